@@ -1,0 +1,150 @@
+"""Lowering of arguments, calls and returns, for every machine.
+
+    v2 = call fn0(v0, v1)            store [sp+0] <- stack arguments, if any
+                                     call fn0: uses v0 FIXED(rdi), v1 FIXED(rsi); def v2 FIXED(rax);
+                                               clobbers the caller-saved registers
+                                     v3 = load [sp+n], results in the return area, if any
+
+Where values go is said by `abi.SignatureLayout`; this module turns places into operands.
+"""
+
+from mypy_extensions import i64
+
+from ..ir.errors import UnsupportedError
+from ..ir.opcodes_gen import OP_CALL
+from ..regalloc.contract import fixed_def, fixed_use, reg_use
+from .abi import EXT_NONE, SignatureLayout, class_of
+from .lower import Lower
+
+
+def lower_args(ctx: Lower) -> None:
+    """Define the entry block's parameters: one row for those in registers, loads for the rest."""
+    func = ctx.func
+    vc = ctx.vc
+    entry = func.first_block
+    places = ctx.layout.params
+    ctx.target.begin_args(ctx)
+    if ctx.area_vreg >= 0:
+        vc.operand(fixed_def(ctx.area_vreg, ctx.layout.area_reg))
+    count = func.param_count[entry]
+    i: i64 = 0
+    while i < count:
+        value = func.block_param(entry, i)
+        if places.reg[i] >= 0 and ctx.value_vreg[value] >= 0:
+            vc.operand(fixed_def(ctx.vreg_of(value), places.reg[i]))
+        i += 1
+    i = 0
+    while i < count:
+        value = func.block_param(entry, i)
+        if places.reg[i] < 0 and ctx.value_vreg[value] >= 0:
+            vreg = ctx.target.load_incoming(ctx, places.ty[i], places.offset[i])
+            vc.set_alias(ctx.value_vreg[value], vreg)
+        i += 1
+
+
+def lower_return(ctx: Lower, inst: i64) -> None:
+    """Put the returned values into their places and leave."""
+    func = ctx.func
+    vc = ctx.vc
+    places = ctx.layout.returns
+    count = func.arg_count[inst]
+    start = func.arg_start[inst]
+    vregs: list[int] = []
+    i: i64 = 0
+    while i < count:
+        vreg = ctx.use(func.pool[start + i])
+        if places.ext[i] != EXT_NONE:
+            vreg = ctx.target.extend(ctx, places.ty[i], places.ext[i], vreg)
+        vregs.append(int(vreg))
+        if places.reg[i] < 0:
+            ctx.target.store_at(ctx, places.ty[i], vreg, ctx.area_vreg, places.offset[i])
+        i += 1
+    spec = ctx.target.abi(func.signature.call_conv)
+    pointer: i64 = -1
+    if ctx.layout.sret_param >= 0:
+        pointer = ctx.use(func.block_param(func.first_block, ctx.layout.sret_param))
+    ctx.target.begin_return(ctx)
+    i = 0
+    while i < count:
+        if places.reg[i] >= 0:
+            vc.operand(fixed_use(vregs[int(i)], places.reg[i]))
+        i += 1
+    if pointer >= 0:
+        vc.operand(fixed_use(pointer, spec.int_rets[0]))
+
+
+def lower_call(ctx: Lower, inst: i64) -> None:
+    """Lower `call` and `call_indirect`."""
+    func = ctx.func
+    vc = ctx.vc
+    direct = func.op[inst] == OP_CALL
+    sig: i64 = func.ext_funcs[int(func.aux[inst])].sig if direct else func.aux[inst]
+    if direct and func.ext_funcs[int(func.aux[inst])].patchable:
+        raise UnsupportedError("patchable calls are not supported yet")
+    layout = ctx.signature_layout(sig)
+    spec = ctx.target.abi(func.signatures[int(sig)].call_conv)
+    start = func.arg_start[inst]
+    callee: i64 = -1
+    if not direct:
+        callee = ctx.use(func.pool[start])
+        start += 1
+
+    vregs = _stack_arguments(ctx, layout, start)
+    area: i64 = -1
+    if layout.return_area > 0:
+        area = ctx.target.outgoing_address(ctx, layout.stack_args)
+    vc.outgoing_size = max(vc.outgoing_size, layout.stack_args + layout.return_area)
+    vc.has_calls = True
+
+    if direct:
+        row = ctx.target.begin_call(ctx, func.ext_funcs[int(func.aux[inst])])
+    else:
+        row = ctx.target.begin_call_indirect(ctx, callee)
+        vc.operand(reg_use(callee))
+    if area >= 0:
+        vc.operand(fixed_use(area, layout.area_reg))
+    i: i64 = 0
+    while i < len(vregs):
+        if layout.params.reg[i] >= 0:
+            vc.operand(fixed_use(vregs[int(i)], layout.params.reg[i]))
+        i += 1
+    clobbers: i64 = spec.caller_saved
+    i = 0
+    while i < len(layout.returns.reg):
+        reg = layout.returns.reg[i]
+        if reg >= 0:
+            vreg = vc.new_vreg(class_of(layout.returns.ty[i]))
+            ctx.set_result(inst, i, vreg)
+            vc.operand(fixed_def(vreg, reg))
+            clobbers = clobbers & ~(1 << reg)
+        i += 1
+    vc.row_clobbers[row] = clobbers
+    i = 0
+    while i < len(layout.returns.reg):
+        value = func.result_start[inst] + i
+        if layout.returns.reg[i] < 0 and ctx.value_vreg[value] >= 0:
+            offset = layout.stack_args + layout.returns.offset[i]
+            ctx.set_result(inst, i, ctx.target.load_outgoing(ctx, layout.returns.ty[i], offset))
+        i += 1
+
+
+def _stack_arguments(ctx: Lower, layout: SignatureLayout, start: i64) -> list[int]:
+    """Registers of all arguments, extended as the signature says; those that go to memory are
+    stored."""
+    func = ctx.func
+    places = layout.params
+    count: i64 = len(places.reg)
+    vregs: list[int] = []
+    i: i64 = 0
+    while i < count:
+        vreg = ctx.use(func.pool[start + i])
+        if places.ext[i] != EXT_NONE:
+            vreg = ctx.target.extend(ctx, places.ty[i], places.ext[i], vreg)
+        vregs.append(int(vreg))
+        i += 1
+    i = 0
+    while i < count:
+        if places.reg[i] < 0:
+            ctx.target.store_outgoing(ctx, places.ty[i], vregs[int(i)], places.offset[i])
+        i += 1
+    return vregs

@@ -1,0 +1,163 @@
+"""Emission: allocated rows to bytes, for every machine.
+
+    for each block: bind its label
+        for each instruction: moves before it, its bytes, moves after it
+
+The allocator's moves are sorted by program point, so one cursor merges them. The frame is laid out
+here, since only now the spill area and the saved registers are known. What depends on the machine
+is in the `Target` methods `emit_prologue`, `emit_inst` and `emit_move`.
+"""
+
+from typing import Final
+
+from librt.vecs import vec
+from mypy_extensions import i64
+
+from ..ir.errors import LimitError
+from ..ir.function import Function
+from ..regalloc.contract import (
+    FIXED,
+    REUSE,
+    RegallocOutput,
+    operand_constraint,
+    operand_payload,
+    operand_vreg,
+)
+from .abi import Frame, layout_frame, layout_slots
+from .code import CompiledCode
+from .machbuffer import MachBuffer
+from .target import Target
+from .vcode import VCode
+
+#: Largest function in bytes of code.
+MAX_CODE: Final = 1 << 27
+
+
+class EmitState:
+    """The function being emitted, as the target's `emit_*` methods see it."""
+
+    def __init__(self, vc: VCode, out: RegallocOutput, buf: MachBuffer, frame: Frame) -> None:
+        self.vc: VCode = vc
+        self.out: RegallocOutput = out
+        self.allocs: vec[i64] = out.allocs
+        self.buf: MachBuffer = buf
+        self.frame: Frame = frame
+        self.base: i64 = 0
+        """First operand of the instruction being emitted."""
+        self.index: i64 = 0
+        """Its number in final order."""
+        self.remat_to: i64 = -1
+        """While rematerialising: the register that takes the place of the def."""
+
+    def alloc(self, index: i64) -> i64:
+        """Allocation of operand `index` of the row being emitted."""
+        if self.remat_to >= 0:
+            return self.remat_to
+        return self.allocs[self.base + index]
+
+    def operand_text(self, index: i64) -> str:
+        """Operand `index` of the row for people: `v7`, `v7:def`, `v3=rdi`, ..."""
+        packed = self.vc.ra.operands[self.base + index]
+        text = f"v{operand_vreg(packed)}"
+        constraint = operand_constraint(packed)
+        if constraint == FIXED:
+            text += f"=p{operand_payload(packed)}"
+        elif constraint == REUSE:
+            text += f"=op{operand_payload(packed)}"
+        return text
+
+    def slot_address(self, alloc: i64) -> i64:
+        """Offset from sp of a spill-slot allocation."""
+        return self.frame.spill_base + 8 * (alloc - 64)
+
+    def stack_address(self, slot: i64) -> i64:
+        """Offset from sp of an explicit stack slot."""
+        return self.frame.slot_base + self.frame.slot_offset[slot]
+
+
+def used_callee_saved(out: RegallocOutput, callee_saved: i64) -> list[int]:
+    """Pregs of `callee_saved` (a mask) that the function writes, ascending."""
+    regs = []
+    reg: i64 = 0
+    while reg < 64:
+        if (callee_saved >> reg) & (out.used_regs >> reg) & 1:
+            regs.append(int(reg))
+        reg += 1
+    return regs
+
+
+def _emit_moves(state: EmitState, target: Target, cursor: i64, point: i64) -> i64:
+    """Emit all moves at `point`; returns the cursor behind them."""
+    out = state.out
+    count: i64 = len(out.move_point)
+    while cursor < count and out.move_point[cursor] == point:
+        source = out.move_from[cursor]
+        if source <= -2:
+            index = -2 - source
+            state.base = state.vc.ra.operand_start[index]
+            state.remat_to = out.move_to[cursor]
+            target.emit_inst(state, state.vc.order[index])
+            state.remat_to = -1
+        else:
+            target.emit_move(state, out.move_class[cursor], source, out.move_to[cursor])
+        cursor += 1
+    return cursor
+
+
+def emit_function(
+    func: Function, vc: VCode, out: RegallocOutput, target: Target, buf: MachBuffer
+) -> CompiledCode:
+    """Bytes, relocations and trap records of an allocated function.
+
+    Raises `LimitError` when the frame or the code is too large."""
+    slots = layout_slots(
+        [slot.size for slot in func.stack_slots], [slot.align for slot in func.stack_slots]
+    )
+    saved = used_callee_saved(out, target.env().callee_saved)
+    frame = layout_frame(slots, vc.outgoing_size, out.num_spillslots, saved)
+    state = EmitState(vc, out, buf, frame)
+    buf.reserve_labels(vc.ra.num_blocks())
+    target.emit_prologue(state)
+    order = vc.order
+    ra = vc.ra
+    cursor: i64 = 0
+    srcloc: i64 = -1
+    b: i64 = 0
+    while b < ra.num_blocks():
+        buf.bind_label(b)
+        inst = ra.block_first[b]
+        end = ra.block_first[b + 1]
+        while inst < end:
+            cursor = _emit_moves(state, target, cursor, 2 * inst)
+            row = order[inst]
+            state.base = ra.operand_start[inst]
+            state.index = inst
+            if vc.row_srcloc[row] != srcloc:
+                srcloc = vc.row_srcloc[row]
+                buf.add_srcloc(srcloc)
+            target.emit_inst(state, row)
+            cursor = _emit_moves(state, target, cursor, 2 * inst + 1)
+            inst += 1
+        if buf.cur_offset() > MAX_CODE:
+            raise LimitError(f"function {func.name} needs more than {MAX_CODE} bytes of code")
+        b += 1
+    code = buf.finish(vc.symbols)
+    code.frame_size = frame.size + 8
+    return code
+
+
+def vcode_text(func: Function, vc: VCode, target: Target) -> str:
+    """Rows in final order with virtual registers, for people."""
+    frame = Frame()
+    state = EmitState(vc, RegallocOutput(), MachBuffer(target.labels), frame)
+    lines = [f"vcode {func.name} {{"]
+    ra = vc.ra
+    for b in range(ra.num_blocks()):
+        params = [f"v{ra.params[k]}" for k in range(ra.param_start[b], ra.param_start[b + 1])]
+        lines.append(f"block{b}" + (f"({', '.join(params)})" if params else "") + ":")
+        for inst in range(ra.block_first[b], ra.block_first[b + 1]):
+            state.base = ra.operand_start[inst]
+            state.index = inst
+            lines.append(f"    {target.row_text(state, vc.order[inst])}")
+    lines.append("}")
+    return "\n".join(lines) + "\n"

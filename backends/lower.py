@@ -1,0 +1,138 @@
+"""Lowering: what rules and the driver work on.
+
+Each block is walked backwards (by `select.py`) and each instruction is handed to the target's rules. Going backwards
+makes two things simple: pure code whose results nobody asked for is never selected, and a rule can
+absorb the definition of an operand (compare into branch, shift into address, load into operand),
+because that definition has not been lowered yet and will not be unless somebody else uses it.
+
+    v2 = iadd v0, v1          3. `iadd` : nobody asked for v2 -> nothing
+    v3 = icmp slt v0, v1      2. `icmp` : nobody asked for v3 -> nothing
+    brif v3, block1, block2   1. `brif (icmp ..)` -> cmp v0, v1; jl block1; jmp block2
+
+A value's register is made on first use (`use`); a rule's result is joined with it (`set_result`).
+Integer constants are made anew for each use, right before the user, so they never occupy a
+register for long; the uses of a rule are evaluated before its first instruction, so a constant
+never falls between a compare and the reader of its flags.
+
+Loads. A load may be folded into its user only when it would read the same memory there: `sinkable`
+asks that it has one use, that both are in one block, and that nothing with a side effect lies
+between. To decide that, `colour` numbers the stretches between side effects; equal colour, same
+stretch. A folded load is marked by `sink` and then lowered only if somebody else wants its value
+as well (reading twice within one stretch gives the same value).
+"""
+
+from librt.vecs import vec
+from mypy_extensions import i64
+
+from ..ir.function import Function
+from ..ir.opcodes_gen import OP_ICONST
+from ..regalloc.contract import INT
+from .abi import SignatureLayout, class_of, place_signature
+from .block_order import BlockOrder, compute_block_order, filled
+from .target import Target
+from .vcode import ROW_REMAT, VCode
+
+
+class Lower:
+    """State of lowering one function; what the generated rules and the backends' `emit` functions
+    work on."""
+
+    def __init__(self, func: Function, target: Target) -> None:
+        self.func: Function = func
+        self.target: Target = target
+        self.vc: VCode = VCode()
+        self.blocks: BlockOrder = compute_block_order(func)
+        self.layout: SignatureLayout = place_signature(func.signature, target.abi(func.signature.call_conv))
+        self.value_vreg: vec[i64] = filled(len(func.value_type), -1)
+        """By value: its vreg once somebody asked for it."""
+        self.value_uses: vec[i64] = filled(len(func.value_type), 0)
+        """By value: number of operands and block-call arguments that name it."""
+        self.colour: vec[i64] = filled(len(func.op), -1)
+        """By instruction: number of the stretch it starts in; two instructions with equal numbers
+        have no side effect between them."""
+        self.sunk: vec[i64] = filled(len(func.op), 0)
+        self.inst: i64 = -1
+        """Instruction being lowered."""
+        self.area_vreg: i64 = -1
+        """Holds the address of the caller's return area."""
+        self.trace: list[tuple[int, int]] | None = None
+        """When a list: `(inst, rule line)` of every rule that fired."""
+        self.layouts: dict[int, SignatureLayout] = {}
+
+    # --- what rules ask -------------------------------------------------------------------
+
+    def def_inst(self, value: i64) -> i64:
+        """The instruction whose first result is `value`, else -1."""
+        if self.func.value_index[value] != 0:
+            return -1
+        inst = self.func.value_def[value]
+        return inst if inst >= 0 else -1
+
+    def use(self, value: i64) -> i64:
+        """The vreg holding a value; an integer constant is made anew each time."""
+        inst = self.func.value_def[value]
+        if inst >= 0 and self.func.op[inst] == OP_ICONST:
+            return self.target.emit_const(self, self.func.ty[inst], self.func.imm[inst])
+        return self.vreg_of(value)
+
+    def vreg_of(self, value: i64) -> i64:
+        """The vreg of a value that is not remade at each use."""
+        vreg = self.value_vreg[value]
+        if vreg < 0:
+            vreg = self.vc.new_vreg(class_of(self.func.value_type[value]))
+            self.value_vreg[value] = vreg
+        return vreg
+
+    def set_result(self, inst: i64, index: i64, vreg: i64) -> None:
+        """Say which vreg holds a result."""
+        value = self.func.result_start[inst] + index
+        wanted = self.value_vreg[value]
+        if wanted < 0:
+            self.value_vreg[value] = vreg
+        else:
+            self.vc.set_alias(wanted, vreg)
+
+    def new_int(self) -> i64:
+        """A fresh vreg of class INT."""
+        return self.vc.new_vreg(INT)
+
+    def fired(self, line: i64) -> None:
+        """Note which rule lowered the current instruction."""
+        if self.trace is not None:
+            self.trace.append((int(self.inst), int(line)))
+
+    def single_use(self, inst: i64) -> bool:
+        """The first result of `inst` has exactly one use."""
+        return self.value_uses[self.func.result_start[inst]] == 1
+
+    def sinkable(self, inst: i64) -> bool:
+        """A load that may be done by the instruction being lowered instead."""
+        return (
+            self.value_uses[self.func.result_start[inst]] == 1
+            and self.colour[inst] == self.colour[self.inst]
+        )
+
+    def sink(self, inst: i64) -> None:
+        """Mark a load as done by its user."""
+        self.sunk[inst] = 1
+
+    def edge_label(self, index: i64) -> i64:
+        """Machine block that block call `index` of the branch being lowered leads to."""
+        return self.blocks.edge_label[self.func.edge_start[self.inst] + index]
+
+    def edge_total(self) -> i64:
+        """Number of block calls of the branch being lowered."""
+        return self.func.edge_count[self.inst]
+
+    def remat(self, row: i64) -> None:
+        """Mark a row (one def, no uses, no effect) as cheap enough to repeat instead of spilling."""
+        self.vc.row_flags[row] = self.vc.row_flags[row] | ROW_REMAT
+
+    def signature_layout(self, sig: i64) -> SignatureLayout:
+        """Places of signature `sig` of the function."""
+        found = self.layouts.get(int(sig))
+        if found is None:
+            signature = self.func.signatures[int(sig)]
+            found = place_signature(signature, self.target.abi(signature.call_conv))
+            self.layouts[int(sig)] = found
+        return found

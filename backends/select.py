@@ -1,0 +1,335 @@
+"""The lowering driver: walks a function backwards and hands each instruction to the rules.
+
+`lower.py` explains the method; this module is the walk itself. Rows of one IR instruction form a
+group; groups are closed in reverse order (vcode.py). For a block, the branch comes first, then the
+constants that its edges pass, then the other instructions from last to first:
+
+    block1(v1: i32):                      order of lowering
+        v2 = iconst.i32 1                 3. (nothing: constants are made where they are used)
+        v3 = iadd v1, v2                  2. `iadd (iconst)` -> add
+        jump block2(v3)                   1. jmp; edge argument v3
+"""
+
+from typing import Final
+
+from librt.vecs import append, vec
+from mypy_extensions import i64
+
+from ..ir.entities import MEM_CODE_MASK
+from ..ir.errors import Place, UnsupportedError
+from ..ir.function import Function
+from ..ir.opcodes import OPS
+from ..ir.opcodes_gen import (
+    EFFECT_BRANCH,
+    EFFECT_CALL,
+    EFFECT_LOAD,
+    EFFECT_OTHER,
+    EFFECT_RETURN,
+    EFFECT_STORE,
+    EFFECT_TERMINATOR,
+    EFFECT_TRAP,
+    OP_CALL,
+    OP_CALL_INDIRECT,
+    OP_EFFECTS,
+    OP_JUMP,
+    OP_RETURN,
+)
+from ..ir.types import type_name
+from .block_order import filled
+from .calls import lower_args, lower_call, lower_return
+from .lower import Lower
+from .target import Target
+from .vcode import VCode
+
+#: Effects that keep an instruction although nobody uses its results.
+_MUST_STAY: Final = (
+    EFFECT_BRANCH
+    | EFFECT_TERMINATOR
+    | EFFECT_RETURN
+    | EFFECT_CALL
+    | EFFECT_STORE
+    | EFFECT_OTHER
+    | EFFECT_TRAP
+)
+_DEFAULT_CODE: Final = 253 << 8
+
+
+def _count_uses_and_colour(ctx: Lower) -> None:
+    """Fill `value_uses` and `colour` for the reachable blocks."""
+    func = ctx.func
+    uses = ctx.value_uses
+    colour = ctx.colour
+    pool = func.pool
+    ir_block = ctx.blocks.ir_block
+    now: i64 = 0
+    b: i64 = 0
+    while b < len(ir_block):
+        block = ir_block[b]
+        b += 1
+        if block < 0:
+            continue
+        now += 1
+        inst = func.block_first[block]
+        while inst >= 0:
+            colour[inst] = now
+            k = func.arg_start[inst]
+            end = k + func.arg_count[inst]
+            while k < end:
+                uses[pool[k]] = uses[pool[k]] + 1
+                k += 1
+            edge = func.edge_start[inst]
+            edge_end = edge + func.edge_count[inst]
+            while edge < edge_end:
+                k = func.edge_arg_start[edge]
+                end = k + func.edge_arg_count[edge]
+                while k < end:
+                    if pool[k] >= 0:
+                        uses[pool[k]] = uses[pool[k]] + 1
+                    k += 1
+                edge += 1
+            effects = OP_EFFECTS[func.op[inst]]
+            if (effects & _MUST_STAY) != 0:
+                now += 1
+            elif (effects & EFFECT_LOAD) != 0:
+                # Loads that fault with the common code may change places among themselves; a load
+                # with a code of its own must keep its place among the others.
+                code = func.flags[inst] & MEM_CODE_MASK
+                if code != 0 and code != _DEFAULT_CODE:
+                    now += 1
+            inst = func.inst_next[inst]
+
+
+def _needed(ctx: Lower, inst: i64) -> bool:
+    """Must this instruction be lowered at its place?"""
+    func = ctx.func
+    effects = OP_EFFECTS[func.op[inst]]
+    if (effects & _MUST_STAY) != 0:
+        return True
+    if (effects & EFFECT_LOAD) != 0 and (func.flags[inst] & MEM_CODE_MASK) != 0 and ctx.sunk[inst] == 0:
+        return True
+    value = func.result_start[inst]
+    end = value + func.result_count[inst]
+    while value < end:
+        if ctx.value_vreg[value] >= 0:
+            return True
+        value += 1
+    return False
+
+
+def _refuse(ctx: Lower, inst: i64) -> None:
+    """Raise the error for an instruction that no rule lowers."""
+    func = ctx.func
+    name = OPS[int(func.op[inst])].name
+    if func.ty[inst]:
+        name += "." + type_name(func.ty[inst])
+    where = func.places.get(("inst", int(inst)))
+    place = Place(where[0], where[1]) if where is not None else None
+    raise UnsupportedError(f"{name} is not supported on {ctx.target.name} in function {func.name}", place)
+
+
+def _lower_inst(ctx: Lower, inst: i64) -> None:
+    """Lower one instruction as one group of rows."""
+    vc = ctx.vc
+    first: i64 = len(vc.mop)
+    ctx.inst = inst
+    vc.srcloc = ctx.func.srcloc[inst]
+    op = ctx.func.op[inst]
+    if op == OP_JUMP:
+        ctx.target.emit_jump(ctx, ctx.edge_label(0))
+    elif op == OP_CALL or op == OP_CALL_INDIRECT:
+        lower_call(ctx, inst)
+    elif op == OP_RETURN:
+        lower_return(ctx, inst)
+    elif not ctx.target.lower(ctx, inst):
+        _refuse(ctx, inst)
+    vc.close_group(first)
+
+
+def _edge_args(ctx: Lower, edge: i64, row: i64) -> None:
+    """Fill the allocator's arguments of IR edge `edge`, which is row `row` of its `succ`.
+    Constants are made in front of the branch that was lowered just before."""
+    func = ctx.func
+    vc = ctx.vc
+    at = vc.ra.edge_arg_start[row]
+    k = func.edge_arg_start[edge]
+    end = k + func.edge_arg_count[edge]
+    while k < end:
+        first: i64 = len(vc.mop)
+        vreg = ctx.use(func.pool[k])
+        if len(vc.mop) != first:
+            vc.close_group(first)
+        vc.ra.edge_args[at] = vreg
+        at += 1
+        k += 1
+
+
+def _build_edges(ctx: Lower) -> None:
+    """The allocator's block and edge tables; argument and parameter registers come later."""
+    func = ctx.func
+    ra = ctx.vc.ra
+    blocks = ctx.blocks
+    count: i64 = len(blocks.ir_block)
+    preds = filled(count + 1, 0)
+    args: i64 = 0
+    b: i64 = 0
+    while b < count:
+        ra.succ_start = append(ra.succ_start, len(ra.succ))
+        block = blocks.ir_block[b]
+        if block < 0:
+            edge = blocks.edge[b]
+            target = blocks.label[func.edge_block[edge]]
+            ra.succ = append(ra.succ, target)
+            ra.edge_arg_start = append(ra.edge_arg_start, args)
+            args += func.edge_arg_count[edge]
+            preds[target + 1] = preds[target + 1] + 1
+        else:
+            last = func.block_last[block]
+            edge = func.edge_start[last]
+            end = edge + func.edge_count[last]
+            while edge < end:
+                target = blocks.edge_label[edge]
+                ra.succ = append(ra.succ, target)
+                ra.edge_arg_start = append(ra.edge_arg_start, args)
+                if blocks.ir_block[target] >= 0:
+                    args += func.edge_arg_count[edge]
+                preds[target + 1] = preds[target + 1] + 1
+                edge += 1
+        b += 1
+    ra.succ_start = append(ra.succ_start, len(ra.succ))
+    ra.edge_arg_start = append(ra.edge_arg_start, args)
+    ra.edge_args = filled(args, 0)
+    _build_preds(ctx, preds)
+
+
+def _build_preds(ctx: Lower, starts: vec[i64]) -> None:
+    """Incoming edges from the outgoing ones; `starts[b + 1]` holds the number of block b."""
+    ra = ctx.vc.ra
+    count: i64 = len(starts) - 1
+    b: i64 = 0
+    while b < count:
+        starts[b + 1] = starts[b + 1] + starts[b]
+        b += 1
+    fill = filled(count, 0)
+    pred = filled(len(ra.succ), 0)
+    pred_edge = filled(len(ra.succ), 0)
+    b = 0
+    while b < count:
+        row = ra.succ_start[b]
+        while row < ra.succ_start[b + 1]:
+            target = ra.succ[row]
+            at = starts[target] + fill[target]
+            fill[target] = fill[target] + 1
+            pred[at] = b
+            pred_edge[at] = row
+            row += 1
+        b += 1
+    ra.pred_start = starts
+    ra.pred = pred
+    ra.pred_edge = pred_edge
+
+
+def _build_params(ctx: Lower) -> None:
+    """Parameter registers of every machine block but the entry (whose parameters come from the
+    row of register arguments)."""
+    func = ctx.func
+    ra = ctx.vc.ra
+    b: i64 = 0
+    while b < len(ctx.blocks.ir_block):
+        ra.param_start = append(ra.param_start, len(ra.params))
+        block = ctx.blocks.ir_block[b]
+        ra.cold = append(ra.cold, func.block_cold[block] if block >= 0 else 0)
+        if block >= 0 and b > 0:
+            k = func.param_start[block]
+            end = k + func.param_count[block]
+            while k < end:
+                ra.params = append(ra.params, ctx.vreg_of(func.pool[k]))
+                k += 1
+        b += 1
+    ra.param_start = append(ra.param_start, len(ra.params))
+
+
+def _loop_depths(ctx: Lower) -> None:
+    """Approximate loop depth from back edges of the linear order: a block is in the loop of every
+    edge that leads from it or behind it to it or before it."""
+    ra = ctx.vc.ra
+    count: i64 = len(ctx.blocks.ir_block)
+    delta = filled(count + 1, 0)
+    b: i64 = 0
+    while b < count:
+        row = ra.succ_start[b]
+        while row < ra.succ_start[b + 1]:
+            target = ra.succ[row]
+            if target <= b:
+                delta[target] = delta[target] + 1
+                delta[b + 1] = delta[b + 1] - 1
+            row += 1
+        b += 1
+    depth: i64 = 0
+    b = 0
+    while b < count:
+        depth += delta[b]
+        ra.loop_depth = append(ra.loop_depth, depth)
+        b += 1
+
+
+def _lower_block(ctx: Lower, b: i64) -> None:
+    """Lower machine block `b`, its last instruction first."""
+    func = ctx.func
+    ra = ctx.vc.ra
+    block = ctx.blocks.ir_block[b]
+    if block < 0:
+        first: i64 = len(ctx.vc.mop)
+        ctx.target.emit_jump(ctx, ra.succ[ra.succ_start[b]])
+        ctx.vc.close_group(first)
+        _edge_args(ctx, ctx.blocks.edge[b], ra.succ_start[b])
+        return
+    inst = func.block_last[block]
+    _lower_inst(ctx, inst)
+    edge = func.edge_start[inst]
+    row = ra.succ_start[b]
+    while row < ra.succ_start[b + 1]:
+        if ctx.blocks.ir_block[ra.succ[row]] >= 0:
+            _edge_args(ctx, edge, row)
+        edge += 1
+        row += 1
+    inst = func.inst_prev[inst]
+    while inst >= 0:
+        if _needed(ctx, inst):
+            _lower_inst(ctx, inst)
+        inst = func.inst_prev[inst]
+
+
+def lower_function(func: Function, target: Target, trace: list[tuple[int, int]] | None = None) -> VCode:
+    """Select machine instructions for a verified function with resolved operands.
+
+    Returns the VCode in final order with the allocator's input filled. Raises `UnsupportedError`
+    naming the first instruction, type or convention that the target does not support."""
+    ctx = Lower(func, target)
+    ctx.trace = trace
+    vc = ctx.vc
+    _count_uses_and_colour(ctx)
+    _build_edges(ctx)
+    _loop_depths(ctx)
+    _build_params(ctx)
+    if ctx.layout.return_area > 0:
+        ctx.area_vreg = ctx.new_int()
+    count: i64 = len(ctx.blocks.ir_block)
+    firsts = filled(count + 1, 0)
+    b: i64 = count - 1
+    while b >= 0:
+        _lower_block(ctx, b)
+        if b == 0:
+            first: i64 = len(vc.mop)
+            lower_args(ctx)
+            vc.close_group(first)
+        firsts[b] = len(vc.order)
+        b -= 1
+    total: i64 = len(vc.order)
+    b = 0
+    while b < count:
+        firsts[b] = total - firsts[b]
+        b += 1
+    firsts[count] = total
+    vc.ra.block_first = firsts
+    vc.finish()
+    return vc

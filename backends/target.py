@@ -1,0 +1,121 @@
+"""What the framework asks of one machine.
+
+A backend is one subclass of `Target`, found through `registry.py`. Its rules (`lower.rules`, made
+into `lower_gen.py`) select instructions; the methods here are what the shared driver needs besides
+them: constants, jumps, the pieces of calls and frames, and the emission of one row.
+
+All `emit_*`/`begin_*`/`load_*`/`store_*` methods that take a `Lower` append rows to `ctx.vc`; those
+that take an `EmitState` append bytes to `state.buf`.
+"""
+
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING
+
+from mypy_extensions import i64
+
+from ..ir.entities import ExtFunc
+from ..regalloc.contract import MachineEnv
+from .abi import AbiSpec
+from .labels import LabelKinds
+
+if TYPE_CHECKING:
+    from .emit import EmitState
+    from .lower import Lower
+
+
+class Target(ABC):
+    """One machine with its settings."""
+
+    name: str
+    """`x86_64` or `aarch64`: the spelling used on the command line."""
+    elf_machine: int
+    """`e_machine` of object files."""
+    function_alignment: int
+    """Bytes."""
+    labels: LabelKinds
+    """Kinds of label uses."""
+
+    # --- conventions ----------------------------------------------------------------------
+
+    @abstractmethod
+    def env(self) -> MachineEnv:
+        """Registers for the allocator."""
+
+    @abstractmethod
+    def abi(self, call_conv: str) -> AbiSpec:
+        """The convention of this name; raises `UnsupportedError` for those not supported."""
+
+    # --- lowering -------------------------------------------------------------------------
+
+    @abstractmethod
+    def lower(self, ctx: "Lower", inst: i64) -> bool:
+        """Apply the rules to an instruction; False when none matches."""
+
+    @abstractmethod
+    def emit_const(self, ctx: "Lower", ty: i64, value: i64) -> i64:
+        """A new vreg holding an integer constant. Must not change flags."""
+
+    @abstractmethod
+    def emit_jump(self, ctx: "Lower", label: i64) -> None:
+        """An unconditional jump to a machine block."""
+
+    @abstractmethod
+    def extend(self, ctx: "Lower", ty: i64, kind: i64, vreg: i64) -> i64:
+        """`vreg` of type `ty` extended to 64 bits (abi.EXT_ZERO or EXT_SIGN)."""
+
+    @abstractmethod
+    def load_incoming(self, ctx: "Lower", ty: i64, offset: i64) -> i64:
+        """Load an incoming stack argument: `offset` bytes into the stack-argument area."""
+
+    @abstractmethod
+    def store_outgoing(self, ctx: "Lower", ty: i64, vreg: i64, offset: i64) -> None:
+        """Store to sp + offset (outgoing arguments)."""
+
+    @abstractmethod
+    def load_outgoing(self, ctx: "Lower", ty: i64, offset: i64) -> i64:
+        """Load from sp + offset (return area of a call)."""
+
+    @abstractmethod
+    def outgoing_address(self, ctx: "Lower", offset: i64) -> i64:
+        """A vreg holding sp + offset."""
+
+    @abstractmethod
+    def store_at(self, ctx: "Lower", ty: i64, vreg: i64, base: i64, offset: i64) -> None:
+        """Store to base + offset (return area of the caller); cannot trap."""
+
+    @abstractmethod
+    def begin_args(self, ctx: "Lower") -> i64:
+        """Append the row that defines the register arguments; the driver adds its operands."""
+
+    @abstractmethod
+    def begin_call(self, ctx: "Lower", callee: ExtFunc) -> i64:
+        """Append the row of a direct call without operands; the driver adds argument uses,
+        result defs and clobbers. May append rows before it."""
+
+    @abstractmethod
+    def begin_call_indirect(self, ctx: "Lower", callee: i64) -> i64:
+        """Append the row of a call through vreg `callee`; the driver adds `callee` as its first
+        operand (REG), then the rest as for a direct call."""
+
+    @abstractmethod
+    def begin_return(self, ctx: "Lower") -> i64:
+        """Append the row that leaves the function; the driver adds uses of return registers.
+        Emission puts the epilogue in front of it."""
+
+    # --- emission -------------------------------------------------------------------------
+
+    @abstractmethod
+    def emit_prologue(self, state: "EmitState") -> None:
+        """Frame-pointer pair, stack allocation and register saves for `state.frame`."""
+
+    @abstractmethod
+    def emit_inst(self, state: "EmitState", row: i64) -> None:
+        """Bytes of one row; allocations through `state.alloc(k)`."""
+
+    @abstractmethod
+    def emit_move(self, state: "EmitState", cls: i64, source: i64, target: i64) -> None:
+        """Move between two allocations, at most one of which is a slot. Must not change flags."""
+
+    @abstractmethod
+    def row_text(self, state: "EmitState", row: i64) -> str:
+        """One row for people (`--emit vcode`): operands by `state.operand_text(k)`."""

@@ -1,0 +1,77 @@
+"""Errors that a user may see, each with the place it concerns.
+
+Every problem with the input - text, IR, settings, unsupported features - is an `IrtoolError`; the
+command line prints them as `file:line:column: error: message` and exits with status 1. Anything
+else that escapes is a bug of irtool.
+"""
+
+
+class Place:
+    """Where in the input: 1-based line and column (0 = unknown) and the file's name if known."""
+
+    def __init__(self, line: int = 0, column: int = 0, file: str = "") -> None:
+        self.line = line
+        self.column = column
+        self.file = file
+
+    def __str__(self) -> str:
+        parts = [self.file] if self.file else []
+        if self.line:
+            parts.append(str(self.line))
+            if self.column:
+                parts.append(str(self.column))
+        return ":".join(parts)
+
+
+class IrtoolError(Exception):
+    """Base of all errors caused by the input; `str()` is the message without the place."""
+
+    def __init__(self, message: str, place: Place | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.place = place
+
+    def render(self, file: str = "") -> str:
+        """`file:line:column: error: message`, as much of the place as is known."""
+        place = self.place if self.place is not None else Place()
+        if file and not place.file:
+            place = Place(place.line, place.column, file)
+        where = str(place)
+        return f"{where}: error: {self.message}" if where else f"error: {self.message}"
+
+
+class ErrorList(IrtoolError):
+    """Several errors found in one input."""
+
+    def __init__(self, errors: list[IrtoolError]) -> None:
+        super().__init__("\n".join(error.message for error in errors))
+        self.errors = errors
+
+    def render(self, file: str = "") -> str:
+        """One rendered line per error."""
+        return "\n".join(error.render(file) for error in self.errors)
+
+
+class ParseError(IrtoolError):
+    """The text does not follow the format."""
+
+
+class VerifierError(IrtoolError):
+    """The IR breaks a rule; `entity` names the entity it is bound to, e.g. `inst3`, `block0`."""
+
+    def __init__(self, message: str, entity: tuple[str, int], place: Place | None = None) -> None:
+        super().__init__(message, place)
+        self.entity = entity
+        """Kind and row: `("inst", 3)`, `("block", 0)`, `("gv", 1)`, `("function", 0)`, ..."""
+
+
+class UnsupportedError(IrtoolError):
+    """Correct input that this version cannot compile; the message names the feature."""
+
+
+class SettingError(IrtoolError):
+    """Unknown setting, or a value of the wrong kind."""
+
+
+class LimitError(IrtoolError):
+    """An implementation limit (entity count, frame size, code size, ...) is exceeded."""
