@@ -1,0 +1,192 @@
+"""Dead code elimination: instructions and block parameters that nothing needs.
+
+    block1(v1: i32, v2: i32):           block1(v1: i32):
+        v3 = iadd v1, v2         ->         brif v0, block1(v1), block2
+        brif v0, block1(v1, v3), block2
+
+Marking starts from instructions that must stay and follows operands; an argument of a block call is
+needed only when the parameter it is for is. So values that circle through loop parameters without
+being looked at (`v2`, `v3` above) go too, which counting uses would not find.
+
+Must stay: everything with an effect, and whatever may trap. A load may trap unless it is
+`notrap`; a division may not trap when its divisor is a suitable constant.
+"""
+
+from librt.vecs import append, vec
+from mypy_extensions import i64
+
+from ..ir.cfg import Cfg
+from ..ir.entities import MEM_CODE_MASK
+from ..ir.function import Function
+from ..ir.opcodes_gen import EFFECT_LOAD, EFFECT_MERGEABLE, OP_EFFECTS, OP_SDIV, OP_SREM, OP_UDIV, OP_UREM
+from ..ir.types import sign_extend
+from .facts import AnalysisCache
+from .fold import constant_def
+
+
+def must_stay(func: Function, inst: i64) -> bool:
+    """The instruction has an effect beside its results."""
+    op = func.op[inst]
+    effects = OP_EFFECTS[op]
+    if effects == 0:
+        return False
+    if effects == EFFECT_LOAD:
+        return (func.flags[inst] & MEM_CODE_MASK) != 0
+    if (effects & EFFECT_MERGEABLE) != 0 and func.arg_count[inst] == 2:
+        divisor = constant_def(func, func.pool[func.arg_start[inst] + 1])
+        if divisor >= 0 and func.imm[divisor] != 0:
+            if op == OP_UDIV or op == OP_UREM or op == OP_SREM:
+                return False
+            if op == OP_SDIV:
+                return sign_extend(func.imm[divisor], func.ty[divisor]) == -1
+    return True
+
+
+class _Marks:
+    """What is needed, and what is still to be followed."""
+
+    def __init__(self, values: i64) -> None:
+        self.needed: vec[i64] = vec[i64]([0] * values)
+        """By value."""
+        self.work: vec[i64] = vec[i64]()
+        """Needed values not yet followed, a stack of `depth` rows."""
+        self.depth: i64 = 0
+
+    def need(self, value: i64) -> None:
+        """A value is needed."""
+        if value < 0 or self.needed[value] != 0:
+            return
+        self.needed[value] = 1
+        if self.depth == len(self.work):
+            self.work = append(self.work, value)
+        else:
+            self.work[self.depth] = value
+        self.depth += 1
+
+
+def _need_args(func: Function, marks: _Marks, inst: i64) -> None:
+    k = func.arg_start[inst]
+    end = k + func.arg_count[inst]
+    while k < end:
+        marks.need(func.pool[k])
+        k += 1
+
+
+def _mark(func: Function, cfg: Cfg) -> _Marks:
+    """Find the needed values."""
+    marks = _Marks(len(func.value_type))
+    block = func.first_block
+    while block >= 0:
+        inst = func.block_first[block]
+        while inst >= 0:
+            if must_stay(func, inst):
+                _need_args(func, marks, inst)
+            inst = func.inst_next[inst]
+        block = func.block_next[block]
+    while marks.depth > 0:
+        marks.depth -= 1
+        value = marks.work[marks.depth]
+        definition = func.value_def[value]
+        if definition >= 0:
+            _need_args(func, marks, definition)
+        else:
+            block = -1 - definition
+            i = cfg.pred_start[block]
+            while i < cfg.pred_start[block + 1]:
+                marks.need(func.pool[func.edge_arg_start[cfg.pred_edge[i]] + func.value_index[value]])
+                i += 1
+    return marks
+
+
+def _is_dead(func: Function, marks: _Marks, inst: i64) -> bool:
+    if must_stay(func, inst):
+        return False
+    value = func.result_start[inst]
+    end = value + func.result_count[inst]
+    while value < end:
+        if marks.needed[value] != 0:
+            return False
+        value += 1
+    return True
+
+
+def _sweep_insts(func: Function, marks: _Marks) -> bool:
+    """Remove instructions none of whose results is needed."""
+    changed = False
+    block = func.first_block
+    while block >= 0:
+        inst = func.block_first[block]
+        while inst >= 0:
+            following = func.inst_next[inst]
+            if _is_dead(func, marks, inst):
+                func.remove_inst(inst)
+                changed = True
+            inst = following
+        block = func.block_next[block]
+    return changed
+
+
+def _sweep_params(func: Function, cfg: Cfg, marks: _Marks) -> bool:
+    """Remove parameters that are not needed, and the arguments for them."""
+    changed = False
+    block = func.block_next[func.first_block]  # the entry block's are the function's
+    while block >= 0:
+        if _has_dead_param(func, marks, block):
+            i = cfg.pred_start[block]
+            while i < cfg.pred_start[block + 1]:
+                _drop_args(func, marks, block, cfg.pred_edge[i])
+                i += 1
+            _drop_params(func, marks, block)
+            changed = True
+        block = func.block_next[block]
+    return changed
+
+
+def _has_dead_param(func: Function, marks: _Marks, block: i64) -> bool:
+    k = func.param_start[block]
+    end = k + func.param_count[block]
+    while k < end:
+        if marks.needed[func.pool[k]] == 0:
+            return True
+        k += 1
+    return False
+
+
+def _drop_args(func: Function, marks: _Marks, block: i64, edge: i64) -> None:
+    """Close the gaps that dead parameters of `block` leave in the arguments of one edge."""
+    pool = func.pool
+    params = func.param_start[block]
+    args = func.edge_arg_start[edge]
+    kept: i64 = 0
+    i: i64 = 0
+    while i < func.param_count[block]:
+        if marks.needed[pool[params + i]] != 0:
+            pool[args + kept] = pool[args + i]
+            kept += 1
+        i += 1
+    func.edge_arg_count[edge] = kept
+
+
+def _drop_params(func: Function, marks: _Marks, block: i64) -> None:
+    pool = func.pool
+    params = func.param_start[block]
+    kept: i64 = 0
+    i: i64 = 0
+    while i < func.param_count[block]:
+        value = pool[params + i]
+        if marks.needed[value] != 0:
+            pool[params + kept] = value
+            func.value_index[value] = kept
+            kept += 1
+        i += 1
+    func.param_count[block] = kept
+
+
+def dce(func: Function, facts: AnalysisCache) -> bool:
+    """Remove dead instructions and block parameters; whether there were any."""
+    cfg = facts.cfg(func)
+    marks = _mark(func, cfg)
+    changed = _sweep_insts(func, marks)
+    if _sweep_params(func, cfg, marks):
+        changed = True
+    return changed

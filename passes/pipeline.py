@@ -1,0 +1,135 @@
+"""The mid-end as one list of passes.
+
+`optimize` runs `PIPELINE` at the levels `speed` and `speed_and_size`, and nothing at `none`;
+`run_passes` runs passes by name (`irtool opt --passes gvn,dce`). A pass is a function
+`run(func, facts) -> changed` in a file of its own; it takes and leaves valid IR. Between passes
+no operand names an aliased value.
+"""
+
+import sys
+from collections.abc import Callable, Sequence
+from typing import Final, NamedTuple, TextIO
+
+from ..ir.errors import SettingError
+from ..ir.function import Function
+from .dce import dce
+from .facts import KEEPS_CFG, KEEPS_NOTHING, AnalysisCache
+from .fold import fold
+from .gvn import gvn
+from .simplify import simplify
+from .unreachable import unreachable
+
+
+class Pass(NamedTuple):
+    """One step of the mid-end."""
+
+    name: str
+    run: Callable[[Function, AnalysisCache], bool]
+    keeps: int
+    """Analyses that stay true although the pass changed something (`facts.KEEPS_*`)."""
+
+
+PIPELINE: Final = (
+    # First: chains of blocks become one, so that block parameters become plain values.
+    Pass("unreachable", unreachable, KEEPS_NOTHING),
+    # Before simplify: rules are not asked about what a constant can replace.
+    Pass("fold", fold, KEEPS_CFG),
+    # Before gvn: different spellings of one computation become the same.
+    Pass("simplify", simplify, KEEPS_CFG),
+    Pass("gvn", gvn, KEEPS_CFG),
+    # Again: by now more branches are decided.
+    Pass("unreachable", unreachable, KEEPS_NOTHING),
+    # Last: the passes above only orphan code.
+    Pass("dce", dce, KEEPS_CFG),
+)
+
+#: Passes by name.
+PASSES: Final = {step.name: step for step in PIPELINE}
+
+#: Values of the setting `opt_level`.
+LEVELS: Final = ("none", "speed", "speed_and_size")
+
+
+class Options:
+    """How to run the pipeline; the defaults run everything silently."""
+
+    def __init__(
+        self,
+        verify: bool = False,
+        print_after: Sequence[str] = (),
+        disabled: Sequence[str] = (),
+        out: TextIO | None = None,
+    ) -> None:
+        self.verify = verify
+        """Verify the function after each pass; an error is a bug of that pass."""
+        self.print_after = frozenset(print_after)
+        """Names of passes after which the function is printed; `all` for every pass."""
+        self.disabled = frozenset(disabled)
+        """Names of passes to leave out."""
+        self.out = out if out is not None else sys.stderr
+        for name in sorted(self.disabled | (self.print_after - {"all"})):
+            pass_named(name)
+
+
+def pass_named(name: str) -> Pass:
+    """The pass of this name; raises `SettingError` when there is none."""
+    found = PASSES.get(name)
+    if found is None:
+        raise SettingError(f"unknown pass '{name}'; there are: {', '.join(PASSES)}")
+    return found
+
+
+def optimize(func: Function, level: str = "speed", options: Options | None = None) -> bool:
+    """Run the pipeline of an `opt_level` on a function, in place; whether anything changed.
+
+    Raises `SettingError` for an unknown level, `ErrorList` when `options.verify` finds a pass that
+    broke the function."""
+    if level not in LEVELS:
+        raise SettingError(f"unknown opt_level '{level}'; there are: {', '.join(LEVELS)}")
+    if level == "none":
+        return False
+    return _run(func, PIPELINE, options if options is not None else Options())
+
+
+def run_passes(func: Function, names: Sequence[str], options: Options | None = None) -> bool:
+    """Run passes by name, in the order given; whether anything changed."""
+    steps = tuple(pass_named(name) for name in names)
+    return _run(func, steps, options if options is not None else Options())
+
+
+def _run(func: Function, steps: Sequence[Pass], options: Options) -> bool:
+    facts = AnalysisCache()
+    func.resolve_operands()
+    any_change = False
+    for step in steps:
+        if step.name in options.disabled:
+            continue
+        if step.run(func, facts):
+            any_change = True
+            facts.invalidate(step.keeps)
+        if options.verify:
+            _verify(func, step.name)
+        if step.name in options.print_after or "all" in options.print_after:
+            _show(func, step.name, options.out)
+    return any_change
+
+
+def _verify(func: Function, name: str) -> None:
+    """Verify after a pass; errors say which one."""
+    from ..ir.errors import ErrorList, IrtoolError
+    from ..ir.verifier import check
+
+    try:
+        check(func, enable_pinned_reg=True, preserve_frame_pointers=True)  # settings allowed them before
+    except IrtoolError as error:
+        errors = error.errors if isinstance(error, ErrorList) else [error]
+        for item in errors:
+            item.message = f"after pass '{name}': {item.message}"
+        raise ErrorList(list(errors)) from error
+
+
+def _show(func: Function, name: str, out: TextIO) -> None:
+    from ..ir.printer import print_function
+
+    print(f"; after {name}", file=out)
+    print(print_function(func), file=out)

@@ -1,0 +1,218 @@
+"""Algebraic simplification by the rules of `simplify.rules`.
+
+    v2 = iconst.i32 8
+    v3 = imul v0, v2          becomes    v5 = iconst.i32 3
+                                         v6 = ishl v0, v5        v3 -> v6
+
+Blocks are walked in reverse post-order, so the operands of an instruction are simplified before
+it. For each instruction: constants are moved to the right of commutative operations, constant
+operands are folded, then the rules are asked. A rule gives a value that stands for the result;
+instructions it made stand in front of the replaced one and are simplified next, so rules need not
+foresee each other. Every rule makes an instruction cheaper or more canonical, and a budget
+proportional to the size of the function makes sure that a mistake there cannot loop.
+
+Conditions of branches, traps and selections are also followed through extensions and comparisons
+with zero, which frontends put there because their truth values are i32.
+"""
+
+from typing import Final
+
+from librt.vecs import vec
+from mypy_extensions import i64
+
+from ..ir.condcodes import swap_intcc
+from ..ir.function import Function
+from ..ir.opcodes_gen import (
+    CC_EQ,
+    CC_NE,
+    OP_BAND,
+    OP_BOR,
+    OP_BRIF,
+    OP_BXOR,
+    OP_COUNT,
+    OP_IADD,
+    OP_ICMP,
+    OP_IMUL,
+    OP_SADD_OVERFLOW,
+    OP_SEXTEND,
+    OP_SMAX,
+    OP_SMIN,
+    OP_SMUL_OVERFLOW,
+    OP_SMULHI,
+    OP_TRAPNZ,
+    OP_TRAPZ,
+    OP_UADD_OVERFLOW,
+    OP_UADD_OVERFLOW_TRAP,
+    OP_UEXTEND,
+    OP_UMAX,
+    OP_UMIN,
+    OP_UMUL_OVERFLOW,
+    OP_UMULHI,
+)
+from ..ir.types import is_int
+from .context import Simplify
+from .facts import AnalysisCache
+from .fold import constant_def, fold_inst
+from .simplify_gen import simplify as apply_rules
+
+#: Rule applications allowed per instruction of the function, on average.
+BUDGET: Final = 8
+
+
+def _flags_of(ops: tuple[int, ...]) -> vec[i64]:
+    flags: vec[i64] = vec[i64]([0] * OP_COUNT)
+    for op in ops:
+        flags[op] = 1
+    return flags
+
+
+#: By opcode: 1 when the first two operands may change places.
+COMMUTATIVE: Final[vec[i64]] = _flags_of(
+    (
+        *(OP_IADD, OP_IMUL, OP_UMULHI, OP_SMULHI, OP_BAND, OP_BOR, OP_BXOR),
+        *(OP_SMIN, OP_UMIN, OP_SMAX, OP_UMAX),
+        *(OP_UADD_OVERFLOW, OP_SADD_OVERFLOW, OP_UMUL_OVERFLOW, OP_SMUL_OVERFLOW),
+        OP_UADD_OVERFLOW_TRAP,
+    )
+)
+
+
+def _constant_to_the_right(func: Function, inst: i64) -> bool:
+    """Exchange the operands of a commutative operation (or icmp) whose first one is a constant."""
+    op = func.op[inst]
+    if COMMUTATIVE[op] == 0 and op != OP_ICMP:
+        return False
+    pool = func.pool
+    start = func.arg_start[inst]
+    x = pool[start]
+    y = pool[start + 1]
+    if constant_def(func, x) < 0 or constant_def(func, y) >= 0:
+        return False
+    pool[start] = y
+    pool[start + 1] = x
+    if op == OP_ICMP:
+        func.imm[inst] = swap_intcc(func.imm[inst])
+    return True
+
+
+def _exchange_edges(func: Function, inst: i64) -> None:
+    """Exchange the two block calls of a `brif`."""
+    first = func.edge_start[inst]
+    second = first + 1
+    block = func.edge_block[first]
+    start = func.edge_arg_start[first]
+    count = func.edge_arg_count[first]
+    func.edge_block[first] = func.edge_block[second]
+    func.edge_arg_start[first] = func.edge_arg_start[second]
+    func.edge_arg_count[first] = func.edge_arg_count[second]
+    func.edge_block[second] = block
+    func.edge_arg_start[second] = start
+    func.edge_arg_count[second] = count
+
+
+def _is_zero(func: Function, value: i64) -> bool:
+    constant = constant_def(func, value)
+    return constant >= 0 and func.imm[constant] == 0
+
+
+def _simplify_condition(func: Function, inst: i64) -> bool:
+    """Make a `brif`, `trapz` or `trapnz` test what its condition is made from."""
+    changed = False
+    start = func.arg_start[inst]
+    while True:
+        definition = func.value_def[func.pool[start]]
+        if definition < 0:
+            return changed
+        op = func.op[definition]
+        source_start = func.arg_start[definition]
+        if op == OP_UEXTEND or op == OP_SEXTEND:
+            func.pool[start] = func.resolve(func.pool[source_start])
+        elif op == OP_ICMP and is_int(func.ty[definition]):
+            cc = func.imm[definition]
+            if (cc != CC_NE and cc != CC_EQ) or not _is_zero(func, func.pool[source_start + 1]):
+                return changed
+            if cc == CC_EQ:
+                _invert(func, inst)
+            func.pool[start] = func.resolve(func.pool[source_start])
+        else:
+            return changed
+        func.ty[inst] = func.value_type[func.pool[start]]
+        changed = True
+
+
+def _invert(func: Function, inst: i64) -> None:
+    """Make a branch or trap do for zero what it did for non-zero."""
+    op = func.op[inst]
+    if op == OP_TRAPZ:
+        func.op[inst] = OP_TRAPNZ
+    elif op == OP_TRAPNZ:
+        func.op[inst] = OP_TRAPZ
+    else:
+        _exchange_edges(func, inst)
+
+
+def _resolve_args(func: Function, inst: i64) -> None:
+    """Rewrite the operands of an instruction to the values that stand for them."""
+    pool = func.pool
+    alias = func.value_alias
+    k = func.arg_start[inst]
+    end = k + func.arg_count[inst]
+    while k < end:
+        if alias[pool[k]] >= 0:
+            pool[k] = func.resolve(pool[k])
+        k += 1
+
+
+def simplify_inst(ctx: Simplify, inst: i64) -> bool:
+    """Simplify one instruction once; it may leave the layout. Whether anything changed."""
+    func = ctx.func
+    _resolve_args(func, inst)
+    op = func.op[inst]
+    changed = _constant_to_the_right(func, inst)
+    if fold_inst(func, inst):
+        return True
+    if op == OP_BRIF or op == OP_TRAPZ or op == OP_TRAPNZ:
+        return _simplify_condition(func, inst) or changed
+    if func.result_count[inst] != 1:
+        return changed
+    ctx.inst = inst
+    value = apply_rules(ctx, inst)
+    if value < 0:
+        return changed
+    func.replace_value(func.result_start[inst], value)
+    func.remove_inst(inst)
+    return True
+
+
+def simplify(func: Function, facts: AnalysisCache) -> bool:
+    """Apply the rules everywhere; whether anything changed."""
+    ctx = Simplify(func)
+    return simplify_with(ctx, facts)
+
+
+def simplify_with(ctx: Simplify, facts: AnalysisCache) -> bool:
+    """`simplify` with a context of the caller's, who may want its trace."""
+    func = ctx.func
+    rpo = facts.cfg(func).rpo
+    n: i64 = len(rpo)
+    budget: i64 = BUDGET * len(func.op) + 64
+    changed = False
+    i: i64 = 0
+    while i < n:
+        block = rpo[i]
+        i += 1
+        inst = func.block_first[block]
+        while inst >= 0:
+            before = func.inst_prev[inst]
+            made = ctx.made
+            following = func.inst_next[inst]
+            if budget > 0 and simplify_inst(ctx, inst):
+                changed = True
+                budget -= 1
+                if ctx.made != made:
+                    # What a rule made is simplified before going on.
+                    following = func.inst_next[before] if before >= 0 else func.block_first[block]
+            inst = following
+    if changed:
+        func.resolve_operands()
+    return changed

@@ -1,0 +1,289 @@
+"""The generator: checked rules to a Python module.
+
+For each opcode a function that tries its arms in order, and on top one function with a balanced
+tree of comparisons on the opcode number (a chain of `==` would cost up to 163 tests):
+
+    def lower_iadd(ctx: Lower, inst: i64) -> bool:
+        func = ctx.func
+        ty: i64 = func.ty[inst]
+        ...
+        # lower.rules:12
+        if I8 <= ty <= I64 and y_op == OP_ICONST:
+            y_k = func.imm[y_def]
+            if fits_i32(y_k):
+                x_reg = ctx.use(x)
+                ctx.set_result(inst, 0, add_ri(ctx, ty, x_reg, y_k))
+                ctx.fired(12)
+                return True
+        return False
+
+The module is plain typed Python, compiled by mypyc with the rest; locals are native integers.
+"""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from ..ir import types
+from ..ir.opcodes import OPS
+from .arms import Arm
+from .check import CheckedFile
+from .guards import Step, match_steps, prelude
+
+PACKAGE: Final = Path(__file__).resolve().parents[1]
+LINE_LENGTH: Final = 110
+_DEFAULT_CONTEXT: Final = {"lowering": ("Lower", "..lower"), "simplify": ("Simplify", ".context")}
+_SUFFIX: Final = {"lowering": "lower", "simplify": "simplify"}
+
+
+def target_path(rules: Path) -> Path:
+    """`<stem>_gen.py` next to the rule file."""
+    return rules.with_name(f"{rules.stem}_gen.py")
+
+
+def render(checked: CheckedFile) -> str:
+    """Text of the generated module."""
+    source = checked.source
+    body: list[str] = []
+    for op, arms in checked.arms.items():
+        body += _opcode_function(source.use, source.path.name, op, arms)
+    body += _dispatch(source.use, _context(checked)[0], sorted(checked.arms))
+    text = "\n".join(body).replace("CONTEXT", _context(checked)[0]) + "\n"
+    return _header(checked, text) + text
+
+
+def _context(checked: CheckedFile) -> tuple[str, str]:
+    """Name and module of the context class."""
+    return checked.source.context if checked.source.context[0] else _DEFAULT_CONTEXT[checked.source.use]
+
+
+# --- one opcode -----------------------------------------------------------------------------------
+
+
+def _opcode_function(use: str, file: str, op: int, arms: list[Arm]) -> list[str]:
+    name = OPS[op].name
+    result = "bool" if use == "lowering" else "i64"
+    declared: set[str] = set()
+    arm_lines = _cases([_case(use, file, arm) for arm in arms], "    ")
+    lines: list[str] = []
+    for step in _needed(prelude(op), arm_lines):
+        declared.add(step.name)
+        lines.append(f"    {step.name}: i64 = {step.text}")
+    arm_lines = [_declare(line, declared) for line in arm_lines]
+    if any("func." in line for line in lines + arm_lines):
+        lines.insert(0, "    func = ctx.func")
+    head = f"def {_SUFFIX[use]}_{name}(ctx: CONTEXT, inst: i64) -> {result}:"
+    doc = f'    """Try the rules for `{name}`."""'
+    last = "    return False" if use == "lowering" else "    return -1"
+    always = arm_lines[-1].startswith("    return")
+    return [head, doc, *lines, *arm_lines, *([] if always else [last]), "", ""]
+
+
+def _declare(line: str, declared: set[str]) -> str:
+    """Annotate the first assignment of a local as a native integer."""
+    match = re.match(r"( +)([A-Za-z_]\w*) = (.*)", line)
+    if match is None or match[2] in declared:
+        return line
+    declared.add(match[2])
+    return f"{match[1]}{match[2]}: i64 = {match[3]}"
+
+
+def _mentions(lines: list[str], name: str) -> bool:
+    pattern = re.compile(rf"\b{name}\b")
+    return any(pattern.search(line.split("#")[0]) for line in lines)
+
+
+def _needed(steps: list[Step], following: list[str]) -> list[Step]:
+    """The assignments whose name is used later, and all tests."""
+    kept: list[Step] = []
+    text = list(following)
+    for step in reversed(steps):
+        if not step.name or _mentions(text, step.name):
+            kept.append(step)
+            text.append(step.text)
+    return kept[::-1]
+
+
+@dataclass(frozen=True)
+class _Case:
+    """An arm as text: what is tested and assigned, then what is done."""
+
+    comment: str
+    steps: tuple[Step, ...]
+    action: tuple[str, ...]
+
+    def rest(self) -> "_Case":
+        """The case behind its first step."""
+        return _Case(self.comment, self.steps[1:], self.action)
+
+
+def _case(use: str, file: str, arm: Arm) -> _Case:
+    mirror = " (mirrored)" if arm.position[1] else ""
+    action = _lowering_action(arm) if use == "lowering" else _simplify_action(arm)
+    steps = _needed(match_steps(arm), action)
+    return _Case(f"# {file}:{arm.line}{mirror}", tuple(steps), tuple(action))
+
+
+def _cases(cases: list[_Case], indent: str) -> list[str]:
+    """Lines of cases in order; neighbours that begin with the same steps share them."""
+    lines: list[str] = []
+    i = 0
+    while i < len(cases):
+        end = i + 1
+        while end < len(cases) and cases[i].steps[:1] == cases[end].steps[:1] != ():
+            end += 1
+        group = cases[i:end]
+        lines += _shared(group, indent) if len(group) > 1 else _single(cases[i], indent)
+        i = end
+    return lines
+
+
+def _shared(group: list[_Case], indent: str) -> list[str]:
+    """Cases whose first step is the same."""
+    lines: list[str] = []
+    tests: list[str] = []
+    while all(case.steps[:1] == group[0].steps[:1] != () for case in group):
+        step = group[0].steps[0]
+        if step.name and tests:
+            break
+        if step.name:
+            lines.append(f"{indent}{step.name} = {step.text}")
+        else:
+            tests.append(step.text)
+        group = [case.rest() for case in group]
+    if not tests:
+        return lines + _cases(group, indent)
+    return lines + _if_lines(indent, tests) + _cases(group, indent + "    ")
+
+
+def _single(case: _Case, indent: str) -> list[str]:
+    lines = [indent + case.comment]
+    tests: list[str] = []
+    for step in [*case.steps, Step("end", "")]:
+        if not step.name:
+            tests.append(step.text)
+            continue
+        if tests:
+            lines += _if_lines(indent, tests)
+            indent += "    "
+            tests = []
+        if step.text:
+            lines.append(f"{indent}{step.name} = {step.text}")
+    return lines + [indent + line for line in case.action]
+
+
+def _if_lines(indent: str, tests: list[str]) -> list[str]:
+    if len(tests) > 1:
+        tests = [f"({test})" if " or " in test and not test.startswith("(") else test for test in tests]
+    line = f"{indent}if {' and '.join(tests)}:"
+    if len(line) <= LINE_LENGTH:
+        return [line]
+    middle = [f"{indent}    {'and ' if i else ''}{test}" for i, test in enumerate(tests)]
+    return [f"{indent}if (", *middle, f"{indent}):"]
+
+
+def _lowering_action(arm: Arm) -> list[str]:
+    lines = [f"{register} = ctx.use({value})" for value, register in arm.uses.items()]
+    lines += arm.steps
+    if arm.statement:
+        lines.append(arm.statement)
+    elif len(arm.results) == 1:
+        lines.append(f"ctx.set_result(inst, 0, {arm.results[0]})")
+    else:
+        names = []
+        for i, result in enumerate(arm.results):
+            names.append(result if result.isidentifier() else f"result{i}")
+            if names[-1] != result:
+                lines.append(f"{names[-1]} = {result}")
+        lines += [f"ctx.set_result(inst, {i}, {name})" for i, name in enumerate(names)]
+    return [*lines, f"ctx.fired({arm.line})", "return True"]
+
+
+def _simplify_action(arm: Arm) -> list[str]:
+    return [f"ctx.fired({arm.line})", f"return {arm.results[0]}"]
+
+
+# --- dispatch and module --------------------------------------------------------------------------
+
+
+def _dispatch(use: str, context: str, ops: list[int]) -> list[str]:
+    if use == "lowering":
+        head, failed = f"def lower(ctx: {context}, inst: i64) -> bool:", "return False"
+        doc = '    """Lower one instruction; False when no rule matches."""'
+    else:
+        head, failed = f"def simplify(ctx: {context}, inst: i64) -> i64:", "return -1"
+        doc = '    """The value that stands for the result of `inst`, -1 when no rule matches."""'
+    lines = [head, doc]
+    if ops:
+        lines.append("    op: i64 = ctx.func.op[inst]")
+        lines += _tree(_SUFFIX[use], ops, "    ")
+    return [*lines, f"    {failed}"]
+
+
+def _tree(prefix: str, ops: list[int], indent: str) -> list[str]:
+    """Binary search for the opcode, falling through when it is not there."""
+    if len(ops) <= 2:
+        lines = []
+        for op in ops:
+            name = OPS[op].name
+            lines.append(f"{indent}if op == OP_{name.upper()}:")
+            lines.append(f"{indent}    return {prefix}_{name}(ctx, inst)")
+        return lines
+    middle = len(ops) // 2
+    lines = [f"{indent}if op < OP_{OPS[ops[middle]].name.upper()}:"]
+    lines += _tree(prefix, ops[:middle], indent + "    ")
+    return [*lines, f"{indent}else:", *_tree(prefix, ops[middle:], indent + "    ")]
+
+
+def _header(checked: CheckedFile, text: str) -> str:
+    """Docstring and imports, with what the text uses."""
+    name = checked.source.path.name
+    used = set(re.findall(r"[A-Za-z_]\w*", re.sub(r"#.*", "", text)))
+    root = _package_prefix(checked.source.path)
+    imports: dict[str, set[str]] = {}
+    context, module = _context(checked)
+    imports.setdefault(module, set()).add(context)
+    for declaration in checked.declarations.values():
+        if declaration.name in used:
+            imports.setdefault(declaration.module, set()).add(declaration.name)
+    for constant, (_, module) in checked.constants.items():
+        if constant in used:
+            imports.setdefault(module, set()).add(constant)
+    facts = {word for word in used if re.match(r"(OP|CC|FCC|RMW)_", word)} - set(checked.constants)
+    type_names = {word for word in used if getattr(types, word, None) is not None and word.isupper()}
+    type_names = (type_names | (used & {"sign_extend"})) - set(checked.constants)
+    swaps = used & {"swap_intcc", "swap_floatcc"}
+    for suffix, names in (("opcodes_gen", facts), ("types", type_names), ("condcodes", swaps)):
+        if names:
+            imports.setdefault(f"{root}ir.{suffix}", set()).update(names)
+    lines = [f'"""Generated from {name} by irtool.rules; do not edit."""', "", "# ruff: noqa", ""]
+    lines += ["from mypy_extensions import i64", ""]
+    for module in sorted(imports, key=_import_key):
+        lines += _import_lines(module, sorted(imports[module] - _own_names(checked, module)))
+    return "\n".join(lines) + "\n\n\n"
+
+
+def _own_names(checked: CheckedFile, module: str) -> set[str]:
+    """Names declared in the rule file that another module than `module` provides."""
+    taken = {d.name for d in checked.declarations.values() if d.module != module}
+    return taken if module.endswith(("ir.types", "ir.condcodes")) else set()
+
+
+def _import_key(module: str) -> tuple[int, str]:
+    return (-(len(module) - len(module.lstrip("."))), module)
+
+
+def _import_lines(module: str, names: list[str]) -> list[str]:
+    line = f"from {module} import {', '.join(names)}"
+    if len(line) <= LINE_LENGTH:
+        return [line]
+    return [f"from {module} import (", *[f"    {name}," for name in names], ")"]
+
+
+def _package_prefix(path: Path) -> str:
+    """What precedes `ir` in an import: dots inside the package, `irtool.` outside it."""
+    directory = path.resolve().parent
+    if directory != PACKAGE and PACKAGE not in directory.parents:
+        return "irtool."
+    return "." * (len(directory.relative_to(PACKAGE).parts) + 1)
