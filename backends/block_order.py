@@ -1,24 +1,33 @@
 """Order of machine blocks, and splitting of critical edges.
 
-The allocator wants blocks in a linear order in which a block comes after what dominates it, and no
-critical edge (from a block with several successors to one with several predecessors), since the
-moves of such an edge have no place. So:
+The allocator wants blocks in a linear order in which a block comes after what dominates it, loops
+contiguous, and no critical edge (from a block with several successors to one with several
+predecessors), since the moves of such an edge have no place. So:
 
     block0: brif v0, block1, block2(v1)       machine blocks   0 = block0
     block1: jump block2(v2)                                    1 = edge block0 -> block2
     block2(v3): return v3                                      2 = block1
                                                                3 = block2
 
-Reachable blocks come in reverse post-order of a depth-first search that visits the last successor
-first, so that the first successor of a branch tends to follow it; blocks marked cold go behind all
-others. A critical edge gets a machine block of its own right behind its source. Unreachable blocks
-are left out.
+Reachable blocks come in reverse post-order, except that the blocks of a loop stay together: each
+loop has a list of its items - blocks, split edges and inner loops - in reverse post-order, where an
+inner loop stands at the place of its header; the lists are written out from the outermost. For a
+reducible graph this keeps every forward edge forward: a block moved behind a loop it leaves cannot
+lead back into it except through the header.
+
+A critical edge gets a block of its own: behind its source, or, when it leaves loops, behind the
+outermost loop it leaves. Blocks marked cold, and split edges into them, go behind all others.
+Unreachable blocks are left out. Source of the need for contiguous loops: Wimmer & Franz 2010,
+section 3.
 """
 
 from librt.vecs import append, vec
 from mypy_extensions import i64
 
+from ..ir.cfg import Cfg, compute_cfg
+from ..ir.domtree import compute_domtree
 from ..ir.function import Function
+from ..ir.loops import Loops, compute_loops
 
 
 class BlockOrder:
@@ -29,10 +38,13 @@ class BlockOrder:
         """By machine block: the IR block, -1 for the block of a split edge."""
         self.edge: vec[i64] = vec[i64]()
         """By machine block: the IR edge that it splits, else -1."""
+        self.depth: vec[i64] = vec[i64]()
+        """By machine block: number of loops around it."""
         self.label: vec[i64] = vec[i64]()
         """By IR block: its machine block, -1 when unreachable."""
         self.edge_label: vec[i64] = vec[i64]()
-        """By IR edge: the machine block it leads to (its own block when split)."""
+        """By IR edge: the machine block it leads to (its own block when split), -1 when its source
+        is unreachable."""
 
 
 def filled(count: i64, value: i64) -> vec[i64]:
@@ -45,94 +57,115 @@ def filled(count: i64, value: i64) -> vec[i64]:
     return result
 
 
-def _post_order(func: Function) -> vec[i64]:
-    """Reachable blocks, depth-first post-order, the last successor visited first."""
-    seen = filled(len(func.block_first), 0)
-    stack_block = vec[i64]()
-    stack_left = vec[i64]()
-    order = vec[i64](capacity=len(func.block_first))
+class _Items:
+    """Item lists: list 0 is the function, list `l + 1` is loop l, the last one is for cold blocks.
+
+    An item is a block b, a split edge `edge_base + e`, or a loop `loop_base + l`."""
+
+    def __init__(self, func: Function, loops: Loops) -> None:
+        self.edge_base: i64 = len(func.block_first)
+        self.loop_base: i64 = self.edge_base + len(func.edge_block)
+        self.cold: i64 = loops.count() + 1
+        self.first: vec[i64] = filled(loops.count() + 2, -1)
+        self.last: vec[i64] = filled(loops.count() + 2, -1)
+        self.item: vec[i64] = vec[i64]()
+        self.next: vec[i64] = vec[i64]()
+
+    def add(self, where: i64, item: i64) -> None:
+        """Append an item to a list."""
+        row: i64 = len(self.item)
+        self.item = append(self.item, item)
+        self.next = append(self.next, -1)
+        if self.last[where] >= 0:
+            self.next[self.last[where]] = row
+        else:
+            self.first[where] = row
+        self.last[where] = row
+
+
+def _collect_items(func: Function, cfg: Cfg, loops: Loops) -> _Items:
+    """Put every reachable block, every critical edge and every loop on its list."""
+    items = _Items(func, loops)
     entry = func.first_block
-    if entry < 0:
-        return order
-    seen[entry] = 1
-    depth: i64 = 1
-    stack_block = append(stack_block, entry)
-    stack_left = append(stack_left, func.edge_count[func.block_last[entry]])
-    while depth > 0:
-        block = stack_block[depth - 1]
-        left = stack_left[depth - 1]
-        if left == 0:
-            order = append(order, block)
+    n: i64 = len(cfg.rpo)
+    i: i64 = 0
+    while i < n:
+        block = cfg.rpo[i]
+        loop = loops.block_loop[block]
+        if loop >= 0 and loops.header[loop] == block:
+            items.add(loops.parent[loop] + 1, items.loop_base + loop)
+        cold = func.block_cold[block] != 0 and block != entry
+        items.add(items.cold if cold else loop + 1, block)
+        k = cfg.succ_start[block]
+        end = cfg.succ_start[block + 1]
+        if end - k > 1:
+            while k < end:
+                target = cfg.succ_block[k]
+                if cfg.pred_start[target + 1] - cfg.pred_start[target] > 1:
+                    where = loop
+                    while where >= 0 and not loops.contains(where, target):
+                        where = loops.parent[where]
+                    where += 1
+                    if cold or (func.block_cold[target] != 0 and target != entry):
+                        where = items.cold
+                    items.add(where, items.edge_base + cfg.succ_edge[k])
+                k += 1
+        i += 1
+    return items
+
+
+def _write_list(items: _Items, where: i64, loops: Loops, result: BlockOrder) -> None:
+    """Append the blocks of a list, inner loops written out in place (with an explicit stack)."""
+    stack = vec[i64]()
+    row = items.first[where]
+    depth: i64 = 0
+    while row >= 0 or depth > 0:
+        if row < 0:
             depth -= 1
+            row = items.next[stack[depth]]
             continue
-        stack_left[depth - 1] = left - 1
-        target = func.edge_block[func.edge_start[func.block_last[block]] + left - 1]
-        if seen[target] == 0:
-            seen[target] = 1
-            edges = func.edge_count[func.block_last[target]]
-            if depth < len(stack_block):
-                stack_block[depth] = target
-                stack_left[depth] = edges
+        item = items.item[row]
+        if item >= items.loop_base:
+            if depth < len(stack):
+                stack[depth] = row
             else:
-                stack_block = append(stack_block, target)
-                stack_left = append(stack_left, edges)
+                stack = append(stack, row)
             depth += 1
-    return order
+            row = items.first[item - items.loop_base + 1]
+            continue
+        machine_block: i64 = len(result.ir_block)
+        if item < items.edge_base:
+            result.label[item] = machine_block
+            result.ir_block = append(result.ir_block, item)
+            result.edge = append(result.edge, -1)
+            result.depth = append(result.depth, loops.block_depth[item])
+        else:
+            result.edge_label[item - items.edge_base] = machine_block
+            result.ir_block = append(result.ir_block, -1)
+            result.edge = append(result.edge, item - items.edge_base)
+            result.depth = append(result.depth, depth)
+        row = items.next[row]
 
 
 def compute_block_order(func: Function) -> BlockOrder:
     """Machine blocks of a function whose reachable blocks all end in a terminator."""
+    cfg = compute_cfg(func)
+    loops = compute_loops(func, cfg, compute_domtree(func, cfg))
+    items = _collect_items(func, cfg, loops)
     result = BlockOrder()
-    post = _post_order(func)
-    n: i64 = len(post)
-    incoming = filled(len(func.block_first), 0)
+    result.label = filled(len(func.block_first), -1)
+    result.edge_label = filled(len(func.edge_block), -1)
+    _write_list(items, 0, loops, result)
+    _write_list(items, items.cold, loops, result)
+    n: i64 = len(cfg.rpo)
     i: i64 = 0
     while i < n:
-        last = func.block_last[post[i]]
-        edge = func.edge_start[last]
-        end = edge + func.edge_count[last]
-        while edge < end:
-            incoming[func.edge_block[edge]] = incoming[func.edge_block[edge]] + 1
-            edge += 1
+        k = cfg.succ_start[cfg.rpo[i]]
+        end = cfg.succ_start[cfg.rpo[i] + 1]
+        while k < end:
+            edge = cfg.succ_edge[k]
+            if result.edge_label[edge] < 0:
+                result.edge_label[edge] = result.label[cfg.succ_block[k]]
+            k += 1
         i += 1
-
-    label = filled(len(func.block_first), -1)
-    edge_label = filled(len(func.edge_block), -1)
-    want_cold: i64 = 0
-    while want_cold < 2:
-        i = n - 1
-        while i >= 0:
-            block = post[i]
-            cold: i64 = func.block_cold[block]
-            if block == func.first_block:
-                cold = 0
-            if cold == want_cold:
-                label[block] = len(result.ir_block)
-                result.ir_block = append(result.ir_block, block)
-                result.edge = append(result.edge, -1)
-                last = func.block_last[block]
-                count = func.edge_count[last]
-                if count > 1:
-                    edge = func.edge_start[last]
-                    end = edge + count
-                    while edge < end:
-                        if incoming[func.edge_block[edge]] > 1:
-                            edge_label[edge] = len(result.ir_block)
-                            result.ir_block = append(result.ir_block, -1)
-                            result.edge = append(result.edge, edge)
-                        edge += 1
-            i -= 1
-        want_cold += 1
-    i = 0
-    while i < n:
-        last = func.block_last[post[i]]
-        edge = func.edge_start[last]
-        end = edge + func.edge_count[last]
-        while edge < end:
-            if edge_label[edge] < 0:
-                edge_label[edge] = label[func.edge_block[edge]]
-            edge += 1
-        i += 1
-    result.label = label
-    result.edge_label = edge_label
     return result

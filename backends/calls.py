@@ -12,7 +12,7 @@ from mypy_extensions import i64
 
 from ..ir.errors import UnsupportedError
 from ..ir.opcodes_gen import OP_CALL
-from ..regalloc.contract import fixed_def, fixed_use, reg_use
+from ..regalloc.contract import fixed_def, fixed_use, preg_bit, reg_use
 from .abi import EXT_NONE, SignatureLayout, class_of
 from .lower import Lower
 
@@ -116,7 +116,7 @@ def lower_call(ctx: Lower, inst: i64) -> None:
             vreg = vc.new_vreg(class_of(layout.returns.ty[i]))
             ctx.set_result(inst, i, vreg)
             vc.operand(fixed_def(vreg, reg))
-            clobbers = clobbers & ~(1 << reg)
+            clobbers = clobbers & ~preg_bit(reg)
         i += 1
     vc.row_clobbers[row] = clobbers
     i = 0

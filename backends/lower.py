@@ -1,9 +1,10 @@
 """Lowering: what rules and the driver work on.
 
-Each block is walked backwards (by `select.py`) and each instruction is handed to the target's rules. Going backwards
-makes two things simple: pure code whose results nobody asked for is never selected, and a rule can
-absorb the definition of an operand (compare into branch, shift into address, load into operand),
-because that definition has not been lowered yet and will not be unless somebody else uses it.
+Each block is walked backwards (by `select.py`) and each instruction is handed to the target's
+rules. Going backwards makes two things simple: pure code whose results nobody asked for is never
+selected, and a rule can absorb the definition of an operand (compare into branch, shift into
+address, load into operand), because that definition has not been lowered yet and will not be
+unless somebody else uses it.
 
     v2 = iadd v0, v1          3. `iadd` : nobody asked for v2 -> nothing
     v3 = icmp slt v0, v1      2. `icmp` : nobody asked for v3 -> nothing

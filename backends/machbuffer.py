@@ -345,6 +345,8 @@ class MachBuffer:
             return
         self.num_branches = 0
         if self.tail_offset == offset:  # keep the labels at the cursor
+            if self.tail_start == 0:
+                return
             count = self.num_here - self.tail_start
             i: i64 = 0
             while i < count:
@@ -372,7 +374,7 @@ class MachBuffer:
             start = self.branch_start[last]
             if self.label_offset[target] != start:
                 self.thread_labels(last, target)
-            if last == 0 or self.labels_at(last) > 0:
+            if last == 0 or self.branch_labels[last] != self.tail_start:
                 return
             # The branch is contiguous with the one before it, and no label lies between them.
             if self.branch_flip_at[last - 1] < 0:
@@ -384,28 +386,21 @@ class MachBuffer:
             self.drop_last_branch()
             self.invert_branch(last - 1, target)
 
-    def labels_at(self, branch: i64) -> i64:
-        """Number of labels that stand at the start of a remembered branch."""
-        end = self.tail_start
-        if branch + 1 < self.num_branches:
-            end = self.branch_labels[branch + 1]
-        count: i64 = 0
-        i = self.branch_labels[branch]
-        while i < end:
-            if self.here[i] >= 0:
-                count += 1
-            i += 1
-        return count
-
     def thread_labels(self, last: i64, target: i64) -> None:
         """Make the labels at the newest branch, an unconditional one, aliases of its target."""
-        i = self.branch_labels[last]
+        here = self.here
+        first = self.branch_labels[last]
+        i = first
         while i < self.tail_start:
-            label = self.here[i]
-            if label >= 0:
-                self.label_alias[label] = target
-                self.here[i] = -1
+            self.label_alias[here[i]] = target
             i += 1
+        kept = first
+        while i < self.num_here:
+            here[kept] = here[i]
+            kept += 1
+            i += 1
+        self.tail_start = first
+        self.num_here = kept
 
     def invert_branch(self, branch: i64, target: i64) -> None:
         """Turn a conditional branch round, to `target`."""
@@ -419,9 +414,7 @@ class MachBuffer:
         start = self.branch_start[last]
         i = self.tail_start
         while i < self.num_here:
-            label = self.here[i]
-            if label >= 0:
-                self.label_offset[label] = start
+            self.label_offset[self.here[i]] = start
             i += 1
         self.tail_start = self.branch_labels[last]
         self.tail_offset = start

@@ -248,30 +248,6 @@ def _build_params(ctx: Lower) -> None:
     ra.param_start = append(ra.param_start, len(ra.params))
 
 
-def _loop_depths(ctx: Lower) -> None:
-    """Approximate loop depth from back edges of the linear order: a block is in the loop of every
-    edge that leads from it or behind it to it or before it."""
-    ra = ctx.vc.ra
-    count: i64 = len(ctx.blocks.ir_block)
-    delta = filled(count + 1, 0)
-    b: i64 = 0
-    while b < count:
-        row = ra.succ_start[b]
-        while row < ra.succ_start[b + 1]:
-            target = ra.succ[row]
-            if target <= b:
-                delta[target] = delta[target] + 1
-                delta[b + 1] = delta[b + 1] - 1
-            row += 1
-        b += 1
-    depth: i64 = 0
-    b = 0
-    while b < count:
-        depth += delta[b]
-        ra.loop_depth = append(ra.loop_depth, depth)
-        b += 1
-
-
 def _lower_block(ctx: Lower, b: i64) -> None:
     """Lower machine block `b`, its last instruction first."""
     func = ctx.func
@@ -309,7 +285,7 @@ def lower_function(func: Function, target: Target, trace: list[tuple[int, int]] 
     vc = ctx.vc
     _count_uses_and_colour(ctx)
     _build_edges(ctx)
-    _loop_depths(ctx)
+    vc.ra.loop_depth = ctx.blocks.depth
     _build_params(ctx)
     if ctx.layout.return_area > 0:
         ctx.area_vreg = ctx.new_int()

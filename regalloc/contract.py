@@ -11,7 +11,7 @@ parameter.
 
 Operands. Packed in one `i64`:
 
-    bits 0-31   vreg (ignored for a fixed non-allocatable use, see below)
+    bits 0-31   vreg (ignored when FIXED to a register that is not allocatable, see below)
     bit  32     0 = use, 1 = def
     bit  33     0 = early, 1 = late: does it need its place before or after the instruction acts?
                 A use is normally early and a def late. An early def must not share a register
@@ -19,6 +19,13 @@ Operands. Packed in one `i64`:
     bits 34-36  constraint: ANY (register or stack), REG, STACK, FIXED (payload = preg),
                 REUSE (a def in the same register as use number `payload` of the instruction)
     bits 40-47  payload
+
+An operand FIXED to a register that `MachineEnv` does not list as allocatable (stack pointer, a
+pinned context register) is passed through: its allocation is that register, its vreg is ignored,
+and nobody checks what the register holds. REUSE counts the use among all operands of the
+instruction; that use must be early, of the same class, and neither STACK nor named by two defs. Of
+several operands naming one vreg each gets its own place; two different vregs FIXED to one register
+at the same point are refused.
 
 Clobbers: a mask per instruction of registers destroyed by it (after the early point, at the late
 point); a def fixed to a clobbered register is allowed and is not a conflict.
@@ -30,8 +37,15 @@ Edges. Block parameters are defined at the start of their block; each edge carri
 vreg per parameter, in order. The moves this needs are put before the (single) branch at the end
 of the predecessor when it has one successor, else at the start of the successor, which must then
 have one predecessor: critical edges are split by the caller (`check_input` refuses them).
-Operands of a block's last instruction (a branch) are read before edge moves placed in front of
-it are done, so a branch with register operands has several successors or no edge arguments.
+Moves in front of a branch would change what its operands read. So where a branch with a single
+successor has operands or clobbers, the moves go to the start of the successor all the same, which
+must then have one predecessor (`check_input` refuses anything else). A branch with several
+successors may have operands, defs included: they reach the successors.
+
+Rematerialisation. `vreg_remat` vregs are not spilled: the instruction is repeated where the value
+is needed. The allocator may put the copy before any instruction, also between a compare and its
+branch, so it must not change flags. It does so only where the instruction has no other operand than
+the def (constraint REG or ANY) and no clobbers.
 
 Program points. `2 * inst` is the place before instruction `inst`, `2 * inst + 1` the place after
 it. Instructions are numbered in final order; block b holds `block_first[b] <= inst <
@@ -47,6 +61,11 @@ from typing import Final
 
 from librt.vecs import append, vec
 from mypy_extensions import i64
+
+
+class RegallocError(Exception):
+    """The input breaks the contract, or asks for more registers than there are."""
+
 
 INT: Final = 0
 FLOAT: Final = 1
@@ -137,6 +156,17 @@ def operand_payload(operand: i64) -> i64:
     return (operand >> 40) & 0xFF
 
 
+def _shift_left(x: i64, amount: i64) -> i64:
+    return x << amount
+
+
+def preg_bit(preg: i64) -> i64:
+    """The mask of one register, as a signed 64-bit number."""
+    if preg == 63:
+        return -0x4000_0000_0000_0000 * 2
+    return _shift_left(1, preg)  # a constant shifted by a variable would be a 32-bit shift in C
+
+
 class MachineEnv:
     """Registers of one machine and convention."""
 
@@ -156,6 +186,15 @@ class MachineEnv:
         self.int_scratch: i64 = int_scratch
         """INT register reserved for moves between two slots and for cycles; not allocatable."""
         self.float_scratch: i64 = float_scratch
+        int_mask: i64 = 0
+        for preg in int_order:
+            int_mask = int_mask | preg_bit(preg)
+        float_mask: i64 = 0
+        for preg in float_order:
+            float_mask = float_mask | preg_bit(preg)
+        self.int_mask: i64 = int_mask
+        """Mask of the allocatable INT registers."""
+        self.float_mask: i64 = float_mask
 
 
 class RegallocInput:
@@ -225,7 +264,7 @@ class RegallocOutput:
         register), to rematerialise."""
         self.move_to: vec[i64] = vec[i64]()
         self.move_vreg: vec[i64] = vec[i64]()
-        """The vreg moved (-1 for a cycle-breaking move through the scratch register)."""
+        """The vreg moved (also for the moves through the scratch register; -1 where unknown)."""
         self.move_class: vec[i64] = vec[i64]()
         """INT or FLOAT."""
         self.num_spillslots: i64 = 0

@@ -1,0 +1,221 @@
+"""ELF relocatable objects: what `cc` links and `objdump -d` reads.
+
+    ELF header | .text | .rela.text | .symtab | .strtab | .shstrtab | section headers
+
+`.note.GNU-stack` is there too, empty: it says that the stack need not be executable. Calls between
+functions of one object are already resolved (as with `-fvisibility=hidden`: they cannot be
+interposed); the rest is in `.rela.text`, by symbol.
+
+Symbols: the locals first, as the format demands. A `STT_OBJECT` lies over each stretch of data in
+the code (jump tables, constants), and on aarch64 the mapping symbols `$x` and `$d` mark where code
+and data start, so that disassemblers do not decode data. Each function is a `STT_FUNC` with its
+size, global unless it is named in `local`.
+
+The output depends on the input alone. Sources: System V ABI chapter 4 (object files), the AMD64
+psABI and "ELF for the Arm 64-bit Architecture".
+"""
+
+import struct
+from collections.abc import Collection, Iterable
+from typing import Final, NamedTuple
+
+from ..backends import labels
+from ..backends.libcalls import c_symbol
+from ..backends.text import EM_AARCH64, NamedCode, TextSection, lay_out
+
+SHT_PROGBITS: Final = 1
+SHT_SYMTAB: Final = 2
+SHT_STRTAB: Final = 3
+SHT_RELA: Final = 4
+SHF_ALLOC: Final = 2
+SHF_EXECINSTR: Final = 4
+SHF_INFO_LINK: Final = 0x40
+STB_LOCAL: Final = 0
+STB_GLOBAL: Final = 1
+STT_NOTYPE: Final = 0
+STT_OBJECT: Final = 1
+STT_FUNC: Final = 2
+STT_SECTION: Final = 3
+ET_REL: Final = 1
+
+#: ELF relocation number by relocation kind.
+RELOC_NUMBERS: Final = {
+    labels.RELOC_X64_ABS64: 1,
+    labels.RELOC_X64_PC32: 2,
+    labels.RELOC_X64_PLT32: 4,
+    labels.RELOC_X64_GOTPCREL: 9,
+    labels.RELOC_X64_GOTPCRELX: 42,
+    labels.RELOC_X64_PC64: 24,
+    labels.RELOC_A64_ABS64: 257,
+    labels.RELOC_A64_PREL64: 260,
+    labels.RELOC_A64_PREL32: 261,
+    labels.RELOC_A64_ADR_PREL_PG_HI21: 275,
+    labels.RELOC_A64_ADD_ABS_LO12_NC: 277,
+    labels.RELOC_A64_LDST8_ABS_LO12_NC: 278,
+    labels.RELOC_A64_JUMP26: 282,
+    labels.RELOC_A64_CALL26: 283,
+    labels.RELOC_A64_LDST16_ABS_LO12_NC: 284,
+    labels.RELOC_A64_LDST32_ABS_LO12_NC: 285,
+    labels.RELOC_A64_LDST64_ABS_LO12_NC: 286,
+    labels.RELOC_A64_LDST128_ABS_LO12_NC: 299,
+    labels.RELOC_A64_ADR_GOT_PAGE: 311,
+    labels.RELOC_A64_LD64_GOT_LO12_NC: 312,
+}
+
+_HEADER: Final = struct.Struct("<16sHHIQQQIHHHHHH")
+_SECTION: Final = struct.Struct("<IIQQQQIIQQ")
+_SYMBOL: Final = struct.Struct("<IBBHQQ")
+_RELA: Final = struct.Struct("<QQq")
+
+
+class _StringTable:
+    """NUL-terminated strings; equal ones share a place."""
+
+    def __init__(self) -> None:
+        self.data = bytearray(b"\0")
+        self.places: dict[str, int] = {"": 0}
+
+    def add(self, text: str) -> int:
+        """Offset of a string."""
+        place = self.places.get(text)
+        if place is None:
+            place = len(self.data)
+            self.places[text] = place
+            self.data += text.encode() + b"\0"
+        return place
+
+
+class _SymbolTable:
+    """Symbols in the order in which they are added: locals, then globals."""
+
+    def __init__(self) -> None:
+        self.strings = _StringTable()
+        self.data = bytearray(_SYMBOL.size)
+        self.num_locals = 1
+        self.rows: dict[str, int] = {}
+        """Row by name, functions and undefined symbols only."""
+
+    def add(self, name: str, bind: int, kind: int, section: int, value: int, size: int) -> int:
+        """Append a symbol; returns its row."""
+        row = len(self.data) // _SYMBOL.size
+        self.data += _SYMBOL.pack(self.strings.add(name), bind << 4 | kind, 0, section, value, size)
+        if bind == STB_LOCAL:
+            self.num_locals = row + 1
+        return row
+
+
+class _Section(NamedTuple):
+    name: str
+    kind: int
+    flags: int
+    data: bytes
+    link: int = 0
+    info: int = 0
+    align: int = 1
+    entry_size: int = 0
+
+
+_TEXT: Final = 1  # section numbers, in the order in which `write_object` lists them
+_SYMTAB: Final = 4
+_STRTAB: Final = 5
+
+
+def _symbols(text: TextSection, local: Collection[str]) -> _SymbolTable:
+    table = _SymbolTable()
+    table.add("", STB_LOCAL, STT_SECTION, _TEXT, 0, 0)
+    mapped = text.elf_machine == EM_AARCH64
+    for function in text.functions:
+        code = function.code
+        start = function.start
+        if mapped:
+            table.add("$x", STB_LOCAL, STT_NOTYPE, _TEXT, start, 0)
+        for number, (first, end) in enumerate(zip(code.data_start, code.data_end, strict=True)):
+            name = f"{function.name}.data{number}"
+            table.add(name, STB_LOCAL, STT_OBJECT, _TEXT, start + int(first), int(end - first))
+            if mapped:
+                table.add("$d", STB_LOCAL, STT_NOTYPE, _TEXT, start + int(first), 0)
+                if end < len(code.code):
+                    table.add("$x", STB_LOCAL, STT_NOTYPE, _TEXT, start + int(end), 0)
+    for bind in (STB_LOCAL, STB_GLOBAL):
+        for function in text.functions:
+            if (function.name in local) == (bind == STB_LOCAL):
+                size = int(function.code.insts_size)
+                row = table.add(function.name, bind, STT_FUNC, _TEXT, function.start, size)
+                table.rows[function.name] = row
+    for reloc in text.relocs:
+        if reloc.symbol not in table.rows:
+            name = c_symbol(reloc.symbol)
+            if name not in table.rows:
+                table.rows[name] = table.add(name, STB_GLOBAL, STT_NOTYPE, 0, 0, 0)
+            table.rows[reloc.symbol] = table.rows[name]
+    return table
+
+
+def write_object(functions: Iterable[NamedCode], elf_machine: int, local: Collection[str] = ()) -> bytes:
+    """An object file with these functions (anything with `name` and `code`), in this order.
+
+    `local` names those that are not visible outside. Raises `IrtoolError` for a name defined twice."""
+    text = lay_out(functions, elf_machine)
+    table = _symbols(text, local)
+    rela = b"".join(
+        _RELA.pack(
+            reloc.offset, table.rows[reloc.symbol] << 32 | RELOC_NUMBERS[reloc.kind], reloc.addend
+        )
+        for reloc in text.relocs
+    )
+    sections = [
+        _Section(".text", SHT_PROGBITS, SHF_ALLOC | SHF_EXECINSTR, bytes(text.data), align=text.alignment),
+        _Section(".rela.text", SHT_RELA, SHF_INFO_LINK, rela, _SYMTAB, _TEXT, 8, _RELA.size),
+        _Section(".note.GNU-stack", SHT_PROGBITS, 0, b""),
+        _Section(
+            ".symtab", SHT_SYMTAB, 0, bytes(table.data), _STRTAB, table.num_locals, 8, _SYMBOL.size
+        ),
+        _Section(".strtab", SHT_STRTAB, 0, bytes(table.strings.data)),
+    ]
+    return _assemble(sections, elf_machine)
+
+
+def _assemble(sections: list[_Section], elf_machine: int) -> bytes:
+    """Header, contents and section headers; adds the null section and `.shstrtab`."""
+    names = _StringTable()
+    name_offsets = [names.add(section.name) for section in sections]
+    name_offsets.append(names.add(".shstrtab"))
+    sections = [*sections, _Section(".shstrtab", SHT_STRTAB, 0, bytes(names.data))]
+    body = bytearray(_HEADER.size)
+    headers = [_SECTION.pack(0, 0, 0, 0, 0, 0, 0, 0, 0, 0)]
+    for name, section in zip(name_offsets, sections, strict=True):
+        body += bytes(-len(body) % section.align)
+        headers.append(
+            _SECTION.pack(
+                name,
+                section.kind,
+                section.flags,
+                0,
+                len(body),
+                len(section.data),
+                section.link,
+                section.info,
+                section.align,
+                section.entry_size,
+            )
+        )
+        body += section.data
+    body += bytes(-len(body) % 8)
+    ident = b"\x7fELF\x02\x01\x01" + bytes(9)
+    body[: _HEADER.size] = _HEADER.pack(
+        ident,
+        ET_REL,
+        elf_machine,
+        1,
+        0,
+        0,
+        len(body),
+        0,
+        _HEADER.size,
+        0,
+        0,
+        _SECTION.size,
+        len(headers),
+        len(headers) - 1,
+    )
+    return bytes(body) + b"".join(headers)

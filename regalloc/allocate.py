@@ -1,0 +1,27 @@
+"""Register allocation, end to end.
+
+    liveness    which vregs live across blocks                  liveness.py
+    intervals   ranges with holes, uses, fixed ranges           intervals.py
+    scan        a register or the slot for every interval       scan.py
+    slots       slot numbers for what was spilled               slots.py
+    resolve     allocations of operands, moves                  resolve.py, moves.py
+"""
+
+from .contract import MachineEnv, RegallocInput, RegallocOutput
+from .intervals import build_intervals
+from .liveness import compute_liveness
+from .resolve import resolve
+from .scan import linear_scan
+from .slots import assign_slots
+
+
+def allocate(inp: RegallocInput, env: MachineEnv) -> RegallocOutput:
+    """Allocate registers for one function. Raises `RegallocError` where the input breaks the
+    contract in a way that is noticed (`checker.check_input` looks for all of them), or where an
+    instruction needs more registers than there are."""
+    allocatable = env.int_mask | env.float_mask
+    live = compute_liveness(inp, allocatable)
+    iv = build_intervals(inp, live, allocatable)
+    scan = linear_scan(inp, env, live, iv)
+    slots = assign_slots(inp, iv, scan.order)
+    return resolve(inp, env, live, iv, slots)

@@ -1,0 +1,197 @@
+"""Where each virtual register is live between blocks.
+
+Most vregs live and die inside one block; those never appear here. For every other vreg the blocks
+at whose start or end it is live are found by walking from each use against the edges until the
+defining block is met:
+
+    block0: v1 = ...        use of v1 in block2   -> live into block2, out of block1
+    block1: ...                                   -> live into block1, out of block0 (its def: stop)
+    block2: use v1
+
+A mark per block (the vreg that saw it last) stops a walk at blocks that were seen for this vreg
+already. So the cost is the size of the answer, whatever the shape of the graph: irreducible loops
+and any order of blocks are fine, and no bit sets of vregs by block exist.
+
+Arguments of edges are live out of the predecessor, parameters are not live into their block.
+
+Source: B. Boissinot and others, "Computing Liveness Sets for SSA-Form Programs" (2011), "by use".
+"""
+
+from librt.vecs import append, vec
+from mypy_extensions import i64
+
+from .contract import FIXED, RegallocError, RegallocInput
+
+
+class Liveness:
+    """Definitions, and liveness at block boundaries."""
+
+    def __init__(self) -> None:
+        self.def_inst: vec[i64] = vec[i64]()
+        """By vreg: the defining instruction; -1 for block parameters and vregs without a def."""
+        self.def_block: vec[i64] = vec[i64]()
+        """By vreg; -1 without a def."""
+        self.branch_def: vec[i64] = vec[i64]()
+        """By vreg: 1 when the def is the last instruction of a block that has successors."""
+        self.out_head: vec[i64] = vec[i64]()
+        """By block: first row of its list of live-out vregs, -1 for none."""
+        self.out_next: vec[i64] = vec[i64]()
+        self.out_vreg: vec[i64] = vec[i64]()
+        self.global_vreg: vec[i64] = vec[i64]()
+        """Vregs live out of some block, in the order of their first use elsewhere."""
+        self.in_start: vec[i64] = vec[i64]()
+        """By row of `global_vreg`, and one row more: its live-in blocks."""
+        self.in_block: vec[i64] = vec[i64]()
+
+
+def is_ignored(operand: i64, allocatable: i64) -> bool:
+    """FIXED to a register that is not the allocator's business."""
+    if (operand >> 34) & 7 != FIXED:
+        return False
+    return (allocatable >> ((operand >> 40) & 63)) & 1 == 0
+
+
+def find_defs(inp: RegallocInput, live: Liveness, allocatable: i64) -> None:
+    """Fill the def columns."""
+    vregs = inp.num_vregs()
+    live.def_inst = vec[i64]([-1] * vregs)
+    live.def_block = vec[i64]([-1] * vregs)
+    live.branch_def = vec[i64]([0] * vregs)
+    def_inst = live.def_inst
+    def_block = live.def_block
+    operand_start = inp.operand_start
+    operands = inp.operands
+    b: i64 = 0
+    while b < inp.num_blocks():
+        row = inp.param_start[b]
+        while row < inp.param_start[b + 1]:
+            def_block[inp.params[row]] = b
+            row += 1
+        inst = inp.block_first[b]
+        end = inp.block_first[b + 1]
+        row = operand_start[inst]
+        while inst < end:
+            stop = operand_start[inst + 1]
+            while row < stop:
+                operand = operands[row]
+                if (operand >> 32) & 1 == 1 and not is_ignored(operand, allocatable):
+                    vreg = operand & 0xFFFFFFFF
+                    def_inst[vreg] = inst
+                    def_block[vreg] = b
+                    if inst == end - 1 and inp.succ_start[b] < inp.succ_start[b + 1]:
+                        live.branch_def[vreg] = 1
+                row += 1
+            inst += 1
+        b += 1
+
+
+def compute_liveness(inp: RegallocInput, allocatable: i64) -> Liveness:
+    """Definitions and block-boundary liveness of the whole function; `allocatable` is the mask of
+    all allocatable registers. Raises `RegallocError` for a use that no definition reaches."""
+    live = Liveness()
+    find_defs(inp, live, allocatable)
+    # Uses in other blocks than the def's, and edge arguments: a list per vreg of block * 2, plus 1
+    # for an edge argument.
+    use_head: vec[i64] = vec[i64]([-1] * inp.num_vregs())
+    use_next: vec[i64] = vec[i64]()
+    use_place: vec[i64] = vec[i64]()
+    globals_: vec[i64] = vec[i64]()
+    def_block = live.def_block
+    operand_start = inp.operand_start
+    operands = inp.operands
+    b: i64 = 0
+    while b < inp.num_blocks():
+        row = operand_start[inp.block_first[b]]
+        stop = operand_start[inp.block_first[b + 1]]
+        while row < stop:
+            operand = operands[row]
+            row += 1
+            vreg = operand & 0xFFFFFFFF
+            if (operand >> 32) & 1 == 0 and not is_ignored(operand, allocatable) and def_block[vreg] != b:
+                head = use_head[vreg]
+                if head < 0:
+                    globals_ = append(globals_, vreg)
+                elif use_place[head] == 2 * b:
+                    continue
+                use_head[vreg] = len(use_place)
+                use_next = append(use_next, head)
+                use_place = append(use_place, 2 * b)
+        edge_first = inp.succ_start[b]
+        edge_end = inp.succ_start[b + 1]
+        row = 0
+        stop = 0
+        if edge_first < edge_end:
+            row = inp.edge_arg_start[edge_first]
+            stop = inp.edge_arg_start[edge_end]
+        while row < stop:
+            vreg = inp.edge_args[row]
+            row += 1
+            head = use_head[vreg]
+            if head < 0:
+                globals_ = append(globals_, vreg)
+            elif use_place[head] == 2 * b + 1:
+                continue
+            use_head[vreg] = len(use_place)
+            use_next = append(use_next, head)
+            use_place = append(use_place, 2 * b + 1)
+        b += 1
+    live.global_vreg = globals_
+    walk_uses(inp, live, use_head, use_next, use_place)
+    return live
+
+
+def walk_uses(
+    inp: RegallocInput, live: Liveness, use_head: vec[i64], use_next: vec[i64], use_place: vec[i64]
+) -> None:
+    """Fill the live-out lists by block and the live-in lists by global vreg."""
+    blocks = inp.num_blocks()
+    out_head: vec[i64] = vec[i64]([-1] * blocks)
+    out_next: vec[i64] = vec[i64]()
+    out_vreg: vec[i64] = vec[i64]()
+    in_start: vec[i64] = vec[i64]([0])
+    in_block: vec[i64] = vec[i64]()
+    seen_in: vec[i64] = vec[i64]([-1] * blocks)
+    seen_out: vec[i64] = vec[i64]([-1] * blocks)
+    index: i64 = 0
+    while index < len(live.global_vreg):
+        vreg = live.global_vreg[index]
+        home = live.def_block[vreg]
+        todo: i64 = len(in_block)  # in_block doubles as the work list of this vreg
+        use = use_head[vreg]
+        while use >= 0:
+            place = use_place[use]
+            b = place >> 1
+            if place & 1 == 1 and seen_out[b] != vreg:
+                seen_out[b] = vreg
+                out_next = append(out_next, out_head[b])
+                out_head[b] = len(out_vreg)
+                out_vreg = append(out_vreg, vreg)
+            if b != home and seen_in[b] != vreg:
+                seen_in[b] = vreg
+                in_block = append(in_block, b)
+            use = use_next[use]
+        while todo < len(in_block):
+            b = in_block[todo]
+            todo += 1
+            if b == 0:
+                raise RegallocError("v" + str(vreg) + " is used where no definition reaches")
+            row = inp.pred_start[b]
+            while row < inp.pred_start[b + 1]:
+                pred = inp.pred[row]
+                row += 1
+                if seen_out[pred] == vreg:
+                    continue
+                seen_out[pred] = vreg
+                out_next = append(out_next, out_head[pred])
+                out_head[pred] = len(out_vreg)
+                out_vreg = append(out_vreg, vreg)
+                if pred != home and seen_in[pred] != vreg:
+                    seen_in[pred] = vreg
+                    in_block = append(in_block, pred)
+        in_start = append(in_start, len(in_block))
+        index += 1
+    live.out_head = out_head
+    live.out_next = out_next
+    live.out_vreg = out_vreg
+    live.in_start = in_start
+    live.in_block = in_block

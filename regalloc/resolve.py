@@ -1,0 +1,413 @@
+"""From intervals with places to the output: an allocation per operand, and the moves.
+
+Moves come from five sources, at a point in this order (each group is one parallel move):
+
+    IN     edges into a block with one predecessor: at its start
+    GAP    in the gap of an instruction: from a split interval's part to the next, copies into the
+           registers of FIXED and REUSE operands, and at a block's start the stores of spilled
+           parameters
+    OUT    edges out of a block with one successor: before its branch
+    AFTER  behind an instruction: from a FIXED def to the vreg's own place, and the store of a
+           spilled vreg into its slot
+
+Slots are written once, behind the definition; after that the slot is right for the rest of the
+vreg's life (SSA), so a move into the slot where an interval was spilled is no move at all. A vreg
+defined by a branch is stored on the branch's edges.
+
+Moves are collected in any order into a list per instruction, then made sequential point by point.
+"""
+
+from typing import Final
+
+from librt.vecs import append, vec
+from mypy_extensions import i64
+
+from .contract import FIXED, NO_ALLOC, REUSE, SLOT_BASE, STACK, MachineEnv, RegallocInput, RegallocOutput
+from .contract import preg_bit
+from .intervals import SPILLED, Intervals, def_preg, reuse_of_use
+from .liveness import Liveness, is_ignored
+from .moves import ParallelMoves, flush
+from .slots import Slots
+
+IN: Final = 0
+GAP: Final = 1
+OUT: Final = 2
+AFTER: Final = 3
+
+
+class Resolver:
+    """Places by position, and the moves collected so far."""
+
+    def __init__(
+        self, inp: RegallocInput, live: Liveness, iv: Intervals, slots: Slots, allocatable: i64
+    ) -> None:
+        self.inp: RegallocInput = inp
+        self.live: Liveness = live
+        self.iv: Intervals = iv
+        self.slot: vec[i64] = slots.slot
+        self.allocatable: i64 = allocatable
+        self.out: RegallocOutput = RegallocOutput()
+        self.cursor: vec[i64] = vec[i64]()
+        """By vreg: the interval that the forward pass over the operands is in."""
+        self.part_start: vec[i64] = vec[i64]()
+        """By vreg: first row of its intervals in `parts`, -1 when it is not split."""
+        self.part_count: vec[i64] = vec[i64]()
+        self.parts: vec[i64] = vec[i64]()
+        self.parts_from: vec[i64] = vec[i64]()
+        """By row of `parts`: where the interval starts."""
+
+        # Moves, a list per instruction.
+        self.move_head: vec[i64] = vec[i64]([-1] * inp.num_insts())
+        self.move_next: vec[i64] = vec[i64]()
+        self.move_when: vec[i64] = vec[i64]()
+        self.move_source: vec[i64] = vec[i64]()
+        self.move_target: vec[i64] = vec[i64]()
+        self.move_vreg: vec[i64] = vec[i64]()
+
+
+def resolve(
+    inp: RegallocInput,
+    env: MachineEnv,
+    live: Liveness,
+    iv: Intervals,
+    slots: Slots,
+) -> RegallocOutput:
+    """The finished output."""
+    r = Resolver(inp, live, iv, slots, env.int_mask | env.float_mask)
+    index_parts(r)
+    assign_operands(r)
+    split_moves(r)
+    store_params(r)
+    b: i64 = 0
+    while b < inp.num_blocks():
+        argument_moves(r, b)
+        b += 1
+    edge_moves(r)
+    output_moves(r, env, slots)
+    return r.out
+
+
+def add_move(r: Resolver, inst: i64, when: i64, source: i64, target: i64, vreg: i64) -> None:
+    """Collect a move at an instruction."""
+    if source == target:
+        return
+    r.move_next = append(r.move_next, r.move_head[inst])
+    r.move_head[inst] = len(r.move_when)
+    r.move_when = append(r.move_when, when)
+    r.move_source = append(r.move_source, source)
+    r.move_target = append(r.move_target, target)
+    r.move_vreg = append(r.move_vreg, vreg)
+
+
+# --- where is a vreg? ---
+
+
+def index_parts(r: Resolver) -> None:
+    """The intervals of each split vreg as consecutive rows, for bisection."""
+    iv = r.iv
+    vregs = r.inp.num_vregs()
+    r.part_start = vec[i64]([-1] * vregs)
+    r.part_count = vec[i64]([0] * vregs)
+    r.cursor = vec[i64](capacity=vregs)
+    vreg: i64 = 0
+    while vreg < vregs:
+        r.cursor = append(r.cursor, vreg)
+        if iv.next_child[vreg] >= 0:
+            r.part_start[vreg] = len(r.parts)
+            it = vreg
+            while it >= 0:
+                r.parts = append(r.parts, it)
+                r.parts_from = append(r.parts_from, iv.start[it])
+                r.part_count[vreg] += 1
+                it = iv.next_child[it]
+        vreg += 1
+
+
+def place_of(r: Resolver, it: i64) -> i64:
+    """Allocation of an interval, or -2 - inst when it is to be rematerialised."""
+    loc = r.iv.loc[it]
+    if loc != SPILLED:
+        return loc
+    vreg = r.iv.vreg[it]
+    if r.iv.remat[vreg] == 1:
+        return -2 - r.live.def_inst[vreg]
+    return SLOT_BASE + r.slot[vreg]
+
+
+def place_at(r: Resolver, vreg: i64, pos: i64) -> i64:
+    """The place of a vreg at any position where it is live."""
+    first = r.part_start[vreg]
+    if first < 0:
+        return place_of(r, vreg)
+    low = first
+    high = first + r.part_count[vreg]
+    while high - low > 1:
+        middle = (low + high) >> 1
+        if r.parts_from[middle] <= pos:
+            low = middle
+        else:
+            high = middle
+    return place_of(r, r.parts[low])
+
+
+def place_ahead(r: Resolver, vreg: i64, pos: i64) -> i64:
+    """The same for the forward pass: `pos` is in the instruction that `cursor` was moved to."""
+    iv = r.iv
+    it = r.cursor[vreg]
+    following = iv.next_child[it]
+    while following >= 0 and iv.start[following] <= pos:
+        it = following
+        following = iv.next_child[it]
+    return place_of(r, it)
+
+
+def place_out(r: Resolver, vreg: i64, b: i64) -> i64:
+    """The place of a vreg at the end of block `b`."""
+    if r.live.branch_def[vreg] == 1 and r.live.def_block[vreg] == b:
+        inst = r.live.def_inst[vreg]
+        row = r.inp.operand_start[inst]
+        while True:
+            operand = r.inp.operands[row]
+            if (operand >> 32) & 1 == 1 and (operand & 0xFFFFFFFF) == vreg:
+                return r.out.allocs[row]
+            row += 1
+    return place_at(r, vreg, 4 * r.inp.block_first[b + 1] - 1)
+
+
+# --- operands ---
+
+
+def assign_operands(r: Resolver) -> None:
+    """Fill `allocs`, with the moves that FIXED and REUSE operands and spilled defs need."""
+    inp = r.inp
+    iv = r.iv
+    operands = inp.operands
+    r.out.allocs = vec[i64]([NO_ALLOC] * len(operands))
+    allocs = r.out.allocs
+    inst: i64 = 0
+    while inst < inp.num_insts():
+        first = inp.operand_start[inst]
+        stop = inp.operand_start[inst + 1]
+        row = first
+        reuses = False
+        gap = 4 * inst
+        while row < stop:
+            operand = operands[row]
+            vreg = operand & 0xFFFFFFFF
+            if is_ignored(operand, r.allocatable):
+                allocs[row] = (operand >> 40) & 63
+            else:
+                it = r.cursor[vreg]
+                if iv.next_child[it] >= 0:
+                    advance_cursor(r, vreg, gap)
+                if (operand >> 32) & 1 == 1:
+                    assign_def(r, inst, row, first)
+                    if (operand >> 34) & 7 == REUSE:
+                        reuses = True
+                else:
+                    assign_use(r, inst, row)
+            row += 1
+        if reuses:
+            assign_reused(r, inst, first, stop)
+        inst += 1
+
+
+def advance_cursor(r: Resolver, vreg: i64, pos: i64) -> None:
+    """Move a vreg's cursor to its interval at `pos`."""
+    iv = r.iv
+    it = r.cursor[vreg]
+    following = iv.next_child[it]
+    while following >= 0 and iv.start[following] <= pos:
+        it = following
+        following = iv.next_child[it]
+    r.cursor[vreg] = it
+
+
+def assign_use(r: Resolver, inst: i64, row: i64) -> None:
+    """Allocation of a use that is not tied to a def (those are set later)."""
+    operand = r.inp.operands[row]
+    vreg = operand & 0xFFFFFFFF
+    constraint = (operand >> 34) & 7
+    gap = 4 * inst
+    if constraint == FIXED:
+        preg = (operand >> 40) & 63
+        r.out.allocs[row] = preg
+        if place_ahead(r, vreg, gap + 1) != preg or not live_at(r, vreg, gap + 1):
+            add_move(r, inst, GAP, place_ahead(r, vreg, gap), preg, vreg)
+    elif constraint == STACK:
+        r.out.allocs[row] = SLOT_BASE + r.slot[vreg]
+    else:
+        r.out.allocs[row] = place_ahead(r, vreg, gap + 1 + ((operand >> 33) & 1))
+
+
+def live_at(r: Resolver, vreg: i64, pos: i64) -> bool:
+    """Does the interval at `pos` (at or behind the cursor) reach beyond `pos`?"""
+    iv = r.iv
+    it = r.cursor[vreg]
+    following = iv.next_child[it]
+    while following >= 0 and iv.start[following] <= pos:
+        it = following
+        following = iv.next_child[it]
+    return iv.end[it] > pos
+
+
+def assign_def(r: Resolver, inst: i64, row: i64, first: i64) -> None:
+    """Allocation of a def, and the moves behind it."""
+    inp = r.inp
+    operand = inp.operands[row]
+    vreg = operand & 0xFFFFFFFF
+    constraint = (operand >> 34) & 7
+    own = place_ahead(r, vreg, 4 * inst + 2)
+    alloc = own
+    preg = def_preg(inp, operand, first)
+    if preg >= 0:
+        alloc = preg
+    elif constraint == STACK:
+        alloc = SLOT_BASE + r.slot[vreg]
+    r.out.allocs[row] = alloc
+    if alloc < SLOT_BASE:
+        r.out.used_regs = r.out.used_regs | preg_bit(alloc)
+    if r.live.branch_def[vreg] == 1:
+        return
+    if alloc != own and r.iv.end[vreg] > 4 * inst + 3:
+        add_move(r, inst, AFTER, alloc, own, vreg)
+    if r.slot[vreg] >= 0 and own != SLOT_BASE + r.slot[vreg]:
+        add_move(r, inst, AFTER, alloc, SLOT_BASE + r.slot[vreg], vreg)
+
+
+def assign_reused(r: Resolver, inst: i64, first: i64, stop: i64) -> None:
+    """Allocations of the uses that read a REUSE def's register, and the copies into it."""
+    inp = r.inp
+    row = first
+    while row < stop:
+        operand = inp.operands[row]
+        if (operand >> 32) & 1 == 0 and not is_ignored(operand, r.allocatable):
+            tied = reuse_of_use(inp, first, stop, row)
+            if tied >= 0:
+                r.out.allocs[row] = r.out.allocs[tied]
+        elif (operand >> 34) & 7 == REUSE and (operand >> 32) & 1 == 1:
+            if def_preg(inp, operand, first) < 0:
+                source = inp.operands[first + ((operand >> 40) & 0xFF)] & 0xFFFFFFFF
+                add_move(
+                    r, inst, GAP, place_ahead(r, source, 4 * inst), r.out.allocs[row], source
+                )
+        row += 1
+
+
+# --- splits, spilled parameters, edges ---
+
+
+def split_moves(r: Resolver) -> None:
+    """Moves in gaps, from the part of a split interval that ends there to the next."""
+    iv = r.iv
+    row: i64 = 0
+    while row + 1 < len(r.parts):
+        it = r.parts[row]
+        child = r.parts[row + 1]
+        row += 1
+        start = iv.start[child]
+        if iv.next_child[it] == child and start & 3 == 1 and iv.end[it] == start:
+            if iv.loc[child] != SPILLED:
+                add_move(r, start >> 2, GAP, place_of(r, it), iv.loc[child], iv.vreg[it])
+
+
+def store_params(r: Resolver) -> None:
+    """Stores of spilled block parameters that start in a register."""
+    inp = r.inp
+    b: i64 = 0
+    while b < inp.num_blocks():
+        row = inp.param_start[b]
+        while row < inp.param_start[b + 1]:
+            vreg = inp.params[row]
+            row += 1
+            if r.slot[vreg] >= 0:
+                inst = inp.block_first[b]
+                place = place_at(r, vreg, 4 * inst)
+                add_move(r, inst, GAP, place, SLOT_BASE + r.slot[vreg], vreg)
+        b += 1
+
+
+def edge_inst(r: Resolver, b: i64, target: i64) -> i64:
+    """Where the moves of the edge from `b` to `target` go: instruction * 4 + IN or OUT."""
+    inp = r.inp
+    last = inp.block_first[b + 1] - 1
+    if (
+        inp.succ_start[b + 1] - inp.succ_start[b] == 1
+        and inp.operand_start[last] == inp.operand_start[last + 1]
+        and inp.clobbers[last] == 0
+    ):
+        return 4 * last + OUT
+    return 4 * inp.block_first[target] + IN
+
+
+def argument_moves(r: Resolver, b: i64) -> None:
+    """Moves from edge arguments to block parameters, for the edges out of `b`."""
+    inp = r.inp
+    edge = inp.succ_start[b]
+    while edge < inp.succ_start[b + 1]:
+        target = inp.succ[edge]
+        row = inp.edge_arg_start[edge]
+        param = inp.param_start[target]
+        start = 4 * inp.block_first[target]
+        at = edge_inst(r, b, target)
+        while row < inp.edge_arg_start[edge + 1]:
+            vreg = inp.params[param]
+            if r.iv.first_range[vreg] >= 0:
+                source = place_out(r, inp.edge_args[row], b)
+                add_move(r, at >> 2, at & 3, source, place_at(r, vreg, start), vreg)
+            row += 1
+            param += 1
+        edge += 1
+
+
+def edge_moves(r: Resolver) -> None:
+    """Moves of vregs that live across an edge and have another place behind it."""
+    inp = r.inp
+    live = r.live
+    index: i64 = 0
+    while index < len(live.global_vreg):
+        vreg = live.global_vreg[index]
+        by_branch = live.branch_def[vreg] == 1
+        if r.part_start[vreg] >= 0 or by_branch:
+            row = live.in_start[index]
+            while row < live.in_start[index + 1]:
+                b = live.in_block[row]
+                row += 1
+                place = place_at(r, vreg, 4 * inp.block_first[b])
+                pred_row = inp.pred_start[b]
+                while pred_row < inp.pred_start[b + 1]:
+                    one_edge(r, vreg, inp.pred[pred_row], b, place)
+                    pred_row += 1
+        index += 1
+
+
+def one_edge(r: Resolver, vreg: i64, pred: i64, b: i64, place: i64) -> None:
+    """The moves of one vreg on one edge; `place` is where block `b` wants it."""
+    source = place_out(r, vreg, pred)
+    at = edge_inst(r, pred, b)
+    fresh = r.live.branch_def[vreg] == 1 and r.live.def_block[vreg] == pred
+    if place >= 0 and (place < SLOT_BASE or fresh):
+        add_move(r, at >> 2, at & 3, source, place, vreg)
+    if fresh and r.slot[vreg] >= 0 and place != SLOT_BASE + r.slot[vreg]:
+        add_move(r, at >> 2, at & 3, source, SLOT_BASE + r.slot[vreg], vreg)
+
+
+def output_moves(r: Resolver, env: MachineEnv, slots: Slots) -> None:
+    """Sequentialise the collected moves, point by point."""
+    moves = ParallelMoves(env, slots, r.out)
+    inst: i64 = 0
+    while inst < r.inp.num_insts():
+        head = r.move_head[inst]
+        when: i64 = IN
+        while head >= 0 and when <= AFTER:
+            row = head
+            while row >= 0:
+                if r.move_when[row] == when:
+                    vreg = r.move_vreg[row]
+                    moves.add(r.move_source[row], r.move_target[row], vreg, r.inp.vreg_class[vreg])
+                row = r.move_next[row]
+            if moves.count > 0:
+                flush(moves, 2 * inst + (1 if when == AFTER else 0))
+            when += 1
+        inst += 1
+    r.out.num_spillslots = slots.count

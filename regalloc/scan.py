@@ -1,0 +1,762 @@
+"""Linear scan: give every interval a register or its spill slot, splitting where it pays.
+
+Intervals are taken by ascending start. At each point a register is *active* (its interval covers
+the point), *inactive* for some intervals (they own it but have a hole here), or free.
+
+    r0: v0 ----      ------        at `v2` v0 is inactive, v1 active; v2 may have r0 only until
+    r1:    v1 ------------         v0 comes back, unless both are whole SSA intervals: then they
+    ??:        v2 ---              never meet (see below)
+
+- A free register that stays free for the whole interval is taken, hinted ones first. One that is
+  free for a part is taken for that part, if a use falls into it; the rest is a new interval.
+- Otherwise the active interval whose next use is farthest away is evicted: cut where it is cheapest
+  (outside loops), and spilled until shortly before its next use that needs a register. Or the
+  current interval itself is spilled, when its own next use is farther.
+- Spilling costs no instruction at the cut: the slot is written once, right behind the definition
+  (`resolve.py` may decide otherwise). So a spilling cut may even fall inside an instruction,
+  between reading and writing.
+
+Where cuts may be: in the gap of an instruction (position 4*i + 1: the gap's moves lie before it),
+at the start of a block (4*first: moves on the edges), or, into the slot only, at 4*i + 2 and 4*i + 3.
+
+Near-linear cost: active is one interval per register; inactive ones wait in a heap per register
+keyed by the position where they come back; fixed ranges are rows by register, searched by bisection
+behind a cursor; clobbers are one list of masks, and a search stops when all registers that any
+instruction clobbers were seen.
+
+SSA intervals (not split, all starting at their defs) meet only if one is live at the def of the
+other, so an inactive one cannot meet the current one: checked only for split children, and for
+orders of blocks in which a use stands before its def.
+
+Source: C. Wimmer, M. Franz (2010), sections 4-5; C. Wimmer, H. Moessenboeck (2005), sections 4-6.
+"""
+
+from typing import Final
+
+from librt.vecs import append, vec
+from mypy_extensions import i64
+
+from .contract import INT, MachineEnv, RegallocError, RegallocInput, preg_bit
+from .intervals import FAR, SPILLED, USE_SHIFT, Intervals, lower_bound, must_at, next_must, split
+from .liveness import Liveness
+
+#: Inactive intervals of one register looked at before it counts as taken from the first one on.
+MAX_INACTIVE_LOOKS: Final = 16
+
+#: Use nodes and edges searched for register hints.
+MAX_HINT_USES: Final = 4
+MAX_HINT_EDGES: Final = 4
+
+
+class Scan:
+    """State of one linear scan."""
+
+    def __init__(self, inp: RegallocInput, env: MachineEnv, live: Liveness, iv: Intervals) -> None:
+        self.inp: RegallocInput = inp
+        self.env: MachineEnv = env
+        self.live: Liveness = live
+        self.iv: Intervals = iv
+        self.block_of_inst: vec[i64] = vec[i64]()
+        self.shallower: vec[i64] = vec[i64]()
+        """By block: the nearest block before it with a lower loop depth, -1 for none."""
+        self.order: vec[i64] = vec[i64]()
+        """Vregs with intervals, by start."""
+        self.heap: vec[i64] = vec[i64]()
+        """Binary heap of split children to do: start << 32 | interval."""
+        self.heap_size: i64 = 0
+        self.ssa_order: bool = True
+        """Every interval starts at its def."""
+
+        self.active: vec[i64] = vec[i64]([-1] * 64)
+        """By preg: the interval that covers the current position, or -1."""
+        self.active_mask: i64 = 0
+        self.next_end: i64 = FAR
+        """Earliest end of a current range of an active interval."""
+        self.current_range: vec[i64] = vec[i64]()
+        """By interval with a register: range at or behind the current position; -1 in an inactive
+        one whose rest was cut off."""
+
+        # Inactive intervals: a skew heap per preg, keyed by the position where they come back.
+        self.inactive: vec[i64] = vec[i64]([-1] * 64)
+        self.inactive_mask: i64 = 0
+        self.back_at: vec[i64] = vec[i64]()
+        self.heap_left: vec[i64] = vec[i64]()
+        self.heap_right: vec[i64] = vec[i64]()
+        self.next_back: i64 = FAR
+        """Earliest position where an inactive interval comes back."""
+
+        self.fixed_cursor: vec[i64] = vec[i64]()
+        """By preg: first fixed range that ends behind the current position."""
+        self.clobber_cursor: i64 = 0
+        self.clobbered: i64 = 0
+        """Registers clobbered somewhere in the interval last given to `find_clobbers`."""
+        self.clobbered_at: vec[i64] = vec[i64]([0] * 64)
+        """By preg in `clobbered`: the first such position."""
+        self.last_preg: vec[i64] = vec[i64]()
+        """By vreg: the register last given to a part of it, -1 for none."""
+        self.best_preg: i64 = -1
+        self.best_pos: i64 = 0
+        self.stack: vec[i64] = vec[i64]([0] * (MAX_INACTIVE_LOOKS + 2))
+
+
+def linear_scan(inp: RegallocInput, env: MachineEnv, live: Liveness, iv: Intervals) -> Scan:
+    """Fill `iv.loc` for all intervals, appending children. Raises `RegallocError` when an
+    instruction needs more registers than there are."""
+    s = Scan(inp, env, live, iv)
+    prepare(s)
+    at: i64 = 0
+    count: i64 = len(s.order)
+    while at < count or s.heap_size > 0:
+        if s.heap_size > 0 and (at == count or s.heap[0] >> 32 <= iv.start[s.order[at]]):
+            it = heap_pop(s)
+        else:
+            it = s.order[at]
+            at += 1
+        start = iv.start[it]
+        if start >= s.next_end:
+            expire(s, start)
+        if start >= s.next_back:
+            come_back(s, start)
+        if not try_free(s, it):
+            allocate_blocked(s, it)
+    return s
+
+
+def prepare(s: Scan) -> None:
+    """Columns by instruction and block, and the order of the whole intervals."""
+    inp = s.inp
+    iv = s.iv
+    insts = inp.num_insts()
+    blocks = inp.num_blocks()
+    s.block_of_inst = vec[i64]([0] * (insts + 1))
+    s.shallower = vec[i64]([-1] * blocks)
+    b: i64 = 0
+    while b < blocks:
+        inst = inp.block_first[b]
+        while inst < inp.block_first[b + 1]:
+            s.block_of_inst[inst] = b
+            inst += 1
+        before = b - 1
+        while before >= 0 and inp.loop_depth[before] >= inp.loop_depth[b]:
+            before = s.shallower[before]
+        s.shallower[b] = before
+        b += 1
+    s.block_of_inst[insts] = blocks
+    sort_by_start(s, 4 * insts)
+    vregs = inp.num_vregs()
+    s.last_preg = vec[i64]([-1] * vregs)
+    s.current_range = vec[i64]([-1] * vregs)
+    s.back_at = vec[i64]([0] * vregs)
+    s.heap_left = vec[i64]([-1] * vregs)
+    s.heap_right = vec[i64]([-1] * vregs)
+    preg: i64 = 0
+    while preg < 64:
+        s.fixed_cursor = append(s.fixed_cursor, iv.fixed_start[preg])
+        preg += 1
+
+
+def sort_by_start(s: Scan, positions: i64) -> None:
+    """Counting sort of the vregs with intervals by start."""
+    iv = s.iv
+    head = vec[i64]([-1] * (positions + 1))
+    vregs: i64 = s.inp.num_vregs()
+    following = vec[i64]([-1] * vregs)
+    vreg: i64 = vregs - 1
+    count: i64 = 0
+    while vreg >= 0:
+        if iv.first_range[vreg] >= 0:
+            start = iv.start[vreg]
+            following[vreg] = head[start]
+            head[start] = vreg
+            count += 1
+            inst = s.live.def_inst[vreg]
+            if inst >= 0 and start >> 2 != inst:
+                s.ssa_order = False
+            if inst < 0 and start != 4 * s.inp.block_first[s.live.def_block[vreg]]:
+                s.ssa_order = False
+        vreg -= 1
+    order = vec[i64](capacity=count)
+    pos: i64 = 0
+    while pos <= positions:
+        vreg = head[pos]
+        while vreg >= 0:
+            order = append(order, vreg)
+            vreg = following[vreg]
+        pos += 1
+    s.order = order
+
+
+# --- the heap of children ---
+
+
+def heap_push(s: Scan, it: i64) -> None:
+    """Put a child among the unhandled."""
+    key = s.iv.start[it] << 32 | it
+    if s.heap_size == len(s.heap):
+        s.heap = append(s.heap, key)
+    heap = s.heap
+    i = s.heap_size
+    s.heap_size = i + 1
+    while i > 0:
+        parent = (i - 1) >> 1
+        if heap[parent] <= key:
+            break
+        heap[i] = heap[parent]
+        i = parent
+    heap[i] = key
+    while len(s.current_range) < len(s.iv.vreg):
+        s.current_range = append(s.current_range, -1)
+        s.back_at = append(s.back_at, 0)
+        s.heap_left = append(s.heap_left, -1)
+        s.heap_right = append(s.heap_right, -1)
+
+
+def heap_pop(s: Scan) -> i64:
+    """Take the child with the lowest start."""
+    heap = s.heap
+    top = heap[0]
+    size = s.heap_size - 1
+    s.heap_size = size
+    key = heap[size]
+    i: i64 = 0
+    while 2 * i + 1 < size:
+        child = 2 * i + 1
+        if child + 1 < size and heap[child + 1] < heap[child]:
+            child += 1
+        if heap[child] >= key:
+            break
+        heap[i] = heap[child]
+        i = child
+    heap[i] = key
+    return top & 0xFFFFFFFF
+
+
+# --- active and inactive ---
+
+
+def expire(s: Scan, pos: i64) -> None:
+    """Active intervals whose current range ended by `pos` end, go on, or become inactive."""
+    iv = s.iv
+    next_end: i64 = FAR
+    preg: i64 = 0
+    mask = s.active_mask
+    while preg < 64:
+        if (mask >> preg) & 1 == 1:
+            it = s.active[preg]
+            node = s.current_range[it]
+            if iv.range_to[node] <= pos:
+                s.active[preg] = -1
+                s.active_mask = s.active_mask & ~preg_bit(preg)
+                place(s, it, preg, node, pos)
+                if s.active[preg] >= 0:
+                    node = s.current_range[it]
+            if s.active[preg] >= 0 and iv.range_to[node] < next_end:
+                next_end = iv.range_to[node]
+        preg += 1
+    s.next_end = next_end
+
+
+def place(s: Scan, it: i64, preg: i64, node: i64, pos: i64) -> None:
+    """Make `it`, owner of `preg`, active or inactive at `pos`, looking from range `node` on."""
+    iv = s.iv
+    while node >= 0 and iv.range_to[node] <= pos:
+        node = iv.range_next[node]
+    s.current_range[it] = node
+    if node < 0:
+        return
+    if iv.range_from[node] <= pos:
+        if s.active[preg] >= 0:
+            raise RegallocError("internal: register " + str(preg) + " is taken twice")
+        s.active[preg] = it
+        s.active_mask = s.active_mask | preg_bit(preg)
+        if iv.range_to[node] < s.next_end:
+            s.next_end = iv.range_to[node]
+        return
+    s.back_at[it] = iv.range_from[node]
+    s.heap_left[it] = -1
+    s.heap_right[it] = -1
+    s.inactive[preg] = skew_merge(s, s.inactive[preg], it)
+    s.inactive_mask = s.inactive_mask | preg_bit(preg)
+    if s.back_at[it] < s.next_back:
+        s.next_back = s.back_at[it]
+
+
+def skew_merge(s: Scan, a: i64, b: i64) -> i64:
+    """Merge two skew heaps top-down; returns the root."""
+    key = s.back_at
+    left = s.heap_left
+    right = s.heap_right
+    root: i64 = -1
+    tail: i64 = -1
+    while a >= 0 and b >= 0:
+        if key[b] < key[a]:
+            a, b = b, a
+        rest = right[a]
+        right[a] = left[a]
+        if tail >= 0:
+            left[tail] = a
+        else:
+            root = a
+        tail = a
+        a = rest
+    if a < 0:
+        a = b
+    if tail < 0:
+        return a
+    left[tail] = a
+    return root
+
+
+def come_back(s: Scan, pos: i64) -> None:
+    """Inactive intervals whose hole ended by `pos` become active again."""
+    next_back: i64 = FAR
+    preg: i64 = 0
+    mask = s.inactive_mask
+    while preg < 64:
+        if (mask >> preg) & 1 == 1:
+            it = s.inactive[preg]
+            while it >= 0 and s.back_at[it] <= pos:
+                s.inactive[preg] = skew_merge(s, s.heap_left[it], s.heap_right[it])
+                if s.current_range[it] >= 0:
+                    place(s, it, preg, s.current_range[it], pos)
+                it = s.inactive[preg]
+            if it < 0:
+                s.inactive_mask = s.inactive_mask & ~preg_bit(preg)
+            elif s.back_at[it] < next_back:
+                next_back = s.back_at[it]
+        preg += 1
+    s.next_back = next_back
+
+
+# --- when is a register taken? ---
+
+
+def conflict(s: Scan, it: i64, preg: i64) -> i64:
+    """First position in `it` where `preg` (not active) is taken by an instruction's operand or by
+    an inactive interval; FAR if nowhere."""
+    iv = s.iv
+    start = iv.start[it]
+    end = iv.end[it]
+    best: i64 = FAR
+    cursor = s.fixed_cursor[preg]
+    stop = iv.fixed_start[preg + 1]
+    while cursor < stop and iv.fixed_to[cursor] <= start:
+        cursor += 1
+    s.fixed_cursor[preg] = cursor
+    if cursor < stop and iv.fixed_from[cursor] < end:
+        best = fixed_conflict(iv, it, cursor, stop)
+    if (s.inactive_mask >> preg) & 1 == 1 and (it >= len(s.last_preg) or not s.ssa_order):
+        if s.back_at[s.inactive[preg]] < end:
+            pos = inactive_conflict(s, it, preg)
+            if pos < best:
+                best = pos
+    return best
+
+
+def fixed_conflict(iv: Intervals, it: i64, row: i64, stop: i64) -> i64:
+    """First position where a fixed range of rows `row .. stop` that is not the vreg's own meets
+    `it`; else FAR."""
+    vreg = iv.vreg[it]
+    node = iv.first_range[it]
+    while node >= 0 and row < stop:
+        low = iv.range_from[node]
+        high = iv.range_to[node]
+        if iv.fixed_to[row] <= low:
+            row = lower_bound(iv.fixed_to, row, stop, low + 1)
+        while row < stop and iv.fixed_from[row] < high:
+            if iv.fixed_owner[row] != vreg:
+                return iv.fixed_from[row] if iv.fixed_from[row] > low else low
+            if iv.fixed_to[row] > high:
+                break
+            row += 1
+        node = iv.range_next[node]
+    return FAR
+
+
+def inactive_conflict(s: Scan, it: i64, preg: i64) -> i64:
+    """First position where an inactive interval of `preg` meets `it`, or a lower bound of it if
+    there are many."""
+    iv = s.iv
+    best = iv.end[it]
+    root = s.inactive[preg]
+    stack = s.stack
+    stack[0] = root
+    depth: i64 = 1
+    looks: i64 = 0
+    while depth > 0:
+        depth -= 1
+        other = stack[depth]
+        if s.back_at[other] >= best:
+            continue
+        looks += 1
+        if looks > MAX_INACTIVE_LOOKS:
+            return s.back_at[root]
+        if s.current_range[other] >= 0:
+            pos = first_meeting(iv, iv.first_range[it], s.current_range[other], best)
+            if pos < best:
+                best = pos
+        if s.heap_left[other] >= 0:
+            stack[depth] = s.heap_left[other]
+            depth += 1
+        if s.heap_right[other] >= 0:
+            stack[depth] = s.heap_right[other]
+            depth += 1
+    return best if best < iv.end[it] else FAR
+
+
+def first_meeting(iv: Intervals, a: i64, b: i64, limit: i64) -> i64:
+    """First position below `limit` that is in both range lists, else `limit`."""
+    while a >= 0 and b >= 0:
+        low = iv.range_from[a]
+        if iv.range_from[b] > low:
+            low = iv.range_from[b]
+        if low >= limit:
+            return limit
+        if low < iv.range_to[a] and low < iv.range_to[b]:
+            return low
+        if iv.range_to[a] < iv.range_to[b]:
+            a = iv.range_next[a]
+        else:
+            b = iv.range_next[b]
+    return limit
+
+
+def find_clobbers(s: Scan, it: i64, mask: i64) -> None:
+    """Fill `clobbered` and `clobbered_at` for the registers of `mask` over interval `it`."""
+    iv = s.iv
+    s.clobbered = 0
+    wanted = mask & iv.clobber_union
+    count: i64 = len(iv.clobber_pos)
+    row = s.clobber_cursor
+    start = iv.start[it]
+    while row < count and iv.clobber_pos[row] < start:
+        row += 1
+    s.clobber_cursor = row
+    if row == count or iv.clobber_pos[row] >= iv.end[it]:
+        return
+    node = iv.first_range[it]
+    while node >= 0 and row < count and wanted != 0:
+        if iv.clobber_pos[row] < iv.range_from[node]:
+            row = lower_bound(iv.clobber_pos, row, count, iv.range_from[node])
+        while row < count and iv.clobber_pos[row] < iv.range_to[node] and wanted != 0:
+            new = iv.clobber_mask[row] & wanted
+            if new != 0:
+                note_clobbers(s, new, iv.clobber_pos[row])
+                wanted = wanted & ~new
+            row += 1
+        node = iv.range_next[node]
+
+
+def note_clobbers(s: Scan, mask: i64, pos: i64) -> None:
+    """Registers of `mask` are first clobbered at `pos`."""
+    s.clobbered = s.clobbered | mask
+    preg: i64 = 0
+    while preg < 64:
+        if (mask >> preg) & 1 == 1:
+            s.clobbered_at[preg] = pos
+        preg += 1
+
+
+# --- free registers ---
+
+
+def consider(s: Scan, it: i64, free: i64, preg: i64) -> bool:
+    """Take `preg` if it is free for all of `it`; else remember it if it is free for longest."""
+    if preg < 0 or (free >> preg) & 1 == 0:
+        return False
+    pos = conflict(s, it, preg)
+    if (s.clobbered >> preg) & 1 == 1 and s.clobbered_at[preg] < pos:
+        pos = s.clobbered_at[preg]
+    if pos == FAR:
+        assign(s, it, preg)
+        return True
+    if pos > s.best_pos:
+        s.best_pos = pos
+        s.best_preg = preg
+    return False
+
+
+def try_hints(s: Scan, it: i64, free: i64) -> bool:
+    """Try the registers that would save a move."""
+    iv = s.iv
+    vreg = iv.vreg[it]
+    source = iv.hint_source[vreg]
+    whole = it < len(s.last_preg)
+    if whole and source >= 0 and consider(s, it, free, s.last_preg[source]):
+        return True
+    if not whole and consider(s, it, free, s.last_preg[vreg]):
+        return True
+    use = iv.first_use[it]
+    looks: i64 = 0
+    end = iv.end[it]
+    while use >= 0 and looks < MAX_HINT_USES:
+        key = iv.use_key[use]
+        if key >> USE_SHIFT >= end:
+            break
+        if consider(s, it, free, ((key >> 1) & 0x7F) - 1):
+            return True
+        use = iv.use_next[use]
+        looks += 1
+    target = iv.hint_target[vreg]
+    if target >= 0 and consider(s, it, free, s.last_preg[target]):
+        return True
+    if consider(s, it, free, iv.hint_preg[vreg]):
+        return True
+    if whole and s.live.def_inst[vreg] < 0:
+        return try_edge_hints(s, it, free)
+    return False
+
+
+def try_edge_hints(s: Scan, it: i64, free: i64) -> bool:
+    """Try the registers of a block parameter's arguments."""
+    inp = s.inp
+    vreg = s.iv.vreg[it]
+    b = s.live.def_block[vreg]
+    index: i64 = 0
+    first = inp.param_start[b]
+    while inp.params[first + index] != vreg:
+        index += 1
+    row = inp.pred_start[b]
+    stop = inp.pred_start[b + 1]
+    if stop > row + MAX_HINT_EDGES:
+        stop = row + MAX_HINT_EDGES
+    while row < stop:
+        arg = inp.edge_args[inp.edge_arg_start[inp.pred_edge[row]] + index]
+        if consider(s, it, free, s.last_preg[arg]):
+            return True
+        row += 1
+    return False
+
+
+def try_free(s: Scan, it: i64) -> bool:
+    """Give `it`, or a first part with a use, a register that nobody has. False if there is none."""
+    order = s.env.int_order
+    mask = s.env.int_mask
+    if s.inp.vreg_class[s.iv.vreg[it]] != INT:
+        order = s.env.float_order
+        mask = s.env.float_mask
+    free = mask & ~s.active_mask
+    if free == 0:
+        return False
+    find_clobbers(s, it, mask)
+    s.best_preg = -1
+    s.best_pos = 0
+    whole_free = free & ~s.clobbered
+    if whole_free != 0:
+        if try_hints(s, it, whole_free):
+            return True
+        i: i64 = 0
+        while i < len(order):
+            if consider(s, it, whole_free, order[i]):
+                return True
+            i += 1
+    if s.clobbered & free != 0:
+        if try_hints(s, it, free & s.clobbered):
+            return True
+        i = 0
+        while i < len(order):
+            if consider(s, it, free & s.clobbered, order[i]):
+                return True
+            i += 1
+    return take_part(s, it, s.best_preg, s.best_pos)
+
+
+def take_part(s: Scan, it: i64, preg: i64, pos: i64) -> bool:
+    """Give `it` a register that is taken from `pos` on, unless no use lies before."""
+    iv = s.iv
+    use = iv.first_use[it]
+    if preg < 0 or use < 0 or iv.use_key[use] >> USE_SHIFT >= pos:
+        return False
+    cut_before(s, it, pos)
+    assign(s, it, preg)
+    return True
+
+
+def cut_before(s: Scan, it: i64, pos: i64) -> None:
+    """Cut `it` at the best place at or before `pos`, which lies behind its start; the rest becomes
+    unhandled, or spilled when only a cut inside an instruction is left."""
+    iv = s.iv
+    start = iv.start[it]
+    high = pos
+    if pos & 3 > 1:
+        high = pos - (pos & 3) + 1
+    if high <= start:
+        child = split(iv, it, pos)
+        spill_from(s, child, pos)
+        return
+    low = start + 1
+    use = iv.first_use[it]
+    while use >= 0 and iv.use_key[use] >> USE_SHIFT < pos:
+        low = (iv.use_key[use] >> USE_SHIFT) + 1
+        use = iv.use_next[use]
+    child = split(iv, it, best_cut(s, low, high))
+    heap_push(s, child)
+
+
+def best_cut(s: Scan, low: i64, high: i64) -> i64:
+    """The latest place of lowest loop depth in `low .. high`; `high` is a legal place."""
+    inp = s.inp
+    if low >= high:
+        return high
+    last = s.block_of_inst[high >> 2]
+    if high & 3 == 0:
+        last -= 1
+    first = s.block_of_inst[low >> 2]
+    b = last
+    while s.shallower[b] >= first:
+        b = s.shallower[b]
+    if b == last:
+        return high
+    return 4 * inp.block_first[b + 1]
+
+
+def assign(s: Scan, it: i64, preg: i64) -> None:
+    """Give `it` a register and make it active."""
+    iv = s.iv
+    iv.loc[it] = preg
+    node = iv.first_range[it]
+    s.current_range[it] = node
+    s.active[preg] = it
+    s.active_mask = s.active_mask | preg_bit(preg)
+    if iv.range_to[node] < s.next_end:
+        s.next_end = iv.range_to[node]
+    s.last_preg[iv.vreg[it]] = preg
+
+
+# --- spilling ---
+
+
+def first_gap(pos: i64) -> i64:
+    """Latest cut that puts a value into a register in time for its use at `pos`."""
+    return pos if pos & 3 == 0 else pos - (pos & 3) + 1
+
+
+def allocate_blocked(s: Scan, it: i64) -> None:
+    """No register is free: evict somebody from one, or spill `it`."""
+    iv = s.iv
+    start = iv.start[it]
+    end = iv.end[it]
+    use = iv.first_use[it]
+    if use < 0 or iv.use_key[use] >> USE_SHIFT >= end:
+        spill_from(s, it, start)
+        return
+    wanted = iv.use_key[use] >> USE_SHIFT
+    can_spill = not must_at(iv, use, start)
+    pick_victim(s, it, wanted)
+    preg = s.best_preg
+    if can_spill and (preg < 0 or s.best_pos <= wanted):
+        spill_from(s, it, start)
+        return
+    if preg < 0:
+        raise RegallocError(
+            "inst " + str(start >> 2) + ": v" + str(iv.vreg[it]) + " finds no register: "
+            "the instruction needs more registers than there are"
+        )
+    victim = s.active[preg]
+    if victim >= 0:
+        evict(s, victim, start)
+    pos = conflict(s, it, preg)
+    if (s.clobbered >> preg) & 1 == 1 and s.clobbered_at[preg] < pos:
+        pos = s.clobbered_at[preg]
+    if pos < end:
+        cut_before(s, it, pos)
+    assign(s, it, preg)
+
+
+def pick_victim(s: Scan, it: i64, wanted: i64) -> None:
+    """Set `best_preg` to the register that `it` gains most from taking over: used farthest away and
+    not taken by an instruction before; `best_pos` is that distance. -1 if there is none that
+    reaches the use at `wanted`."""
+    iv = s.iv
+    start = iv.start[it]
+    order = s.env.int_order
+    mask = s.env.int_mask
+    if s.inp.vreg_class[iv.vreg[it]] != INT:
+        order = s.env.float_order
+        mask = s.env.float_mask
+    find_clobbers(s, it, mask)
+    s.best_preg = -1
+    s.best_pos = -1
+    i: i64 = 0
+    while i < len(order):
+        preg = order[i]
+        i += 1
+        limit = conflict(s, it, preg)
+        if (s.clobbered >> preg) & 1 == 1 and s.clobbered_at[preg] < limit:
+            limit = s.clobbered_at[preg]
+        if limit <= wanted:
+            continue
+        other = s.active[preg]
+        if other >= 0:
+            use = skip_uses(iv, other, start)
+            if must_at(iv, use, start):
+                continue
+            if use >= 0 and iv.use_key[use] >> USE_SHIFT < iv.end[other]:
+                distance = iv.use_key[use] >> USE_SHIFT
+                if distance < limit:
+                    limit = distance
+            elif limit > iv.end[other]:
+                # Not used again in this part, but wanted at its end by the next one or an edge.
+                limit = iv.end[other]
+        if limit > s.best_pos:
+            s.best_pos = limit
+            s.best_preg = preg
+
+
+def skip_uses(iv: Intervals, it: i64, pos: i64) -> i64:
+    """The first use node of `it` at or behind `pos`. (Uses before the scan's position are cut off
+    for good, except the last one, which tells where `evict` may cut.)"""
+    use = iv.first_use[it]
+    while use >= 0 and iv.use_key[use] >> USE_SHIFT < pos:
+        following = iv.use_next[use]
+        if following < 0 or iv.use_key[following] >> USE_SHIFT >= pos:
+            return following
+        iv.first_use[it] = following
+        use = following
+    return use
+
+
+def evict(s: Scan, it: i64, pos: i64) -> None:
+    """Spill the active interval `it` from the best place at or before `pos`, so that its register
+    is free at `pos`."""
+    iv = s.iv
+    preg = iv.loc[it]
+    s.active[preg] = -1
+    s.active_mask = s.active_mask & ~preg_bit(preg)
+    start = iv.start[it]
+    skip_uses(iv, it, pos)
+    low = start + 1
+    used = False
+    use = iv.first_use[it]
+    if use >= 0 and iv.use_key[use] >> USE_SHIFT < pos:
+        low = (iv.use_key[use] >> USE_SHIFT) + 1
+        used = True
+    high = pos
+    if pos & 3 > 1:
+        high = pos - (pos & 3) + 1
+    if low <= high:
+        it = split(iv, it, best_cut(s, low, high))
+    elif used:
+        it = split(iv, it, pos)  # inside the instruction
+    spill_from(s, it, pos)
+
+
+def spill_from(s: Scan, it: i64, pos: i64) -> None:
+    """Put `it` into its slot up to shortly before its next use, after `pos`, that needs a
+    register; from there on it is unhandled again."""
+    iv = s.iv
+    iv.loc[it] = SPILLED
+    if iv.start[it] > pos:
+        pos = iv.start[it]
+    use = iv.first_use[it]
+    must = next_must(iv, use, iv.end[it])
+    if must == FAR:
+        return
+    high = first_gap(must)
+    low = pos + 1
+    # Registers are scarce across a call, so do not reload before the last one.
+    row = lower_bound(iv.clobber_pos, s.clobber_cursor, len(iv.clobber_pos), high) - 1
+    if row >= 0 and iv.clobber_pos[row] >= low:
+        low = iv.clobber_pos[row] + 1
+    child = split(iv, it, best_cut(s, low, high))
+    heap_push(s, child)

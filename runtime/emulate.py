@@ -1,0 +1,259 @@
+"""Compiled modules that run in an emulated machine (unicorn): aarch64 anywhere, x86-64 as a second
+judge.
+
+The emulated machine has the text and slots of the module, a stack, and one block for arguments and
+results; nothing of the process is visible to it. Functions outside the module are *host calls*: their
+address is a place in a page of their own; when the machine gets there, a Python function reads the
+argument registers, does the work on the emulated memory, and sets the result.
+
+    0x0001_0000_0000  text, slots        0x7000_0000  stack (grows down)
+    0x6000_0000       arguments          0x5000_0000  host calls, return place
+
+A run ends when the code returns to the return place, traps, or has used up its budget of
+instructions. Exceptions and bad accesses whose pc is in the trap table are traps of the program;
+others are bugs of the compiler and are raised as `EmulationError` with the pc.
+"""
+
+import importlib
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final
+
+from ..backends.libcalls import c_symbol
+from ..backends.text import EM_AARCH64, EM_X86_64, TextSection
+from .link import Linker, UndefinedSymbolError
+from .trampoline import SLOT
+from .traps import make_trap
+
+if TYPE_CHECKING:
+    HostFunction = Callable[["EmulatedImage", list[int]], int]
+
+PAGE: Final = 4096
+TEXT_BASE: Final = 0x1_0000_0000
+STACK_TOP: Final = 0x7000_0000
+STACK_SIZE: Final = 8 << 20
+DATA_BASE: Final = 0x6000_0000
+HOST_BASE: Final = 0x5000_0000
+#: Default most instructions of one call.
+BUDGET: Final = 100_000_000
+
+
+class EmulationError(Exception):
+    """The emulated code did something that is neither a trap nor allowed, or used up its budget."""
+
+
+def _import(name: str) -> Any:
+    """A module of unicorn, which is not typed."""
+    return importlib.import_module(name)
+
+
+def _memcpy(image: "EmulatedImage", args: list[int]) -> int:
+    image.write_memory(args[0], image.read_memory(args[1], args[2]))
+    return args[0]
+
+
+def _memset(image: "EmulatedImage", args: list[int]) -> int:
+    image.write_memory(args[0], bytes([args[1] & 0xFF]) * args[2])
+    return args[0]
+
+
+def _memcmp(image: "EmulatedImage", args: list[int]) -> int:
+    first = image.read_memory(args[0], args[2])
+    second = image.read_memory(args[1], args[2])
+    return (first > second) - (first < second)
+
+
+#: Functions that every emulated module may call, by C name: integer arguments and result only.
+HOST_FUNCTIONS: Final["dict[str, HostFunction]"] = {
+    "memcpy": _memcpy,
+    "memmove": _memcpy,
+    "memset": _memset,
+    "memcmp": _memcmp,
+}
+
+
+class _Registers:
+    """Unicorn's register numbers that the calls here need."""
+
+    def __init__(self, elf_machine: int) -> None:
+        if elf_machine == EM_AARCH64:
+            names = _import("unicorn.arm64_const")
+            self.pc = names.UC_ARM64_REG_PC
+            self.sp = names.UC_ARM64_REG_SP
+            self.link = names.UC_ARM64_REG_LR
+            self.result = names.UC_ARM64_REG_X0
+            self.args = [getattr(names, f"UC_ARM64_REG_X{number}") for number in range(8)]
+        else:
+            x86 = _import("unicorn.x86_const")
+            self.pc = x86.UC_X86_REG_RIP
+            self.sp = x86.UC_X86_REG_RSP
+            self.link = -1
+            self.result = x86.UC_X86_REG_RAX
+            self.args = [
+                getattr(x86, f"UC_X86_REG_{name}") for name in ("RDI", "RSI", "RDX", "RCX", "R8", "R9")
+            ]
+
+
+class EmulatedImage:
+    """A text section in an emulated machine."""
+
+    def __init__(
+        self, section: TextSection, symbols: "dict[str, HostFunction]", budget: int = BUDGET
+    ) -> None:
+        self.elf_machine = section.elf_machine
+        self.budget = budget
+        self._section = section
+        self._host = {**HOST_FUNCTIONS, **symbols}
+        self._host_calls: list[HostFunction] = []
+        linker = Linker(section, PAGE)
+        text, slots = linker.image(TEXT_BASE, self._resolve)
+        self._text_size = len(text)
+        self._traps = section.traps()
+        self._engine = self._make_engine()
+        self._regs = _Registers(section.elf_machine)
+        engine = self._engine
+        engine.mem_map(TEXT_BASE, linker.slots_offset, 5)
+        engine.mem_write(TEXT_BASE, text)
+        if slots:
+            engine.mem_map(TEXT_BASE + linker.slots_offset, _pages(len(slots)), 1)
+            engine.mem_write(TEXT_BASE + linker.slots_offset, slots)
+        engine.mem_map(STACK_TOP - STACK_SIZE, STACK_SIZE, 3)
+        engine.mem_map(HOST_BASE, PAGE, 5)
+        engine.mem_write(HOST_BASE, self._host_page())
+        self._data_size = PAGE
+        engine.mem_map(DATA_BASE, PAGE, 3)
+        self._failure: EmulationError | Exception | None = None
+        self._hook()
+
+    def _make_engine(self) -> Any:
+        unicorn = _import("unicorn")
+        if self.elf_machine == EM_AARCH64:
+            engine = unicorn.Uc(unicorn.UC_ARCH_ARM64, unicorn.UC_MODE_ARM)
+            names = _import("unicorn.arm64_const")
+            try:  # a processor with the large-system extensions, where unicorn has one
+                engine.ctl_set_cpu_model(names.UC_CPU_ARM64_MAX)
+            except (unicorn.UcError, AttributeError):
+                pass
+            # FP and SIMD registers are off after reset.
+            engine.reg_write(names.UC_ARM64_REG_CPACR_EL1, 3 << 20)
+            return engine
+        assert self.elf_machine == EM_X86_64
+        return unicorn.Uc(unicorn.UC_ARCH_X86, unicorn.UC_MODE_64)
+
+    def _resolve(self, symbol: str) -> int:
+        function = self._host.get(symbol) or self._host.get(c_symbol(symbol))
+        if function is None:
+            raise UndefinedSymbolError(f"undefined symbol {symbol!r} (not available under emulation)")
+        self._host_calls.append(function)
+        if 16 * len(self._host_calls) >= PAGE:
+            raise UndefinedSymbolError("too many host functions for the emulator")
+        return HOST_BASE + 16 * len(self._host_calls)
+
+    def _host_page(self) -> bytes:
+        """Returns all over: what runs after a host call did its work."""
+        one = b"\xc3" + b"\x90" * 15 if self.elf_machine == EM_X86_64 else b"\xc0\x03\x5f\xd6" * 4
+        return one * (PAGE // 16)
+
+    def _hook(self) -> None:
+        unicorn = _import("unicorn")
+
+        def host_call(engine: Any, address: int, size: int, data: object) -> None:
+            if address == HOST_BASE:
+                engine.emu_stop()
+            elif address % 16 == 0:
+                self._run_host_call(address)
+
+        self._engine.hook_add(unicorn.UC_HOOK_CODE, host_call, begin=HOST_BASE, end=HOST_BASE + PAGE - 1)
+
+        # Without a hook for exceptions, `udf`, `brk` and division faults would restart forever or
+        # be lost; the hook stops the run and leaves the pc at the instruction.
+        def interrupt(engine: Any, number: int, data: object) -> None:
+            self._exception = number
+            engine.emu_stop()
+
+        self._exception = -1
+        self._engine.hook_add(unicorn.UC_HOOK_INTR, interrupt)
+
+    def _run_host_call(self, address: int) -> None:
+        """The Python side of a call to a function outside."""
+        engine = self._engine
+        function = self._host_calls[(address - HOST_BASE) // 16 - 1]
+        try:
+            result = function(self, [engine.reg_read(reg) for reg in self._regs.args])
+            engine.reg_write(self._regs.result, result & (1 << 64) - 1)
+        except Exception as error:
+            self._failure = error
+            engine.emu_stop()
+
+    def read_memory(self, address: int, size: int) -> bytes:
+        """Bytes of the emulated memory."""
+        return bytes(self._engine.mem_read(address, size))
+
+    def write_memory(self, address: int, data: bytes) -> None:
+        """Change the emulated memory."""
+        self._engine.mem_write(address, data)
+
+    def address(self, name: str) -> int:
+        """Where a function is in the emulated machine; KeyError for an unknown name."""
+        return TEXT_BASE + self._section.starts[name]
+
+    def call(self, trampoline: str, callee: str, arguments: bytes, num_results: int) -> bytes:
+        """Call `callee` through a trampoline; returns the result slots.
+
+        Raises `Trap`, or `EmulationError`."""
+        size = len(arguments) + SLOT * num_results
+        if size > self._data_size:
+            self._engine.mem_unmap(DATA_BASE, self._data_size)
+            self._data_size = _pages(size)
+            self._engine.mem_map(DATA_BASE, self._data_size, 3)
+        self.write_memory(DATA_BASE, arguments + bytes(SLOT * num_results))
+        results = DATA_BASE + len(arguments)
+        self._run(self.address(trampoline), [self.address(callee), DATA_BASE, results])
+        return self.read_memory(results, SLOT * num_results)
+
+    def _run(self, start: int, arguments: list[int]) -> None:
+        """Call the function at `start`."""
+        unicorn = _import("unicorn")
+        engine = self._engine
+        regs = self._regs
+        stack = STACK_TOP - 64
+        if regs.link >= 0:
+            engine.reg_write(regs.link, HOST_BASE)
+        else:
+            stack -= 8
+            self.write_memory(stack, HOST_BASE.to_bytes(8, "little"))
+        engine.reg_write(regs.sp, stack)
+        for reg, value in zip(regs.args, arguments, strict=False):
+            engine.reg_write(reg, value)
+        self._failure = None
+        self._exception = -1
+        problem = "instruction budget used up"
+        try:
+            engine.emu_start(start, HOST_BASE, count=self.budget)
+        except unicorn.UcError as error:
+            problem = str(error)
+        if self._failure is not None:
+            raise self._failure
+        pc = int(engine.reg_read(regs.pc))
+        if pc == HOST_BASE:
+            return
+        for place in (pc, pc - 4):  # unicorn may report the pc behind an exception on aarch64
+            if place - TEXT_BASE in self._traps and (place == pc or self._exception >= 0):
+                raise make_trap(self._traps[place - TEXT_BASE], place - TEXT_BASE)
+        if self._exception >= 0:
+            problem = f"exception {self._exception}"
+        raise EmulationError(f"{problem} at text offset {pc - TEXT_BASE:#x}{self._where(pc)}")
+
+    def _where(self, pc: int) -> str:
+        """The function of a pc, for messages."""
+        for function in reversed(self._section.functions):
+            if function.start <= pc - TEXT_BASE < self._text_size:
+                return f" ({function.name}+{pc - TEXT_BASE - function.start:#x})"
+        return ""
+
+    def close(self) -> None:
+        """Free the machine."""
+        self._engine = None
+
+
+def _pages(size: int) -> int:
+    return (size + PAGE - 1) & -PAGE

@@ -1,0 +1,117 @@
+"""A compiled module: functions of one target, loaded and callable by name.
+
+    module = CompiledModule(compile_module(funcs, "x86_64"), EM_X86_64, trampolines)
+
+`load` does the whole of it from IR. Code for the machine that Python runs on is executed in place,
+other code (and any on request) under emulation, with the same interface.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Protocol
+
+from ..backends.text import EM_X86_64, NamedCode, lay_out
+from ..ir.entities import Signature
+from ..ir.function import Function
+from .signals import supported
+from .trampoline import build_trampoline
+from .values import Value, pack_arguments, unpack_results
+
+if TYPE_CHECKING:
+    from ..settings import Settings
+    from .emulate import EmulatedImage, HostFunction
+    from .native import NativeImage
+
+
+class CompiledLike(NamedCode, Protocol):
+    """A compiled function with its signature (`compile.CompiledFunction`)."""
+
+    @property
+    def signature(self) -> Signature:
+        """Parameters and returns."""
+
+
+def trampoline_name(number: int) -> str:
+    """Symbol of a trampoline. A `$` cannot be part of a CLIF name, so it is never taken."""
+    return f"trampoline${number}"
+
+
+class CompiledModule:
+    """Compiled functions that can be called; `close` frees them."""
+
+    def __init__(
+        self,
+        functions: Iterable[CompiledLike],
+        elf_machine: int,
+        compile_trampoline: Callable[[Function], CompiledLike],
+        symbols: "dict[str, int] | dict[str, HostFunction] | None" = None,
+        emulate: bool = False,
+    ) -> None:
+        """`compile_trampoline` compiles a trampoline for the same target. `symbols` are functions
+        outside the module: addresses natively, Python functions under emulation.
+
+        Raises `UndefinedSymbolError` for a function that is nowhere."""
+        functions = list(functions)
+        self.signatures = {function.name: function.signature for function in functions}
+        self._trampolines: dict[tuple[object, ...], str] = {}
+        """Name by key of the signature."""
+        all_functions: list[NamedCode] = [*functions]
+        for function in functions:
+            key = function.signature.key()
+            if key not in self._trampolines:
+                name = trampoline_name(len(self._trampolines))
+                self._trampolines[key] = name
+                all_functions.append(compile_trampoline(build_trampoline(function.signature, name)))
+        section = lay_out(all_functions, elf_machine)
+        self.emulated = emulate or not (elf_machine == EM_X86_64 and supported())
+        if self.emulated:
+            from . import emulate as emulator
+
+            hosts = {name: value for name, value in (symbols or {}).items() if not isinstance(value, int)}
+            self._image: EmulatedImage | NativeImage = emulator.EmulatedImage(section, hosts)
+        else:
+            from . import native
+
+            addresses = {name: value for name, value in (symbols or {}).items() if isinstance(value, int)}
+            self._image = native.NativeImage(section, addresses)
+
+    def address(self, name: str) -> int:
+        """Address of a function (in the emulated machine, when emulated)."""
+        return self._image.address(name)
+
+    def call(self, name: str, arguments: list[Value]) -> list[Value]:
+        """Call a function; values as in `values.py`.
+
+        Raises `Trap`, `TypeError` for wrong arguments, KeyError for an unknown name."""
+        signature = self.signatures[name]
+        slots = self._image.call(
+            self._trampolines[signature.key()],
+            name,
+            pack_arguments(signature.params, arguments),
+            len(signature.returns),
+        )
+        return unpack_results(signature.returns, slots)
+
+    def close(self) -> None:
+        """Free the code; functions must not be called any more."""
+        self._image.close()
+
+
+def load(
+    funcs: list[Function],
+    target: str,
+    settings: "Settings | None" = None,
+    symbols: "dict[str, int] | dict[str, HostFunction] | None" = None,
+    emulate: bool = False,
+) -> CompiledModule:
+    """Compile functions and load them.
+
+    Raises what `compile_module` raises, and `UndefinedSymbolError`."""
+    from ..compile import compile_module, make_target
+
+    machine = make_target(target, settings)
+
+    def compile_trampoline(func: Function) -> CompiledLike:
+        return compile_module([func], machine, settings)[0]
+
+    functions = compile_module(funcs, machine, settings)
+    return CompiledModule(functions, machine.elf_machine, compile_trampoline, symbols, emulate)

@@ -1,0 +1,85 @@
+"""Places of parameters and returns, and the frame picture."""
+
+import pytest
+from irtool.backends.abi import (
+    EXT_SIGN,
+    EXT_ZERO,
+    AbiSpec,
+    layout_frame,
+    layout_slots,
+    place_signature,
+)
+from irtool.ir.entities import AbiParam, Signature
+from irtool.ir.errors import LimitError, UnsupportedError
+from irtool.ir.types import F32, F64, F64X2, I8, I32, I64, I128
+
+#: System V x86-64 in our numbering: rdi rsi rdx rcx r8 r9, xmm0-7; rax rdx, xmm0-1.
+SYSV = AbiSpec([7, 6, 2, 1, 8, 9], list(range(32, 40)), [0, 2], [32, 33], caller_saved=0)
+
+
+def signature(params: list[int], returns: list[int]) -> Signature:
+    return Signature([AbiParam(ty) for ty in params], [AbiParam(ty) for ty in returns], "system_v")
+
+
+def test_registers_of_both_classes_are_counted_apart() -> None:
+    layout = place_signature(signature([I64, F64, I32, F32], [F64, I8]), SYSV)
+    assert list(layout.params.reg) == [7, 32, 6, 33]
+    assert list(layout.returns.reg) == [32, 0]
+    assert layout.stack_args == 0 and layout.return_area == 0
+
+
+def test_arguments_past_the_registers_take_stack_slots() -> None:
+    layout = place_signature(signature([I64] * 6 + [I8, F64, I64], []), SYSV)
+    assert list(layout.params.reg) == [7, 6, 2, 1, 8, 9, -1, 32, -1]
+    assert list(layout.params.offset)[6] == 0
+    assert list(layout.params.offset)[8] == 8
+    assert layout.stack_args == 16
+
+
+def test_sixteen_byte_stack_arguments_are_aligned() -> None:
+    layout = place_signature(signature([I64] * 7 + [F64X2] * 9, []), SYSV)
+    assert layout.params.reg[15] == -1
+    assert layout.params.offset[15] == 16
+    assert layout.stack_args == 32
+
+
+def test_returns_past_the_registers_use_a_hidden_area() -> None:
+    layout = place_signature(signature([I64], [I64] * 4), SYSV)
+    assert layout.area_reg == 7
+    assert list(layout.params.reg) == [6], "the hidden pointer comes first"
+    assert list(layout.returns.reg) == [0, 2, -1, -1]
+    assert list(layout.returns.offset)[2:] == [0, 8]
+    assert layout.return_area == 16
+
+
+def test_extension_flags() -> None:
+    sig = Signature([AbiParam(I8, "uext"), AbiParam(I8, "sext")], [AbiParam(I32, "sext")], "system_v")
+    layout = place_signature(sig, SYSV)
+    assert list(layout.params.ext) == [EXT_ZERO, EXT_SIGN]
+    assert list(layout.returns.ext) == [EXT_SIGN]
+
+
+def test_unsupported_things_are_named() -> None:
+    with pytest.raises(UnsupportedError, match="i128"):
+        place_signature(signature([I128], []), SYSV)
+    with pytest.raises(UnsupportedError, match="sarg"):
+        place_signature(Signature([AbiParam(I64, "", "sarg", 32)]), SYSV)
+    with pytest.raises(LimitError, match="on the stack"):
+        place_signature(signature([I64] * 140_000, []), SYSV)
+
+
+def test_frame_parts_do_not_overlap() -> None:
+    offsets, size = layout_slots([1, 8, 3, 16], [1, 1, 1, 16])
+    assert offsets == [0, 8, 16, 32] and size == 48
+    frame = layout_frame((offsets, size), 24, 3, [3, 12, 13])
+    assert frame.spill_base == 32
+    assert frame.slot_base == 64
+    assert frame.saved_base == 112
+    assert frame.size == 144
+
+
+def test_frame_limits() -> None:
+    with pytest.raises(UnsupportedError, match="aligned to 64"):
+        layout_slots([64], [64])
+    with pytest.raises(LimitError, match="stack slots"):
+        layout_slots([1 << 30, 1], [1, 1])

@@ -1,0 +1,243 @@
+"""ELF objects: judged by readelf, objdump, the linkers and by running the result."""
+
+import shutil
+import subprocess
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from irtool.backends import labels
+from irtool.backends.code import CompiledCode
+from irtool.backends.text import EM_AARCH64, EM_X86_64, lay_out
+from irtool.ir.errors import IrtoolError, LimitError
+from irtool.object.elf import RELOC_NUMBERS, write_object
+from irtool.object.elf_read import read_object
+from librt.vecs import vec
+from mypy_extensions import i64
+
+
+class Named(NamedTuple):
+    """What the writer takes."""
+
+    name: str
+    code: CompiledCode
+
+
+def make(
+    name: str, text: bytes, relocs: tuple[tuple[int, int, str, int], ...] = (), data: bytes = b""
+) -> Named:
+    """A function of given bytes; `relocs` are (offset, kind, symbol, addend)."""
+    code = CompiledCode()
+    code.code = text + data
+    code.insts_size = len(text)
+    code.symbols = [symbol for _, _, symbol, _ in relocs]
+    code.reloc_offset = vec[i64]([row[0] for row in relocs])
+    code.reloc_kind = vec[i64]([row[1] for row in relocs])
+    code.reloc_symbol = vec[i64](list(range(len(relocs))))
+    code.reloc_addend = vec[i64]([row[3] for row in relocs])
+    if data:
+        code.data_start = vec[i64]([len(text)])
+        code.data_end = vec[i64]([len(text) + len(data)])
+    return Named(name, code)
+
+
+def words(*values: int) -> bytes:
+    return b"".join(value.to_bytes(4, "little") for value in values)
+
+
+def x64_functions() -> list[Named]:
+    """add, twice (calls add in the object), answer (loads a constant), host (calls out, twice)."""
+    return [
+        make("add", bytes.fromhex("8d0437c3")),  # lea eax, [rdi+rsi]; ret
+        make(
+            "twice",  # push rax; mov esi, edi; call add; pop rcx; ret
+            bytes.fromhex("5089fee80000000059c3"),
+            ((4, labels.RELOC_X64_PLT32, "add", -4),),
+        ),
+        make("answer", bytes.fromhex("488b0501000000c3"), data=b"\x2a" + bytes(7)),
+        make(
+            "host",  # push rax; call ext; mov rax, [rip+ext2@got]; call rax; pop rcx; ret
+            bytes.fromhex("50e800000000488b0500000000ffd059c3"),
+            (
+                (2, labels.RELOC_X64_PLT32, "ext", -4),
+                (9, labels.RELOC_X64_GOTPCRELX, "ext2", -4),
+            ),
+        ),
+        make(
+            "pick",  # lea rax, [rip+add]; ret
+            bytes.fromhex("488d0500000000c3"),
+            ((3, labels.RELOC_X64_PC32, "add", -4),),
+        ),
+    ]
+
+
+def a64_functions() -> list[Named]:
+    """The same for aarch64."""
+    return [
+        make("add", words(0x0B010000, 0xD65F03C0)),  # add w0, w0, w1; ret
+        make(
+            "twice",  # stp x29, x30, [sp,-16]!; mov w1, w0; bl add; ldp x29, x30, [sp], 16; ret
+            words(0xA9BF7BFD, 0x2A0003E1, 0x94000000, 0xA8C17BFD, 0xD65F03C0),
+            ((8, labels.RELOC_A64_CALL26, "add", 0),),
+        ),
+        make("answer", words(0x58000040, 0xD65F03C0), data=words(42, 0)),  # ldr x0, .+8; ret
+        make(
+            "host",  # stp; bl ext; adrp x8, got(ext2); ldr x8, [x8, got]; blr x8; ldp; ret
+            words(0xA9BF7BFD, 0x94000000, 0x90000008, 0xF9400108, 0xD63F0100, 0xA8C17BFD, 0xD65F03C0),
+            (
+                (4, labels.RELOC_A64_CALL26, "ext", 0),
+                (8, labels.RELOC_A64_ADR_GOT_PAGE, "ext2", 0),
+                (12, labels.RELOC_A64_LD64_GOT_LO12_NC, "ext2", 0),
+            ),
+        ),
+        make(
+            "pick",  # adrp x0, add; add x0, x0, lo12(add); ret
+            words(0x90000000, 0x91000000, 0xD65F03C0),
+            (
+                (0, labels.RELOC_A64_ADR_PREL_PG_HI21, "add", 0),
+                (4, labels.RELOC_A64_ADD_ABS_LO12_NC, "add", 0),
+            ),
+        ),
+    ]
+
+
+C_MAIN = r"""
+#include <stdio.h>
+int add(int, int); int twice(int); long answer(void); int host(int); void *pick(void);
+static int calls;
+int ext(int a) { calls += a; return a + 1; }
+int ext2(int a) { calls += 100; return calls; }
+int main(void) {
+    printf("%d %d %ld %d %d\n", add(30, 12), twice(21), answer(), host(5), pick() == (void *)add);
+    return 0;
+}
+"""
+
+MACHINES = {
+    "x86_64": (EM_X86_64, x64_functions, "gcc", [], "objdump"),
+    "aarch64": (EM_AARCH64, a64_functions, "aarch64-linux-gnu-gcc", ["qemu-aarch64"], "aarch64-linux-gnu-objdump"),
+}
+
+
+def tool(name: str) -> str:
+    """Path of a tool; skips the test when it is missing."""
+    path = shutil.which(name)
+    if path is None:
+        pytest.skip(f"{name} is not installed")
+    return path
+
+
+def output(*command: str) -> str:
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert not done.stderr, done.stderr
+    return done.stdout
+
+
+@pytest.mark.parametrize("machine", MACHINES)
+@pytest.mark.parametrize("flags", [["-static"], ["-pie"]])
+def test_links_with_c_and_runs(machine: str, flags: list[str], tmp_path: Path) -> None:
+    elf_machine, functions, cc, runner, _ = MACHINES[machine]
+    if runner and flags == ["-pie"]:
+        flags = ["-static-pie"]
+    (tmp_path / "f.o").write_bytes(write_object(functions(), elf_machine))
+    (tmp_path / "main.c").write_text(C_MAIN)
+    program = str(tmp_path / "program")
+    output(
+        tool(cc), "-fPIE", *flags, str(tmp_path / "main.c"), str(tmp_path / "f.o"), "-o", program,
+        "-Wl,--fatal-warnings",
+    )  # fmt: skip
+    # host: calls = 5, then ext2 adds 100 and returns 105 (its argument is not used).
+    assert output(*[tool(name) for name in runner], program) == "42 42 42 105 1\n"
+
+
+@pytest.mark.parametrize("machine", MACHINES)
+def test_readelf_accepts_it(machine: str, tmp_path: Path) -> None:
+    elf_machine, functions, *_ = MACHINES[machine]
+    path = tmp_path / "f.o"
+    path.write_bytes(write_object(functions(), elf_machine, local=["twice"]))
+    text = output(tool("readelf"), "-aW", str(path))
+    assert "REL (Relocatable file)" in text
+    rows = [line.split() for line in text.splitlines()]
+    kinds = {row[-1]: row[3:5] for row in rows if len(row) == 8 and row[0].endswith(":")}
+    assert kinds["add"] == ["FUNC", "GLOBAL"]
+    assert kinds["twice"] == ["FUNC", "LOCAL"]
+    assert kinds["ext"] == ["NOTYPE", "GLOBAL"]
+    assert kinds["answer.data0"] == ["OBJECT", "LOCAL"]
+
+
+@pytest.mark.parametrize("machine", MACHINES)
+def test_objdump_shows_code_and_data(machine: str, tmp_path: Path) -> None:
+    elf_machine, functions, _, _, objdump = MACHINES[machine]
+    path = tmp_path / "f.o"
+    path.write_bytes(write_object(functions(), elf_machine))
+    text = output(tool(objdump), "-dr", str(path))
+    assert "<twice>:" in text and "<add>\n" in text  # the call names its target
+    after = text.split("<answer.data0>:")[1].splitlines()[1]
+    assert "2a" in after and "udf" not in after and "sub" not in after
+    assert "ext2" in text
+
+
+@pytest.mark.parametrize("machine", MACHINES)
+def test_reader_reads_what_the_writer_wrote(machine: str) -> None:
+    elf_machine, functions, *_ = MACHINES[machine]
+    data = write_object(functions(), elf_machine)
+    assert data == write_object(functions(), elf_machine)
+    elf = read_object(data)
+    assert (elf.machine, elf.kind) == (elf_machine, 1)
+    text = elf.section_number(".text")
+    names = {symbol.name: symbol for symbol in elf.symbols}
+    for function in functions():
+        symbol = names[function.name]
+        assert (symbol.section, symbol.kind, symbol.size) == (text, 2, function.code.insts_size)
+        assert symbol.value % 16 == 0
+    start = names["answer"].value
+    answer = functions()[2].code.code
+    assert elf.sections[text].data[start : start + len(answer)] == answer
+    got = [(row.symbol.name, row.addend) for row in elf.relocations[text] if row.symbol.name == "ext2"]
+    assert got[0] == ("ext2", -4 if machine == "x86_64" else 0)
+
+
+def test_all_relocation_kinds_have_numbers() -> None:
+    assert set(RELOC_NUMBERS) == set(labels.RELOC_NAMES)
+
+
+@pytest.mark.parametrize("cut", [10, 63, 64, 200, 400, 700])
+def test_damaged_files_are_refused(cut: int) -> None:
+    data = write_object(x64_functions(), EM_X86_64)
+    with pytest.raises(IrtoolError):
+        read_object(data[:cut])
+
+
+def test_random_damage_never_crashes_the_reader() -> None:
+    import random
+
+    rng = random.Random(1)
+    data = write_object(x64_functions(), EM_X86_64)
+    for _ in range(300):
+        bad = bytearray(data)
+        for _ in range(rng.randrange(1, 6)):
+            bad[rng.randrange(len(bad))] = rng.randrange(256)
+        try:
+            read_object(bytes(bad))
+        except IrtoolError:
+            pass
+
+
+def test_duplicate_names_are_refused() -> None:
+    function = make("f", b"\xc3")
+    with pytest.raises(IrtoolError, match="'f' is defined twice"):
+        write_object([function, function], EM_X86_64)
+
+
+def test_no_functions_make_an_empty_object() -> None:
+    assert read_object(write_object([], EM_X86_64)).sections[1].data == b""
+
+
+def test_call_out_of_range_is_refused() -> None:
+    caller = make("caller", words(0x94000000), ((0, labels.RELOC_A64_CALL26, "far", 0),))
+    far = make("far", words(0))
+    farthest = lay_out([far, make("gap", bytes((1 << 27) - 16)), caller], EM_AARCH64)
+    assert farthest.data[-4:] == words(0x94000000 | 1 << 25)
+    with pytest.raises(LimitError, match="call26"):
+        lay_out([far, make("gap", bytes(1 << 27)), caller], EM_AARCH64)

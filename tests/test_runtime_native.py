@@ -1,0 +1,276 @@
+"""Native execution on x86-64: linking, traps as exceptions, nesting, threads, memory."""
+
+import ctypes
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pytest
+from irtool.backends import labels
+from irtool.backends.code import CompiledCode
+from irtool.backends.text import EM_X86_64
+from irtool.ir import types
+from irtool.ir.entities import AbiParam, Signature
+from irtool.ir.function import Function
+from irtool.runtime.link import UndefinedSymbolError
+from irtool.runtime.module import CompiledModule
+from irtool.runtime.signals import runtime, supported, write_stubs
+from irtool.runtime.traps import Trap
+from librt.vecs import vec
+from mypy_extensions import i64
+
+pytestmark = pytest.mark.skipif(not supported(), reason="native execution needs x86-64 Linux")
+
+LONGS = Signature([AbiParam(types.I64)] * 2, [AbiParam(types.I64)], "system_v")
+# push rbx; mov rbx, rdx; mov rax, rdi; mov rdi, [rsi]; mov rsi, [rsi+16]; call rax; mov [rbx], rax;
+# pop rbx; ret
+TRAMPOLINE = "5b".join(["534889d34889f8488b3e488b7610ffd0488903", "c3"])
+
+
+class Named(NamedTuple):
+    """What the runtime takes for a compiled function."""
+
+    name: str
+    code: CompiledCode
+    signature: Signature
+
+
+def make(
+    name: str,
+    text: str,
+    relocs: tuple[tuple[int, int, str, int], ...] = (),
+    traps: tuple[tuple[int, int], ...] = (),
+) -> Named:
+    """A function of given bytes; `relocs` are (offset, kind, symbol, addend), `traps` (offset, code)."""
+    code = CompiledCode()
+    code.code = bytes.fromhex(text)
+    code.insts_size = len(code.code)
+    code.symbols = [symbol for _, _, symbol, _ in relocs]
+    code.reloc_offset = vec[i64]([row[0] for row in relocs])
+    code.reloc_kind = vec[i64]([row[1] for row in relocs])
+    code.reloc_symbol = vec[i64](list(range(len(relocs))))
+    code.reloc_addend = vec[i64]([row[3] for row in relocs])
+    code.trap_offset = vec[i64]([row[0] for row in traps])
+    code.trap_code = vec[i64]([row[1] for row in traps])
+    return Named(name, code, LONGS)
+
+
+def load(*functions: Named, symbols: dict[str, int] | None = None) -> CompiledModule:
+    def trampoline(func: Function) -> Named:
+        return make(func.name.name, TRAMPOLINE)
+
+    return CompiledModule(functions, EM_X86_64, trampoline, symbols)
+
+
+FUNCTIONS = [
+    make("add", "488d0437c3"),  # lea rax, [rdi+rsi]; ret
+    make("divide", "4889f84899" + "48f7fe" + "c3", traps=((5, 254),)),  # mov rax, rdi; cqo; idiv rsi
+    make("load", "488b07c3", traps=((0, 253),)),  # mov rax, [rdi]
+    make("stop", "90900f0b", traps=((2, 7),)),  # nop; nop; ud2
+    make("smash", "31ed31db4531e44531ed0f0b", traps=((10, 1),)),  # zeroes rbp rbx r12 r13; ud2
+    make(
+        "both",  # sub rsp, 8; call add; call outside; add rsp, 8; ret
+        "4883ec08" + "e800000000" + "4889c7" + "e800000000" + "4883c408c3",
+        ((5, labels.RELOC_X64_PLT32, "add", -4), (13, labels.RELOC_X64_PLT32, "outside", -4)),
+    ),
+    make(
+        "slots",  # mov rax, [rip+outside]; lea rcx, [rip+add]; mov rdx, [rip+add]; sub rcx, rdx; ...
+        "488b0500000000" + "488d0d00000000" + "488b1500000000" + "4829d1" + "4801c8" + "c3",
+        (
+            (3, labels.RELOC_X64_GOTPCRELX, "outside", -4),
+            (10, labels.RELOC_X64_PC32, "add", -4),
+            (17, labels.RELOC_X64_GOTPCREL, "add", -4),
+        ),
+    ),
+]
+
+
+@pytest.fixture
+def module() -> Iterator[CompiledModule]:
+    labs = ctypes.cast(ctypes.CDLL(None).labs, ctypes.c_void_p).value
+    assert labs is not None
+    loaded = load(*FUNCTIONS, symbols={"outside": labs})
+    yield loaded
+    loaded.close()
+
+
+def test_stub_bytes_are_what_their_text_says() -> None:
+    import capstone
+
+    stub = write_stubs(0x123456789)
+    code, _ = stub.finish()
+    machine = capstone.Cs(capstone.CS_ARCH_X86, capstone.CS_MODE_64)
+    decoded = {
+        offset: f"{mnemonic} {operands}".strip()
+        for offset, _, mnemonic, operands in machine.disasm_lite(code, 0)
+    }
+    assert len(stub.listing) > 90
+    for offset, text in stub.listing:
+        assert decoded[offset] == text
+
+
+def test_calls_and_results(module: CompiledModule) -> None:
+    assert module.call("add", [40, 2]) == [42]
+    assert module.call("add", [-1, 0]) == [2**64 - 1]
+    assert module.call("divide", [-42, 5]) == [2**64 - 8]
+    assert module.call("both", [-50, 8]) == [42]
+    labs = ctypes.cast(ctypes.CDLL(None).labs, ctypes.c_void_p).value
+    assert module.call("slots", [0, 0]) == [labs]
+
+
+def test_argument_errors(module: CompiledModule) -> None:
+    with pytest.raises(TypeError, match="expected 2 arguments, got 1"):
+        module.call("add", [1])
+    with pytest.raises(TypeError, match="float given"):
+        module.call("add", [1, 2.0])  # type: ignore[list-item]
+    with pytest.raises(KeyError):
+        module.call("nothing", [])
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "code"),
+    [
+        ("divide", [1, 0], "int_divz"),
+        ("divide", [-(2**63), -1], "int_divz"),
+        ("load", [8, 0], "heap_oob"),
+        ("load", [1 << 63, 0], "heap_oob"),
+        ("stop", [0, 0], "user7"),
+        ("smash", [0, 0], "user1"),
+    ],
+)
+def test_traps_are_exceptions(module: CompiledModule, name: str, arguments: list[int], code: str) -> None:
+    for _ in range(3):
+        with pytest.raises(Trap) as caught:
+            module.call(name, list(arguments))
+        assert caught.value.code == code
+        assert module.call("add", [1, 2]) == [3]
+    if code == "heap_oob" and arguments[0] == 8:
+        assert caught.value.address == 8
+
+
+def test_many_traps_leave_the_stack_as_it_was(module: CompiledModule) -> None:
+    for _ in range(20000):
+        try:
+            module.call("stop", [0, 0])
+        except Trap:
+            continue
+        raise AssertionError
+
+
+def test_nested_entries(module: CompiledModule) -> None:
+    """Python -> code -> Python -> code, with traps inside and after the inner call."""
+    seen: list[str] = []
+
+    def inner(value: int) -> int:
+        try:
+            module.call("divide", [value, 0])
+        except Trap as trap:
+            seen.append(trap.code)
+        return value
+
+    prototype = ctypes.PYFUNCTYPE(ctypes.c_long, ctypes.c_long)
+    callback = prototype(inner)
+    address = ctypes.cast(callback, ctypes.c_void_p).value
+    assert address is not None
+    outer = load(
+        make("call_then_trap", "50e800000000580f0b", ((2, labels.RELOC_X64_PLT32, "inner", -4),), ((7, 9),)),
+        symbols={"inner": address},
+    )
+    for _ in range(3):
+        with pytest.raises(Trap, match="user9"):
+            outer.call("call_then_trap", [5, 0])
+    assert seen == ["int_divz"] * 3
+    outer.close()
+
+
+def test_threads_trap_independently(module: CompiledModule) -> None:
+    failures: list[str] = []
+
+    def work(number: int) -> None:
+        for index in range(300):
+            try:
+                module.call("divide", [index, 0] if index % 2 else [index, number])
+                trapped = False
+            except Trap:
+                trapped = True
+            if trapped != bool(index % 2):
+                failures.append(f"thread {number}, call {index}")
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(1, 5)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+
+
+def test_undefined_symbols_are_named() -> None:
+    with pytest.raises(UndefinedSymbolError, match="'nowhere_to_be_found'"):
+        load(make("f", "e800000000c3", ((1, labels.RELOC_X64_PLT32, "nowhere_to_be_found", -4),)))
+
+
+def test_libcalls_are_found_under_their_clif_names() -> None:
+    module = load(make("f", "488b0500000000c3", ((3, labels.RELOC_X64_GOTPCRELX, "CeilF64", -4),)))
+    ceil = ctypes.cast(ctypes.CDLL("libm.so.6").ceil, ctypes.c_void_p).value
+    assert module.call("f", [0, 0]) == [ceil]
+    module.close()
+
+
+def test_text_is_never_writable_and_executable(module: CompiledModule) -> None:
+    address = module.address("add")
+    with open("/proc/self/maps") as maps:
+        for line in maps:
+            bounds, rights = line.split()[:2]
+            start, end = (int(part, 16) for part in bounds.split("-"))
+            if start <= address < end:
+                assert rights == "r-xp"
+                return
+    raise AssertionError
+
+
+def run_python(script: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+
+
+FAULTS = """
+import {faulthandler} ctypes
+from irtool.runtime.signals import runtime
+runtime().install()
+{action}
+print("alive")
+"""
+
+
+@pytest.mark.parametrize("faulthandler", ["", "faulthandler,"])
+def test_other_faults_still_kill_the_process(faulthandler: str) -> None:
+    enable = "faulthandler.enable(); runtime().install(); " if faulthandler else ""
+    for action, number in (("ctypes.string_at(8)", 11), ("import os; os.kill(os.getpid(), 8)", 8)):
+        done = run_python(FAULTS.format(faulthandler=faulthandler, action=enable + action))
+        assert done.returncode == -number, done.stderr
+        assert "alive" not in done.stdout
+        assert ("Fatal Python error" in done.stderr) == bool(faulthandler)
+
+
+def test_a_fault_of_ours_without_trap_record_is_not_hidden() -> None:
+    script = """
+from irtool.runtime.memory import CodeMemory
+from irtool.runtime.signals import runtime
+memory = CodeMemory(16)
+memory.write(0, bytes.fromhex("900f0b"))
+memory.seal()
+runtime().add_text(memory.address, 16, {0: 1, 2: 1})
+runtime().call(memory.address, 0, 0, 0)
+"""
+    assert run_python(script).returncode == -signal.SIGILL
+
+
+def test_handler_is_put_back_when_someone_took_its_place(module: CompiledModule) -> None:
+    ctypes.CDLL(None).signal(8, None)  # SIG_DFL
+    second = load(*FUNCTIONS[:2])
+    with pytest.raises(Trap):
+        module.call("divide", [1, 0])
+    second.close()
+    assert runtime() is runtime()
