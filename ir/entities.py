@@ -7,6 +7,9 @@ rows of `function.Function`.
 
 from typing import Final
 
+from librt.vecs import append, vec
+from mypy_extensions import i64
+
 from . import types
 
 #: Calling conventions by CLIF spelling.
@@ -91,15 +94,19 @@ class Signature:
 
 
 class ExtName:
-    """Name of a function or data object: `%name` (test name, libcall or known symbol) or `uN:M`."""
+    """Name of a function or data object: `%name` (test name, libcall or known symbol) or `uN:M`.
 
-    def __init__(self, name: str = "", namespace: int = -1, index: int = -1) -> None:
+    A `userextnameN` of the text, which no text can define, is a name with `ref` N."""
+
+    def __init__(self, name: str = "", namespace: int = -1, index: int = -1, ref: int = -1) -> None:
         self.name = name
         """Text after the `%`; meaningless for a user name."""
         self.namespace = namespace
         """N of `uN:M`, -1 for a `%name`."""
         self.index = index
         """M of `uN:M`."""
+        self.ref = ref
+        """N of `userextnameN`, -1 for the other kinds."""
 
     def is_user(self) -> bool:
         """A `uN:M` name."""
@@ -107,9 +114,17 @@ class ExtName:
 
     def symbol(self) -> str:
         """Spelling used for symbols of object files."""
+        if self.ref >= 0:
+            return f"userextname{self.ref}"
         return f"u{self.namespace}_{self.index}" if self.namespace >= 0 else self.name
 
+    def key(self) -> tuple[str, int, int, int]:
+        """Everything that makes two names equal."""
+        return (self.name, self.namespace, self.index, self.ref)
+
     def __str__(self) -> str:
+        if self.ref >= 0:
+            return f"userextname{self.ref}"
         return f"u{self.namespace}:{self.index}" if self.namespace >= 0 else f"%{self.name}"
 
 
@@ -188,6 +203,7 @@ class ExceptionTable:
 
     def __init__(self, sig: int) -> None:
         self.sig = sig
+        """Row of the signature; `-1 - N` for a `sigN` that is not declared (the verifier says so)."""
         self.entries: list[tuple[str, int]] = []
         """In text order: `("tag", number)`, `("default", 0)` - one edge each, in this order after
         the normal edge - or `("context", position)` with the position of the context value among
@@ -198,27 +214,101 @@ class EntityLabels:
     """Numbers written in the text, where they differ from row numbers.
 
     Text may use any 32-bit numbers (`v4000000000`); rows are dense. Each list maps a row to its
-    number in the text. A row past the end of its list has no number of its own yet: `label`
-    hands out numbers above all that are in use.
+    number in the text. Rows past the end of their list were made later: they get numbers above all
+    that the text uses, in row order.
     """
 
     def __init__(self) -> None:
         self.lists: dict[str, list[int]] = {}
         self.next: dict[str, int] = {}
+        """By prefix: one above the highest number."""
+
+    def copy(self) -> "EntityLabels":
+        """A copy that can be changed freely."""
+        new = EntityLabels()
+        new.lists = {prefix: list(rows) for prefix, rows in self.lists.items()}
+        new.next = dict(self.next)
+        return new
+
+    def rows(self, prefix: str) -> list[int]:
+        """The list of a prefix, for readers that bind many rows; they also keep `next`."""
+        return self.lists.setdefault(prefix, [])
 
     def bind(self, prefix: str, row: int, number: int) -> None:
         """Say that `row` of the entity kind `prefix` is written `prefix + number`."""
         rows = self.lists.setdefault(prefix, [])
-        while len(rows) <= row:
-            rows.append(-1)
-        rows[row] = number
+        while len(rows) < row:
+            self.bind(prefix, len(rows), self.label(prefix, len(rows)))
+        if row < len(rows):
+            rows[row] = number
+        else:
+            rows.append(number)
         self.next[prefix] = max(self.next.get(prefix, 0), number + 1)
 
     def label(self, prefix: str, row: int) -> int:
-        """The number of a row; rows that the text did not name get the next free ones."""
-        rows = self.lists.setdefault(prefix, [])
-        if row < len(rows) and rows[row] >= 0:
+        """The number of a row."""
+        rows = self.lists.get(prefix)
+        if rows is None:
+            return row
+        if row < len(rows):
             return rows[row]
-        number = max(self.next.get(prefix, 0), row) if not rows else self.next.get(prefix, 0)
-        self.bind(prefix, row, number)
-        return number
+        return row + max(0, self.next.get(prefix, 0) - len(rows))
+
+
+class Places:
+    """Where in the text the entities of a function are: `(line, column)` by `(kind, row)`.
+
+    Kinds are the prefixes of the text (`"block"`, `"v"`, `"fn"`, `"ss"`, ...), `"inst"` and
+    `"function"` (row 0). Instructions and blocks are many, so their places are packed in columns;
+    the reader fills these directly.
+    """
+
+    def __init__(self) -> None:
+        self.inst: vec[i64] = vec[i64]()
+        """By instruction: `line << 32 | column`, 0 when unknown; may be shorter than the table."""
+        self.block: vec[i64] = vec[i64]()
+        """By block, the same."""
+        self.value: vec[i64] = vec[i64]()
+        """By value, the same."""
+        self.other: dict[tuple[str, int], tuple[int, int]] = {}
+
+    def get(self, key: tuple[str, int], default: tuple[int, int] | None = None) -> tuple[int, int] | None:
+        """The place of an entity, `default` if none is known."""
+        kind, row = key
+        if kind == "inst":
+            packed = int(self.inst[row]) if row < len(self.inst) else 0
+        elif kind == "block":
+            packed = int(self.block[row]) if row < len(self.block) else 0
+        elif kind == "v":
+            packed = int(self.value[row]) if row < len(self.value) else 0
+        else:
+            return self.other.get(key, default)
+        return (packed >> 32, packed & 0xFFFFFFFF) if packed else default
+
+    def __getitem__(self, key: tuple[str, int]) -> tuple[int, int]:
+        place = self.get(key)
+        if place is None:
+            raise KeyError(key)
+        return place
+
+    def __setitem__(self, key: tuple[str, int], place: tuple[int, int]) -> None:
+        kind, row = key
+        packed = place[0] << 32 | place[1]
+        if kind == "inst":
+            self.inst = _put(self.inst, row, packed)
+        elif kind == "block":
+            self.block = _put(self.block, row, packed)
+        elif kind == "v":
+            self.value = _put(self.value, row, packed)
+        else:
+            self.other[key] = place
+
+    def __contains__(self, key: tuple[str, int]) -> bool:
+        return self.get(key) is not None
+
+
+def _put(column: vec[i64], row: int, packed: int) -> vec[i64]:
+    while len(column) <= row:
+        column = append(column, 0)
+    column[row] = packed
+    return column

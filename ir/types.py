@@ -34,6 +34,8 @@ LANE_MASK: Final = 0xF
 DYNAMIC: Final = 0x100
 MAX_TYPE: Final = 0x1FF
 
+_MAX_I64: Final = 0x7FFF_FFFF_FFFF_FFFF
+
 I8X16: Final = I8 | 4 << 4
 I16X8: Final = I16 | 3 << 4
 I32X4: Final = I32 | 2 << 4
@@ -52,7 +54,7 @@ def lane_type(ty: i64) -> i64:
 
 def lane_count(ty: i64) -> i64:
     """Number of lanes, 1 for a scalar; the minimum count for a dynamic vector."""
-    return 1 << ((ty >> 4) & 15)
+    return 1 << ((ty >> 4) & 15)  # small shift
 
 
 def lane_bits(ty: i64) -> i64:
@@ -61,8 +63,8 @@ def lane_bits(ty: i64) -> i64:
     if lane == 0:
         return 0
     if lane > 5:
-        return 4 << (lane - 4)
-    return 4 << lane
+        return 4 << (lane - 4)  # small shift
+    return 4 << lane  # small shift
 
 
 def type_bits(ty: i64) -> i64:
@@ -164,12 +166,22 @@ def merge_lanes(ty: i64) -> i64:
     return double - 16
 
 
+def _shift_left(x: i64, amount: i64) -> i64:
+    return x << amount
+
+
+def bit(number: i64) -> i64:
+    """Two to the power of 0..62; use it instead of `1 << number` (`tests/test_hot_code.py` says why)."""
+    return _shift_left(1, number)
+
+
 def int_mask(ty: i64) -> i64:
     """All-ones of a scalar integer type of at most 64 bits, as a (wrapping) `i64`."""
     bits: i64 = lane_bits(ty)
     if bits >= 64:
         return -1
-    return (1 << bits) - 1
+    # Not `(1 << bits) - 1`: mypyc writes that 1 as a 32-bit C `int`, which cannot be shifted that far.
+    return _MAX_I64 >> (63 - bits)
 
 
 def sign_extend(value: i64, ty: i64) -> i64:
@@ -177,9 +189,10 @@ def sign_extend(value: i64, ty: i64) -> i64:
     bits: i64 = lane_bits(ty)
     if bits >= 64:
         return value
-    sign: i64 = 1 << (bits - 1)
     # No shift pair here: interpreted ints do not drop the bits that leave on the left.
-    return ((value & int_mask(ty)) ^ sign) - sign
+    mask = int_mask(ty)
+    sign = (mask >> 1) + 1
+    return ((value & mask) ^ sign) - sign
 
 
 def zero_extend(value: i64, ty: i64) -> i64:

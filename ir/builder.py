@@ -1,0 +1,352 @@
+"""Building functions through an API.
+
+    b = FunctionBuilder.create("add_one", [I32], [I32])
+    entry = b.create_entry_block()
+    b.switch_to_block(entry)
+    one = b.iconst(I32, 1)
+    b.return_([b.iadd(b.block_params(entry)[0], one)])
+    func = b.finalize()
+
+There is one typed method per opcode (generated into `builder_gen.py`; those for branches and calls
+are here). Values, blocks and references are plain numbers. Mistakes - wrong types, a second
+terminator, an undeclared variable - raise `BuilderError` at the call that makes them.
+
+Programs that have variables rather than values declare them and let the builder make block
+parameters (`ssa.py`): `declare_var`, `def_var`, `use_var`, and `seal_block` as soon as all branches
+to a block are made.
+"""
+
+import struct
+from collections.abc import Iterable, Sequence
+
+from .builder_gen import InstMethods
+from .entities import AbiParam, ExceptionTable, ExtFunc, ExtName, GlobalValue, Signature, StackSlot
+from .function import Function
+from .inst_emitter import BlockCall, BuilderError
+from .opcodes_gen import (
+    EFFECT_TERMINATOR,
+    OP_BR_TABLE,
+    OP_BRIF,
+    OP_CALL,
+    OP_CALL_INDIRECT,
+    OP_EFFECTS,
+    OP_JUMP,
+    OP_RETURN,
+    OP_RETURN_CALL,
+    OP_RETURN_CALL_INDIRECT,
+    OP_TRY_CALL,
+    OP_TRY_CALL_INDIRECT,
+)
+from .types import type_name
+
+#: A handler of an exception table: `("tag", 3, (block, args))`, `("default", 0, (block, args))`, or
+#: `("context", value, None)` for the handlers after it.
+Handler = tuple[str, int, BlockCall | None]
+
+
+class FunctionBuilder(InstMethods):
+    """Builds one function; `finalize` ends it."""
+
+    @classmethod
+    def create(
+        cls,
+        name: str,
+        params: Sequence[int | AbiParam] = (),
+        returns: Sequence[int | AbiParam] = (),
+        call_conv: str = "fast",
+    ) -> "FunctionBuilder":
+        """A builder for a new function `%name`; types or `AbiParam`s as parameters and returns."""
+        return cls(Function(ExtName(name), make_signature(params, returns, call_conv)))
+
+    # --- blocks -------------------------------------------------------------------------------
+
+    def create_block(self, params: Sequence[int] = ()) -> int:
+        """A new block with parameters of these types; it joins the layout when switched to."""
+        block = self.func.make_block()
+        self.ssa.add_block(block)
+        for ty in params:
+            self.func.append_block_param(block, ty)
+        return int(block)
+
+    def create_entry_block(self) -> int:
+        """The entry block, with the parameters of the signature, sealed."""
+        if self.func.first_block >= 0:
+            raise BuilderError("the function has an entry block already")
+        block = self.create_block([param.ty for param in self.func.signature.params])
+        self.func.append_block(block)
+        self.ssa.seal_block(block)
+        return block
+
+    def append_block_param(self, block: int, ty: int) -> int:
+        """A further parameter of a block that nothing branches to yet."""
+        self.check_block("append_block_param", block)
+        if self.ssa.pred_count[block]:
+            raise BuilderError(f"append_block_param: block{block} is branched to already")
+        return int(self.func.append_block_param(block, ty))
+
+    def block_params(self, block: int) -> list[int]:
+        """The parameters that the block was given (not those made for variables)."""
+        self.check_block("block_params", block)
+        return [int(self.func.block_param(block, i)) for i in range(self.func.param_count[block])]
+
+    def switch_to_block(self, block: int) -> None:
+        """Put following instructions at the end of `block`, which goes to the end of the layout first."""
+        self.check_block("switch_to_block", block)
+        if self.is_filled(block):
+            raise BuilderError(f"switch_to_block: block{block} already ends in a terminator")
+        if not self.func.block_in_layout[block]:
+            self.func.append_block(block)
+        self.current = block
+        self.filled = False
+
+    def is_filled(self, block: int) -> bool:
+        """Whether the block has its terminator."""
+        last = self.func.block_last[block]
+        return bool(last >= 0 and OP_EFFECTS[self.func.op[last]] & EFFECT_TERMINATOR)
+
+    def set_cold(self, block: int) -> None:
+        """Mark a block as rarely executed."""
+        self.check_block("set_cold", block)
+        self.func.block_cold[block] = 1
+
+    def set_srcloc(self, srcloc: int) -> None:
+        """Source location of the following instructions, -1 for none."""
+        self.srcloc = srcloc
+
+    # --- declarations -------------------------------------------------------------------------
+
+    def import_signature(self, signature: Signature) -> int:
+        """Declare a signature."""
+        self.func.signatures.append(signature)
+        return len(self.func.signatures) - 1
+
+    def import_function(
+        self, name: str | ExtName, signature: Signature | int, colocated: bool = False
+    ) -> int:
+        """Declare a function to call; `signature` may be one declared before."""
+        if isinstance(signature, Signature):
+            signature = self.import_signature(signature)
+        elif not 0 <= signature < len(self.func.signatures):
+            raise BuilderError(f"import_function: there is no signature {signature}")
+        ext_name = name if isinstance(name, ExtName) else ExtName(name)
+        self.func.ext_funcs.append(ExtFunc(ext_name, signature, colocated))
+        return len(self.func.ext_funcs) - 1
+
+    def create_stack_slot(self, size: int, align: int = 1) -> int:
+        """Reserve `size` bytes of the frame, aligned to `align` bytes (a power of two)."""
+        if size < 0 or align < 1 or align & (align - 1):
+            raise BuilderError(f"create_stack_slot: size {size} or alignment {align} is not possible")
+        self.func.stack_slots.append(StackSlot(size, align))
+        return len(self.func.stack_slots) - 1
+
+    def create_global_value(self, data: GlobalValue) -> int:
+        """Declare a global value."""
+        self.func.global_values.append(data)
+        return len(self.func.global_values) - 1
+
+    # --- constants ----------------------------------------------------------------------------
+
+    def f32(self, value: float) -> int:
+        """`f32const` of the nearest binary32."""
+        return self.f32const(int.from_bytes(struct.pack("<f", value), "little"))
+
+    def f64(self, value: float) -> int:
+        """`f64const` of a Python float."""
+        return self.f64const(int.from_bytes(struct.pack("<d", value), "little"))
+
+    # --- branches -----------------------------------------------------------------------------
+
+    def jump(self, block: int, args: Sequence[int] = ()) -> None:
+        """Continue at `block` with these arguments."""
+        self.emit_variable(OP_JUMP, 0, 0, -1, (), [(block, args)], ())
+
+    def brif(
+        self, c: int, then_block: int, then_args: Sequence[int], else_block: int, else_args: Sequence[int]
+    ) -> None:
+        """Go to the first block when `c` (any scalar integer) is not zero, to the second otherwise."""
+        edges = [(then_block, then_args), (else_block, else_args)]
+        self.emit_variable(OP_BRIF, 0, 0, -1, [c], edges, ())
+
+    def br_table(self, x: int, default: BlockCall, entries: Sequence[BlockCall]) -> None:
+        """Go to entry `x` (an i32, unsigned), or to `default` past the end; each is `(block, args)`."""
+        self.emit_variable(OP_BR_TABLE, 0, 0, -1, [x], [default, *entries], ())
+
+    def return_(self, values: Sequence[int] = ()) -> None:
+        """Return the values, which must match the signature."""
+        self._check_types("return", values, self.func.signature.returns)
+        self.emit_variable(OP_RETURN, 0, 0, -1, values, (), ())
+
+    # --- calls --------------------------------------------------------------------------------
+
+    def call(self, func_ref: int, args: Sequence[int] = ()) -> list[int]:
+        """Call a declared function; the results."""
+        signature = self._callee("call", func_ref, args)
+        inst = self.emit_variable(OP_CALL, 0, 0, func_ref, args, (), [r.ty for r in signature.returns])
+        return self.inst_results(inst)
+
+    def call_indirect(self, sig: int, callee: int, args: Sequence[int] = ()) -> list[int]:
+        """Call the code address `callee` with a declared signature; the results."""
+        signature = self._signature("call_indirect", sig, args)
+        returns = [r.ty for r in signature.returns]
+        return self.inst_results(
+            self.emit_variable(OP_CALL_INDIRECT, 0, 0, sig, [callee, *args], (), returns)
+        )
+
+    def return_call(self, func_ref: int, args: Sequence[int] = ()) -> None:
+        """Tail call: both functions have the convention `tail` and the same returns."""
+        self._callee("return_call", func_ref, args)
+        self.emit_variable(OP_RETURN_CALL, 0, 0, func_ref, args, (), ())
+
+    def return_call_indirect(self, sig: int, callee: int, args: Sequence[int] = ()) -> None:
+        """Tail call of a code address."""
+        self._signature("return_call_indirect", sig, args)
+        self.emit_variable(OP_RETURN_CALL_INDIRECT, 0, 0, sig, [callee, *args], (), ())
+
+    def try_call(
+        self, func_ref: int, args: Sequence[int], normal: BlockCall, handlers: Sequence[Handler]
+    ) -> None:
+        """Call that continues at `normal`, or at the handler of what the callee throws.
+
+        Arguments of these block calls may be `ret(n)` and `exn(n)`."""
+        self._callee("try_call", func_ref, args)
+        table, contexts, edges = self._exception_table(self.func.ext_funcs[func_ref].sig, normal, handlers)
+        self.emit_variable(OP_TRY_CALL, 0, table, func_ref, [*args, *contexts], edges, ())
+
+    def try_call_indirect(
+        self, sig: int, callee: int, args: Sequence[int], normal: BlockCall, handlers: Sequence[Handler]
+    ) -> None:
+        """`try_call` of a code address."""
+        self._signature("try_call_indirect", sig, args)
+        table, contexts, edges = self._exception_table(sig, normal, handlers)
+        self.emit_variable(OP_TRY_CALL_INDIRECT, 0, table, -1, [callee, *args, *contexts], edges, ())
+
+    @staticmethod
+    def ret(index: int) -> int:
+        """Stands for result `index` of the callee in the normal block call of a `try_call`."""
+        return -2 - 2 * index
+
+    @staticmethod
+    def exn(index: int) -> int:
+        """Stands for exception payload `index` in a handler's block call."""
+        return -3 - 2 * index
+
+    def inst_results(self, inst: int) -> list[int]:
+        """The results of an instruction."""
+        first = self.func.result_start[inst]
+        return [int(first) + i for i in range(self.func.result_count[inst])]
+
+    def _exception_table(
+        self, sig: int, normal: BlockCall, handlers: Sequence[Handler]
+    ) -> tuple[int, list[int], list[BlockCall]]:
+        table = ExceptionTable(sig)
+        contexts: list[int] = []
+        edges = [normal]
+        for kind, number, target in handlers:
+            if kind == "context":
+                table.entries.append((kind, len(contexts)))
+                contexts.append(number)
+            elif kind in ("tag", "default") and target is not None:
+                table.entries.append((kind, number))
+                edges.append(target)
+            else:
+                raise BuilderError(f"{kind} is no kind of handler; use tag, default or context")
+        self.func.exception_tables.append(table)
+        return len(self.func.exception_tables) - 1, contexts, edges
+
+    def _callee(self, name: str, func_ref: int, args: Sequence[int]) -> Signature:
+        if not 0 <= func_ref < len(self.func.ext_funcs):
+            raise BuilderError(f"{name}: there is no function reference {func_ref}")
+        return self._signature(name, self.func.ext_funcs[func_ref].sig, args)
+
+    def _signature(self, name: str, sig: int, args: Sequence[int]) -> Signature:
+        if not 0 <= sig < len(self.func.signatures):
+            raise BuilderError(f"{name}: there is no signature {sig}")
+        signature = self.func.signatures[sig]
+        self._check_types(name, args, signature.params)
+        return signature
+
+    def _check_types(self, name: str, values: Sequence[int], params: Sequence[AbiParam]) -> None:
+        if len(values) != len(params):
+            raise BuilderError(f"{name}: got {len(values)} values, the signature has {len(params)}")
+        for index, (value, param) in enumerate(zip(values, params, strict=True)):
+            self.check_value(name, value)
+            ty = self.func.value_type[value]
+            if ty != param.ty:
+                raise BuilderError(
+                    f"{name}: arg {index} (v{value}) has type {type_name(ty)}, expected {type_name(param.ty)}"
+                )
+
+    # --- variables ----------------------------------------------------------------------------
+
+    def declare_var(self, ty: int) -> int:
+        """A new variable of a type."""
+        return int(self.ssa.declare_var(ty))
+
+    def def_var(self, variable: int, value: int) -> None:
+        """Assign a value to a variable in the current block."""
+        self._check_variable("def_var", variable)
+        self.check_value("def_var", value)
+        wanted = self.ssa.var_type[variable]
+        if self.func.value_type[value] != wanted:
+            raise BuilderError(
+                f"def_var: variable {variable} has type {type_name(wanted)}, "
+                f"v{value} has type {type_name(self.func.value_type[value])}"
+            )
+        self.ssa.def_var(variable, self.current, value)
+
+    def use_var(self, variable: int) -> int:
+        """The value of a variable here; zero where no path assigns it."""
+        self._check_variable("use_var", variable)
+        return int(self.ssa.use_var(variable, self.current))
+
+    def _check_variable(self, name: str, variable: int) -> None:
+        if not 0 <= variable < len(self.ssa.var_type):
+            raise BuilderError(f"{name}: variable {variable} is not declared")
+        if self.current < 0:
+            raise BuilderError(f"{name}: no current block; call switch_to_block first")
+
+    def seal_block(self, block: int) -> None:
+        """Say that every branch to `block` has been made."""
+        self.check_block("seal_block", block)
+        if self.ssa.is_sealed(block):
+            raise BuilderError(f"seal_block: block{block} is sealed already")
+        self.ssa.seal_block(block)
+
+    def seal_all_blocks(self) -> None:
+        """Seal what is not sealed yet."""
+        for block in range(len(self.func.block_first)):
+            if not self.ssa.is_sealed(block):
+                self.ssa.seal_block(block)
+
+    def finalize(self) -> Function:
+        """The finished function: every block of the layout filled and sealed.
+
+        Parameters for variables are added here; values read from variables before may have been
+        replaced, so numbers kept from `use_var` mean nothing afterwards."""
+        for block in self._placed_blocks():
+            if not self.is_filled(block):
+                raise BuilderError(f"finalize: block{block} does not end in a terminator")
+            if not self.ssa.is_sealed(block):
+                raise BuilderError(f"finalize: block{block} is not sealed")
+        if self.func.first_block >= 0 and self.ssa.pred_count[self.func.first_block]:
+            raise BuilderError(f"finalize: the entry block{self.func.first_block} is branched to")
+        self.ssa.finish()
+        return self.func
+
+    def _placed_blocks(self) -> Iterable[int]:
+        for block in range(len(self.func.block_first)):
+            if self.func.block_in_layout[block]:
+                yield block
+            elif self.ssa.pred_count[block]:
+                raise BuilderError(f"finalize: block{block} is branched to but was never switched to")
+
+
+def make_signature(
+    params: Sequence[int | AbiParam] = (), returns: Sequence[int | AbiParam] = (), call_conv: str = "fast"
+) -> Signature:
+    """A signature from types or `AbiParam`s."""
+    return Signature(
+        [p if isinstance(p, AbiParam) else AbiParam(p) for p in params],
+        [r if isinstance(r, AbiParam) else AbiParam(r) for r in returns],
+        call_conv,
+    )

@@ -1,0 +1,187 @@
+"""Control-flow graph of a function: successors, predecessors and a depth-first order.
+
+    block0:  brif v0, block1, block2       successors of block0: (edge 0, block1), (edge 1, block2)
+    block1:  jump block2                   predecessors of block2: (edge 1, block0), (edge 2, block1)
+    block2:  return                        post-order: block2 block1 block0
+
+An edge is one block call, so `brif v0, block1, block1` gives two edges between the same blocks;
+passes that look at block arguments need both. Successor and predecessor lists are slices of shared
+columns (`start[b] .. start[b + 1]`).
+
+The depth-first search is iterative and takes successors in edge order. Its post-order is the one
+of `test domtree` (`cfg_postorder`). Only blocks of the layout have successors, and only through
+their last instruction; an edge to a block outside the layout (an error that the verifier reports)
+leads to a block without successors.
+"""
+
+from librt.vecs import append, vec
+from mypy_extensions import i64
+
+from .function import Function
+
+
+class Cfg:
+    """Edges and depth-first order of one function, by block row. Valid until a branch changes."""
+
+    def __init__(self) -> None:
+        self.block_count: i64 = 0
+        """Rows of the function's block table."""
+        self.succ_start: vec[i64] = vec[i64]()
+        """By block, one more entry than blocks: start of its slice of `succ_block`, `succ_edge`."""
+        self.succ_block: vec[i64] = vec[i64]()
+        self.succ_edge: vec[i64] = vec[i64]()
+        self.pred_start: vec[i64] = vec[i64]()
+        """By block, one more entry than blocks: start of its slice of `pred_block`, `pred_edge`."""
+        self.pred_block: vec[i64] = vec[i64]()
+        self.pred_edge: vec[i64] = vec[i64]()
+        self.postorder: vec[i64] = vec[i64]()
+        """Reachable blocks, each after everything the search reached from it first."""
+        self.rpo: vec[i64] = vec[i64]()
+        """`postorder` reversed; starts with the entry block."""
+        self.rpo_number: vec[i64] = vec[i64]()
+        """By block: its index in `rpo`, -1 when unreachable."""
+        self.preorder: vec[i64] = vec[i64]()
+        """Reachable blocks in the order the same search discovers them."""
+        self.dfs_parent: vec[i64] = vec[i64]()
+        """By block: the block from which the search discovered it, -1 for entry and unreachable."""
+
+    def is_reachable(self, block: i64) -> bool:
+        """Whether a path leads from the entry to `block`."""
+        return self.rpo_number[block] >= 0
+
+    def succs(self, block: i64) -> list[int]:
+        """Successor blocks in edge order, one entry per edge (for tests, tools and printing)."""
+        return [int(self.succ_block[i]) for i in range(self.succ_start[block], self.succ_start[block + 1])]
+
+    def preds(self, block: i64) -> list[int]:
+        """Predecessor blocks in edge order, one entry per edge (for tests, tools and printing)."""
+        return [int(self.pred_block[i]) for i in range(self.pred_start[block], self.pred_start[block + 1])]
+
+
+def compute_cfg(func: Function) -> Cfg:
+    """The control-flow graph of `func`."""
+    cfg = Cfg()
+    _collect_successors(func, cfg)
+    _collect_predecessors(cfg)
+    if func.first_block >= 0:
+        _depth_first(cfg, func.first_block)
+    else:
+        cfg.rpo_number = vec[i64]([-1] * cfg.block_count)
+        cfg.dfs_parent = vec[i64]([-1] * cfg.block_count)
+    return cfg
+
+
+def _collect_successors(func: Function, cfg: Cfg) -> None:
+    """Fill `succ_*` from the last instruction of every block in the layout."""
+    block_last = func.block_last
+    in_layout = func.block_in_layout
+    edge_start = func.edge_start
+    edge_count = func.edge_count
+    edge_block = func.edge_block
+    count: i64 = len(block_last)
+    start: vec[i64] = vec[i64](capacity=count + 1)
+    succ: vec[i64] = vec[i64](capacity=len(edge_block))
+    edges: vec[i64] = vec[i64](capacity=len(edge_block))
+    block: i64 = 0
+    while block < count:
+        start = append(start, len(succ))
+        inst = block_last[block]
+        if inst >= 0 and in_layout[block] != 0:
+            edge = edge_start[inst]
+            end = edge + edge_count[inst]
+            while edge < end:
+                succ = append(succ, edge_block[edge])
+                edges = append(edges, edge)
+                edge += 1
+        block += 1
+    start = append(start, len(succ))
+    cfg.block_count = count
+    cfg.succ_start = start
+    cfg.succ_block = succ
+    cfg.succ_edge = edges
+
+
+def _collect_predecessors(cfg: Cfg) -> None:
+    """Transpose `succ_*` by counting sort; the edges into a block stay in edge order of their source."""
+    count = cfg.block_count
+    succ_start = cfg.succ_start
+    succ = cfg.succ_block
+    succ_edge = cfg.succ_edge
+    total: i64 = len(succ)
+    start: vec[i64] = vec[i64]([0] * (count + 1))
+    i: i64 = 0
+    while i < total:
+        start[succ[i] + 1] += 1
+        i += 1
+    block: i64 = 0
+    while block < count:
+        start[block + 1] += start[block]
+        block += 1
+    cursor: vec[i64] = vec[i64](capacity=count)
+    block = 0
+    while block < count:
+        cursor = append(cursor, start[block])
+        block += 1
+    preds: vec[i64] = vec[i64]([0] * total)
+    edges: vec[i64] = vec[i64]([0] * total)
+    block = 0
+    while block < count:
+        i = succ_start[block]
+        end = succ_start[block + 1]
+        while i < end:
+            target = succ[i]
+            slot = cursor[target]
+            preds[slot] = block
+            edges[slot] = succ_edge[i]
+            cursor[target] = slot + 1
+            i += 1
+        block += 1
+    cfg.pred_start = start
+    cfg.pred_block = preds
+    cfg.pred_edge = edges
+
+
+def _depth_first(cfg: Cfg, entry: i64) -> None:
+    """Fill the depth-first columns, starting at `entry`."""
+    count = cfg.block_count
+    succ_start = cfg.succ_start
+    succ = cfg.succ_block
+    # The explicit stack is the chain of `parent` links; `cursor` is the next successor to look at.
+    cursor: vec[i64] = vec[i64](capacity=count)
+    block: i64 = 0
+    while block < count:
+        cursor = append(cursor, succ_start[block])
+        block += 1
+    parent: vec[i64] = vec[i64]([-1] * count)
+    seen: vec[i64] = vec[i64]([0] * count)
+    preorder: vec[i64] = vec[i64](capacity=count)
+    postorder: vec[i64] = vec[i64](capacity=count)
+    block = entry
+    seen[entry] = 1
+    preorder = append(preorder, entry)
+    while block >= 0:
+        i = cursor[block]
+        if i < succ_start[block + 1]:
+            cursor[block] = i + 1
+            target = succ[i]
+            if seen[target] == 0:
+                seen[target] = 1
+                parent[target] = block
+                preorder = append(preorder, target)
+                block = target
+        else:
+            postorder = append(postorder, block)
+            block = parent[block]
+    reached: i64 = len(postorder)
+    rpo: vec[i64] = vec[i64](capacity=reached)
+    number: vec[i64] = vec[i64]([-1] * count)
+    i = reached - 1
+    while i >= 0:
+        number[postorder[i]] = len(rpo)
+        rpo = append(rpo, postorder[i])
+        i -= 1
+    cfg.preorder = preorder
+    cfg.postorder = postorder
+    cfg.rpo = rpo
+    cfg.rpo_number = number
+    cfg.dfs_parent = parent

@@ -1,0 +1,565 @@
+"""Reader actions for blocks and instructions.
+
+The parts of an instruction are noted as token indexes while the parser passes over them, and
+`on_instruction` makes the rows when the instruction is complete:
+
+    v3, v4 = uadd_overflow.i32 v1, v2        results [v3, v4]  suffix i32  operands [v1, v2]
+
+A value may be used above its definition, and results of one instruction must be consecutive rows;
+so rows are made in text order and an operand that has no row yet is patched in `finish`. A type, on
+the other hand, is only inferred from a value that is defined above (that is CLIF's rule).
+"""
+
+from typing import Final
+
+from librt.vecs import append, vec
+from mypy_extensions import i64
+
+from .entities import ExceptionTable
+from .function import Function
+from .grammar_gen import T_CC_BOTH, T_CONST, T_DT, T_EXN, T_FLOAT, T_OP_MINMAX, T_SS, T_TAG, T_VALUE
+from .immediates import parse_float, parse_imm64, parse_lane_int, parse_offset, parse_unsigned
+from .opcodes import OPS, RMW_OPS
+from .opcodes_gen import (
+    EFFECT_RETURN,
+    FMT_BINARY_IMM8,
+    FMT_CALL,
+    FMT_CALL_INDIRECT,
+    FMT_DYNAMIC_STACK_ADDR,
+    FMT_FLOAT_COMPARE,
+    FMT_FUNC_ADDR,
+    FMT_GLOBAL_VALUE,
+    FMT_HANDLER_ADDRESS,
+    FMT_SHUFFLE,
+    FMT_STACK_ADDR,
+    FMT_TERNARY_IMM8,
+    FMT_TRY_CALL,
+    FMT_TRY_CALL_INDIRECT,
+    FMT_UNARY_CONST,
+    FMT_UNARY_IEEE16,
+    FMT_UNARY_IEEE32,
+    FMT_UNARY_IEEE64,
+    FMT_UNARY_IMM,
+    OP_EFFECTS,
+    OP_F128CONST,
+    OP_FORMAT,
+)
+from .reader_immediates import Literals
+from .reader_preamble import MemoryFlags, PreambleReader
+from .reader_state import ReadState
+from .typerules import (
+    CONTROL_EXPLICIT,
+    CONTROL_NONE,
+    CONTROL_OPERAND,
+    FORMAT_HAS_FLAGS,
+    RESULT_CODE_0,
+    RESULT_CODE_1,
+    RESULT_SIGNATURE,
+    RESULT_T,
+    control_set_name,
+    in_control_set,
+    result_type,
+)
+from .types import F16, F32, F64, F128, I8X16, is_int, lane_bits, type_name
+
+_RMW_NUMBERS: Final = {name: number for number, name in enumerate(RMW_OPS)}
+_MAX_SOURCE_LOC: Final = 0xFFFFFFFF
+
+
+def wrap64(value: int) -> int:
+    """The low 64 bits as a signed number, the form of the `imm` column."""
+    value &= 0xFFFFFFFFFFFFFFFF
+    return value - (1 << 64) if value >> 63 else value
+
+
+class BodyReader:
+    """Actions of blocks and instructions."""
+
+    def __init__(
+        self, state: ReadState, preamble: PreambleReader, literals: Literals, flags: MemoryFlags
+    ) -> None:
+        self.state = state
+        self.func: Function = state.func
+        self.tokens = state.tokens
+        self.preamble = preamble
+        self.literals = literals
+        self.flags = flags
+        self.block: i64 = -1
+
+        # Parts of the instruction that is being read, as tokens.
+        self.results: list[int] = []
+        self.operands: list[int] = []
+        self.suffix_token: i64 = -1
+        self.reference_token: i64 = -1
+        self.sig_token: i64 = -1
+        self.condition: i64 = 0
+        self.edges: list[int] = []
+        self.edge_arg_ends: list[int] = []
+        """By edge: how many edge arguments have been read when it was complete."""
+        self.edge_args: list[int] = []
+        self.handlers: list[int] = []
+        self.contexts: list[int] = []
+        self.has_stack_map = False
+        self.stack_map: list[int] = []
+        self.tags: list[int] = []
+        self.source_loc_token: i64 = -1
+
+        # Operands that were used above their definition: place in the pool, and token.
+        self.late_pool: vec[i64] = vec[i64]()
+        self.late_token: vec[i64] = vec[i64]()
+        self.uninferred: list[tuple[int, int]] = []
+        """`(opcode token, operand token)` where the type was not known yet."""
+
+    # --- blocks ---------------------------------------------------------------------------
+
+    def block_row(self, number: i64) -> i64:
+        """The block with a number, made at its first mention."""
+        state = self.state
+        row = state.blocks.get(number)
+        if row < 0:
+            row = self.func.make_block()
+            state.blocks.put(number, row)
+            state.labels.bind("block", int(row), int(number))
+            self.func.places.block = append(self.func.places.block, 0)
+        return row
+
+    def on_block(self, token: int) -> None:
+        """`blockN` of a block header."""
+        block = self.block_row(self.tokens.value[token])
+        self.block = block
+        self.state.begin_entity(token, "block", block)
+        if self.func.block_in_layout[block]:
+            self.state.error(token, f"{self.tokens.text(token)} is defined twice")
+            return
+        self.func.append_block(block)
+        self.func.places.block[block] = self.state.packed_place(token)
+
+    def on_block_param(self, token: int) -> None:
+        """`vN: TYPE` of a block header."""
+        row = self.func.append_block_param(self.block, self.tokens.value[token + 2])
+        self.define_value(token, row)
+
+    def on_block_cold(self, token: int) -> None:
+        """`cold`."""
+        self.func.block_cold[self.block] = 1
+
+    def define_value(self, token: i64, row: i64) -> None:
+        """Bind the number of a value token to its (newest) row."""
+        number = self.tokens.value[token]
+        state = self.state
+        if state.values.get(number) >= 0:
+            state.error(token, f"v{number} is defined twice")
+        else:
+            state.values.put(number, row)
+        state.labels.bind("v", int(row), int(number))
+        self.func.places.value = append(self.func.places.value, state.packed_place(token))
+
+    def on_alias(self, token: int) -> None:
+        """`vN -> vM`."""
+        state = self.state
+        func = self.func
+        state.begin_entity(token, "", 0)
+        target = state.values.get(self.tokens.value[token + 2])
+        if target < 0:
+            state.error(token + 2, f"{self.tokens.text(token + 2)} is not defined above this alias")
+            return
+        known = state.values.get(self.tokens.value[token])
+        if known >= 0 and func.value_alias[known] == target:
+            return
+        row = func.make_value(func.value_type[target], func.value_def[target], func.value_index[target])
+        func.value_alias[row] = target
+        self.define_value(token, row)
+
+    # --- parts of an instruction ----------------------------------------------------------
+
+    def on_source_loc(self, token: int) -> None:
+        """`@HEX`."""
+        self.source_loc_token = token
+
+    def on_debug_tag(self, token: int) -> None:
+        """A number or stack slot between `<` and `>`."""
+        self.tags.append(token)
+
+    def on_result(self, token: int) -> None:
+        """A value left of `=`."""
+        self.results.append(token)
+
+    def on_suffix(self, token: int) -> None:
+        """`.TYPE` of an opcode."""
+        self.suffix_token = token + 1
+
+    def on_operand(self, token: int) -> None:
+        """A value operand."""
+        self.operands.append(token)
+
+    def on_reference(self, token: int) -> None:
+        """The entity an instruction refers to."""
+        self.reference_token = token
+
+    def on_signature_ref(self, token: int) -> None:
+        """The signature of an indirect call or exception table."""
+        self.sig_token = token
+
+    def on_offset(self, token: int) -> None:
+        """A byte offset (shared with declarations)."""
+        self.preamble.offset_token = token
+
+    def on_condition(self, token: int) -> None:
+        """A condition code."""
+        self.condition = token
+
+    def on_rmw_op(self, token: int) -> None:
+        """An operation of atomic_rmw."""
+        self.condition = token
+
+    def on_trap_code(self, token: int) -> None:
+        """The code of a trap instruction."""
+        self.condition = token
+
+    def on_edge(self, token: int) -> None:
+        """The block of a block call."""
+        self.edges.append(token)
+        self.edge_arg_ends.append(len(self.edge_args))
+
+    def on_edge_arg(self, token: int) -> None:
+        """An argument of the newest block call."""
+        self.edge_args.append(token)
+        self.edge_arg_ends[-1] = len(self.edge_args)
+
+    def on_handler(self, token: int) -> None:
+        """`tagN` or `default`: its block call follows."""
+        self.handlers.append(token)
+
+    def on_handler_context(self, token: int) -> None:
+        """`context vN`."""
+        self.handlers.append(token)
+        self.contexts.append(token + 1)
+
+    def on_stack_map(self, token: int) -> None:
+        """`, stack_map =`."""
+        self.has_stack_map = True
+
+    def on_stack_map_entry(self, token: int) -> None:
+        """`TYPE @ ssN+OFFSET`."""
+        self.stack_map.append(token)
+
+    # --- instructions ---------------------------------------------------------------------
+
+    def on_instruction(self, token: int) -> None:
+        """An instruction is complete: make its rows."""
+        state = self.state
+        func = self.func
+        op_token: i64 = token + 2 * len(self.results)
+        op = self.tokens.value[op_token]
+        ty = self.controlling_type(op, op_token)
+        inst = func.make_inst(op, ty, 0, -1, 0)
+        state.begin_entity(token, "inst", inst)
+        func.places.inst = append(func.places.inst, state.packed_place(token))
+        fmt = OP_FORMAT[op]
+        if FORMAT_HAS_FLAGS[fmt]:
+            func.flags[inst] = self.flags.take()
+        signature = self.read_fields(inst, op, fmt, ty, op_token)
+        self.push_operands(inst)
+        if self.edges:
+            self.push_edges(inst)
+        self.make_results(inst, op, ty, signature, op_token)
+        func.append_inst(inst, self.block)
+        if self.has_stack_map:
+            self.make_stack_map(inst, op, op_token)
+        if self.tags or self.source_loc_token >= 0:
+            self.make_location(inst)
+        self.results = []
+        self.operands = []
+        self.suffix_token = -1
+
+    def controlling_type(self, op: i64, op_token: i64) -> i64:
+        """The controlling type; 0 when there is none or it is wrong (which is reported)."""
+        state = self.state
+        control = CONTROL_OPERAND[op]
+        ty: i64 = 0
+        if self.suffix_token >= 0:
+            if control == CONTROL_NONE:
+                state.error(self.suffix_token, f"`{OPS[op].name}` takes no type suffix")
+                return 0
+            if self.tokens.kind[self.suffix_token] == T_DT:
+                ty = self.preamble.dynamic_type(self.suffix_token)
+                if ty == 0:
+                    return 0
+            else:
+                ty = self.tokens.value[self.suffix_token]
+        elif control == CONTROL_NONE:
+            return 0
+        elif control == CONTROL_EXPLICIT:
+            state.error(op_token, f"`{OPS[op].name}` needs a type suffix")
+            return 0
+        else:
+            operand = self.operands[control]
+            row = state.values.get(self.tokens.value[operand])
+            if row < 0:
+                self.uninferred.append((int(op_token), operand))
+                return 0
+            ty = self.func.value_type[row]
+            if ty == 0:
+                return 0
+        if not in_control_set(op, ty):
+            blame = self.suffix_token if self.suffix_token >= 0 else op_token
+            name = OPS[op].name
+            state.error(blame, f"{type_name(ty)} is not a type of `{name}` (type set {control_set_name(int(op))})")
+            return 0
+        return ty
+
+    def push_operands(self, inst: i64) -> None:
+        """Append the value operands; those without a row yet are patched later."""
+        func = self.func
+        values = self.state.values
+        token_value = self.tokens.value
+        for token in self.operands:
+            row = values.get(token_value[token])
+            if row < 0:
+                self.late_pool = append(self.late_pool, len(func.pool))
+                self.late_token = append(self.late_token, token)
+            func.push_arg(inst, row)
+
+    def push_edges(self, inst: i64) -> None:
+        """Append the block calls."""
+        func = self.func
+        tokens = self.tokens
+        values = self.state.values
+        position = 0
+        for index, edge_token in enumerate(self.edges):
+            edge = func.push_edge(inst, self.block_row(tokens.value[edge_token]))
+            end = self.edge_arg_ends[index]
+            while position < end:
+                token: i64 = self.edge_args[position]
+                number = tokens.value[token]
+                kind = tokens.kind[token]
+                position += 1
+                if kind == T_VALUE:
+                    row = values.get(number)
+                    if row < 0:
+                        self.late_pool = append(self.late_pool, len(func.pool))
+                        self.late_token = append(self.late_token, token)
+                    func.push_edge_arg(edge, row)
+                else:
+                    func.push_edge_arg(edge, (-3 if kind == T_EXN else -2) - 2 * number)
+        self.edges = []
+        self.edge_arg_ends = []
+        self.edge_args = []
+
+    def make_results(self, inst: i64, op: i64, ty: i64, signature: i64, op_token: i64) -> None:
+        """Make the result values and bind the names left of `=`."""
+        func = self.func
+        code = RESULT_CODE_0[op]
+        types: list[int] = []
+        if code == RESULT_SIGNATURE:
+            if signature < 0:
+                # The callee is wrong (reported): believe the names.
+                types = [0] * len(self.results)
+            else:
+                types = [param.ty for param in func.signatures[signature].returns]
+        elif code >= 0:
+            types.append(int(result_type(code, ty)) if ty or code < RESULT_T else 0)
+            code = RESULT_CODE_1[op]
+            if code >= 0:
+                types.append(int(result_type(code, ty)) if ty or code < RESULT_T else 0)
+        if len(types) != len(self.results):
+            wanted = "1 result" if len(types) == 1 else f"{len(types)} results"
+            self.state.error(op_token, f"`{OPS[op].name}` has {wanted}, {len(self.results)} named")
+        for index, token in enumerate(self.results):
+            self.define_value(token, func.make_result(inst, types[index] if index < len(types) else 0))
+
+    # --- fields by format -----------------------------------------------------------------
+
+    def read_fields(self, inst: i64, op: i64, fmt: i64, ty: i64, op_token: i64) -> i64:
+        """Fill the `imm` and `aux` columns of an instruction from its tokens. Returns the row of
+        the callee's signature for calls, else -1."""
+        func = self.func
+        if self.condition:
+            func.imm[inst] = self.condition_value(fmt)
+            self.condition = 0
+        if self.preamble.offset_token >= 0:
+            func.imm[inst] = self.preamble.take_offset(32)
+        if self.literals.token >= 0 or self.literals.lanes_token >= 0:
+            try:
+                func.imm[inst] = self.literal_value(op, fmt, ty)
+            except ValueError as problem:
+                self.state.error(self.literals.place(), str(problem))
+            self.literals.clear()
+        if self.reference_token < 0 and self.sig_token < 0:
+            return -1
+        return self.reference_fields(inst, fmt)
+
+    def condition_value(self, fmt: i64) -> i64:
+        """Number of a condition code, atomic operation or trap code."""
+        kind = self.tokens.kind[self.condition]
+        value = self.tokens.value[self.condition]
+        if kind == T_CC_BOTH:
+            return value >> 8 if fmt == FMT_FLOAT_COMPARE else value & 255
+        if kind == T_OP_MINMAX:
+            return _RMW_NUMBERS[self.tokens.text(self.condition)]
+        return value
+
+    def literal_value(self, op: i64, fmt: i64, ty: i64) -> int:
+        """The `imm` of a literal; raises `ValueError`."""
+        literals = self.literals
+        if fmt == FMT_UNARY_IMM:
+            if not is_int(ty):
+                return 0
+            return wrap64(parse_lane_int(literals.text(), int(lane_bits(ty))))
+        if fmt == FMT_BINARY_IMM8 or fmt == FMT_TERNARY_IMM8:
+            return parse_unsigned(literals.text(), 8, underscores=False)
+        if fmt == FMT_HANDLER_ADDRESS:
+            return wrap64(parse_imm64(literals.text()))
+        if fmt == FMT_UNARY_IEEE32:
+            return parse_float(literals.text(), F32)
+        if fmt == FMT_UNARY_IEEE64:
+            return wrap64(parse_float(literals.text(), F64))
+        if fmt == FMT_UNARY_IEEE16:
+            return parse_float(literals.text(), F16)
+        if fmt == FMT_SHUFFLE:
+            return self.pool_constant(literals.bytes_of(I8X16), named=False)
+        if literals.token >= 0 and self.tokens.kind[literals.token] == T_CONST:
+            return self.preamble.row_of(literals.token, self.state.constants)
+        if op == OP_F128CONST:
+            if literals.token < 0 or self.tokens.kind[literals.token] != T_FLOAT:
+                raise ValueError("f128const takes a floating-point number or a constant")
+            return self.pool_constant(parse_float(literals.text(), F128).to_bytes(16, "little"))
+        if fmt == FMT_UNARY_CONST and ty:
+            return self.pool_constant(literals.bytes_of(ty))
+        return 0
+
+    def pool_constant(self, data: bytes, named: bool = True) -> int:
+        """Row of a literal in the constant pool; one that is to be `named` gets the lowest number
+        that is free. (The mask of a shuffle is written in place and needs no number.)"""
+        state = self.state
+        row = self.func.constant(data)
+        if row == len(state.constant_numbers):
+            state.constant_numbers.append(-1)
+        if named and state.constant_numbers[row] < 0:
+            number = state.free_constant
+            while state.constants.get(number) >= 0:
+                number += 1
+            state.free_constant = number
+            state.constants.put(number, row)
+            state.constant_numbers[row] = int(number)
+        return row
+
+    def reference_fields(self, inst: i64, fmt: i64) -> i64:
+        """Fields of the formats that refer to an entity; returns the callee's signature row."""
+        func = self.func
+        state = self.state
+        preamble = self.preamble
+        reference = self.reference_token
+        sig_token = self.sig_token
+        self.reference_token = -1
+        self.sig_token = -1
+        if fmt == FMT_TRY_CALL or fmt == FMT_TRY_CALL_INDIRECT:
+            if fmt == FMT_TRY_CALL:
+                func.aux[inst] = preamble.row_of(reference, state.functions)
+            func.imm[inst] = self.exception_table(sig_token)
+            return -1
+        row: i64 = -1
+        if fmt == FMT_CALL:
+            row = preamble.row_of(reference, state.functions)
+            func.aux[inst] = row
+            return func.ext_funcs[row].sig if row >= 0 else -1
+        if fmt == FMT_CALL_INDIRECT:
+            row = preamble.row_of(sig_token, state.signatures)
+            func.aux[inst] = row
+            return row
+        if fmt == FMT_STACK_ADDR:
+            row = preamble.row_of(reference, state.slots)
+        elif fmt == FMT_DYNAMIC_STACK_ADDR:
+            row = preamble.row_of(reference, state.dynamic_slots)
+        elif fmt == FMT_FUNC_ADDR:
+            row = preamble.row_of(reference, state.functions)
+        elif fmt == FMT_GLOBAL_VALUE:
+            row = preamble.row_of(reference, state.global_values)
+        else:
+            row = self.block_row(self.tokens.value[reference])
+        func.aux[inst] = row
+        return -1
+
+    def exception_table(self, sig_token: i64) -> int:
+        """Make the exception table of a try_call; its context values become trailing operands."""
+        func = self.func
+        number = self.tokens.value[sig_token]
+        sig = self.state.signatures.get(number)
+        table = ExceptionTable(int(sig if sig >= 0 else -1 - number))
+        for token in self.handlers:
+            kind = self.tokens.kind[token]
+            if kind == T_TAG:
+                table.entries.append(("tag", int(self.tokens.value[token])))
+            elif self.tokens.text(token) == "default":
+                table.entries.append(("default", 0))
+            else:
+                contexts = sum(1 for name, _ in table.entries if name == "context")
+                table.entries.append(("context", contexts))
+        self.operands += self.contexts
+        self.handlers = []
+        self.contexts = []
+        func.exception_tables.append(table)
+        return len(func.exception_tables) - 1
+
+    def make_stack_map(self, inst: i64, op: i64, op_token: i64) -> None:
+        """Record the stack map of a call."""
+        entries: list[tuple[int, int, int]] = []
+        for token in self.stack_map:
+            slot = self.preamble.row_of(token + 2, self.state.slots)
+            text = self.tokens.text(token + 3)
+            if text.startswith("+"):
+                text = text[1:]
+            try:
+                offset = parse_unsigned(text, 32)
+            except ValueError as problem:
+                self.state.error(token + 3, str(problem))
+                offset = 0
+            entries.append((int(self.tokens.value[token]), slot, offset))
+        if OP_EFFECTS[op] & EFFECT_RETURN:
+            self.state.error(op_token, f"`{OPS[op].name}` takes no stack map")
+        self.func.stack_maps[int(inst)] = entries
+        self.has_stack_map = False
+        self.stack_map = []
+
+    def make_location(self, inst: i64) -> None:
+        """Record debug tags and source location."""
+        if self.source_loc_token >= 0:
+            location = int(self.tokens.text(self.source_loc_token)[1:], 16)
+            if location > _MAX_SOURCE_LOC:
+                self.state.error(self.source_loc_token, "source location needs more than 32 bits")
+                location = 0
+            self.func.srcloc[inst] = location
+            self.source_loc_token = -1
+        if self.tags:
+            tags: list[tuple[str, int]] = []
+            for token in self.tags:
+                if self.tokens.kind[token] == T_SS:
+                    tags.append(("slot", self.preamble.row_of(token, self.state.slots)))
+                else:
+                    tags.append(("imm", self.preamble.unsigned(token, 32)))
+            self.func.debug_tags[int(inst)] = tags
+            self.tags = []
+
+    # --- end of the function --------------------------------------------------------------
+
+    def on_function_end(self, token: int) -> None:
+        """The whole function has been read: resolve what pointed down."""
+        self.preamble.resolve()
+        func = self.func
+        state = self.state
+        pool = func.pool
+        undefined: set[int] = set()
+        for index in range(len(self.late_pool)):
+            late = self.late_token[index]
+            number = self.tokens.value[late]
+            row = state.values.get(number)
+            if row >= 0:
+                pool[self.late_pool[index]] = row
+            else:
+                undefined.add(int(number))
+                state.error(late, f"v{number} is not defined")
+        for op_token, operand in self.uninferred:
+            if int(self.tokens.value[operand]) not in undefined:
+                name = self.tokens.text(op_token)
+                message = f"`{name}` needs a type suffix: {self.tokens.text(operand)} is defined further down"
+                state.error(op_token, message)

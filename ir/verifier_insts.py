@@ -1,0 +1,179 @@
+"""Verifier, part 3: the instructions - dominance, types, calls, special rules.
+
+Table code: per instruction it compares type numbers with the codes of `verifier_types` and
+positions with the dominator tree; only a mismatch leaves the tables to write a message. Cost is
+linear in instructions and operands (the dominator tree costs a little more).
+"""
+
+from librt.vecs import vec
+from mypy_extensions import i64
+
+from .cfg import Cfg, compute_cfg
+from .domtree import DomTree, compute_domtree
+from .function import Function
+from .opcodes_gen import (
+    FMT_CALL,
+    FMT_CALL_INDIRECT,
+    FMT_RETURN,
+    OP_FORMAT,
+    OP_OPERANDS,
+)
+from .typerules import (
+    CONTROL_NONE,
+    CONTROL_OPERAND,
+    RESULT_CODE_0,
+    RESULT_CODE_1,
+    control_set_name,
+    in_control_set,
+    result_type,
+)
+from .types import type_name
+from .verifier_calls import CallChecker
+from .verifier_report import Report
+from .verifier_special import SPECIAL_OPS, check_special
+from .verifier_types import MAX_OPERANDS, OPERAND_CODE, describe_operand, operand_fits
+
+
+class InstChecker:
+    """State of the walk over one function."""
+
+    def __init__(self, func: Function, report: Report) -> None:
+        self.func = func
+        self.report = report
+        self.cfg: Cfg = compute_cfg(func)
+        self.domtree: DomTree = compute_domtree(func, self.cfg)
+        self.position: vec[i64] = _positions(func)
+        """By instruction: its number in the layout, -1 outside."""
+
+    def check_use(self, value: i64, inst: i64, block: i64, reachable: bool) -> None:
+        """The definition of `value` is in the layout and dominates `inst`, which is in `block`."""
+        func = self.func
+        value = func.resolve(value)
+        definition = func.value_def[value]
+        if definition >= 0:
+            holder = func.inst_block[definition]
+            if holder == block and self.position[definition] < self.position[inst]:
+                return
+            if holder >= 0 and holder != block and reachable and self.domtree.dominates(holder, block):
+                return
+            name = self.report.value(value)
+            if holder < 0 or func.block_in_layout[holder] == 0:
+                self.report.inst(inst, f"{name} is defined by inst{definition} which has no block")
+            elif definition == inst:
+                self.report.inst(inst, f"uses value {name} from itself")
+            elif reachable:
+                self.report.inst(inst, f"uses value {name} from non-dominating inst{definition}")
+            return
+        holder = -1 - definition
+        if holder == block:
+            return
+        if func.block_in_layout[holder] == 0:
+            name = self.report.value(value)
+            where = self.report.name("block", holder)
+            self.report.inst(inst, f"{name} is defined by {where} which is not in the layout")
+        elif reachable and not self.domtree.dominates(holder, block):
+            where = self.report.name("block", holder)
+            self.report.inst(inst, f"uses value {self.report.value(value)} from non-dominating {where}")
+
+
+def _positions(func: Function) -> vec[i64]:
+    """Number of each instruction in layout order."""
+    result: vec[i64] = vec[i64]([-1] * len(func.op))
+    number: i64 = 0
+    block = func.first_block
+    while block >= 0:
+        inst = func.block_first[block]
+        while inst >= 0:
+            result[inst] = number
+            number += 1
+            inst = func.inst_next[inst]
+        block = func.block_next[block]
+    return result
+
+
+def check_instructions(func: Function, report: Report, pointer_bits: int) -> None:
+    """Report every fault of an instruction in the layout of a function whose structure is sound."""
+    checker = InstChecker(func, report)
+    calls = CallChecker(func, report, pointer_bits)
+    inst_next = func.inst_next
+    opcodes = func.op
+    block = func.first_block
+    while block >= 0:
+        reachable = checker.cfg.is_reachable(block)
+        inst = func.block_first[block]
+        while inst >= 0:
+            op = opcodes[inst]
+            _check_uses(checker, inst, block, reachable)
+            _check_results(func, report, op, inst)
+            _check_operands(func, report, op, inst)
+            fmt = OP_FORMAT[op]
+            if func.edge_count[inst] > 0:
+                calls.check_edges(inst)
+            if fmt >= FMT_RETURN:
+                calls.check_values(inst)
+            if SPECIAL_OPS[op] != 0:
+                check_special(func, report, op, inst, pointer_bits)
+            inst = inst_next[inst]
+        block = func.block_next[block]
+
+
+def _check_uses(checker: InstChecker, inst: i64, block: i64, reachable: bool) -> None:
+    """Dominance for operands and for the arguments of block calls."""
+    func = checker.func
+    pool = func.pool
+    i = func.arg_start[inst]
+    end = i + func.arg_count[inst]
+    while i < end:
+        checker.check_use(pool[i], inst, block, reachable)
+        i += 1
+    edge = func.edge_start[inst]
+    last = edge + func.edge_count[inst]
+    while edge < last:
+        i = func.edge_arg_start[edge]
+        end = i + func.edge_arg_count[edge]
+        while i < end:
+            if pool[i] >= 0:
+                checker.check_use(pool[i], inst, block, reachable)
+            i += 1
+        edge += 1
+
+
+def _check_results(func: Function, report: Report, op: i64, inst: i64) -> None:
+    """Controlling type and the types of declared results."""
+    control = func.ty[inst]
+    if CONTROL_OPERAND[op] != CONTROL_NONE and not in_control_set(op, control):
+        report.inst(
+            inst,
+            f"has an invalid controlling type {type_name(control)} (allowed set is {control_set_name(op)})",
+        )
+        return
+    fmt = OP_FORMAT[op]
+    if fmt == FMT_CALL or fmt == FMT_CALL_INDIRECT:
+        return  # `verifier_calls` compares with the signature
+    count = func.result_count[inst]
+    i: i64 = 0
+    while i < count:
+        code = RESULT_CODE_0[op] if i == 0 else RESULT_CODE_1[op]
+        expected = result_type(code, control)
+        actual = func.value_type[func.result_start[inst] + i]
+        if actual != expected:
+            report.inst(inst, f"result {i} has type {type_name(actual)}, expected {type_name(expected)}")
+        i += 1
+
+
+def _check_operands(func: Function, report: Report, op: i64, inst: i64) -> None:
+    """Types of the declared operands."""
+    count = OP_OPERANDS[op]
+    control = func.ty[inst]
+    i: i64 = 0
+    while i < count:
+        value = func.pool[func.arg_start[inst] + i]
+        actual = func.value_type[func.resolve(value)]
+        code = OPERAND_CODE[op * MAX_OPERANDS + i]
+        if not operand_fits(code, control, actual):
+            report.inst(
+                inst,
+                f"arg {i} ({report.value(value)}) has type {type_name(actual)}, "
+                f"{describe_operand(int(code), int(control))}",
+            )
+        i += 1
