@@ -131,9 +131,7 @@ class ExtName:
 class ExtFunc:
     """A function reference `fnN`."""
 
-    def __init__(
-        self, name: ExtName, sig: int, colocated: bool = False, patchable: bool = False
-    ) -> None:
+    def __init__(self, name: ExtName, sig: int, colocated: bool = False, patchable: bool = False) -> None:
         self.name = name
         self.sig = sig
         """Signature number (dense row) in the same function."""

@@ -38,7 +38,10 @@ REDUCE: Final = -1
 UNUSED_CLASSES: Final = ("IDENTIFIER", "HEX_SEQUENCE", "BAD_CHARACTER")
 
 #: The rules whose conflicts with a following VALUE are resolved by shifting (see the grammar).
-EXPECTED_CONFLICTS: Final = [("VALUE", "instruction : OP_RETURN"), ("VALUE", "instruction : OP_RETURN suffix")]
+EXPECTED_CONFLICTS: Final = [
+    ("VALUE", "instruction : OP_RETURN"),
+    ("VALUE", "instruction : OP_RETURN suffix"),
+]
 
 
 class Automaton(NamedTuple):
@@ -221,20 +224,30 @@ def render() -> str:
     out += [f'    "{text}": {number},' for text, number in sorted(found.literals.items(), key=lambda x: x[1])]
     out += ["}", "#: Terminals that are classes of tokens.", "CLASSES: Final = {"]
     literal_numbers = set(found.literals.values())
-    classes = [(name, i) for i, name in enumerate(found.terminals) if i not in literal_numbers and name != END]
+    classes = [
+        (name, i) for i, name in enumerate(found.terminals) if i not in literal_numbers and name != END
+    ]
     out += [f'    "{name}": {number},' for name, number in classes]
     out += ["}", ""]
     out += [f"T_{name}: Final = {number}" for name, number in classes]
     out += [f"T_LOAD: Final = {found.literals['load']}", f"T_FUNCTION: Final = {found.literals['function']}"]
     out += [f"T_END: Final = {len(found.terminals) - 1}", f"TERMINAL_COUNT: Final = {len(found.terminals)}"]
-    out += [f"ACCEPT: Final = {ACCEPT}", f"REDUCE: Final = {REDUCE}", "", "#: Action names by action number; 0 is no action.", "ACTIONS: Final = ("]
+    out += [
+        f"ACCEPT: Final = {ACCEPT}",
+        f"REDUCE: Final = {REDUCE}",
+        "",
+        "#: Action names by action number; 0 is no action.",
+        "ACTIONS: Final = (",
+    ]
     out += ['    "",'] + [f'    "{name}",' for name in action_names] + [")", ""]
     out += numbers("RULE_LEFT", "By rule: nonterminal on its left side.", [rule[0] for rule in found.rules])
     out += numbers("RULE_LENGTH", "By rule: symbols on its right side.", [rule[1] for rule in found.rules])
     out += numbers("RULE_ACTION", "By rule: action number.", [action_number[rule[2]] for rule in found.rules])
     out += numbers("STATE_RULE", "By state: the rule of its reductions, -1 for none.", found.state_rule)
     out += numbers("ACTION_BASE", "By state: base of its row of actions.", action_base)
-    out += numbers("ACTION_CHECK", "By base + terminal: the terminal, if the entry is of that row.", action_check)
+    out += numbers(
+        "ACTION_CHECK", "By base + terminal: the terminal, if the entry is of that row.", action_check
+    )
     out += numbers("ACTION_CODE", "By base + terminal: what to do.", action_code)
     out += numbers("GOTO_BASE", "By state: base of its row of successors.", goto_base)
     out += numbers("GOTO_STATE", "By base + nonterminal: the state after it.", goto_state)

@@ -93,7 +93,9 @@ def parse_float(text: str, ty: int) -> int:
         return sign_bit | infinity | _nan_fraction(text, match[2] == "s", match[3], fraction_bits)
     match = _HEX_FLOAT.fullmatch(text)
     if match is None or not match[2] + match[3]:
-        raise ValueError(f"`{text}` is not a floating-point number (write 0.0, a hexadecimal one, Inf or NaN)")
+        raise ValueError(
+            f"`{text}` is not a floating-point number (write 0.0, a hexadecimal one, Inf or NaN)"
+        )
     if len(match[2]) + len(match[3]) > 32:
         raise ValueError(f"`{text}` has more than 32 digits")
     exponent_text = match[4] or "0"

@@ -33,6 +33,10 @@ from .grammar_gen import (
     T_BAD_CHARACTER,
     T_END,
     T_INTEGER,
+    T_LOAD,
+    T_OP_LOAD,
+    T_OP_MINMAX,
+    T_RMW_OP,
     T_STRING,
     TERMINAL_COUNT,
 )
@@ -85,7 +89,8 @@ def _terminal_words() -> list[str]:
         words[number] = f"`{text}`"
     for name, number in CLASSES.items():
         words[number] = "opcode" if name.startswith("OP_") else _CLASS_WORDS[name]
-    words[T_END] = "end of the function"
+    words[LITERALS["."]] = "type suffix"
+    words[T_END] = "the next function"
     return words
 
 
@@ -161,13 +166,13 @@ class Parser:
 
     def expected(self) -> list[str]:
         """What could come next, in words, without repetitions."""
-        words: list[str] = []
-        for kind in range(TERMINAL_COUNT):
-            if self.accepts(kind) and _TERMINAL_WORDS[kind] not in words:
-                words.append(_TERMINAL_WORDS[kind])
-        if "opcode" in words:
-            words.remove("`load`")
-        return words
+        kinds = [kind for kind in range(TERMINAL_COUNT) if self.accepts(kind)]
+        # These two are opcodes among others: alone they are something else.
+        if T_OP_LOAD in kinds:
+            kinds.remove(T_LOAD)
+        if T_RMW_OP in kinds:
+            kinds.remove(T_OP_MINMAX)
+        return list(dict.fromkeys(_TERMINAL_WORDS[kind] for kind in kinds))
 
     def syntax_error(self, position: i64, end: i64) -> ParseError:
         """The error for the token at `position`."""
@@ -195,6 +200,6 @@ def describe(tokens: Tokens, token: i64) -> str:
     if kind == T_BAD_CHARACTER:
         return f"character {text!r}"
     words = _TERMINAL_WORDS[kind].split(" `")[0]
-    if words.startswith("`") or (kind != T_INTEGER and text in LITERALS):
+    if words.startswith("`") or text == "." or (kind != T_INTEGER and text in LITERALS):
         return f"`{text}`"
     return f"{words} `{text}`"

@@ -73,6 +73,8 @@ _ENTITY_CLASSES: Final = {
 _ENTITY_KINDS: Final = {prefix: CLASSES[name] for prefix, name in _ENTITY_CLASSES.items()}
 
 _MAX_ENTITY: Final = 0xFFFFFFFF
+#: No word with a number in it is longer ("userextname4294967295").
+_MAX_NUMBERED: Final = 24
 
 #: A packed word meaning is `value << 8 | kind`.
 _KIND_BITS: Final = 8
@@ -107,7 +109,7 @@ _ENTITY: Final = re.compile(r"([a-z]+)(0|[1-9][0-9]*)")
 
 def _fixed_words() -> dict[str, int]:
     """Packed meaning of every word that is not an entity reference."""
-    words = {text: number for text, number in LITERALS.items()}
+    words = dict(LITERALS.items())
     rmw_opcodes = set(RMW_OPS)
     for opcode, row in enumerate(OPS):
         kind = CLASSES["OP_" + row.format.upper()]
@@ -142,6 +144,8 @@ def _word_meaning(word: str) -> int:
     """Packed meaning of an entity reference, type, trap code or unknown word (or punctuation)."""
     if not word[0].isalpha():
         return T_BAD_CHARACTER
+    if len(word) > _MAX_NUMBERED:
+        return T_IDENTIFIER
     match = _ENTITY.fullmatch(word)
     if match is not None:
         kind = _ENTITY_KINDS.get(match[1])

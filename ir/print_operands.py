@@ -190,7 +190,11 @@ def constant_text(func: Function, names: Names, inst: i64) -> str:
         return format_float(imm, F16)
     if op == OP_F128CONST:
         data = func.constants[imm]
-        return format_float(int.from_bytes(data, "little"), F128) if len(data) == 16 else names.entity("const", imm)
+        return (
+            format_float(int.from_bytes(data, "little"), F128)
+            if len(data) == 16
+            else names.entity("const", imm)
+        )
     if op == OP_VCONST:
         return names.entity("const", imm)
     return ""

@@ -13,18 +13,20 @@ unused entity numbers get no placeholder lines. (A `uN:M` symbol becomes `userex
 Cranelift, because the corpus tests it.)
 """
 
+from typing import Final
+
 from mypy_extensions import i64
 
-from .entities import AbiParam, ExtName, GlobalValue, Signature, StackSlot
+from .entities import ExtName, GlobalValue, StackSlot
 from .function import Function
 from .immediates import format_bytes, format_int, format_offset
 from .opcodes_gen import OP_F128CONST, OP_SHUFFLE, OP_VCONST
 from .print_operands import Names, constant_comment, inst_line, memory_flags
 from .types import type_name
 
-_INDENT = 4
+_INDENT: Final = 4
 #: Width of the margin of a function with source locations or debug tags.
-_MARGIN = 36
+_MARGIN: Final = 36
 
 
 def value_name(func: Function, value: int) -> str:
@@ -165,12 +167,13 @@ def alias_lines(aliases: dict[int, list[int]], names: Names, value: int, margin:
 
 def preamble_lines(func: Function, names: Names) -> list[str]:
     """The lines between the head and the first block."""
+    user_numbers = {name.key(): number for number, name in enumerate(func.user_names)}
     groups: list[tuple[str, list[str]]] = [
         ("dt", [f"{type_name(t.base)}*{names.entity('gv', t.global_value)}" for t in func.dynamic_types]),
         ("dss", [dynamic_slot_text(slot, names) for slot in func.dynamic_slots]),
         ("ss", [slot_text(slot) for slot in func.stack_slots]),
         ("region", [f'{region.user_id} "{region.description}"' for region in func.regions]),
-        ("gv", [global_value_text(func, value, names) for value in func.global_values]),
+        ("gv", [global_value_text(value, names, user_numbers) for value in func.global_values]),
         ("sig", [str(signature) for signature in func.signatures]),
         ("fn", []),
         ("const", [format_bytes(data) for data in func.constants]),
@@ -182,7 +185,9 @@ def preamble_lines(func: Function, names: Names) -> list[str]:
     margin = " " * _INDENT
     for prefix, texts in groups:
         hidden = shuffle_masks(func) if prefix == "const" and texts else frozenset()
-        numbered = [(names.labels.label(prefix, row), text) for row, text in enumerate(texts) if row not in hidden]
+        numbered = [
+            (names.labels.label(prefix, row), text) for row, text in enumerate(texts) if row not in hidden
+        ]
         lines += [f"{margin}{prefix}{number} = {text}" for number, text in sorted(numbered)]
     if func.stack_limit >= 0:
         lines.append(f"{margin}stack_limit = {names.entity('gv', func.stack_limit)}")
@@ -215,7 +220,9 @@ def dynamic_slot_text(slot: StackSlot, names: Names) -> str:
     return f"explicit_dynamic_slot {names.entity('dt', slot.dynamic_type)}"
 
 
-def global_value_text(func: Function, value: GlobalValue, names: Names) -> str:
+def global_value_text(
+    value: GlobalValue, names: Names, user_numbers: dict[tuple[str, int, int, int], int]
+) -> str:
     """The right side of a global value's declaration."""
     if value.kind == "vmctx":
         return "vmctx"
@@ -223,29 +230,19 @@ def global_value_text(func: Function, value: GlobalValue, names: Names) -> str:
         return f"dyn_scale_target_const.{type_name(value.ty)}"
     if value.kind == "symbol":
         words = ("colocated " if value.colocated else "") + ("tls " if value.tls else "")
-        return f"symbol {words}{symbol_name(func, value.name)}{format_offset(value.offset)}"
+        return f"symbol {words}{symbol_name(user_numbers, value.name)}{format_offset(value.offset)}".rstrip()
     base = names.entity("gv", value.base)
     if value.kind == "load":
         return f"load.{type_name(value.ty)} {memory_flags(value.flags)}{base}{format_offset(value.offset)}"
     return f"iadd_imm.{type_name(value.ty)} {base}, {format_int(value.offset)}"
 
 
-def symbol_name(func: Function, name: ExtName | None) -> str:
+def symbol_name(user_numbers: dict[tuple[str, int, int, int], int], name: ExtName | None) -> str:
     """The name of a symbol: a `uN:M` is written as the `userextnameK` that holds it."""
     if name is None:
         return "%"
     if name.is_user():
-        for number, known in enumerate(func.user_names):
-            if known.key() == name.key():
-                return f"userextname{number}"
+        number = user_numbers.get(name.key())
+        # The blank keeps a negative offset from becoming part of the number.
+        return f"{name} " if number is None else f"userextname{number}"
     return str(name)
-
-
-def signature_text(signature: Signature) -> str:
-    """A signature as in a `sigN` line."""
-    return str(signature)
-
-
-def param_text(param: AbiParam) -> str:
-    """A parameter as in a signature."""
-    return str(param)

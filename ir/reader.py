@@ -8,6 +8,8 @@ tables of the `Function` as they go. A syntax error ends its function and readin
 `function`; other errors are collected. Cost is linear in the text.
 """
 
+from typing import Final
+
 from mypy_extensions import i64
 
 from .errors import ErrorList, IrtoolError, ParseError, Place
@@ -20,7 +22,7 @@ from .reader_immediates import Literals
 from .reader_preamble import MemoryFlags, PreambleReader
 from .reader_state import ReadState
 
-DEFAULT_CALL_CONV = "fast"
+DEFAULT_CALL_CONV: Final = "fast"
 
 
 class ReadFunction:

@@ -18,7 +18,7 @@ from mypy_extensions import i64
 from .entities import ExceptionTable
 from .function import Function
 from .grammar_gen import T_CC_BOTH, T_CONST, T_DT, T_EXN, T_FLOAT, T_OP_MINMAX, T_SS, T_TAG, T_VALUE
-from .immediates import parse_float, parse_imm64, parse_lane_int, parse_offset, parse_unsigned
+from .immediates import parse_float, parse_imm64, parse_lane_int, parse_unsigned
 from .opcodes import OPS, RMW_OPS
 from .opcodes_gen import (
     EFFECT_RETURN,
@@ -304,7 +304,9 @@ class BodyReader:
         if not in_control_set(op, ty):
             blame = self.suffix_token if self.suffix_token >= 0 else op_token
             name = OPS[op].name
-            state.error(blame, f"{type_name(ty)} is not a type of `{name}` (type set {control_set_name(int(op))})")
+            state.error(
+                blame, f"{type_name(ty)} is not a type of `{name}` (type set {control_set_name(int(op))})"
+            )
             return 0
         return ty
 
@@ -486,6 +488,7 @@ class BodyReader:
         number = self.tokens.value[sig_token]
         sig = self.state.signatures.get(number)
         table = ExceptionTable(int(sig if sig >= 0 else -1 - number))
+        contexts = 0
         for token in self.handlers:
             kind = self.tokens.kind[token]
             if kind == T_TAG:
@@ -493,8 +496,8 @@ class BodyReader:
             elif self.tokens.text(token) == "default":
                 table.entries.append(("default", 0))
             else:
-                contexts = sum(1 for name, _ in table.entries if name == "context")
                 table.entries.append(("context", contexts))
+                contexts += 1
         self.operands += self.contexts
         self.handlers = []
         self.contexts = []
@@ -555,7 +558,7 @@ class BodyReader:
             row = state.values.get(number)
             if row >= 0:
                 pool[self.late_pool[index]] = row
-            else:
+            elif int(number) not in undefined:
                 undefined.add(int(number))
                 state.error(late, f"v{number} is not defined")
         for op_token, operand in self.uninferred:

@@ -236,7 +236,9 @@ class PreambleReader:
         types = self.state.func.dynamic_types
         base = self.tokens.value[token + 2]
         if not is_vector(base) or is_dynamic(base) or type_bits(base) > 256:
-            self.state.error(token + 2, f"a dynamic type needs a vector of at most 256 bits, not {type_name(base)}")
+            self.state.error(
+                token + 2, f"a dynamic type needs a vector of at most 256 bits, not {type_name(base)}"
+            )
         self.type_bases.append((len(types), token + 4))
         self.state.define(token, "dt", self.state.dynamic_types, len(types))
         types.append(DynamicType(int(base), -1))

@@ -18,7 +18,7 @@ from typing import ClassVar, Final
 from .entities import AbiParam, Signature
 from .errors import ErrorList, IrtoolError, ParseError, Place
 from .function import Function
-from .grammar_gen import LITERALS, T_BAD_CHARACTER, T_FLOAT, T_FUNCTION, T_INTEGER, T_NAME
+from .grammar_gen import LITERALS, T_BAD_CHARACTER, T_FLOAT, T_FUNCTION, T_INTEGER, T_NAME, T_TRAP_CODE
 from .immediates import parse_bytes, parse_lanes, parse_scalar, widen_bytes
 from .lalr import describe
 from .lexer import Tokens, tokenize
@@ -144,7 +144,9 @@ class _HeaderReader:
             words = [(match[0], match.start() + 1) for match in _WORD.finditer(line)]
             if words and words[0][0].startswith(";"):
                 column = words[0][1]
-                self.result.comments.append(Comment(line[column - 1 :].rstrip("\r"), number, column, ("file", 0)))
+                self.result.comments.append(
+                    Comment(line[column - 1 :].rstrip("\r"), number, column, ("file", 0))
+                )
             elif words and not self.line(words, number):
                 break
             offset = end + 1
@@ -237,7 +239,7 @@ DataValue = int | bytes
 
 
 class RunCommand:
-    """`; run: %name(args) == expected` or `; print: %name(args)`."""
+    """`; run: %name(args) == expected`, `; run: %name(args) traps: code` or `; print: %name(args)`."""
 
     def __init__(self, kind: str, line: int) -> None:
         self.kind = kind
@@ -248,9 +250,11 @@ class RunCommand:
         it passes unless the result is an i8 that is 0."""
         self.args: list[DataValue] = []
         self.comparison = ""
-        """`==`, `!=`, or empty for `print`."""
+        """`==`, `!=`, `traps`, or empty for `print`."""
         self.expected: list[DataValue] = []
         """Integers as unsigned bits of their width, floats as bits, vectors as little-endian bytes."""
+        self.trap = ""
+        """Name of the expected trap code, for `traps`."""
 
 
 def run_commands(function: TestFunction, file: str = "") -> list[RunCommand]:
@@ -288,7 +292,9 @@ class _RunLineReader:
 
     def kind(self) -> int:
         """Kind of the next token, that of a bad character at the end."""
-        return int(self.tokens.kind[self.position]) if self.position < len(self.tokens.kind) else T_BAD_CHARACTER
+        return (
+            int(self.tokens.kind[self.position]) if self.position < len(self.tokens.kind) else T_BAD_CHARACTER
+        )
 
     def take(self, kind: int, what: str) -> str:
         """The text of the next token, which must be of a kind."""
@@ -323,6 +329,8 @@ class _RunLineReader:
         self.take(_T_RPAR, "`)`")
         if kind == "print":
             return result
+        if self.position < len(self.tokens.kind) and self.tokens.text(self.position) == "traps":
+            return self.expected_trap(result)
         negated = self.tokens.text(self.position) == "!" if self.position < len(self.tokens.kind) else False
         self.position += negated
         if negated:
@@ -337,6 +345,15 @@ class _RunLineReader:
             self.take(_T_LSQB, "`[`")
             result.expected = self.values(signature.returns)
             self.take(_T_RSQB, "`]`")
+        return result
+
+    def expected_trap(self, result: RunCommand) -> RunCommand:
+        """`traps: code` (ours; the rest of the format is Cranelift's)."""
+        self.position += 1
+        self.take(_T_COLON, "`:`")
+        code = self.take(T_TRAP_CODE, "a trap code")
+        result.comparison = "traps"
+        result.trap = code
         return result
 
     def bare_run(self, result: RunCommand, signature: Signature) -> None:
@@ -371,7 +388,9 @@ class _RunLineReader:
     def vector(self, ty: int) -> bytes:
         """Vector bytes or a lane list."""
         if type_bits(ty) > 128:
-            raise self.error(f"run lines have vectors of at most 128 bits, not {type_name(ty)}", self.position)
+            raise self.error(
+                f"run lines have vectors of at most 128 bits, not {type_name(ty)}", self.position
+            )
         if not self.optional(_T_LSQB):
             return widen_bytes(parse_bytes(self.take(T_INTEGER, "`[` or hexadecimal bytes")), ty)
         lanes: list[str] = []

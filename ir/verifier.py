@@ -10,7 +10,8 @@ ten:
 
 1. preamble, signatures, entry block   `verifier_preamble`
 2. layout, references, counts          `verifier_structure`
-3. dominance, types, calls, special    `verifier_insts`, `verifier_calls`, `verifier_special`; only if 2 is clean
+3. dominance, types, calls, special    `verifier_insts`, `verifier_calls`, `verifier_special`,
+                                       only when part 2 finds nothing
 """
 
 from .errors import ErrorList, VerifierError

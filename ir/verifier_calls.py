@@ -94,9 +94,9 @@ class CallChecker:
         count = func.edge_arg_count[edge]
         expected = func.param_count[target]
         if count != expected:
+            call = self.report.edge_text(edge)
             self.report.inst(
-                inst,
-                f"mismatched argument count for `{self.report.edge_text(edge)}`: got {count}, expected {expected}",
+                inst, f"mismatched argument count for `{call}`: got {count}, expected {expected}"
             )
             return
         first = func.edge_arg_start[edge]
@@ -107,9 +107,9 @@ class CallChecker:
             wanted = func.value_type[func.pool[param + i]]
             actual = self._value_type(value) if value >= 0 else self._result_argument(inst, index, value)
             if actual != wanted and actual != 0:
+                name = self.report.value(value)
                 self.report.inst(
-                    inst,
-                    f"arg {self.report.value(value)} has type {type_name(actual)}, expected {type_name(wanted)}",
+                    inst, f"arg {name} has type {type_name(actual)}, expected {type_name(wanted)}"
                 )
             i += 1
 
@@ -230,10 +230,10 @@ class CallChecker:
         i: i64 = 0
         while i < count:
             actual = func.value_type[func.result_start[inst] + i]
-            if actual != self.sig_types[start + i]:
+            wanted = self.sig_types[start + i]
+            if actual != wanted:
                 self.report.inst(
-                    inst,
-                    f"result {i} has type {type_name(actual)}, expected {type_name(self.sig_types[start + i])}",
+                    inst, f"result {i} has type {type_name(actual)}, expected {type_name(wanted)}"
                 )
             i += 1
 

@@ -24,7 +24,9 @@ class Report:
         entity = (kind, int(row))
         found = self.func.places.get(entity)
         place = Place(found[0], found[1]) if found is not None else None
-        self.errors.append(VerifierError(message, entity, place))
+        last = self.errors[-1] if self.errors else None
+        if last is None or last.entity != entity or last.message != message:  # both edges of a brif, ...
+            self.errors.append(VerifierError(message, entity, place))
 
     def inst(self, inst: i64, message: str) -> None:
         """Record an error at an instruction."""

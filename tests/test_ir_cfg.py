@@ -44,7 +44,10 @@ def random_graph(rng: random.Random) -> list[list[int]]:
     reach = rng.choice([3, count])
     result = []
     for block in range(count):
-        near = [min(count - 1, max(0, block + rng.randint(-reach, reach))) for _ in range(rng.choice([0, 1, 2, 2, 4]))]
+        near = [
+            min(count - 1, max(0, block + rng.randint(-reach, reach)))
+            for _ in range(rng.choice([0, 1, 2, 2, 4]))
+        ]
         result.append([target for target in near if target != 0])
     return result
 
@@ -143,7 +146,11 @@ def test_cost_stays_near_linear(shape: str) -> None:
     if shape == "chain to one exit":
         succs = [[block + 1, n] for block in range(n - 1)] + [[n], []]
     elif shape == "deep nest":  # block i starts loop i, block 2n - i ends it
-        succs = [[block + 1] for block in range(n)] + [[block + 1, 2 * n - block] for block in range(n, 2 * n)] + [[]]
+        succs = (
+            [[block + 1] for block in range(n)]
+            + [[block + 1, 2 * n - block] for block in range(n, 2 * n)]
+            + [[]]
+        )
     else:
         succs = [[block + 1, block + 2] for block in range(n)] + [[], []]
         succs[n - 1] = [n, n + 1, 1]

@@ -32,7 +32,9 @@ def bits_of(ty: int, x: int) -> int:
 
 def values(bits: int) -> st.SearchStrategy[int]:
     """Numbers of a width with the edges well represented."""
-    edges = sorted({e % (1 << bits) for k in (0, 1, bits // 2, bits - 1) for e in ((1 << k) - 1, 1 << k, -(1 << k))})
+    edges = sorted(
+        {e % (1 << bits) for k in (0, 1, bits // 2, bits - 1) for e in ((1 << k) - 1, 1 << k, -(1 << k))}
+    )
     return st.one_of(st.sampled_from(edges), st.integers(0, (1 << bits) - 1))
 
 

@@ -1,0 +1,116 @@
+"""A function prepared for the interpreter: aliases resolved, callees bound, slots laid out."""
+
+from typing import Final
+
+from librt.vecs import append, vec
+from mypy_extensions import i64
+
+from .function import Function
+from .opcodes import OP_BY_NAME
+from .opcodes_gen import OP_COUNT
+from .types import F32, F64, I64, type_bytes
+
+#: Values of `Code.callee` for functions that are not among those interpreted.
+NOT_DEFINED: Final = -1
+#: Values of `Code.callee` from here down stand for `LIBCALLS`: -2 for the first, -3 for the second, ...
+FIRST_LIBCALL: Final = -2
+
+#: Library functions that the interpreter knows: name, opcode that they compute, type.
+LIBCALLS: Final = tuple(
+    (f"{name}F{bits}", op, ty)
+    for bits, ty in ((32, F32), (64, F64))
+    for name, op in (
+        ("Ceil", "ceil"),
+        ("Floor", "floor"),
+        ("Trunc", "trunc"),
+        ("Nearest", "nearest"),
+        ("Fma", "fma"),
+    )
+)
+
+#: Bytes that a load or store moves by opcode; 0: the size of the controlling type.
+_NARROW: Final = {
+    "uload8": 1, "sload8": 1, "istore8": 1,
+    "uload16": 2, "sload16": 2, "istore16": 2,
+    "uload32": 4, "sload32": 4, "istore32": 4,
+}  # fmt: skip
+
+
+def _access_bytes() -> vec[i64]:
+    column: vec[i64] = vec[i64]([0] * OP_COUNT)
+    for name, count in _NARROW.items():
+        column[OP_BY_NAME[name]] = count
+    return column
+
+
+def _signed_loads() -> vec[i64]:
+    column: vec[i64] = vec[i64]([0] * OP_COUNT)
+    for name in _NARROW:
+        column[OP_BY_NAME[name]] = 1 if name.startswith("sload") else 0
+    return column
+
+
+#: By opcode: bytes accessed by a narrow load or store, 0 when the type says it.
+ACCESS_BYTES: Final[vec[i64]] = _access_bytes()
+#: By opcode: 1 for the sign-extending narrow loads.
+ACCESS_SIGNED: Final[vec[i64]] = _signed_loads()
+
+
+class Code:
+    """One function as the interpreter walks it."""
+
+    def __init__(self, func: Function, index: int) -> None:
+        self.func = func
+        self.index: i64 = index
+        self.value_count: i64 = len(func.value_type)
+        self.pool: vec[i64] = _resolved_pool(func)
+        self.wide_values: bool = any(ty > I64 for ty in func.value_type)
+        """Whether some value has a type other than i8..i64."""
+        self.callee: vec[i64] = vec[i64]([NOT_DEFINED] * len(func.ext_funcs))
+        """By function reference: number of the function called, `NOT_DEFINED` if it is not known."""
+        self.slot_offset: vec[i64] = vec[i64]()
+        """By stack slot: offset in the frame's memory."""
+        self.dynamic_offset: vec[i64] = vec[i64]()
+        """By dynamic stack slot: offset in the frame's memory."""
+        self.frame_bytes: i64 = 0
+        self.frame_align: i64 = 1
+        self._lay_out_slots()
+
+    def _lay_out_slots(self) -> None:
+        """Slots back to back in number order, each on its own alignment, dynamic ones last."""
+        for slot in self.func.stack_slots:
+            self.slot_offset = append(self.slot_offset, self._reserve(slot.size, slot.align))
+        for slot in self.func.dynamic_slots:
+            size = type_bytes(self.func.dynamic_types[slot.dynamic_type].base)  # scale one
+            self.dynamic_offset = append(self.dynamic_offset, self._reserve(size, 16))
+
+    def _reserve(self, size: int, align: int) -> int:
+        """Room in the frame; its offset."""
+        start = (int(self.frame_bytes) + align - 1) & -align
+        self.frame_bytes = start + size
+        self.frame_align = max(int(self.frame_align), align)
+        return start
+
+
+def _resolved_pool(func: Function) -> vec[i64]:
+    """A copy of the operand pool with every alias replaced."""
+    pool: vec[i64] = vec[i64](capacity=len(func.pool))
+    i: i64 = 0
+    while i < len(func.pool):
+        pool = append(pool, func.resolve(func.pool[i]))
+        i += 1
+    return pool
+
+
+def bind_functions(functions: list[Function]) -> list[Code]:
+    """Prepare functions that can call each other by name."""
+    codes = [Code(func, index) for index, func in enumerate(functions)]
+    by_name = {func.name.key(): index for index, func in enumerate(functions)}
+    libcalls = {name: FIRST_LIBCALL - index for index, (name, _, _) in enumerate(LIBCALLS)}
+    for code in codes:
+        for row, ext in enumerate(code.func.ext_funcs):
+            index = by_name.get(ext.name.key(), NOT_DEFINED)
+            if index == NOT_DEFINED:
+                index = libcalls.get(ext.name.name, NOT_DEFINED)
+            code.callee[row] = index
+    return codes

@@ -1,0 +1,244 @@
+"""The interpreter against every run line of the corpus, and on traps, memory, calls and limits."""
+
+import os
+from pathlib import Path
+
+import irtool
+import pytest
+from irtool.ir.errors import LimitError, UnsupportedError
+from irtool.ir.interpreter import Interpreter, InterpreterError, Outcome, interpret
+from irtool.ir.reader import parse_functions
+from irtool.ir.testfile import parse_test_file, run_commands
+from irtool.ir.types import I8
+
+ROOT = Path(irtool.__file__).resolve().parent
+CORPUS = Path(os.environ.get("IRTOOL_CONFORMANCE", ROOT.parent / "shared" / "conformance")) / "clif"
+FILES = (
+    [str(p.relative_to(CORPUS)) for p in sorted(CORPUS.rglob("*.clif")) if "\ntest run" in "\n" + (t := p.read_text()) or "\ntest interpret" in "\n" + t]
+    if CORPUS.is_dir()
+    else []
+)  # fmt: skip
+
+needs_corpus = pytest.mark.skipif(
+    not FILES, reason=f"no conformance corpus at {CORPUS} (set IRTOOL_CONFORMANCE)"
+)
+
+#: Run lines (file, line) that the interpreter does not answer as written, with the reason.
+EXCEPTIONS = {
+    "a limitation of Cranelift's own interpreter: stops at 2**127 - 1": {
+        ("i128-conversion.clif", line) for line in (14, 28, 40)
+    },
+    "the NaN that x86-64 gives": {
+        ("simd-fmax-fmin-nondeterministic-x86_64.clif", line) for line in (16, 29, 30, 31)
+    },
+    "the NaN that riscv64 gives": {
+        ("simd-fmax-fmin-nondeterministic-riscv64.clif", line) for line in (18, 19, 21, 28, 30, 31)
+    },
+    "walks the machine's frames": {("throw.clif", 74)},
+}
+EXPECTED_FAILURES = set().union(*EXCEPTIONS.values())
+
+
+@needs_corpus
+def test_every_run_line() -> None:
+    wrong = set()
+    count = 0
+    for name in FILES:
+        path = CORPUS / name
+        file = parse_test_file(path.read_text(), path.name)
+        by_name = any(command.name == "interpret" for command in file.commands)
+        interpreter = Interpreter([function.func for function in file.functions])
+        for index, function in enumerate(file.functions):
+            for command in run_commands(function, path.name):
+                count += 1
+                code = interpreter.codes[index]
+                if by_name and command.name:
+                    code = next(c for c in interpreter.codes if str(c.func.name) == "%" + command.name)
+                try:
+                    outcome = interpreter.call_function(code, command.args)
+                except UnsupportedError:
+                    wrong.add((path.name, command.line))
+                    continue
+                passed = not outcome.trap
+                if command.comparison and command.name:
+                    passed &= (outcome.values == command.expected) == (command.comparison == "==")
+                elif command.comparison:  # a bare `run`
+                    passed &= function.func.signature.returns[0].ty != I8 or outcome.values != [0]
+                if not passed:
+                    wrong.add((path.name, command.line))
+    assert count > 8000
+    assert {w for w in wrong if w[0] != "throw.clif"} == {
+        e for e in EXPECTED_FAILURES if e[0] != "throw.clif"
+    }
+
+
+def run(text: str, *args: int, name: str = "f", **limits: int) -> Outcome:
+    return interpret(parse_functions(text), name, args, **limits)
+
+
+@pytest.mark.parametrize(
+    ("body", "args", "trap"),
+    [
+        ("v9 = udiv v0, v1", (1, 0), "int_divz"),
+        ("v9 = sdiv v0, v1", (1 << 31, -1), "int_ovf"),
+        ("v9 = srem v0, v1", (1 << 31, -1), ""),
+        ("v9 = uadd_overflow_trap v0, v1, user7", (-1, 1), "user7"),
+        ("trapz v0, user3", (0, 0), "user3"),
+        ("trapz v0, user3", (1, 0), ""),
+        ("trapnz v0, bad_toint", (1, 0), "bad_toint"),
+        ("v9 = iconst.i64 0\n v8 = load.i8 v9", (0, 0), "heap_oob"),
+        ("v9 = iconst.i64 0\n store user9 v0, v9", (0, 0), "user9"),
+        ("v9 = stack_addr.i64 ss0\n v8 = load.i64 v9", (0, 0), ""),
+        ("v9 = stack_addr.i64 ss0\n v8 = load.i64 v9+1", (0, 0), "heap_oob"),
+        ("v9 = stack_addr.i64 ss0\n v8 = load.i8 v9-1", (0, 0), "heap_oob"),
+        ("v9 = stack_addr.i64 ss0\n v8 = load.i16 aligned v9+1", (0, 0), "heap_oob"),
+        ("v9 = f32const +NaN\n v8 = fcvt_to_sint.i32 v9", (0, 0), "bad_toint"),
+        ("v9 = f32const 0x1.0p31\n v8 = fcvt_to_sint.i32 v9", (0, 0), "int_ovf"),
+    ],
+)
+def test_traps(body: str, args: tuple[int, int], trap: str) -> None:
+    text = (
+        f"function %f(i32, i32) {{\n ss0 = explicit_slot 8\nblock0(v0: i32, v1: i32):\n {body}\n return\n}}"
+    )
+    assert run(text, *args).trap == trap
+
+
+def test_memory_is_exact_to_the_byte() -> None:
+    text = """function %f(i64) -> i64, i64, i32, i64, i16 {
+    ss0 = explicit_slot 16
+block0(v0: i64):
+    v1 = stack_addr.i64 ss0
+    store v0, v1+3
+    v2 = load.i64 v1
+    v3 = uload8.i64 v1+10
+    v4 = sload16.i32 v1+9
+    v5 = sload32.i64 v1+6
+    istore8 v0, v1+15
+    v6 = load.i16 big v1+14
+    return v2, v3, v4, v5, v6
+}"""
+    outcome = run(text, 0x8877665544332211)
+    assert outcome.values == [0x5544332211000000, 0x88, 0xFFFF8877, 0xFFFFFFFF77665544 & (2**64 - 1), 0x0011]
+
+
+def test_calls_loops_and_indirect_calls() -> None:
+    text = """function %fact(i64) -> i64 {
+    fn0 = %fact(i64) -> i64
+block0(v0: i64):
+    brif v0, block1, block2
+block1:
+    v1 = iconst.i64 1
+    v2 = isub v0, v1
+    v3 = func_addr.i64 fn0
+    v4 = call_indirect sig0, v3(v2)
+    v5 = imul v4, v0
+    return v5
+block2:
+    v6 = iconst.i64 1
+    return v6
+}
+function %swap(i64, i64, i64) -> i64, i64 {
+block0(v0: i64, v1: i64, v2: i64):
+    jump block1(v0, v1, v2)
+block1(v3: i64, v4: i64, v5: i64):
+    v6 = iconst.i64 1
+    v7 = isub v5, v6
+    brif v5, block1(v4, v3, v7), block2
+block2:
+    return v3, v4
+}"""
+    assert run(text, 20, name="fact").values == [2432902008176640000]
+    assert run(text, 1, 2, 3, name="swap").values == [2, 1]
+    assert run(text, 1, 2, 4, name="swap").values == [1, 2]
+
+
+def test_tail_calls_run_in_constant_space() -> None:
+    text = """function %f(i64) -> i64 tail {
+    ss0 = explicit_slot 1024
+    fn0 = %f(i64) -> i64 tail
+block0(v0: i64):
+    v1 = iconst.i64 1
+    v2 = isub v0, v1
+    brif v2, block1, block2
+block1:
+    return_call fn0(v2)
+block2:
+    return v0
+}"""
+    assert run(text, 50_000, max_depth=2, memory_limit=2048).values == [1]
+
+
+RECURSIVE = "function %f() {\n fn0 = %f()\n ss0 = explicit_slot 64\nblock0:\n call fn0()\n return\n}"
+
+
+def test_limits() -> None:
+    assert run(RECURSIVE, max_depth=100_000, memory_limit=1 << 20).trap == "stk_ovf"
+    assert run(RECURSIVE, max_depth=50).trap == "stk_ovf"
+    with pytest.raises(LimitError, match="out of fuel"):
+        run("function %f() {\nblock0:\n jump block1\nblock1:\n jump block1\n}", fuel=1000)
+
+
+def test_br_table_index_is_unsigned() -> None:
+    text = """function %f(i32) -> i32 {
+block0(v0: i32):
+    v1 = iconst.i32 10
+    v2 = iconst.i32 20
+    v3 = iconst.i32 30
+    br_table v0, block1(v3), [block1(v1), block1(v2)]
+block1(v4: i32):
+    return v4
+}"""
+    assert [run(text, index).values for index in (0, 1, 2, -1)] == [[10], [20], [30], [30]]
+
+
+def test_atomics() -> None:
+    text = """function %f(i8, i8) -> i8, i8, i8 {
+    ss0 = explicit_slot 1
+block0(v0: i8, v1: i8):
+    v2 = stack_addr.i64 ss0
+    atomic_store v0, v2
+    v3 = atomic_rmw.i8 nand v2, v1
+    v4 = atomic_cas v2, v3, v1
+    v5 = atomic_load.i8 v2
+    return v3, v4, v5
+}"""
+    assert run(text, 0b1100, 0b1010).values == [0b1100, 0b11110111, 0b11110111]
+
+
+def test_refusals_name_the_feature() -> None:
+    with pytest.raises(UnsupportedError, match="get_frame_pointer"):
+        run("function %f() -> i64 {\nblock0:\n v0 = get_frame_pointer.i64\n return v0\n}")
+    with pytest.raises(UnsupportedError, match="no function %h"):
+        run("function %f() {\n fn0 = %h()\nblock0:\n call fn0()\n return\n}")
+    with pytest.raises(InterpreterError, match="which is no function"):
+        run(
+            "function %f() {\nblock0:\n v0 = iconst.i64 5\n call_indirect sig0, v0()\n return\n}".replace(
+                "{\n", "{\n sig0 = ()\n", 1
+            )
+        )
+    with pytest.raises(InterpreterError, match="takes 0 arguments, got 1"):
+        run("function %f() {\nblock0:\n return\n}", 1)
+    with pytest.raises(InterpreterError, match="there is no function %nix"):
+        run("function %f() {\nblock0:\n return\n}", name="nix")
+    with pytest.raises(InterpreterError, match="300 does not fit i8"):
+        run("function %f(i8) {\nblock0(v0: i8):\n return\n}", 300)
+
+
+def test_try_call_continues_at_the_normal_edge() -> None:
+    text = """function %f(i64) -> i64 {
+    sig0 = (i64) -> i64 tail
+    fn0 = %g(i64) -> i64 tail
+block0(v0: i64):
+    try_call fn0(v0), sig0, block1(v0, ret0), [ default: block2 ]
+block1(v1: i64, v2: i64):
+    v3 = iadd v1, v2
+    return v3
+block2:
+    trap user1
+}
+function %g(i64) -> i64 tail {
+block0(v0: i64):
+    v1 = imul v0, v0
+    return v1
+}"""
+    assert run(text, 9).values == [90]
