@@ -22,8 +22,17 @@ from typing import Final
 from librt.vecs import append, vec
 from mypy_extensions import i64
 
-from .contract import FIXED, NO_ALLOC, REUSE, SLOT_BASE, STACK, MachineEnv, RegallocInput, RegallocOutput
-from .contract import preg_bit
+from .contract import (
+    FIXED,
+    NO_ALLOC,
+    REUSE,
+    SLOT_BASE,
+    STACK,
+    MachineEnv,
+    RegallocInput,
+    RegallocOutput,
+    preg_bit,
+)
 from .intervals import SPILLED, Intervals, def_preg, reuse_of_use
 from .liveness import Liveness, is_ignored
 from .moves import ParallelMoves, flush
@@ -232,23 +241,12 @@ def assign_use(r: Resolver, inst: i64, row: i64) -> None:
     if constraint == FIXED:
         preg = (operand >> 40) & 63
         r.out.allocs[row] = preg
-        if place_ahead(r, vreg, gap + 1) != preg or not live_at(r, vreg, gap + 1):
+        if place_ahead(r, vreg, gap + 1) != preg:
             add_move(r, inst, GAP, place_ahead(r, vreg, gap), preg, vreg)
     elif constraint == STACK:
         r.out.allocs[row] = SLOT_BASE + r.slot[vreg]
     else:
         r.out.allocs[row] = place_ahead(r, vreg, gap + 1 + ((operand >> 33) & 1))
-
-
-def live_at(r: Resolver, vreg: i64, pos: i64) -> bool:
-    """Does the interval at `pos` (at or behind the cursor) reach beyond `pos`?"""
-    iv = r.iv
-    it = r.cursor[vreg]
-    following = iv.next_child[it]
-    while following >= 0 and iv.start[following] <= pos:
-        it = following
-        following = iv.next_child[it]
-    return iv.end[it] > pos
 
 
 def assign_def(r: Resolver, inst: i64, row: i64, first: i64) -> None:
@@ -269,10 +267,21 @@ def assign_def(r: Resolver, inst: i64, row: i64, first: i64) -> None:
         r.out.used_regs = r.out.used_regs | preg_bit(alloc)
     if r.live.branch_def[vreg] == 1:
         return
-    if alloc != own and r.iv.end[vreg] > 4 * inst + 3:
+    if alloc != own and live_at(r, vreg, 4 * inst + 3):
         add_move(r, inst, AFTER, alloc, own, vreg)
     if r.slot[vreg] >= 0 and own != SLOT_BASE + r.slot[vreg]:
         add_move(r, inst, AFTER, alloc, SLOT_BASE + r.slot[vreg], vreg)
+
+
+def live_at(r: Resolver, vreg: i64, pos: i64) -> bool:
+    """Does the interval at `pos` (at or behind the cursor) reach beyond `pos`?"""
+    iv = r.iv
+    it = r.cursor[vreg]
+    following = iv.next_child[it]
+    while following >= 0 and iv.start[following] <= pos:
+        it = following
+        following = iv.next_child[it]
+    return iv.end[it] > pos
 
 
 def assign_reused(r: Resolver, inst: i64, first: i64, stop: i64) -> None:

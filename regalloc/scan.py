@@ -204,6 +204,11 @@ def heap_push(s: Scan, it: i64) -> None:
         heap[i] = heap[parent]
         i = parent
     heap[i] = key
+    grow_columns(s)
+
+
+def grow_columns(s: Scan) -> None:
+    """Rows for new children in the columns by interval."""
     while len(s.current_range) < len(s.iv.vreg):
         s.current_range = append(s.current_range, -1)
         s.back_at = append(s.back_at, 0)
@@ -334,23 +339,28 @@ def come_back(s: Scan, pos: i64) -> None:
 def conflict(s: Scan, it: i64, preg: i64) -> i64:
     """First position in `it` where `preg` (not active) is taken by an instruction's operand or by
     an inactive interval; FAR if nowhere."""
-    iv = s.iv
-    start = iv.start[it]
-    end = iv.end[it]
-    best: i64 = FAR
-    cursor = s.fixed_cursor[preg]
-    stop = iv.fixed_start[preg + 1]
-    while cursor < stop and iv.fixed_to[cursor] <= start:
-        cursor += 1
-    s.fixed_cursor[preg] = cursor
-    if cursor < stop and iv.fixed_from[cursor] < end:
-        best = fixed_conflict(iv, it, cursor, stop)
+    end = s.iv.end[it]
+    best = fixed_taken(s, it, preg)
     if (s.inactive_mask >> preg) & 1 == 1 and (it >= len(s.last_preg) or not s.ssa_order):
         if s.back_at[s.inactive[preg]] < end:
             pos = inactive_conflict(s, it, preg)
             if pos < best:
                 best = pos
     return best
+
+
+def fixed_taken(s: Scan, it: i64, preg: i64) -> i64:
+    """First position in `it` where `preg` is taken by an instruction's operand; FAR if nowhere."""
+    iv = s.iv
+    start = iv.start[it]
+    cursor = s.fixed_cursor[preg]
+    stop = iv.fixed_start[preg + 1]
+    while cursor < stop and iv.fixed_to[cursor] <= start:
+        cursor += 1
+    s.fixed_cursor[preg] = cursor
+    if cursor < stop and iv.fixed_from[cursor] < iv.end[it]:
+        return fixed_conflict(iv, it, cursor, stop)
+    return FAR
 
 
 def fixed_conflict(iv: Intervals, it: i64, row: i64, stop: i64) -> i64:
@@ -464,9 +474,7 @@ def consider(s: Scan, it: i64, free: i64, preg: i64) -> bool:
     """Take `preg` if it is free for all of `it`; else remember it if it is free for longest."""
     if preg < 0 or (free >> preg) & 1 == 0:
         return False
-    pos = conflict(s, it, preg)
-    if (s.clobbered >> preg) & 1 == 1 and s.clobbered_at[preg] < pos:
-        pos = s.clobbered_at[preg]
+    pos = taken_from(s, it, preg)
     if pos == FAR:
         assign(s, it, preg)
         return True
@@ -648,6 +656,10 @@ def allocate_blocked(s: Scan, it: i64) -> None:
         spill_from(s, it, start)
         return
     if preg < 0:
+        preg = displace(s, it, wanted)
+    if preg < 0:
+        preg = turn_out(s, it, wanted)
+    if preg < 0:
         raise RegallocError(
             "inst " + str(start >> 2) + ": v" + str(iv.vreg[it]) + " finds no register: "
             "the instruction needs more registers than there are"
@@ -655,12 +667,97 @@ def allocate_blocked(s: Scan, it: i64) -> None:
     victim = s.active[preg]
     if victim >= 0:
         evict(s, victim, start)
+    assign_part(s, it, preg)
+
+
+def taken_from(s: Scan, it: i64, preg: i64) -> i64:
+    """First position in `it` where `preg` is taken or clobbered, apart from active intervals; FAR if
+    nowhere. `find_clobbers` was called for `it`."""
     pos = conflict(s, it, preg)
     if (s.clobbered >> preg) & 1 == 1 and s.clobbered_at[preg] < pos:
-        pos = s.clobbered_at[preg]
-    if pos < end:
+        return s.clobbered_at[preg]
+    return pos
+
+
+def assign_part(s: Scan, it: i64, preg: i64) -> None:
+    """Give `it` a register that is not active, up to where it is taken."""
+    pos = taken_from(s, it, preg)
+    if pos < s.iv.end[it]:
         cut_before(s, it, pos)
     assign(s, it, preg)
+
+
+def displace(s: Scan, it: i64, wanted: i64) -> i64:
+    """Free a register for `it`, which needs one beyond the early point of an instruction whose
+    operands hold all of them, by moving an operand that is only read early into a register that
+    something else writes late. Returns the register, -1 if there is none.
+
+        use v0 (r1), use v1 (r2), early def v2, def v3 fixed r0:   v0 goes to r0, v2 gets r1
+    """
+    iv = s.iv
+    start = iv.start[it]
+    order = s.env.int_order
+    mask = s.env.int_mask
+    if s.inp.vreg_class[iv.vreg[it]] != INT:
+        order = s.env.float_order
+        mask = s.env.float_mask
+    if start & 3 != 1:
+        return -1
+    i: i64 = 0
+    while i < len(order):
+        preg = order[i]
+        i += 1
+        other = s.active[preg]
+        find_clobbers(s, it, mask)
+        if other < 0 or taken_from(s, it, preg) <= wanted:
+            continue
+        use = skip_uses(iv, other, start)
+        if use < 0 or iv.use_key[use] >> USE_SHIFT != start:
+            continue
+        find_clobbers(s, other, mask)
+        j: i64 = 0
+        while j < len(order):
+            free = order[j]
+            j += 1
+            if s.active[free] < 0 and taken_from(s, other, free) > start:
+                s.active[preg] = -1
+                s.active_mask = s.active_mask & ~preg_bit(preg)
+                if iv.start[other] < start:
+                    other = split(iv, other, start)
+                    grow_columns(s)
+                assign_part(s, other, free)
+                find_clobbers(s, it, mask)
+                return preg
+    return -1
+
+
+def turn_out(s: Scan, it: i64, wanted: i64) -> i64:
+    """Free a register whose inactive owner comes back within the instruction that `it` is needed
+    for: its rest is allocated anew. Only in orders of blocks with uses before the def, where a hole
+    may end at a def. Returns the register, -1 if there is none."""
+    iv = s.iv
+    start = iv.start[it]
+    order = s.env.int_order if s.inp.vreg_class[iv.vreg[it]] == INT else s.env.float_order
+    i: i64 = 0
+    while i < len(order):
+        preg = order[i]
+        i += 1
+        other = s.active[preg]
+        if other >= 0 and must_at(iv, skip_uses(iv, other, start), start):
+            continue
+        if fixed_taken(s, it, preg) <= wanted:
+            continue
+        if (s.clobbered >> preg) & 1 == 1 and s.clobbered_at[preg] <= wanted:
+            continue
+        while s.inactive[preg] >= 0 and s.back_at[s.inactive[preg]] <= wanted:
+            owner = s.inactive[preg]
+            s.inactive[preg] = skew_merge(s, s.heap_left[owner], s.heap_right[owner])
+            if s.current_range[owner] >= 0:
+                heap_push(s, split(iv, owner, start))
+        if s.inactive[preg] < 0:
+            s.inactive_mask = s.inactive_mask & ~preg_bit(preg)
+        return preg
+    return -1
 
 
 def pick_victim(s: Scan, it: i64, wanted: i64) -> None:
@@ -681,9 +778,7 @@ def pick_victim(s: Scan, it: i64, wanted: i64) -> None:
     while i < len(order):
         preg = order[i]
         i += 1
-        limit = conflict(s, it, preg)
-        if (s.clobbered >> preg) & 1 == 1 and s.clobbered_at[preg] < limit:
-            limit = s.clobbered_at[preg]
+        limit = taken_from(s, it, preg)
         if limit <= wanted:
             continue
         other = s.active[preg]

@@ -1,0 +1,310 @@
+"""Is the allocator's input sound? Everything that contract.py asks of the caller, looked at once.
+
+A backend's mistakes show here with their place, before they turn into wrong code. The dominance
+check uses the iterative dominator algorithm of Cooper, Harvey and Kennedy (2001).
+"""
+
+from .contract import (
+    ANY,
+    FIXED,
+    FLOAT,
+    INT,
+    REUSE,
+    STACK,
+    MachineEnv,
+    RegallocInput,
+    operand_constraint,
+    operand_is_def,
+    operand_is_late,
+    operand_payload,
+    operand_vreg,
+)
+
+
+def check_input(inp: RegallocInput, env: MachineEnv) -> list[str]:
+    """All problems of the input, empty when it is sound."""
+    problems: list[str] = []
+    check_tables(inp, problems)
+    if problems:
+        return problems
+    check_edges(inp, problems)
+    allocatable = int(env.int_mask | env.float_mask)
+    check_scratch(env, allocatable, problems)
+    for inst in range(inp.num_insts()):
+        check_inst(inp, inst, allocatable, problems)
+    if not problems:
+        check_ssa(inp, allocatable, problems)
+    return problems
+
+
+def check_scratch(env: MachineEnv, allocatable: int, problems: list[str]) -> None:
+    """Scratch registers are of their class and not allocatable; orders hold their class only."""
+    for name, preg, cls in (("int", env.int_scratch, INT), ("float", env.float_scratch, FLOAT)):
+        if preg >> 5 != cls:
+            problems.append(f"{name}_scratch: register {preg} is of the wrong class")
+        elif allocatable >> preg & 1:
+            problems.append(f"{name}_scratch: register {preg} is allocatable")
+    for order, cls in ((env.int_order, INT), (env.float_order, FLOAT)):
+        problems += [f"register {preg}: listed in the wrong class" for preg in order if preg >> 5 != cls]
+
+
+def check_starts(name: str, starts: list[int], rows: int, pool: int, problems: list[str]) -> None:
+    """A CSR start column has `rows + 1` ascending items that end at the pool's length."""
+    if len(starts) != rows + 1:
+        problems.append(f"{name}: {len(starts)} items for {rows} rows and one more")
+    elif starts[-1] != pool or starts[0] != 0 or any(a > b for a, b in zip(starts, starts[1:])):
+        problems.append(f"{name}: not ascending from 0 to {pool}")
+
+
+def check_tables(inp: RegallocInput, problems: list[str]) -> None:
+    """Lengths, starts and ranges of all columns."""
+    insts = inp.num_insts()
+    blocks = inp.num_blocks()
+    vregs = inp.num_vregs()
+    if blocks == 0 or insts == 0:
+        problems.append("there is no code")
+        return
+    check_starts("block_first", list(inp.block_first), blocks, insts, problems)
+    check_starts("operand_start", list(inp.operand_start), insts, len(inp.operands), problems)
+    check_starts("succ_start", list(inp.succ_start), blocks, len(inp.succ), problems)
+    check_starts("pred_start", list(inp.pred_start), blocks, len(inp.pred), problems)
+    check_starts("param_start", list(inp.param_start), blocks, len(inp.params), problems)
+    check_starts("edge_arg_start", list(inp.edge_arg_start), len(inp.succ), len(inp.edge_args), problems)
+    if problems:
+        return
+    for b in range(blocks):
+        if inp.block_first[b] == inp.block_first[b + 1]:
+            problems.append(f"block{b} is empty")
+    for name, length, wanted in (
+        ("vreg_remat", len(inp.vreg_remat), vregs),
+        ("is_move", len(inp.is_move), insts),
+        ("cold", len(inp.cold), blocks),
+        ("pred_edge", len(inp.pred_edge), len(inp.pred)),
+        ("pred", len(inp.pred), len(inp.succ)),
+    ):
+        if length != wanted:
+            problems.append(f"{name}: {length} items, not {wanted}")
+    if any(cls not in (INT, FLOAT) for cls in inp.vreg_class):
+        problems.append("vreg_class: neither INT nor FLOAT")
+    if any(not 0 <= b < blocks for b in inp.succ):
+        problems.append("succ: no such block")
+    for name, column in (("params", inp.params), ("edge_args", inp.edge_args)):
+        if any(not 0 <= vreg < vregs for vreg in column):
+            problems.append(f"{name}: no such vreg")
+
+
+def check_edges(inp: RegallocInput, problems: list[str]) -> None:
+    """Predecessors mirror successors; arguments match parameters; no critical edges."""
+    blocks = inp.num_blocks()
+    source = [b for b in range(blocks) for _ in range(inp.succ_start[b], inp.succ_start[b + 1])]
+    incoming: list[list[tuple[int, int]]] = [[] for _ in range(blocks)]
+    for edge, b in enumerate(source):
+        incoming[inp.succ[edge]].append((b, edge))
+    for b in range(blocks):
+        rows = range(inp.pred_start[b], inp.pred_start[b + 1])
+        listed = [(int(inp.pred[row]), int(inp.pred_edge[row])) for row in rows]
+        if sorted(listed) != incoming[b]:
+            problems.append(f"block{b}: predecessors {listed} do not mirror the edges {incoming[b]}")
+    if incoming[0]:
+        problems.append("block0: the entry has predecessors")
+    if inp.param_start[1] != 0:
+        problems.append("block0: the entry has parameters")
+    for edge, b in enumerate(source):
+        target = inp.succ[edge]
+        check_arguments(inp, edge, b, problems)
+        last = inp.block_first[b + 1] - 1
+        if len(incoming[target]) < 2:
+            continue
+        if inp.succ_start[b + 1] - inp.succ_start[b] > 1:
+            problems.append(f"the edge from block{b} to block{target} is critical")
+        elif inp.operand_start[last] != inp.operand_start[last + 1] or inp.clobbers[last]:
+            problems.append(
+                f"block{b}: its branch has operands or clobbers and a single successor, block{target}, "
+                "with other predecessors"
+            )
+
+
+def check_arguments(inp: RegallocInput, edge: int, b: int, problems: list[str]) -> None:
+    """Arguments of one edge: as many as parameters, of the same classes."""
+    target = inp.succ[edge]
+    args = [int(inp.edge_args[r]) for r in range(inp.edge_arg_start[edge], inp.edge_arg_start[edge + 1])]
+    params = [int(inp.params[r]) for r in range(inp.param_start[target], inp.param_start[target + 1])]
+    if [inp.vreg_class[v] for v in args] != [inp.vreg_class[v] for v in params]:
+        problems.append(f"the edge from block{b} to block{target} has arguments {args} for {params}")
+
+
+def check_inst(inp: RegallocInput, inst: int, allocatable: int, problems: list[str]) -> None:
+    """Constraints of one instruction make sense by themselves."""
+    first = inp.operand_start[inst]
+    rows = range(first, inp.operand_start[inst + 1])
+    taken: dict[tuple[int, int], int] = {}  # (preg, early or late): vreg
+    reused: set[int] = set()
+    for row in rows:
+        operand = inp.operands[row]
+        constraint = operand_constraint(operand)
+        payload = operand_payload(operand)
+        vreg = operand_vreg(operand)
+        where = f"inst {inst} operand {row - first}"
+        if constraint > REUSE:
+            problems.append(f"{where}: no such constraint")
+            continue
+        if constraint == FIXED and payload > 63:
+            problems.append(f"{where}: no such register")
+            continue
+        if constraint == FIXED and not allocatable >> payload & 1:
+            continue
+        if vreg >= inp.num_vregs():
+            problems.append(f"{where}: no such vreg")
+        elif constraint == FIXED:
+            if payload >> 5 != inp.vreg_class[vreg]:
+                problems.append(f"{where}: v{vreg} is fixed to a register of the other class")
+            early = not (operand_is_def(operand) and operand_is_late(operand))
+            late = operand_is_def(operand) or operand_is_late(operand)
+            for when in ([0] if early else []) + ([1] if late else []):
+                if taken.setdefault((payload, when), vreg) != vreg:
+                    problems.append(f"{where}: two vregs are fixed to register {payload}")
+        elif constraint == REUSE:
+            text = check_reuse(inp, rows, operand)
+            if text:
+                problems.append(f"{where}: {text}")
+            if payload in reused:
+                problems.append(f"{where}: the use is reused twice")
+            reused.add(payload)
+
+
+def check_reuse(inp: RegallocInput, rows: range, operand: int) -> str:
+    """What is wrong with a REUSE operand, or nothing."""
+    index = operand_payload(operand)
+    if not operand_is_def(operand) or not operand_is_late(operand):
+        return "only a late def can reuse"
+    if index >= len(rows):
+        return "it reuses an operand that does not exist"
+    use = inp.operands[rows[index]]
+    if operand_is_def(use) or operand_is_late(use):
+        return "what it reuses is not an early use"
+    if operand_constraint(use) == STACK:
+        return "it reuses a stack operand"
+    if operand_constraint(use) in (FIXED, ANY) and operand_payload(use) > 63:
+        return "it reuses no register"
+    if operand_constraint(use) != FIXED and operand_vreg(use) < inp.num_vregs():
+        if inp.vreg_class[operand_vreg(use)] != inp.vreg_class[operand_vreg(operand)]:
+            return "it reuses a register of the other class"
+    return ""
+
+
+def check_ssa(inp: RegallocInput, allocatable: int, problems: list[str]) -> None:
+    """One def per vreg, and it dominates all uses."""
+    home: list[tuple[int, int]] = [(-1, -1)] * inp.num_vregs()  # block, instruction (-1: parameter)
+    blocks = inp.num_blocks()
+    uses: list[tuple[int, int, int]] = []  # vreg, block, instruction
+    for b in range(blocks):
+        for row in range(inp.param_start[b], inp.param_start[b + 1]):
+            define(home, int(inp.params[row]), b, -1, problems)
+        for inst in range(inp.block_first[b], inp.block_first[b + 1]):
+            for row in range(inp.operand_start[inst], inp.operand_start[inst + 1]):
+                operand = inp.operands[row]
+                constraint = operand_constraint(operand)
+                if constraint == FIXED and not allocatable >> operand_payload(operand) & 1:
+                    continue
+                if operand_is_def(operand):
+                    define(home, int(operand_vreg(operand)), b, inst, problems)
+                else:
+                    uses.append((int(operand_vreg(operand)), b, inst))
+        for edge in range(inp.succ_start[b], inp.succ_start[b + 1]):
+            for row in range(inp.edge_arg_start[edge], inp.edge_arg_start[edge + 1]):
+                uses.append((int(inp.edge_args[row]), b, int(inp.block_first[b + 1])))
+    enter, leave = dominator_intervals(inp)
+    for vreg, b, inst in uses:
+        if enter[b] < 0:
+            continue
+        at, def_inst = home[vreg]
+        if at < 0:
+            problems.append(f"inst {inst}: v{vreg} has no def")
+        elif at == b:
+            if def_inst >= inst:
+                problems.append(f"inst {inst}: v{vreg} is used before its def")
+        elif enter[at] < 0 or not enter[at] <= enter[b] < leave[at]:
+            problems.append(f"inst {inst}: the def of v{vreg} in block{at} does not dominate this use")
+
+
+def define(
+    home: list[tuple[int, int]], vreg: int, b: int, inst: int, problems: list[str]
+) -> None:
+    """Note a def; a second one is a problem."""
+    if home[vreg][0] >= 0:
+        problems.append(f"v{vreg} has two defs, in block{home[vreg][0]} and block{b}")
+    home[vreg] = (b, inst)
+
+
+def dominator_intervals(inp: RegallocInput) -> tuple[list[int], list[int]]:
+    """Numbering of the dominator tree: a dominates b if enter[a] <= enter[b] < leave[a]. -1 for
+    blocks that are not reachable."""
+    blocks = inp.num_blocks()
+    order = post_order(inp)
+    number = [-1] * blocks
+    for i, b in enumerate(order):
+        number[b] = i
+    idom = [-1] * blocks
+    idom[0] = 0
+    changed = True
+    while changed:
+        changed = False
+        for b in reversed(order):
+            if b == 0:
+                continue
+            best = -1
+            for row in range(inp.pred_start[b], inp.pred_start[b + 1]):
+                other = int(inp.pred[row])
+                if idom[other] < 0:
+                    continue
+                while best >= 0 and best != other:
+                    while number[other] < number[best]:
+                        other = idom[other]
+                    while number[best] < number[other]:
+                        best = idom[best]
+                best = other
+            if idom[b] != best:
+                idom[b] = best
+                changed = True
+    children: list[list[int]] = [[] for _ in range(blocks)]
+    for b in order:
+        if b != 0:
+            children[idom[b]].append(b)
+    return number_tree(children)
+
+
+def post_order(inp: RegallocInput) -> list[int]:
+    """Reachable blocks in post-order."""
+    order: list[int] = []
+    state = [-1] * inp.num_blocks()  # next successor row; -1: not seen
+    state[0] = int(inp.succ_start[0])
+    stack = [0]
+    while stack:
+        b = stack[-1]
+        if state[b] < inp.succ_start[b + 1]:
+            target = int(inp.succ[state[b]])
+            state[b] += 1
+            if state[target] < 0:
+                state[target] = int(inp.succ_start[target])
+                stack.append(target)
+        else:
+            order.append(stack.pop())
+    return order
+
+
+def number_tree(children: list[list[int]]) -> tuple[list[int], list[int]]:
+    """Pre-order numbers from the root 0, and the number behind each subtree."""
+    enter = [-1] * len(children)
+    leave = [-1] * len(children)
+    count = 0
+    stack = [(0, False)]
+    while stack:
+        b, done = stack.pop()
+        if done:
+            leave[b] = count
+            continue
+        enter[b] = count
+        count += 1
+        stack.append((b, True))
+        stack.extend((child, False) for child in children[b])
+    return enter, leave
