@@ -25,7 +25,7 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Final
 
 from librt.vecs import append, vec
-from mypy_extensions import i64
+from mypy_extensions import i64, mypyc_attr
 
 from ..ir.errors import LimitError
 
@@ -83,6 +83,7 @@ RELOC_NAMES: Final = {
 }
 
 
+@mypyc_attr(allow_interpreted_subclasses=True)
 class LabelKinds(ABC):
     """The label uses of one machine. A subclass calls `add_kind` for its kinds, in number order,
     after `super().__init__()`, and defines `patch_machine` and `emit_trap`."""

@@ -14,6 +14,8 @@ instructions. Exceptions and bad accesses whose pc is in the trap table are trap
 others are bugs of the compiler and are raised as `EmulationError` with the pc.
 """
 
+import ctypes
+import ctypes.util
 import importlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
@@ -25,7 +27,7 @@ from .trampoline import SLOT
 from .traps import make_trap
 
 if TYPE_CHECKING:
-    HostFunction = Callable[["EmulatedImage", list[int]], int]
+    HostFunction = Callable[["EmulatedImage", list[int]], int | None]
 
 PAGE: Final = 4096
 TEXT_BASE: Final = 0x1_0000_0000
@@ -62,12 +64,32 @@ def _memcmp(image: "EmulatedImage", args: list[int]) -> int:
     return (first > second) - (first < second)
 
 
-#: Functions that every emulated module may call, by C name: integer arguments and result only.
+def _float_function(name: str, count: int, size: int) -> "HostFunction":
+    """A function of the C mathematics library, `count` floats of `size` bytes to one."""
+    kind: type[ctypes.c_float] | type[ctypes.c_double] = ctypes.c_float if size == 4 else ctypes.c_double
+
+    def call(image: "EmulatedImage", args: list[int]) -> None:
+        function = getattr(ctypes.CDLL(ctypes.util.find_library("m") or "libm.so.6"), name)
+        function.restype = kind
+        function.argtypes = [kind] * count
+        values = [kind.from_buffer_copy(image.float_argument(index, size)) for index in range(count)]
+        image.set_float_result(bytes(kind(function(*values))))
+
+    return call
+
+
+#: Functions that every emulated module may call, by C name. They get the integer arguments, and return the
+#: integer result, if there is one.
 HOST_FUNCTIONS: Final["dict[str, HostFunction]"] = {
     "memcpy": _memcpy,
     "memmove": _memcpy,
     "memset": _memset,
     "memcmp": _memcmp,
+    **{
+        name + suffix: _float_function(name + suffix, count, size)
+        for name, count in (("ceil", 1), ("floor", 1), ("trunc", 1), ("nearbyint", 1), ("fma", 3))
+        for suffix, size in (("f", 4), ("", 8))
+    },
 }
 
 
@@ -82,6 +104,7 @@ class _Registers:
             self.link = names.UC_ARM64_REG_LR
             self.result = names.UC_ARM64_REG_X0
             self.args = [getattr(names, f"UC_ARM64_REG_X{number}") for number in range(8)]
+            self.floats = [getattr(names, f"UC_ARM64_REG_Q{number}") for number in range(8)]
         else:
             x86 = _import("unicorn.x86_const")
             self.pc = x86.UC_X86_REG_RIP
@@ -91,6 +114,7 @@ class _Registers:
             self.args = [
                 getattr(x86, f"UC_X86_REG_{name}") for name in ("RDI", "RSI", "RDX", "RCX", "R8", "R9")
             ]
+            self.floats = [getattr(x86, f"UC_X86_REG_XMM{number}") for number in range(8)]
 
 
 class EmulatedImage:
@@ -179,10 +203,20 @@ class EmulatedImage:
         function = self._host_calls[(address - HOST_BASE) // 16 - 1]
         try:
             result = function(self, [engine.reg_read(reg) for reg in self._regs.args])
-            engine.reg_write(self._regs.result, result & (1 << 64) - 1)
+            if result is not None:
+                engine.reg_write(self._regs.result, result & (1 << 64) - 1)
         except Exception as error:
             self._failure = error
             engine.emu_stop()
+
+    def float_argument(self, index: int, size: int) -> bytes:
+        """The low `size` bytes of a float argument register, for host functions."""
+        bits = self._engine.reg_read(self._regs.floats[index])
+        return int(bits & (1 << 8 * size) - 1).to_bytes(size, "little")
+
+    def set_float_result(self, data: bytes) -> None:
+        """Set the float result register."""
+        self._engine.reg_write(self._regs.floats[0], int.from_bytes(data, "little"))
 
     def read_memory(self, address: int, size: int) -> bytes:
         """Bytes of the emulated memory."""

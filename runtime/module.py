@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Protocol
 from ..backends.text import EM_X86_64, NamedCode, lay_out
 from ..ir.entities import Signature
 from ..ir.function import Function
+from .entry import is_simple
+from .function import SlowFunction, make_callable
 from .signals import supported
 from .trampoline import build_trampoline
 from .values import Value, pack_arguments, unpack_results
@@ -91,6 +93,19 @@ class CompiledModule:
         )
         return unpack_results(signature.returns, slots)
 
+    def function(self, name: str, direct: bool = True) -> Callable[..., object]:
+        """A function as a Python callable, with the attributes `address` and `signature`.
+
+        `direct=False` says that its convention is not the C convention, so that it must be called
+        through its trampoline."""
+        signature = self.signatures[name]
+        if direct and not self.emulated and is_simple(signature):
+            try:
+                return make_callable(self.address(name), signature, name, self)
+            except TypeError:  # not this Python
+                pass
+        return SlowFunction(self, name)
+
     def close(self) -> None:
         """Free the code; functions must not be called any more."""
         self._image.close()
@@ -115,3 +130,19 @@ def load(
 
     functions = compile_module(funcs, machine, settings)
     return CompiledModule(functions, machine.elf_machine, compile_trampoline, symbols, emulate)
+
+
+def jit_function(func: Function, settings: "Settings | None" = None) -> Callable[..., object]:
+    """Compile a function for this machine and return it as a callable; see `function`.
+
+    Raises what `compile_module` raises, and `UndefinedSymbolError`."""
+    from ..backends.registry import host_name
+    from ..compile import make_target
+
+    target = make_target(host_name(), settings)
+    module = load([func], target.name, settings)
+    plain = target.abi("system_v")
+    own = target.abi(func.signature.call_conv)
+    same = own.int_args == plain.int_args and own.float_args == plain.float_args
+    same = same and own.int_rets[:1] == plain.int_rets[:1] and own.float_rets[:1] == plain.float_rets[:1]
+    return module.function(func.name.symbol(), direct=same)

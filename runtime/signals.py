@@ -43,8 +43,7 @@ _KEY: Final = 1
 _GETSPECIFIC: Final = 2
 _SETSPECIFIC: Final = 3
 _SIGACTION: Final = 4
-_DEPTH: Final = 6  # handlers called and not returned yet, at 0x30
-_OLD_HANDLERS: Final = 8  # by signal number, at 0x40
+_RAISE: Final = 5
 _DEFAULT_ACTION: Final = 32  # a zeroed struct sigaction, at 0x100
 _WORDS: Final = 64
 
@@ -112,8 +111,10 @@ def write_enter(stub: StubWriter, data: int) -> None:
     stub.jump("jmp", "leave")
 
 
-def write_handler(stub: StubWriter, data: int) -> None:
-    """`void handler(int signal, siginfo_t *, ucontext_t *)`; see the module docstring."""
+def write_handler(stub: StubWriter, data: int, old_handlers: int) -> None:
+    """`void handler(int signal, siginfo_t *, ucontext_t *)`; see the module docstring.
+
+    `old_handlers` is the address of a table of the handlers before, by signal number."""
     stub.label("handler")
     stub.put("55", "push rbp")
     stub.put("4889e5", "mov rbp, rsp")
@@ -176,28 +177,26 @@ def write_handler(stub: StubWriter, data: int) -> None:
     stub.put("498985a0000000", "mov qword ptr [r13 + 0xa0], rax")  # rsp = activation
     stub.put("4181a5b0000000fffbffff", "and dword ptr [r13 + 0xb0], 0xfffffbff")  # cld
     stub.jump("jmp", "out")
-    # Not ours. A previous handler may put its own predecessor back and raise the signal again, and
-    # that may be this handler: the depth count ends such a circle.
+    # Not ours: the handler before.
     stub.label("chain")
-    stub.put("498b4630", "mov rax, qword ptr [r14 + 0x30]")
-    stub.put("4883f810", "cmp rax, 0x10")
-    stub.jump("jae", "default")
-    stub.put("498b4cde40", "mov rcx, qword ptr [r14 + rbx*8 + 0x40]")
+    stub.address("rcx", old_handlers)
+    stub.put("488b0cd9", "mov rcx, qword ptr [rcx + rbx*8]")
     stub.put("4883f901", "cmp rcx, 1")  # SIG_DFL, SIG_IGN
     stub.jump("jbe", "default")
-    stub.put("49ff4630", "inc qword ptr [r14 + 0x30]")
     stub.put("4889df", "mov rdi, rbx")
     stub.put("4c89e6", "mov rsi, r12")
     stub.put("4c89ea", "mov rdx, r13")
     stub.put("ffd1", "call rcx")
-    stub.put("49ff4e30", "dec qword ptr [r14 + 0x30]")
     stub.jump("jmp", "out")
-    # The default action: restore it and return, so that the fault repeats and kills the process.
+    # The default action: restore it and raise the signal, which is blocked until we return. (A fault
+    # would repeat by itself, a signal sent by another process would not.)
     stub.label("default")
     stub.put("4889df", "mov rdi, rbx")
     stub.put("498db600010000", "lea rsi, [r14 + 0x100]")
     stub.put("31d2", "xor edx, edx")
     stub.put("41ff5620", "call qword ptr [r14 + 0x20]")
+    stub.put("4889df", "mov rdi, rbx")
+    stub.put("41ff5628", "call qword ptr [r14 + 0x28]")
     stub.label("out")
     stub.put("415e", "pop r14")
     stub.put("415d", "pop r13")
@@ -205,14 +204,6 @@ def write_handler(stub: StubWriter, data: int) -> None:
     stub.put("5b", "pop rbx")
     stub.put("5d", "pop rbp")
     stub.put("c3", "ret")
-
-
-def write_stubs(data: int) -> StubWriter:
-    """`enter` and `handler` over the data block at address `data`."""
-    stub = StubWriter()
-    write_enter(stub, data)
-    write_handler(stub, data)
-    return stub
 
 
 class _Text:
@@ -224,6 +215,30 @@ class _Text:
         self.codes = codes
         self.array = (ctypes.c_uint32 * max(len(offsets), 1))(*offsets)
         """The offsets, for the handler."""
+
+
+class _Layer:
+    """One handler and what was there before it.
+
+    When others have put their handler over ours, a second one of ours goes over theirs, with its own
+    predecessor: were it the same one, it and theirs would be each other's predecessors."""
+
+    def __init__(self, data: int) -> None:
+        self.old_handlers = (ctypes.c_uint64 * 65)()
+        """By signal number."""
+        stub = StubWriter()
+        write_handler(stub, data, ctypes.addressof(self.old_handlers))
+        self._memory = _load(stub)
+        self.address = self._memory.address
+
+
+def _load(stub: StubWriter) -> CodeMemory:
+    """The code of a stub in executable memory."""
+    code, _ = stub.finish()
+    memory = CodeMemory(len(code))
+    memory.write(0, code)
+    memory.seal()
+    return memory
 
 
 class TrapRuntime:
@@ -240,14 +255,13 @@ class TrapRuntime:
         self._block[_KEY] = key.value
         self._block[_GETSPECIFIC] = self._function("pthread_getspecific")
         self._block[_SETSPECIFIC] = self._function("pthread_setspecific")
-        self._block[_DEPTH] = 0
+        self._block[_RAISE] = self._function("raise")
         self._block[_SIGACTION] = self._function("sigaction")
-        code, places = write_stubs(self.data_address).finish()
-        self._memory = CodeMemory(len(code))
-        self._memory.write(0, code)
-        self._memory.seal()
-        self.enter_address = self._memory.address + places["enter"]
-        self.handler_address = self._memory.address + places["handler"]
+        stub = StubWriter()
+        write_enter(stub, self.data_address)
+        self._memory = _load(stub)
+        self.enter_address = self._memory.address
+        self._layers: list[_Layer] = []
         # PYFUNCTYPE keeps the GIL: a switch to another thread while code runs is not needed, and
         # host functions called back need it.
         prototype = ctypes.PYFUNCTYPE(ctypes.c_int, *[ctypes.c_void_p] * 5)
@@ -262,18 +276,25 @@ class TrapRuntime:
         return address
 
     def install(self) -> None:
-        """Put the handler in place for all signals where it is not (any more)."""
+        """Put a handler in place for all signals where it is not (any more)."""
+        current = {number: self._current_handler(number) for number in SIGNALS}
+        if self._layers and all(handler == self._layers[-1].address for handler in current.values()):
+            return
+        layer = _Layer(self.data_address)
+        self._layers.append(layer)
         for number in SIGNALS:
-            old = (ctypes.c_uint64 * (_SIGACTION_SIZE // 8))()
-            self._libc.sigaction(number, None, old)
-            if old[0] == self.handler_address:
-                continue
-            self._block[_OLD_HANDLERS + number] = old[0]
+            # Where our newest layer is still in place, the new one stands before it.
+            layer.old_handlers[number] = current[number]
             new = (ctypes.c_uint64 * (_SIGACTION_SIZE // 8))()
-            new[0] = self.handler_address
+            new[0] = layer.address
             ctypes.c_int.from_buffer(new, _SIGACTION_FLAGS).value = _SA_SIGINFO | _SA_ONSTACK
             if self._libc.sigaction(number, new, None) != 0:
                 raise UnsupportedError(f"the system refuses a handler for signal {number}")
+
+    def _current_handler(self, number: int) -> int:
+        old = (ctypes.c_uint64 * (_SIGACTION_SIZE // 8))()
+        self._libc.sigaction(number, None, old)
+        return int(old[0])
 
     def add_text(self, address: int, size: int, traps: dict[int, int]) -> None:
         """Register a text range, with the trap code of each instruction that may trap by offset."""

@@ -34,6 +34,7 @@ _LEA_RIP: Final = {"rcx": "488d0d", "rax": "488d05"}
 #: Opcode bytes of `movabs reg, imm64`.
 _MOVABS: Final = {
     "rax": "48b8",
+    "rcx": "48b9",
     "rdi": "48bf",
     "rsi": "48be",
     "r14": "49be",

@@ -115,8 +115,10 @@ int main(void) {
 
 MACHINES = {
     "x86_64": (EM_X86_64, x64_functions, "gcc", [], "objdump"),
-    "aarch64": (EM_AARCH64, a64_functions, "aarch64-linux-gnu-gcc", ["qemu-aarch64"], "aarch64-linux-gnu-objdump"),
-}
+    "aarch64": (
+        EM_AARCH64, a64_functions, "aarch64-linux-gnu-gcc", ["qemu-aarch64"], "aarch64-linux-gnu-objdump",
+    ),
+}  # fmt: skip
 
 
 def tool(name: str) -> str:

@@ -17,7 +17,8 @@ from irtool.ir.entities import AbiParam, Signature
 from irtool.ir.function import Function
 from irtool.runtime.link import UndefinedSymbolError
 from irtool.runtime.module import CompiledModule
-from irtool.runtime.signals import runtime, supported, write_stubs
+from irtool.runtime.signals import runtime, supported, write_enter, write_handler
+from irtool.runtime.stubs import StubWriter
 from irtool.runtime.traps import Trap
 from librt.vecs import vec
 from mypy_extensions import i64
@@ -100,14 +101,16 @@ def module() -> Iterator[CompiledModule]:
 def test_stub_bytes_are_what_their_text_says() -> None:
     import capstone
 
-    stub = write_stubs(0x123456789)
+    stub = StubWriter()
+    write_enter(stub, 0x123456789)
+    write_handler(stub, 0x123456789, 0x987654321)
     code, _ = stub.finish()
     machine = capstone.Cs(capstone.CS_ARCH_X86, capstone.CS_MODE_64)
     decoded = {
         offset: f"{mnemonic} {operands}".strip()
         for offset, _, mnemonic, operands in machine.disasm_lite(code, 0)
     }
-    assert len(stub.listing) > 90
+    assert len(stub.listing) > 80
     for offset, text in stub.listing:
         assert decoded[offset] == text
 
@@ -232,7 +235,7 @@ def test_text_is_never_writable_and_executable(module: CompiledModule) -> None:
 
 
 def run_python(script: str) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    return subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=20)
 
 
 FAULTS = """
@@ -252,6 +255,25 @@ def test_other_faults_still_kill_the_process(faulthandler: str) -> None:
         assert done.returncode == -number, done.stderr
         assert "alive" not in done.stdout
         assert ("Fatal Python error" in done.stderr) == bool(faulthandler)
+
+
+@pytest.mark.parametrize("faulthandler", ["", "import faulthandler; faulthandler.enable()"])
+def test_traps_with_and_without_other_handlers(faulthandler: str) -> None:
+    script = """
+from irtool.runtime.memory import CodeMemory
+from irtool.runtime.signals import runtime
+from irtool.runtime.traps import Trap
+memory = CodeMemory(16)
+memory.write(0, bytes.fromhex("900f0b"))
+memory.seal()
+runtime().add_text(memory.address, 16, {1: 1})
+try:
+    runtime().call(memory.address, 0, 0, 0)
+except Trap as trap:
+    print(trap.code)
+"""
+    done = run_python(faulthandler + script)
+    assert (done.returncode, done.stdout) == (0, "user1\n"), done.stderr
 
 
 def test_a_fault_of_ours_without_trap_record_is_not_hidden() -> None:
