@@ -11,7 +11,7 @@ Where values go is said by `abi.SignatureLayout`; this module turns places into 
 from mypy_extensions import i64
 
 from ..ir.errors import UnsupportedError
-from ..ir.opcodes_gen import OP_CALL
+from ..ir.opcodes_gen import OP_CALL, OP_RETURN_CALL
 from ..regalloc.contract import fixed_def, fixed_use, preg_bit, reg_use
 from .abi import EXT_NONE, SignatureLayout, class_of
 from .lower import Lower
@@ -89,7 +89,12 @@ def lower_call(ctx: Lower, inst: i64) -> None:
         callee = ctx.use(func.pool[start])
         start += 1
 
-    vregs = _stack_arguments(ctx, layout, start)
+    vregs = _argument_vregs(ctx, layout, start)
+    i: i64 = 0
+    while i < len(vregs):
+        if layout.params.reg[i] < 0:
+            ctx.target.store_outgoing(ctx, layout.params.ty[i], vregs[int(i)], layout.params.offset[i])
+        i += 1
     area: i64 = -1
     if layout.return_area > 0:
         area = ctx.target.outgoing_address(ctx, layout.stack_args)
@@ -103,7 +108,7 @@ def lower_call(ctx: Lower, inst: i64) -> None:
         vc.operand(reg_use(callee))
     if area >= 0:
         vc.operand(fixed_use(area, layout.area_reg))
-    i: i64 = 0
+    i = 0
     while i < len(vregs):
         if layout.params.reg[i] >= 0:
             vc.operand(fixed_use(vregs[int(i)], layout.params.reg[i]))
@@ -128,23 +133,57 @@ def lower_call(ctx: Lower, inst: i64) -> None:
         i += 1
 
 
-def _stack_arguments(ctx: Lower, layout: SignatureLayout, start: i64) -> list[int]:
-    """Registers of all arguments, extended as the signature says; those that go to memory are
-    stored."""
+def lower_tail_call(ctx: Lower, inst: i64) -> None:
+    """Lower `return_call` and `return_call_indirect`.
+
+    Stack arguments go into this function's own incoming area, which must be large enough. That
+    overwrites nothing still needed: incoming arguments were loaded at entry. The callee's results
+    go where this function's would, so the address of the return area is passed on."""
     func = ctx.func
+    vc = ctx.vc
+    direct = func.op[inst] == OP_RETURN_CALL
+    sig: i64 = func.ext_funcs[int(func.aux[inst])].sig if direct else func.aux[inst]
+    layout = ctx.signature_layout(sig)
+    if layout.stack_args > ctx.layout.stack_args:
+        raise UnsupportedError(
+            f"a tail call with {layout.stack_args} bytes of stack arguments out of a function with"
+            f" {ctx.layout.stack_args} is not supported yet (function {func.name})"
+        )
+    start = func.arg_start[inst]
+    callee: i64 = -1
+    if not direct:
+        callee = ctx.use(func.pool[start])
+        start += 1
+    vregs = _argument_vregs(ctx, layout, start)
+    places = layout.params
+    i: i64 = 0
+    while i < len(vregs):
+        if places.reg[i] < 0:
+            ctx.target.store_incoming(ctx, places.ty[i], vregs[int(i)], places.offset[i])
+        i += 1
+    if direct:
+        ctx.target.begin_tail_call(ctx, func.ext_funcs[int(func.aux[inst])])
+    else:
+        ctx.target.begin_tail_call_indirect(ctx, callee)
+    if ctx.area_vreg >= 0 and layout.return_area > 0:
+        vc.operand(fixed_use(ctx.area_vreg, layout.area_reg))
+    i = 0
+    while i < len(vregs):
+        if places.reg[i] >= 0:
+            vc.operand(fixed_use(vregs[int(i)], places.reg[i]))
+        i += 1
+
+
+def _argument_vregs(ctx: Lower, layout: SignatureLayout, start: i64) -> list[int]:
+    """Registers of the arguments from pool row `start` on, extended as the signature says."""
     places = layout.params
     count: i64 = len(places.reg)
     vregs: list[int] = []
     i: i64 = 0
     while i < count:
-        vreg = ctx.use(func.pool[start + i])
+        vreg = ctx.use(ctx.func.pool[start + i])
         if places.ext[i] != EXT_NONE:
             vreg = ctx.target.extend(ctx, places.ty[i], places.ext[i], vreg)
         vregs.append(int(vreg))
-        i += 1
-    i = 0
-    while i < count:
-        if places.reg[i] < 0:
-            ctx.target.store_outgoing(ctx, places.ty[i], vregs[int(i)], places.offset[i])
         i += 1
     return vregs

@@ -21,6 +21,12 @@ class FlagTable(NamedTuple):
     """Names of CPUs or levels, and the flags they turn on."""
     refused: tuple[str, ...]
     """Flags that ask for something this version does not do."""
+    cpuinfo: dict[str, str]
+    """Words of `/proc/cpuinfo` that promise a flag's instructions, where they differ from its name."""
+
+    def host_word(self, flag: str) -> str:
+        """The word of `/proc/cpuinfo` for a `has_*` flag."""
+        return self.cpuinfo.get(flag, flag.removeprefix("has_"))
 
 
 def flag_table(target: str) -> FlagTable | None:
@@ -30,4 +36,4 @@ def flag_table(target: str) -> FlagTable | None:
     if module is None:
         return None
     tables = importlib.import_module(module, __package__)
-    return FlagTable(tables.FLAGS, tables.PRESETS, tables.REFUSED)
+    return FlagTable(tables.FLAGS, tables.PRESETS, tables.REFUSED, tables.CPUINFO)

@@ -60,6 +60,15 @@ class Lower:
         """When a list: `(inst, rule line)` of every rule that fired."""
         self.layouts: dict[int, SignatureLayout] = {}
 
+        # The address chosen last (x64/amode.py): what it is made of, until a row takes it.
+        self.am_kind: i64 = 0
+        self.am_base: i64 = -1
+        """Vreg, -1 for none."""
+        self.am_index: i64 = -1
+        """Vreg, -1 for none."""
+        self.am_scale: i64 = 0
+        self.am_disp: i64 = 0
+
     # --- what rules ask -------------------------------------------------------------------
 
     def def_inst(self, value: i64) -> i64:

@@ -33,10 +33,12 @@ from ..ir.opcodes_gen import (
     OP_EFFECTS,
     OP_JUMP,
     OP_RETURN,
+    OP_RETURN_CALL,
+    OP_RETURN_CALL_INDIRECT,
 )
 from ..ir.types import type_name
 from .block_order import filled
-from .calls import lower_args, lower_call, lower_return
+from .calls import lower_args, lower_call, lower_return, lower_tail_call
 from .lower import Lower
 from .target import Target
 from .vcode import VCode
@@ -140,6 +142,8 @@ def _lower_inst(ctx: Lower, inst: i64) -> None:
         lower_call(ctx, inst)
     elif op == OP_RETURN:
         lower_return(ctx, inst)
+    elif op == OP_RETURN_CALL or op == OP_RETURN_CALL_INDIRECT:
+        lower_tail_call(ctx, inst)
     elif not ctx.target.lower(ctx, inst):
         _refuse(ctx, inst)
     vc.close_group(first)

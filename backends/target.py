@@ -34,6 +34,8 @@ class Target(ABC):
     """Bytes."""
     labels: LabelKinds
     """Kinds of label uses."""
+    features: i64
+    """Optional instructions that may be used: bits whose meaning the machine fixes."""
 
     # --- conventions ----------------------------------------------------------------------
 
@@ -101,6 +103,21 @@ class Target(ABC):
     def begin_return(self, ctx: "Lower") -> i64:
         """Append the row that leaves the function; the driver adds uses of return registers.
         Emission puts the epilogue in front of it."""
+
+    @abstractmethod
+    def store_incoming(self, ctx: "Lower", ty: i64, vreg: i64, offset: i64) -> None:
+        """Store to the incoming stack-argument area (fp + 16 + offset): stack arguments of a tail
+        call."""
+
+    @abstractmethod
+    def begin_tail_call(self, ctx: "Lower", callee: ExtFunc) -> i64:
+        """Append the row of a direct tail call (epilogue, then jump); the driver adds argument
+        uses."""
+
+    @abstractmethod
+    def begin_tail_call_indirect(self, ctx: "Lower", callee: i64) -> i64:
+        """Append the row of a tail call through vreg `callee`, with its use fixed to a register
+        that no argument uses and the epilogue does not restore."""
 
     # --- emission -------------------------------------------------------------------------
 

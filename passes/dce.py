@@ -129,6 +129,8 @@ def _sweep_insts(func: Function, marks: _Marks) -> bool:
 def _sweep_params(func: Function, cfg: Cfg, marks: _Marks) -> bool:
     """Remove parameters that are not needed, and the arguments for them."""
     changed = False
+    if func.first_block < 0:
+        return False
     block = func.block_next[func.first_block]  # the entry block's are the function's
     while block >= 0:
         if _has_dead_param(func, marks, block):

@@ -37,6 +37,8 @@ PIPELINE: Final = (
     # Before gvn: different spellings of one computation become the same.
     Pass("simplify", simplify, KEEPS_CFG),
     Pass("gvn", gvn, KEEPS_CFG),
+    # Again: what gvn merged may now meet itself (x - x).
+    Pass("simplify", simplify, KEEPS_CFG),
     # Again: by now more branches are decided.
     Pass("unreachable", unreachable, KEEPS_NOTHING),
     # Last: the passes above only orphan code.

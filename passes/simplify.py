@@ -95,21 +95,6 @@ def _constant_to_the_right(func: Function, inst: i64) -> bool:
     return True
 
 
-def _exchange_edges(func: Function, inst: i64) -> None:
-    """Exchange the two block calls of a `brif`."""
-    first = func.edge_start[inst]
-    second = first + 1
-    block = func.edge_block[first]
-    start = func.edge_arg_start[first]
-    count = func.edge_arg_count[first]
-    func.edge_block[first] = func.edge_block[second]
-    func.edge_arg_start[first] = func.edge_arg_start[second]
-    func.edge_arg_count[first] = func.edge_arg_count[second]
-    func.edge_block[second] = block
-    func.edge_arg_start[second] = start
-    func.edge_arg_count[second] = count
-
-
 def _is_zero(func: Function, value: i64) -> bool:
     constant = constant_def(func, value)
     return constant >= 0 and func.imm[constant] == 0
@@ -132,23 +117,14 @@ def _simplify_condition(func: Function, inst: i64) -> bool:
             if (cc != CC_NE and cc != CC_EQ) or not _is_zero(func, func.pool[source_start + 1]):
                 return changed
             if cc == CC_EQ:
-                _invert(func, inst)
+                if func.op[inst] == OP_BRIF:
+                    return changed  # exchanging its block calls would change the CFG for nothing
+                func.op[inst] = OP_TRAPNZ if func.op[inst] == OP_TRAPZ else OP_TRAPZ
             func.pool[start] = func.resolve(func.pool[source_start])
         else:
             return changed
         func.ty[inst] = func.value_type[func.pool[start]]
         changed = True
-
-
-def _invert(func: Function, inst: i64) -> None:
-    """Make a branch or trap do for zero what it did for non-zero."""
-    op = func.op[inst]
-    if op == OP_TRAPZ:
-        func.op[inst] = OP_TRAPNZ
-    elif op == OP_TRAPNZ:
-        func.op[inst] = OP_TRAPZ
-    else:
-        _exchange_edges(func, inst)
 
 
 def _resolve_args(func: Function, inst: i64) -> None:

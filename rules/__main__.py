@@ -1,9 +1,9 @@
 """Check rule files and write the modules generated from them.
 
-    python -m irtool.rules backends/x64/lower.rules            # writes backends/x64/lower_gen.py
-    python -m irtool.rules --check FILE.rules ...              # exit 1 when out of date, writes nothing
-    python -m irtool.rules --explain FILE.rules ...            # the rules by opcode, in the order tried
-    python -m irtool.rules --draft FILE.rules ...              # while writing: no final rules needed
+python -m irtool.rules backends/x64/lower.rules            # writes backends/x64/lower_gen.py
+python -m irtool.rules --check FILE.rules ...              # exit 1 when out of date, writes nothing
+python -m irtool.rules --explain FILE.rules ...            # the rules by opcode, in the order tried
+python -m irtool.rules --draft FILE.rules ...              # while writing: no final rules needed
 """
 
 import argparse

@@ -20,13 +20,21 @@ from . import model
 from .arms import Arm, compile_arm
 from .model import Arg, Field, Node
 from .order import order_arms
-from .syntax import ArgInt, ArgName, Declaration, Pattern, Rule, RuleFile, TypeSpec, parse_rules
+from .syntax import (
+    ArgInt,
+    ArgName,
+    Call,
+    Declaration,
+    Name,
+    Pattern,
+    Rule,
+    RuleFile,
+    TypeSpec,
+    parse_rules,
+)
 
 #: Names with a meaning of their own, which no declaration may take.
 RESERVED: Final = frozenset(("ctx", "ty", "inst", "none", "typeof", "if", "let", "not"))
-
-#: Kinds that the language gives a meaning.
-_PATTERN_KINDS: Final = ("value", "inst", "type", "cc", "fcc", "flags")
 
 
 @dataclass(frozen=True)
@@ -144,7 +152,8 @@ class Checker:
             if members is None:
                 members = model.type_set(word)
             if members is None:
-                self.error(place, f"unknown type or type class '{word}'")
+                hint = " (to bind a type write name:class)" if len(words) == 1 else ""
+                self.error(place, f"unknown type or type class '{word}'{hint}")
                 members = frozenset()
             union |= members
         return union
@@ -291,6 +300,8 @@ def check_file(path: Path, draft: bool = False) -> CheckedFile:
             continue
         if source.use == "simplify":
             check_simplify_pattern(checker, rule, node)
+        else:
+            check_absorbed_effects(checker, rule, node)
         for image, variant in enumerate(model.mirrored(node)):
             place = (number, image)
             arm = compile_arm(source.use, checker.declarations, checker.constants, rule, variant, place)
@@ -323,6 +334,26 @@ def check_simplify_pattern(checker: Checker, rule: Rule, node: Node) -> None:
         if len(inner.row.result_list) != 1 or inner.row.effects:
             message = f"'{inner.row.name}' is not pure with one result: a simplify rule cannot look through"
             checker.error(rule.place, message)
+        nested += [arg.nested for arg in inner.args if arg.nested is not None]
+
+
+def check_absorbed_effects(checker: Checker, rule: Rule, node: Node) -> None:
+    """A lowering rule moves a nested instruction to its root; with an effect that needs a condition.
+
+    `(iadd x (load ...))` would load later than the program says: the load must be named and a
+    condition must be asked about it, as in `l:(load ...)` with `if sinkable(l)`."""
+    asked: set[str] = set()
+    exprs = [part for clause in rule.clauses for part in vars(clause).values() if isinstance(part, Call)]
+    while exprs:
+        call = exprs.pop()
+        asked |= {arg.name for arg in call.args if isinstance(arg, Name)}
+        exprs += [arg for arg in call.args if isinstance(arg, Call)]
+    nested = [arg.nested for arg in node.args if arg.nested is not None]
+    while nested:
+        inner = nested.pop()
+        if inner.row.effects and inner.inst_bind not in asked:
+            message = f"'{inner.row.name}' has an effect: name it and ask a condition about it"
+            checker.error(rule.place, f"{message}, as in l:({inner.row.name} ...) if sinkable(l)")
         nested += [arg.nested for arg in inner.args if arg.nested is not None]
 
 

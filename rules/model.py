@@ -21,9 +21,7 @@ from ..ir import types
 from ..ir.opcodes import FLOATCC, INTCC, OP_BY_NAME, OPS, TYPE_SETS, OpRow
 
 #: Kinds that may be given where `imm` is wanted: all are plain numbers of some field.
-NUMBER_KINDS: Final = frozenset(
-    ("imm", "code", "rmwop", "ss", "dss", "fn", "sig", "gv", "const", "block")
-)
+NUMBER_KINDS: Final = frozenset(("imm", "code", "rmwop", "ss", "dss", "fn", "sig", "gv", "const", "block"))
 
 #: Fields by format in text order. `0`, `1`, `2` are value operands (named by the opcode's row);
 #: others read `column:name:kind`.

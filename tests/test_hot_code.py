@@ -39,9 +39,7 @@ def constant_names(function: ast.FunctionDef) -> set[str]:
                 if isinstance(name, ast.Name):
                     assigned.setdefault(name.id, []).append(None)
     return {
-        name
-        for name, values in assigned.items()
-        if len(values) == 1 and isinstance(values[0], ast.Constant)
+        name for name, values in assigned.items() if len(values) == 1 and isinstance(values[0], ast.Constant)
     }
 
 
@@ -72,7 +70,9 @@ def test_no_constant_is_shifted_by_a_variable(path: Path) -> None:
             known = isinstance(left, ast.Constant) or (
                 isinstance(left, ast.Name) and (left.id in constants or left.id.isupper())
             )
-            excused = right_is_final(right) or small_shift(node, small) or "small shift" in lines[node.lineno - 1]
+            excused = (
+                right_is_final(right) or small_shift(node, small) or "small shift" in lines[node.lineno - 1]
+            )
             if known and not isinstance(right, ast.Constant) and not excused:
                 problems.append(f"line {node.lineno}: {ast.unparse(node)}")
     assert not problems, "wrong when compiled if it passes bit 30 (see the docstring): " + "; ".join(problems)

@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from irtool.ir import semantics_big as big
+from irtool.ir.entities import AbiParam
 from irtool.ir.function import Function
 from irtool.ir.opcodes import INTCC, OP_BY_NAME, OPS
-from irtool.ir.types import I8, I64, I128, lane_bits, parse_type, sign_extend, zero_extend
+from irtool.ir.types import I8, I64, I128, lane_bits, parse_type
 from irtool.ir.verifier import verify
 from irtool.passes.context import Simplify
 from irtool.passes.simplify_gen import simplify
@@ -45,7 +45,13 @@ class NoInstance(Exception):
 
 
 def unsigned(imm: int, ty: int) -> int:
+    """The constant as a number from 0."""
     return int(imm) & ((1 << lane_bits(ty)) - 1)
+
+
+def carried(imm: int, ty: int) -> int:
+    """The constant as the `imm` column holds it."""
+    return big.signed(64, unsigned(imm, ty)) if ty == I64 else unsigned(imm, ty)
 
 
 class Instance:
@@ -104,7 +110,7 @@ class Instance:
             else:
                 imm = self.number(arg, node, ty)
         if node.row.name == "iconst":
-            imm = int(zero_extend(sign_extend(imm, ty), ty))
+            imm = carried(imm, ty)
         result = I8 if node.row.name == "icmp" else ty
         return self.emit(node.op, ty, args, imm, result)
 
@@ -142,12 +148,11 @@ class Instance:
             number = self.rng.randrange(len(INTCC))
         else:
             bits = int(lane_bits(ty))
-            edges = [0, 1, 2, 3, 7, 8, bits - 1, bits, bits + 1, -1, -2, 1 << (bits - 1), (1 << (bits - 1)) - 1]
+            top = 1 << (bits - 1)
+            edges = [0, 1, 2, 3, 7, 8, bits - 1, bits, bits + 1, -1, -2, top, top - 1]
             edges += [bits - 8, bits - 16, bits - 32, 0xFF, 0xFFFF, 0xFFFFFFFF]
             edges += [1 << self.rng.randrange(bits), self.rng.getrandbits(bits), self.rng.randrange(bits)]
-            number = int(sign_extend(self.rng.choice(edges) & ((1 << bits) - 1), ty))
-            if ty != I64:
-                number = int(zero_extend(number, ty))
+            number = carried(self.rng.choice(edges), ty)
         if arg.bind:
             self.numbers[arg.bind] = number
         return number
@@ -258,10 +263,7 @@ def test_rule_holds_for_all_inputs_at_8_bits(arm: Arm) -> None:
 def test_replacement_verifies(arm: Arm) -> None:
     for instance in instances(arm, 5):
         func = instance.func
-        params = [int(func.value_type[func.block_param(instance.block, i)]) for i in range(len(instance.params))]
-        from irtool.ir.entities import AbiParam
-
-        func.signature.params = [AbiParam(ty) for ty in params]
+        func.signature.params = [AbiParam(int(func.value_type[value])) for value in instance.params]
         func.signature.returns = [AbiParam(int(func.value_type[instance.result]))]
         end = func.make_inst(OP_BY_NAME["return"], 0, 0, -1, 0)
         func.push_arg(end, instance.result)
@@ -299,10 +301,16 @@ class Solver(Algebra):
             "rotr": z3.RotateRight,
         }
         self.compare: dict[str, Callable[[Any, Any], Any]] = {
-            **{"eq": lambda x, y: x == y, "ne": lambda x, y: x != y},
-            **{"slt": lambda x, y: x < y, "sle": lambda x, y: x <= y},
-            **{"sgt": lambda x, y: x > y, "sge": lambda x, y: x >= y},
-            **{"ult": z3.ULT, "ule": z3.ULE, "ugt": z3.UGT, "uge": z3.UGE},
+            "eq": lambda x, y: x == y,
+            "ne": lambda x, y: x != y,
+            "slt": lambda x, y: x < y,
+            "sle": lambda x, y: x <= y,
+            "sgt": lambda x, y: x > y,
+            "sge": lambda x, y: x >= y,
+            "ult": z3.ULT,
+            "ule": z3.ULE,
+            "ugt": z3.UGT,
+            "uge": z3.UGE,
         }
 
     def constant(self, bits: int, value: int) -> Any:

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-
 from irtool.ir.errors import ErrorList, IrtoolError, ParseError
 from irtool.rules.check import CheckedFile, check_file
 
@@ -75,6 +74,8 @@ def problems(tmp_path: Path, body: str, head: str = HEAD, draft: bool = True) ->
         ("rule (iadd.int x (iconst k)) if k < fits(k) => x", 33, "a bool cannot be compared"),
         ("rule (icmp.int slq x y) if slq == sgq => x", 35, "unknown name 'sgq'"),
         ("rule (iadd.int x y) => (iadd x y)", 24, "only a simplify rule makes IR instructions"),
+        ("rule (iadd.int x (load f p o)) => x", 1, "'load' has an effect: name it and ask a condition"),
+        ("rule (iadd.int x l:(load f p o)) if fits(o) => x", 1, "'load' has an effect: name it and ask"),
         ("rule (brif c) => store(typeof(3), c, 0)", 31, "an integer where a value is needed"),
     ],
 )

@@ -6,7 +6,6 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-
 from irtool.ir.function import Function
 from irtool.ir.opcodes import OP_BY_NAME
 from irtool.ir.types import I32, I64
@@ -69,9 +68,10 @@ class Recorder:
         self.log.append(("fired", line))
 
 
-INSTS = '''
+INSTS = """
 from test_rules_generate_recorder import Recorder
 def small(k): return k < 100
+def movable(inst): return True
 def double(ty, k): return 2 * k
 def add_rr(ctx, ty, x, y): return ctx.emit("add", x, y)
 def add_ri(ctx, ty, x, k): return ctx.emit("addi", x, k)
@@ -80,13 +80,14 @@ def carry(ctx): return ctx.emit("carry")
 def store(ctx, ty, x): ctx.emit("store", x)
 def cmp(ctx, cc, x, y): return ctx.emit("cmp", cc, x, y)
 ADD = 5
-'''
+"""
 
 RULES = """lowering
 import "fake_insts"
 context Recorder from "test_rules_generate_recorder"
 class int = i8-64
 cond small(imm)
+cond movable(inst)
 fn double(type, imm) -> imm
 emit add_rr(type, reg, reg) -> reg
 emit add_ri(type, reg, imm) -> reg
@@ -96,7 +97,7 @@ emit store(type, reg) -> none
 emit cmp(cc, reg, reg) -> reg
 rule (iadd.int x (iconst k)) if small(k), let n = double(ty, k) => add_ri(ty, x, n)
 rule (iadd.int x (ishl a (iconst 3))) => add_rr(ty, x, a)
-rule (iadd.int x l:(load _ p 8)) => add_rr(ty, load(l), x)
+rule (iadd.int x l:(load _ p 8)) if movable(l) => add_rr(ty, load(l), x)
 rule (iadd.int x y) => add_rr(ty, x, y)
 rule (uadd_overflow.int x y) => s = add_rr(ty, x, y); c = carry(); s, c
 rule (icmp.int cc x (iconst k)) => cmp(cc, x, x)

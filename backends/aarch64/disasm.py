@@ -6,7 +6,6 @@ Registers come as numbers or as finished text (`v7` in vcode listings). Not hot.
 """
 
 import re
-import struct
 from collections.abc import Callable
 from typing import Final
 
@@ -98,6 +97,7 @@ def _signed(value: int, bits: int) -> int:
 #: Placeholders that are not registers.
 FORMATTERS: Final[dict[str, Callable[[_Operands], str]]] = {
     "shift": _shift,
+    "zr": lambda ops: "xzr" if ops.imm("sf") else "wzr",
     "imm12": lambda ops: f"#{ops.imm('imm12')}" + (", lsl #12" if ops.imm("sh12") else ""),
     "imm16": lambda ops: f"#{ops.imm('imm16')}",
     "hw": lambda ops: f", lsl #{16 * ops.imm('hw')}" if ops.imm("hw") else "",

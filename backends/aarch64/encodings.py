@@ -113,8 +113,7 @@ def _logical() -> list[Row]:
         Row("tst_i", "tst {Rn}, {bitmask}", "sf 11 100100 bitmask rn 11111"),
         Row("mvn_rs", "mvn {Rd}, {Rm}{shift}", "sf 01 01010 sh 1 rm imm6 11111 rd"),
         Row("mov_r", "mov {Rd}, {Rm}", "sf 01 01010 00 0 rm 000000 11111 rd"),
-        Row("mov_bitmask", "mov {Rd.sp}, {bitmask}", "sf 01 100100 bitmask 11111 rd"),
-        Row("mov_sp", "mov {Rd.sp}, {Rn.sp}", "sf 0 0 100010 0 000000000000 rn rd"),
+        Row("mov_bitmask", "orr {Rd.sp}, {zr}, {bitmask}", "sf 01 100100 bitmask 11111 rd"),
     ]
 
 

@@ -1,4 +1,4 @@
-"""Flags of the aarch64 target."""
+"""Flags of the aarch64 target. Armv8.0-A with floating point and Advanced SIMD is the baseline."""
 
 from typing import Final
 
@@ -15,21 +15,6 @@ FLAGS: Final = (
     "use_csdb",
 )
 
-PRESETS: Final[dict[str, tuple[str, ...]]] = {"baseline": ()}
+PRESETS: Final[dict[str, tuple[str, ...]]] = {}
 
-#: These ask for hardening that the prologue and the branch lowering do not contain.
-REFUSED: Final = (
-    "sign_return_address",
-    "sign_return_address_all",
-    "sign_return_address_with_bkey",
-    "use_bti",
-    "use_csdb",
-)
-
-#: Words of `/proc/cpuinfo` that promise the instructions of a flag, where they differ from its name.
-CPUINFO: Final = {
-    "has_lse": "atomics",
-    "has_pauth": "paca",
-    "has_fp16": "asimdhp",
-    "has_dotprod": "asimddp",
-}
+REFUSED: Final[tuple[str, ...]] = ()

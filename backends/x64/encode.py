@@ -69,7 +69,9 @@ def _opcode(mop: i64, size: i64, imm: i64) -> i64:
     return OPCODE[mop]
 
 
-def _put_head(buf: MachBuffer, mop: i64, size: i64, reg: i64, index: i64, rm: i64, opcode: i64, rex: i64) -> None:
+def _put_head(
+    buf: MachBuffer, mop: i64, size: i64, reg: i64, index: i64, rm: i64, opcode: i64, rex: i64
+) -> None:
     """Prefixes and opcode. `reg`, `index`, `rm` are hardware numbers whose bit 3 goes to REX;
     `rex` is 0x40 when a REX prefix is needed anyway, else 0."""
     if size == 2:

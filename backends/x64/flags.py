@@ -63,7 +63,6 @@ PRESETS: Final[dict[str, tuple[str, ...]]] = {
 
 REFUSED: Final[tuple[str, ...]] = ()
 
-#: Words of `/proc/cpuinfo` that promise the instructions of a flag, where they differ from its name.
 CPUINFO: Final = {
     "has_sse3": "pni",
     "has_sse41": "sse4_1",

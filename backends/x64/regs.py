@@ -6,7 +6,7 @@ and 32..47 for xmm0..xmm15, so the low four bits of a preg are the hardware numb
     reg_name(RCX, 4) == "ecx",  reg_name(RSI, 1) == "sil",  reg_name(XMM0 + 3, 16) == "xmm3"
 
 rsp and rbp hold the frame. r11 and xmm15 are kept free: the allocator breaks move cycles with them,
-and the emission of one instruction may use r11 and xmm15 as it likes, since no move sequence is under way then.
+and the emission of one instruction may use them as it likes, since no move sequence is under way then.
 """
 
 from typing import Final

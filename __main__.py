@@ -1,0 +1,10 @@
+"""`irtool ...` and `python -m irtool ...`."""
+
+import sys
+
+from .cli.main import main
+
+__all__ = ["main"]
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,627 @@
+"""Bytes of one allocated row.
+
+Rows of the manual are filled from the tables (`_plain`). The others, with their immediates:
+
+    args                              nothing: says where the arguments arrive
+    ret_frame                         epilogue and `ret`
+    jump          label
+    br_cond       cond, then, else    b.cond then; b else
+    br_zero       sf | nz<<1, then, else             cbz / cbnz
+    br_bit        bit | nz<<6, then, else            tbz / tbnz
+    br_table      first row of `succ`, entries       bounds check, jump through the table behind it
+    trap          code
+    trap_cond     cond, code
+    trap_zero     sf | nz<<1, code
+    call          symbol              call_indirect: no immediates
+    mov_imm       value               the shortest sequence
+    frame_mem     memop, base, offset, trap code     base: stack slot, or FRAME_*
+    frame_addr    -, base, offset
+    symbol_addr   symbol, addend      adrp; add            symbol_got: adrp; ldr
+    float_const   value bits, 1 for a double         out of the constant pool behind the code
+
+Branches reach +-1 MiB (tests of a bit +-32 KiB). `reach` is an upper bound of the code size: when it
+is larger, a conditional branch is written round an unconditional one, so no veneers are needed.
+x16 and x17 are free inside a row: the allocator's moves are before and after it.
+"""
+
+from typing import TYPE_CHECKING, Final
+
+from mypy_extensions import i64
+
+from ...ir.errors import LimitError
+from ..labels import (
+    RELOC_A64_ADD_ABS_LO12_NC,
+    RELOC_A64_ADR_GOT_PAGE,
+    RELOC_A64_ADR_PREL_PG_HI21,
+    RELOC_A64_CALL26,
+    RELOC_A64_LD64_GOT_LO12_NC,
+)
+from ..machbuffer import MachBuffer
+from .atomics import emit_atomic_loop, emit_cas_loop
+from .encode import encode, encode_r, encode_rri
+from .encodings_gen import (
+    BASE,
+    FIRST_PSEUDO,
+    IMM_FIELDS,
+    MEM_INDEXED,
+    MEM_LDR_Q,
+    MEM_LDR_X,
+    MEM_LOG2,
+    MEM_SCALED,
+    MEM_STR_Q,
+    MEM_STR_X,
+    MEM_UNSCALED,
+    MOP_ADD_I,
+    MOP_ADD_RS,
+    MOP_ADD_RX,
+    MOP_ADR,
+    MOP_ADRP,
+    MOP_ARGS,
+    MOP_ATOMIC_LOOP,
+    MOP_AUTIASP,
+    MOP_AUTIBSP,
+    MOP_B,
+    MOP_B_COND,
+    MOP_BL,
+    MOP_BLR,
+    MOP_BR,
+    MOP_BR_BIT,
+    MOP_BR_COND,
+    MOP_BR_TABLE,
+    MOP_BR_ZERO,
+    MOP_BTI_C,
+    MOP_BTI_J,
+    MOP_CALL,
+    MOP_CALL_INDIRECT,
+    MOP_CAS_LOOP,
+    MOP_CBNZ,
+    MOP_CBZ,
+    MOP_CMP_I,
+    MOP_CMP_RS,
+    MOP_CSDB,
+    MOP_CSEL,
+    MOP_FLOAT_CONST,
+    MOP_FMOV_DX,
+    MOP_FMOV_SW,
+    MOP_FRAME_ADDR,
+    MOP_FRAME_MEM,
+    MOP_JUMP,
+    MOP_LDP_D,
+    MOP_LDP_X,
+    MOP_LDP_X_POST,
+    MOP_LDR_D_S,
+    MOP_LDR_LIT_D,
+    MOP_LDR_LIT_S,
+    MOP_LDR_X_S,
+    MOP_LDR_X_U,
+    MOP_MOV_BITMASK,
+    MOP_MOV_IMM,
+    MOP_MOV_R,
+    MOP_MOVK,
+    MOP_MOVN,
+    MOP_MOVZ,
+    MOP_ORR_16B,
+    MOP_PACIASP,
+    MOP_PACIBSP,
+    MOP_RET,
+    MOP_RET_FRAME,
+    MOP_STP_D,
+    MOP_STP_X,
+    MOP_STP_X_PRE,
+    MOP_STR_D_S,
+    MOP_STR_X_S,
+    MOP_SUB_I,
+    MOP_SUB_RX,
+    MOP_SYMBOL_ADDR,
+    MOP_SYMBOL_GOT,
+    MOP_TBNZ,
+    MOP_TBZ,
+    MOP_TRAP,
+    MOP_TRAP_COND,
+    MOP_TRAP_ZERO,
+    MOP_TST_I,
+    REG_FIELDS,
+)
+from .immediates import encode_bitmask, encode_float
+from .labels import KIND_BRANCH14, KIND_BRANCH19, KIND_BRANCH26, KIND_LITERAL19
+from .regs import EMIT_TEMP, FP, LR, MOVE_SCRATCH, SP, V0, ZR
+
+if TYPE_CHECKING:
+    from ..emit import EmitState
+
+#: Bases of frame_mem and frame_addr that are not stack slots.
+FRAME_OUTGOING: Final = -1
+FRAME_INCOMING: Final = -2
+
+COND_EQ: Final = 0
+COND_NE: Final = 1
+COND_HS: Final = 2
+COND_LO: Final = 3
+
+#: Most bytes of code that tests of a bit, and other conditional branches, are trusted to cross.
+_NEAR: Final = 1 << 15
+_MIDDLE: Final = 1 << 20
+_MAX: Final = 0x7FFF_FFFF_FFFF_FFFF
+#: Extension `uxtx`: all 64 bits. The shifted-register form does not know the stack pointer.
+_UXTX: Final = 3
+
+
+def reach(state: "EmitState") -> i64:
+    """An upper bound of the bytes of code of the function."""
+    rows: i64 = len(state.vc.order)
+    moves: i64 = len(state.out.move_point)
+    edges: i64 = len(state.vc.ra.succ)
+    return 20 * rows + 16 * moves + 20 * edges + 512
+
+
+# --- pieces -------------------------------------------------------------------------------
+
+
+def put_mov_imm(buf: MachBuffer, reg: i64, value: i64) -> None:
+    """Load a 64-bit constant: one of movz, movn and orr when that does, else movz or movn with
+    movk for the rest. Writes the whole register."""
+    zeros: i64 = 0
+    ones: i64 = 0
+    k: i64 = 0
+    while k < 4:
+        piece = (value >> (16 * k)) & 0xFFFF
+        if piece == 0:
+            zeros += 1
+        elif piece == 0xFFFF:
+            ones += 1
+        k += 1
+    if zeros < 3 and ones < 3:
+        low = value & 0xFFFFFFFF
+        if (value >> 32) & 0xFFFFFFFF == 0 and low >> 16 == 0xFFFF:
+            buf.put4(encode_rri(MOP_MOVN, reg, 0, 0, 0, low ^ 0xFFFFFFFF))
+            return
+        if (value >> 32) & 0xFFFFFFFF == 0 and low & 0xFFFF == 0xFFFF:
+            buf.put4(encode_rri(MOP_MOVN, reg, 0, 0, 1, (low >> 16) ^ 0xFFFF))
+            return
+        mask = encode_bitmask(value, 1)
+        if mask >= 0:
+            buf.put4(encode_rri(MOP_MOV_BITMASK, reg, 0, 1, mask, 0))
+            return
+        if (value >> 32) & 0xFFFFFFFF == 0:
+            mask = encode_bitmask(value, 0)
+            if mask >= 0:
+                buf.put4(encode_rri(MOP_MOV_BITMASK, reg, 0, 0, mask, 0))
+                return
+    background: i64 = 0
+    mop: i64 = MOP_MOVZ
+    if ones > zeros:
+        background = 0xFFFF
+        mop = MOP_MOVN
+    # 32-bit forms read better and clear the upper half just as well.
+    sf: i64 = 0 if (value >> 32) & 0xFFFFFFFF == 0 else 1
+    started = False
+    k = 0
+    while k < 4:
+        piece = (value >> (16 * k)) & 0xFFFF
+        if piece != background:
+            if started:
+                buf.put4(encode_rri(MOP_MOVK, reg, 0, sf, k, piece))
+            else:
+                buf.put4(encode_rri(mop, reg, 0, sf, k, piece ^ background))
+                started = True
+        k += 1
+    if not started:
+        buf.put4(encode_rri(mop, reg, 0, sf, 0, 0))
+
+
+def put_access(buf: MachBuffer, memop: i64, reg: i64, base: i64, offset: i64, code: i64) -> None:
+    """A load or store at base + offset; through x17 when the offset fits no field."""
+    log2 = MEM_LOG2[memop]
+    scaled = offset >> log2
+    if scaled << log2 == offset and 0 <= scaled <= 0xFFF:
+        if code != 0:
+            buf.add_trap(code)
+        buf.put4(encode_rri(MEM_SCALED + memop, reg, base, scaled, 0, 0))
+    elif -256 <= offset <= 255:
+        if code != 0:
+            buf.add_trap(code)
+        buf.put4(encode_rri(MEM_UNSCALED + memop, reg, base, offset, 0, 0))
+    else:
+        put_mov_imm(buf, EMIT_TEMP, offset)
+        if code != 0:
+            buf.add_trap(code)
+        buf.put4(encode(MEM_INDEXED + memop, reg, base, EMIT_TEMP, 0, 3, 0, 0, 0))
+
+
+def put_add_offset(buf: MachBuffer, reg: i64, base: i64, offset: i64) -> None:
+    """reg = base + offset, where either may be the stack pointer; may use x17."""
+    if 0 <= offset <= 0xFFFFFF:
+        high = offset >> 12
+        if high != 0:
+            buf.put4(encode_rri(MOP_ADD_I, reg, base, 1, 1, high))
+            base = reg
+        if offset & 0xFFF != 0 or high == 0:
+            buf.put4(encode_rri(MOP_ADD_I, reg, base, 1, 0, offset & 0xFFF))
+        return
+    put_mov_imm(buf, EMIT_TEMP, offset)
+    buf.put4(encode(MOP_ADD_RX, reg, base, EMIT_TEMP, 0, 1, _UXTX, 0, 0))
+
+
+def _put_sub_sp(buf: MachBuffer, size: i64) -> None:
+    if size <= 0xFFFFFF:
+        if size >> 12 != 0:
+            buf.put4(encode_rri(MOP_SUB_I, SP, SP, 1, 1, size >> 12))
+        if size & 0xFFF != 0:
+            buf.put4(encode_rri(MOP_SUB_I, SP, SP, 1, 0, size & 0xFFF))
+        return
+    put_mov_imm(buf, EMIT_TEMP, size)
+    buf.put4(encode(MOP_SUB_RX, SP, SP, EMIT_TEMP, 0, 1, _UXTX, 0, 0))
+
+
+# --- frame --------------------------------------------------------------------------------
+
+
+def put_saved(state: "EmitState", load: bool) -> None:
+    """Save or restore the callee-saved registers, in pairs where two of a class follow each other.
+    They lie right below the frame pointer, where short offsets reach whatever the frame size."""
+    saved = state.frame.saved
+    buf = state.buf
+    offset = state.frame.saved_base - state.frame.size
+    count: i64 = len(saved)
+    i: i64 = 0
+    while i < count:
+        reg = saved[i]
+        is_int = reg < V0
+        if i + 1 < count and (saved[i + 1] < V0) == is_int:
+            mop: i64 = MOP_STP_X if is_int else MOP_STP_D
+            if load:
+                mop = MOP_LDP_X if is_int else MOP_LDP_D
+            buf.put4(encode(mop, reg, saved[i + 1], FP, 0, offset >> 3, 0, 0, 0))
+            i += 2
+            offset += 16
+            continue
+        mop = MOP_STR_X_S if is_int else MOP_STR_D_S
+        if load:
+            mop = MOP_LDR_X_S if is_int else MOP_LDR_D_S
+        buf.put4(encode_rri(mop, reg, FP, offset, 0, 0))
+        i += 1
+        offset += 8
+
+
+def put_prologue(state: "EmitState", sign: i64, bti: bool) -> None:
+    """Landing pad, frame-pointer pair, stack allocation, register saves. `sign` is 0, 1 (key A) or
+    2 (key B); the signing instruction is a landing pad too."""
+    buf = state.buf
+    if sign != 0:
+        buf.put4(BASE[MOP_PACIASP] if sign == 1 else BASE[MOP_PACIBSP])
+    elif bti:
+        buf.put4(BASE[MOP_BTI_C])
+    buf.put4(encode(MOP_STP_X_PRE, FP, LR, SP, 0, -2, 0, 0, 0))
+    buf.put4(encode_rri(MOP_ADD_I, FP, SP, 1, 0, 0))
+    if state.frame.size != 0:
+        _put_sub_sp(buf, state.frame.size)
+    put_saved(state, False)
+
+
+def put_epilogue(state: "EmitState", sign: i64) -> None:
+    """Undo the prologue; what follows is the `ret` or the jump of a tail call."""
+    buf = state.buf
+    put_saved(state, True)
+    size = state.frame.size
+    if size > 0xFFF:
+        buf.put4(encode_rri(MOP_ADD_I, SP, FP, 1, 0, 0))
+    elif size != 0:
+        buf.put4(encode_rri(MOP_ADD_I, SP, SP, 1, 0, size))
+    buf.put4(encode(MOP_LDP_X_POST, FP, LR, SP, 0, 2, 0, 0, 0))
+    if sign != 0:
+        buf.put4(BASE[MOP_AUTIASP] if sign == 1 else BASE[MOP_AUTIBSP])
+
+
+def put_move(state: "EmitState", cls: i64, source: i64, target: i64) -> None:
+    """Move between registers, or a register and a spill slot. Spilled float registers are stored
+    whole, whatever they hold."""
+    buf = state.buf
+    if source >= 64:
+        memop: i64 = MEM_LDR_X if cls == 0 else MEM_LDR_Q
+        put_access(buf, memop, target, SP, state.slot_address(source), 0)
+    elif target >= 64:
+        memop = MEM_STR_X if cls == 0 else MEM_STR_Q
+        put_access(buf, memop, source, SP, state.slot_address(target), 0)
+    elif cls == 0:
+        buf.put4(encode_rri(MOP_MOV_R, target, source, 1, 0, 0))
+    else:
+        buf.put4(encode_r(MOP_ORR_16B, target, source, source))
+
+
+def frame_base(state: "EmitState", base: i64) -> i64:
+    """Register that an offset of frame_mem and frame_addr counts from."""
+    return FP if base == FRAME_INCOMING else SP
+
+
+def frame_offset(state: "EmitState", base: i64, offset: i64) -> i64:
+    """The offset from that register."""
+    if base == FRAME_INCOMING:
+        return offset + 16
+    if base == FRAME_OUTGOING:
+        return offset
+    return offset + state.stack_address(base)
+
+
+# --- branches -----------------------------------------------------------------------------
+
+
+def put_jump(buf: MachBuffer, label: i64) -> None:
+    """`b label`, which the buffer may simplify."""
+    start = buf.cur_offset()
+    buf.use_label(label, KIND_BRANCH26, start)
+    buf.put4(BASE[MOP_B])
+    buf.add_jump(start, label)
+
+
+def put_long(buf: MachBuffer, inverted: i64, label: i64) -> None:
+    """A conditional branch of any reach: `inverted`, a branch on the opposite condition with an
+    empty field, skips a `b label`."""
+    field: i64 = 2 << 5
+    buf.put4(inverted | field)
+    buf.use_label(label, KIND_BRANCH26, buf.cur_offset())
+    buf.put4(BASE[MOP_B])
+
+
+def _put_branch(
+    state: "EmitState", word: i64, kind: i64, flip_at: i64, flip: i64, then: i64, other: i64
+) -> None:
+    """`word` branches to `then`, else on to `other`; flipping `flip` in byte `flip_at` inverts it."""
+    buf = state.buf
+    if reach(state) > _MIDDLE:
+        put_long(buf, word ^ (flip << (8 * flip_at)), then)
+    else:
+        start = buf.cur_offset()
+        buf.use_label(then, kind, start)
+        buf.put4(word)
+        buf.add_cond_branch(start, then, flip_at, flip)
+    put_jump(buf, other)
+
+
+def _br_bit(state: "EmitState", row: i64) -> None:
+    """Branch on one bit; beyond the reach of tbz by tst."""
+    vc = state.vc
+    bit = vc.i0[row] & 63
+    nz = vc.i0[row] >> 6
+    reg = state.alloc(0)
+    if reach(state) > _NEAR:
+        value: i64 = -_MAX - 1
+        if bit < 63:
+            value = _power(bit)
+        state.buf.put4(encode_rri(MOP_TST_I, reg, 0, 1, encode_bitmask(value, 1), 0))
+        word = encode_rri(MOP_B_COND, 0, 0, 0, COND_NE if nz == 1 else COND_EQ, 0)
+        _put_branch(state, word, KIND_BRANCH19, 0, 1, vc.i1[row], vc.i2[row])
+        return
+    word = encode_rri(MOP_TBNZ if nz == 1 else MOP_TBZ, reg, 0, bit >> 5, bit & 31, 0)
+    _put_branch(state, word, KIND_BRANCH14, 3, 1, vc.i1[row], vc.i2[row])
+
+
+def _power(bit: i64) -> i64:
+    return (_MAX >> (62 - bit)) ^ (_MAX >> (62 - bit) >> 1)
+
+
+def _zero_branch(state: "EmitState", mode: i64) -> i64:
+    """cbz or cbnz of operand 0 with an empty field; `mode` is sf | nz << 1."""
+    return encode_rri(MOP_CBNZ if mode & 2 != 0 else MOP_CBZ, state.alloc(0), 0, mode & 1, 0, 0)
+
+
+def _put_trap(state: "EmitState", code: i64) -> None:
+    state.buf.add_trap(code)
+    state.buf.kinds.emit_trap(state.buf, code)
+
+
+def _put_trap_branch(state: "EmitState", row: i64, word: i64, flip: i64, code: i64) -> None:
+    """Branch to an out-of-line trap; beyond its reach the trap is in line, jumped over."""
+    buf = state.buf
+    if reach(state) > _MIDDLE:
+        field: i64 = 2 << 5
+        buf.put4((word ^ flip) | field)
+        _put_trap(state, code)
+        return
+    label = buf.trap_label(code, state.vc.row_srcloc[row])
+    buf.use_label(label, KIND_BRANCH19, buf.cur_offset())
+    buf.put4(word)
+
+
+def _br_table(state: "EmitState", row: i64, bti: bool, csdb: bool) -> None:
+    """Jump through a table of distances that follows directly. The index is replaced by 0 when it
+    is out of range, so that nothing past the table is read even when the branch is mispredicted."""
+    buf = state.buf
+    vc = state.vc
+    first = vc.i0[row]
+    count = vc.i1[row]
+    index = state.alloc(0)
+    if count <= 0xFFF:
+        buf.put4(encode_rri(MOP_CMP_I, index, 0, 0, 0, count))
+    else:
+        put_mov_imm(buf, EMIT_TEMP, count)
+        buf.put4(encode(MOP_CMP_RS, index, EMIT_TEMP, 0, 0, 0, 0, 0, 0))
+    default = vc.ra.succ[first]
+    if reach(state) > _MIDDLE:
+        put_long(buf, encode_rri(MOP_B_COND, 0, 0, 0, COND_LO, 0), default)
+    else:
+        buf.use_label(default, KIND_BRANCH19, buf.cur_offset())
+        buf.put4(encode_rri(MOP_B_COND, 0, 0, 0, COND_HS, 0))
+    buf.put4(encode(MOP_CSEL, EMIT_TEMP, ZR, index, 0, 0, COND_HS, 0, 0))
+    if csdb:
+        buf.put4(BASE[MOP_CSDB])
+    # adr: the table is four instructions further on.
+    buf.put4(encode_rri(MOP_ADR, MOVE_SCRATCH, 0, 0, 4, 0))
+    buf.put4(_table_load())
+    buf.put4(encode(MOP_ADD_RS, MOVE_SCRATCH, MOVE_SCRATCH, EMIT_TEMP, 0, 1, 0, 0, 0))
+    buf.put4(encode_r(MOP_BR, MOVE_SCRATCH, 0, 0))
+    if bti:
+        _table_with_pads(state, first, count)
+        return
+    start = buf.cur_offset()
+    k: i64 = 1
+    while k <= count:
+        buf.put_table_entry(vc.ra.succ[first + k], start)
+        k += 1
+    buf.add_data(start)
+
+
+def _table_with_pads(state: "EmitState", first: i64, count: i64) -> None:
+    """A table whose entries lead to landing pads, which jump on: the blocks themselves are also
+    reached by plain branches and keep their shape."""
+    buf = state.buf
+    start = buf.cur_offset()
+    pads = buf.num_labels
+    k: i64 = 0
+    while k < count:
+        buf.put_table_entry(buf.new_label(), start)
+        k += 1
+    buf.add_data(start)
+    k = 0
+    while k < count:
+        buf.bind_label(pads + k)
+        buf.put4(BASE[MOP_BTI_J])
+        put_jump(buf, state.vc.ra.succ[first + 1 + k])
+        k += 1
+
+
+def _table_load() -> i64:
+    """ldrsw x17, [x16, w17, uxtw #2]"""
+    return encode(MEM_INDEXED + 7, EMIT_TEMP, MOVE_SCRATCH, EMIT_TEMP, 0, 2, 1, 0, 0)
+
+
+# --- rows ---------------------------------------------------------------------------------
+
+
+def _plain(state: "EmitState", row: i64, mop: i64) -> None:
+    """A row of the manual. `i3` is the trap code of a memory access, except where the row has four
+    immediates."""
+    vc = state.vc
+    word = BASE[mop]
+    fields = REG_FIELDS[mop]
+    k: i64 = 0
+    while fields != 0:
+        word |= (state.alloc(k) & 31) << ((fields & 0xFF) - 1)
+        fields >>= 8
+        k += 1
+    fields = IMM_FIELDS[mop]
+    while fields != 0:
+        index = fields & 3
+        value = vc.i0[row]
+        if index == 1:
+            value = vc.i1[row]
+        elif index == 2:
+            value = vc.i2[row]
+        elif index == 3:
+            value = vc.i3[row]
+        word |= (value & (_MAX >> (63 - ((fields >> 7) & 31)))) << ((fields >> 2) & 31)
+        fields >>= 12
+    state.buf.put4(word)
+
+
+def _symbol(state: "EmitState", row: i64, got: bool) -> None:
+    """Address of a symbol: its page, then the rest, or the slot that holds it."""
+    buf = state.buf
+    symbol = state.vc.i0[row]
+    addend = state.vc.i1[row]
+    reg = state.alloc(0)
+    if got:
+        buf.add_reloc(RELOC_A64_ADR_GOT_PAGE, symbol, 0, buf.cur_offset())
+        buf.put4(encode_r(MOP_ADRP, reg, 0, 0))
+        buf.add_reloc(RELOC_A64_LD64_GOT_LO12_NC, symbol, 0, buf.cur_offset())
+        buf.put4(encode_rri(MOP_LDR_X_U, reg, reg, 0, 0, 0))
+        return
+    buf.add_reloc(RELOC_A64_ADR_PREL_PG_HI21, symbol, addend, buf.cur_offset())
+    buf.put4(encode_r(MOP_ADRP, reg, 0, 0))
+    buf.add_reloc(RELOC_A64_ADD_ABS_LO12_NC, symbol, addend, buf.cur_offset())
+    buf.put4(encode_rri(MOP_ADD_I, reg, reg, 1, 0, 0))
+
+
+def _float_const(state: "EmitState", row: i64) -> None:
+    buf = state.buf
+    value = state.vc.i0[row]
+    double = state.vc.i1[row] == 1
+    reg = state.alloc(0)
+    if reach(state) > _MIDDLE:
+        put_mov_imm(buf, EMIT_TEMP, value)
+        buf.put4(encode_r(MOP_FMOV_DX if double else MOP_FMOV_SW, reg, EMIT_TEMP, 0))
+        return
+    size: i64 = 8 if double else 4
+    data = int(value & _MAX | (value & (-_MAX - 1))).to_bytes(8, "little", signed=True)
+    label = buf.constant_label(data[: int(size)], size)
+    buf.use_label(label, KIND_LITERAL19, buf.cur_offset())
+    buf.put4(encode_rri(MOP_LDR_LIT_D if double else MOP_LDR_LIT_S, reg, 0, 0, 0, 0))
+
+
+def _branch(state: "EmitState", row: i64, mop: i64) -> None:
+    """Rows that end a block, except br_table."""
+    vc = state.vc
+    i0 = vc.i0[row]
+    if mop == MOP_JUMP:
+        put_jump(state.buf, i0)
+    elif mop == MOP_BR_COND:
+        word = encode_rri(MOP_B_COND, 0, 0, 0, i0, 0)
+        _put_branch(state, word, KIND_BRANCH19, 0, 1, vc.i1[row], vc.i2[row])
+    elif mop == MOP_BR_ZERO:
+        _put_branch(state, _zero_branch(state, i0), KIND_BRANCH19, 3, 1, vc.i1[row], vc.i2[row])
+    elif mop == MOP_BR_BIT:
+        _br_bit(state, row)
+
+
+def emit_row(state: "EmitState", row: i64, sign: i64, bti: bool, csdb: bool) -> None:
+    """Append the bytes of one row."""
+    vc = state.vc
+    buf = state.buf
+    mop = vc.mop[row]
+    if mop < FIRST_PSEUDO:
+        if vc.i3[row] != 0 and mop >= MEM_SCALED and mop < MOP_B:
+            buf.add_trap(vc.i3[row])
+        _plain(state, row, mop)
+    elif mop == MOP_MOV_IMM:
+        put_mov_imm(buf, state.alloc(0), vc.i0[row])
+    elif mop == MOP_ARGS:
+        return
+    elif mop <= MOP_BR_BIT and mop != MOP_RET_FRAME:
+        _branch(state, row, mop)
+    elif mop == MOP_FRAME_MEM:
+        base = vc.i1[row]
+        offset = frame_offset(state, base, vc.i2[row])
+        put_access(buf, vc.i0[row], state.alloc(0), frame_base(state, base), offset, vc.i3[row])
+    elif mop == MOP_RET_FRAME:
+        put_epilogue(state, sign)
+        buf.put4(BASE[MOP_RET])
+    else:
+        _other(state, row, mop, bti, csdb)
+
+
+def _other(state: "EmitState", row: i64, mop: i64, bti: bool, csdb: bool) -> None:
+    """The rarer rows."""
+    vc = state.vc
+    buf = state.buf
+    if mop == MOP_CALL:
+        buf.add_reloc(RELOC_A64_CALL26, vc.i0[row], 0, buf.cur_offset())
+        buf.put4(BASE[MOP_BL])
+        buf.add_call_site()
+    elif mop == MOP_CALL_INDIRECT:
+        buf.put4(encode_r(MOP_BLR, state.alloc(0), 0, 0))
+        buf.add_call_site()
+    elif mop == MOP_FRAME_ADDR:
+        base = vc.i1[row]
+        offset = frame_offset(state, base, vc.i2[row])
+        put_add_offset(buf, state.alloc(0), frame_base(state, base), offset)
+    elif mop == MOP_TRAP:
+        _put_trap(state, vc.i0[row])
+    elif mop == MOP_TRAP_COND:
+        word = encode_rri(MOP_B_COND, 0, 0, 0, vc.i0[row], 0)
+        _put_trap_branch(state, row, word, 1, vc.i1[row])
+    elif mop == MOP_TRAP_ZERO:
+        bit: i64 = 1 << 24
+        _put_trap_branch(state, row, _zero_branch(state, vc.i0[row]), bit, vc.i1[row])
+    elif mop == MOP_BR_TABLE:
+        _br_table(state, row, bti, csdb)
+    elif mop == MOP_SYMBOL_ADDR:
+        _symbol(state, row, False)
+    elif mop == MOP_SYMBOL_GOT:
+        _symbol(state, row, True)
+    elif mop == MOP_FLOAT_CONST:
+        _float_const(state, row)
+    elif mop == MOP_ATOMIC_LOOP:
+        emit_atomic_loop(state, row)
+    elif mop == MOP_CAS_LOOP:
+        emit_cas_loop(state, row)
+    else:
+        raise LimitError(f"no emission for row {mop}")

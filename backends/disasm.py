@@ -1,0 +1,195 @@
+"""Listings of machine code through capstone, with what we know of it beside the instructions.
+
+    add:
+      0x0000  8d 04 37              lea      eax, [rdi + rsi]
+      0x0003  0f 88 09 00 00 00     js       .L12
+      ...
+    .L12:
+      0x0012  0f 0b                 ud2                          ; trap int_ovf
+      0x0014  2a 00 00 00                                        ; data
+
+Branch targets get labels (`blockN` where the code knows its blocks); relocations, traps and source
+locations are comments; data ranges are shown as bytes. The output is the same on every machine, so it
+may be compared in tests. Capstone is loaded at first use.
+"""
+
+import importlib
+import re
+from collections.abc import Iterator
+from typing import Any, Final, NamedTuple
+
+from ..ir.errors import UnsupportedError
+from ..ir.opcodes import trap_name
+from .code import CompiledCode
+from .labels import RELOC_NAMES
+from .text import EM_AARCH64, EM_X86_64
+
+_MACHINES: Final = {"x86_64": EM_X86_64, "aarch64": EM_AARCH64}
+#: Bytes of data in one line.
+_DATA_LINE: Final = 8
+_COLUMN: Final = 56
+
+
+class Instruction(NamedTuple):
+    """One line of machine code."""
+
+    offset: int
+    size: int
+    mnemonic: str
+    operands: str
+    target: int
+    """Offset that a branch or call goes to, -1 for none or an indirect one."""
+
+
+def machine_number(name: str) -> int:
+    """ELF machine of a target name; raises `UnsupportedError` for one that has no disassembler."""
+    if name not in _MACHINES:
+        raise UnsupportedError(f"no disassembler for {name}")
+    return _MACHINES[name]
+
+
+def _engine(elf_machine: int) -> Any:
+    try:
+        capstone = importlib.import_module("capstone")
+    except ImportError as error:
+        raise UnsupportedError("disassembly needs the package capstone") from error
+    if elf_machine == EM_AARCH64:
+        return capstone.Cs(capstone.CS_ARCH_ARM64, capstone.CS_MODE_ARM)
+    if elf_machine == EM_X86_64:
+        return capstone.Cs(capstone.CS_ARCH_X86, capstone.CS_MODE_64)
+    raise UnsupportedError(f"no disassembler for ELF machine {elf_machine}")
+
+
+_DIRECT_BRANCH: Final = re.compile(r"(?:j[a-z]+|call|b|bl|b\.[a-z]+|cbn?z|tbn?z)\Z")
+_TARGET: Final = re.compile(r"#?(0x[0-9a-f]+|[0-9]+)\Z")
+
+
+def disassemble(code: bytes, elf_machine: int, address: int = 0) -> Iterator[Instruction]:
+    """The instructions of `code`, all of it: what cannot be decoded comes as `.byte`/`.word`."""
+    engine = _engine(elf_machine)
+    step = 4 if elf_machine == EM_AARCH64 else 1
+    offset = 0
+    while offset < len(code):
+        for place, size, mnemonic, operands in engine.disasm_lite(code[offset:], address + offset):
+            target = -1
+            found = _TARGET.search(operands)
+            if found and _DIRECT_BRANCH.match(mnemonic) and "[" not in operands:
+                target = int(found[1], 0)
+            yield Instruction(place, size, mnemonic, operands, target)
+            offset = place - address + size
+        if offset < len(code):
+            piece = code[offset : offset + step]
+            word = int.from_bytes(piece, "little")
+            if step == 4 and len(piece) == 4 and word < 1 << 16:
+                yield Instruction(address + offset, 4, "udf", f"#{word:#x}", -1)
+            else:
+                directive = ".word" if len(piece) == 4 else ".byte"
+                yield Instruction(address + offset, len(piece), directive, f"{word:#x}", -1)
+            offset += len(piece)
+
+
+class _Annotations:
+    """Comments and labels by offset."""
+
+    def __init__(self, code: CompiledCode) -> None:
+        self.comments: dict[int, list[str]] = {}
+        self.labels: dict[int, list[str]] = {}
+        for offset, trap in zip(code.trap_offset, code.trap_code, strict=True):
+            self._comment(int(offset), f"trap {trap_name(int(trap))}")
+        for block, offset in enumerate(code.block_offset):
+            if offset > 0:
+                self.labels.setdefault(int(offset), []).append(f"block{block}")
+        for offset, loc in zip(code.srcloc_offset, code.srcloc, strict=True):
+            if loc >= 0:
+                self._comment(int(offset), f"@{int(loc):04x}")
+        self.relocs = [
+            (int(offset), f"{RELOC_NAMES[int(kind)]} {code.symbols[symbol]}{int(addend):+d}")
+            for offset, kind, symbol, addend in zip(
+                code.reloc_offset, code.reloc_kind, code.reloc_symbol, code.reloc_addend, strict=True
+            )
+        ]
+        self._next_reloc = 0
+
+    def _comment(self, offset: int, text: str) -> None:
+        self.comments.setdefault(offset, []).append(text)
+
+    def at(self, start: int, end: int) -> str:
+        """The comment of the bytes from `start` to `end`; to be asked in ascending order."""
+        found: list[str] = []
+        for offset in range(start, end):
+            found += self.comments.get(offset, [])
+        while self._next_reloc < len(self.relocs) and self.relocs[self._next_reloc][0] < end:
+            found.append(self.relocs[self._next_reloc][1])
+            self._next_reloc += 1
+        return ", ".join(found)
+
+
+def _line(offset: int, data: bytes, text: str, comment: str, with_bytes: bool) -> str:
+    shown = f"  {offset:#06x}  "
+    if with_bytes:
+        shown += f"{data.hex(' '):<24}"
+    shown += text
+    if comment:
+        shown = f"{shown:<{_COLUMN if with_bytes else _COLUMN - 24}}  ; {comment}"
+    return shown.rstrip()
+
+
+def listing(code: CompiledCode, elf_machine: int, name: str = "", with_bytes: bool = True) -> str:
+    """The listing of one function, see the module docstring."""
+    notes = _Annotations(code)
+    instructions: list[Instruction] = []
+    gaps = _code_ranges(code)
+    for start, end in gaps:
+        instructions += disassemble(code.code[start:end], elf_machine, start)
+    relocated = [offset for offset, _ in notes.relocs]
+    targets = {
+        inst.target
+        for inst in instructions
+        if 0 <= inst.target < len(code.code)
+        and not any(inst.offset <= offset < inst.offset + inst.size for offset in relocated)
+    }
+    for target in targets:
+        if target not in notes.labels and target > 0:
+            notes.labels[target] = [f".L{target:x}"]
+    lines = [f"{name}:"] if name else []
+    data = list(zip(map(int, code.data_start), map(int, code.data_end), strict=True))
+    for inst in instructions:
+        while data and data[0][0] <= inst.offset:
+            lines += _data_lines(code, notes, *data.pop(0), with_bytes)
+        lines += [f"{label}:" for label in notes.labels.get(inst.offset, [])]
+        operands = inst.operands
+        if inst.target in targets and inst.target in notes.labels:
+            operands = _TARGET.sub(notes.labels[inst.target][0], operands)
+        text = f"{inst.mnemonic:<8} {operands}".rstrip()
+        end = inst.offset + inst.size
+        lines.append(
+            _line(inst.offset, code.code[inst.offset : end], text, notes.at(inst.offset, end), with_bytes)
+        )
+    while data:
+        lines += _data_lines(code, notes, *data.pop(0), with_bytes)
+    return "\n".join(lines) + "\n"
+
+
+def _code_ranges(code: CompiledCode) -> list[tuple[int, int]]:
+    """The stretches of `code` between its data ranges."""
+    ranges = []
+    start = 0
+    for first, end in zip(code.data_start, code.data_end, strict=True):
+        if first > start:
+            ranges.append((start, int(first)))
+        start = int(end)
+    if start < len(code.code):
+        ranges.append((start, len(code.code)))
+    return ranges
+
+
+def _data_lines(
+    code: CompiledCode, notes: _Annotations, start: int, end: int, with_bytes: bool
+) -> Iterator[str]:
+    """Data as bytes, with or without `with_bytes`."""
+    while start < end:
+        stop = min(end, start + _DATA_LINE)
+        comment = notes.at(start, stop)
+        text = "" if with_bytes else code.code[start:stop].hex(" ")
+        yield _line(start, code.code[start:stop], text, f"data, {comment}" if comment else "data", with_bytes)
+        start = stop

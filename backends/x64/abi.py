@@ -1,0 +1,40 @@
+"""Calling conventions of x86-64.
+
+system_v as in the psABI (section 3.2.3). `fast` and `tail` are our own: arguments and saved registers
+as in system_v, but eight results of each class in registers, so that multi-value functions rarely need
+memory.
+
+    fast   (i64, f64, i64) -> i64, i64, i64         rdi xmm0 rsi -> rax rdx rcx
+"""
+
+from typing import Final
+
+from ...ir.errors import UnsupportedError
+from ..abi import AbiSpec
+from .regs import R8, R9, R10, R11, RAX, RCX, RDI, RDX, RSI, XMM0, mask_of
+
+INT_ARGS: Final = (RDI, RSI, RDX, RCX, R8, R9)
+FLOAT_ARGS: Final = tuple(range(XMM0, XMM0 + 8))
+#: What a call destroys.
+CALLER_SAVED: Final = mask_of((RAX, RCX, RDX, RSI, RDI, R8, R9, R10, R11, *range(XMM0, XMM0 + 16)))
+
+_SYSTEM_V: Final = AbiSpec(
+    list(INT_ARGS), list(FLOAT_ARGS), [RAX, RDX], [XMM0, XMM0 + 1], CALLER_SAVED, return_sret=True
+)
+_FAST: Final = AbiSpec(
+    list(INT_ARGS),
+    list(FLOAT_ARGS),
+    [RAX, RDX, RCX, RSI, RDI, R8, R9, R10],
+    list(FLOAT_ARGS),
+    CALLER_SAVED,
+    return_sret=True,
+)
+
+
+def abi_spec(call_conv: str) -> AbiSpec:
+    """The convention of this name; raises `UnsupportedError` for the others."""
+    if call_conv == "system_v":
+        return _SYSTEM_V
+    if call_conv in ("fast", "tail"):
+        return _FAST
+    raise UnsupportedError(f"calling convention {call_conv} is not supported on x86_64")

@@ -1,0 +1,124 @@
+"""`irtool compile`.
+
+what --emit writes:
+  obj     relocatable ELF object for a C linker; default output FILE.o in the current directory
+  asm     machine code as text, with traps and relocations
+  clif    the IR as it goes into lowering, optimised at the given level
+  vcode   machine instructions with virtual registers, before register allocation
+  bytes   the code of all functions, laid out one behind the other; default output FILE.bin
+
+FILE is CLIF text; the header lines of a filetest (`test`, `set`, `target`) are skipped. Text of
+`asm`, `clif` and `vcode` goes to stdout unless -o is given. A failed compilation writes nothing.
+
+examples:
+  irtool compile demo.clif                                  writes demo.o for this machine
+  irtool compile --target aarch64 -O speed demo.clif -o d.o
+  irtool compile --emit asm --target x86_64 --set has_bmi2 demo.clif
+  irtool compile --emit obj - -o out.o < demo.clif
+"""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .common import (
+    UsageError,
+    add_output_argument,
+    add_target_arguments,
+    name_file,
+    read_functions,
+    settings_from,
+    verify_functions,
+    write_output,
+)
+
+if TYPE_CHECKING:
+    from ..ir.function import Function
+    from ..settings import Settings
+
+_BINARY = {"obj": ".o", "bytes": ".bin"}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Arguments of this subcommand."""
+    parser.add_argument("file", metavar="FILE", help="CLIF text, - for stdin")
+    add_target_arguments(parser)
+    parser.add_argument(
+        "--emit", choices=("obj", "asm", "clif", "vcode", "bytes"), default="obj", help="what to write"
+    )
+    parser.add_argument(
+        "--verify", action="store_true", help="check the IR after each pass and prove register allocation"
+    )
+    add_output_argument(parser, "FILE.o, FILE.bin or stdout, by --emit")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run the subcommand."""
+    from ..ir.errors import ErrorList, IrtoolError
+
+    settings = settings_from(args)
+    if args.verify:
+        settings.set("regalloc_checker", True)
+    output = args.output
+    if output is None and args.emit in _BINARY and args.file != "-":
+        output = Path(args.file).stem + _BINARY[args.emit]
+    if args.emit in _BINARY and (output is None or output == "-") and sys.stdout.isatty():
+        raise UsageError("binary output is not written to a terminal: use -o FILE")
+    funcs = read_functions(args.file)
+    file = "<stdin>" if args.file == "-" else args.file
+    try:
+        settings.check_supported()
+        verify_functions(funcs, file, settings)
+        if args.verify:
+            _verify_passes(funcs, settings)
+        data = emit(funcs, settings, args.emit)
+    except IrtoolError as error:
+        name_file(error.errors if isinstance(error, ErrorList) else [error], file)
+        raise
+    write_output(output, data)
+    return 0
+
+
+def _verify_passes(funcs: "list[Function]", settings: "Settings") -> None:
+    """Run the mid-end once more on copies, verifying after each pass."""
+    from ..ir.clone import clone_function
+    from ..passes.pipeline import Options, optimize
+
+    for func in funcs:
+        optimize(clone_function(func), settings.get("opt_level"), Options(verify=True))
+
+
+def emit(funcs: "list[Function]", settings: "Settings", kind: str) -> bytes | str:
+    """Compile to what `--emit` names. Raises `IrtoolError`."""
+    from .. import compile as pipeline
+
+    target = pipeline.make_target(settings.target, settings)
+    if kind == "obj":
+        return pipeline.compile_object(funcs, target, settings)
+    if kind == "clif":
+        from ..ir.printer import print_function
+
+        return "\n".join(print_function(pipeline.prepare(func, settings)) for func in funcs)
+    if kind == "vcode":
+        from ..backends.emit import vcode_text
+
+        texts = []
+        for func in funcs:
+            prepared = pipeline.prepare(func, settings)
+            texts.append(vcode_text(prepared, pipeline.lower(prepared, target), target))
+        return "\n".join(texts)
+    compiled = pipeline.compile_module(funcs, target, settings)
+    if kind == "asm":
+        from ..backends.disasm import listing
+
+        return "\n".join(listing(item.code, target.elf_machine, item.name) for item in compiled)
+    from ..backends.text import lay_out
+
+    section = lay_out(compiled, target.elf_machine)
+    if section.relocs:
+        from ..ir.errors import UnsupportedError
+
+        names = ", ".join(sorted({reloc.symbol for reloc in section.relocs}))
+        raise UnsupportedError(f"--emit bytes cannot refer to other symbols ({names}): use --emit obj")
+    return bytes(section.data)

@@ -1,0 +1,240 @@
+"""Settings of a compilation, with Cranelift's names where the meaning is the same.
+
+A name is a shared setting (`opt_level=speed`), a flag of the target (`has_avx`) or a preset of it
+(`haswell`). A bare name turns a boolean on or applies a preset:
+
+    >>> settings = Settings("x86_64")
+    >>> settings.apply("opt_level=speed"); settings.apply("haswell")
+    >>> settings.get("opt_level"), settings.target_flags()["has_bmi2"]
+    ('speed', 'true')
+
+Unknown names and values of the wrong kind are `SettingError`s. Settings that ask for something this
+version does not do are refused by `check_supported`, not ignored; those that cannot change the
+result here are accepted (`SETTINGS` says which is which).
+"""
+
+from typing import Final, NamedTuple
+
+from .ir.errors import SettingError, UnsupportedError
+
+BOOLEANS: Final = {
+    "true": True,
+    "on": True,
+    "yes": True,
+    "1": True,
+    "false": False,
+    "off": False,
+    "no": False,
+    "0": False,
+}
+
+#: Largest value of a number setting: they are all exponents or bytes.
+MAX_NUMBER: Final = 255
+
+
+class SettingRow(NamedTuple):
+    """One shared setting."""
+
+    default: str
+    values: tuple[str, ...]
+    """The words it accepts; `BOOL` or `NUMBER`."""
+    supported: tuple[str, ...]
+    """Values that are carried out; empty: all, or the setting has nothing to act on here."""
+    meaning: str
+
+
+BOOL: Final = ("true", "false")
+NUMBER: Final = ("number",)
+_OFF: Final = ("false",)
+
+SETTINGS: Final = {
+    "opt_level": SettingRow("none", ("none", "speed", "speed_and_size"), (), "optimisation level"),
+    "enable_verifier": SettingRow("true", BOOL, (), "verify the function before compiling it"),
+    "regalloc_checker": SettingRow("false", BOOL, (), "prove every register allocation"),
+    "enable_alias_analysis": SettingRow("true", BOOL, (), "remove redundant loads when optimising"),
+    "enable_nan_canonicalization": SettingRow("false", BOOL, _OFF, "replace NaN results by one NaN"),
+    "is_pic": SettingRow("false", BOOL, _OFF, "reach other symbols through the GOT"),
+    "use_colocated_libcalls": SettingRow("false", BOOL, _OFF, "call library functions directly"),
+    "libcall_call_conv": SettingRow(
+        "isa_default",
+        (
+            "isa_default",
+            "fast",
+            "system_v",
+            "windows_fastcall",
+            "apple_aarch64",
+            "probestack",
+            "preserve_all",
+        ),
+        ("isa_default", "system_v"),
+        "convention of library calls",
+    ),
+    "tls_model": SettingRow("none", ("none", "elf_gd", "macho", "coff"), (), "used by tls_value only"),
+    "stack_switch_model": SettingRow(
+        "none", ("none", "basic", "update_windows_tib"), (), "used by stack_switch only"
+    ),
+    "enable_pinned_reg": SettingRow("false", BOOL, (), "reserve a register for get/set_pinned_reg"),
+    "enable_llvm_abi_extensions": SettingRow("false", BOOL, (), "i128 and f128 in more conventions"),
+    "enable_multi_ret_implicit_sret": SettingRow(
+        "false", BOOL, (), "returns in memory when registers run out (always done)"
+    ),
+    "preserve_frame_pointers": SettingRow("false", BOOL, (), "a frame pointer in every function (always done)"),
+    "unwind_info": SettingRow("true", BOOL, (), "write unwind tables"),
+    "machine_code_cfg_info": SettingRow("false", BOOL, (), "report block offsets"),
+    "enable_probestack": SettingRow("false", BOOL, _OFF, "touch every page of a large frame"),
+    "probestack_size_log2": SettingRow("12", NUMBER, (), "log2 of the guard size"),
+    "probestack_strategy": SettingRow("outline", ("outline", "inline"), (), "how to probe"),
+    "enable_heap_access_spectre_mitigation": SettingRow("true", BOOL, (), "a matter of the Wasm front end"),
+    "enable_table_access_spectre_mitigation": SettingRow("true", BOOL, (), "a matter of the Wasm front end"),
+    "bb_padding_log2_minus_one": SettingRow("0", NUMBER, ("0",), "pad between blocks"),
+    "log2_min_function_alignment": SettingRow(
+        "0", NUMBER, ("0", "1", "2", "3", "4"), "least alignment of functions (16 bytes are given anyway)"
+    ),
+    "regalloc_verbose_logs": SettingRow("false", BOOL, (), "log the allocator's work"),
+    "regalloc_algorithm": SettingRow(
+        "backtracking", ("backtracking", "single_pass"), (), "one allocator serves both names"
+    ),
+    "enable_incremental_compilation_cache_checks": SettingRow("false", BOOL, (), "no such cache here"),
+    "enable_compact_unwind_abi": SettingRow("false", BOOL, (), "another system's unwind format"),
+}
+
+
+class Settings:
+    """Values of all shared settings, and the flags set for one target.
+
+    `target` is needed as soon as target flags are to be understood; without it they are unknown
+    names."""
+
+    def __init__(self, target: str = "") -> None:
+        self.target = target
+        self._values: dict[str, str] = {}
+        self._flags: dict[str, str] = {}
+
+    def copy(self) -> "Settings":
+        """An independent copy."""
+        new = Settings(self.target)
+        new._values = dict(self._values)
+        new._flags = dict(self._flags)
+        return new
+
+    # --- reading --------------------------------------------------------------------------
+
+    def get(self, name: str) -> str:
+        """Value of a shared setting as text."""
+        value = self._values.get(name)
+        if value is not None:
+            return value
+        if name not in SETTINGS:
+            raise SettingError(f"unknown setting {name!r}")
+        return SETTINGS[name].default
+
+    def get_bool(self, name: str) -> bool:
+        """Value of a boolean setting."""
+        return self.get(name) == "true"
+
+    def get_int(self, name: str) -> int:
+        """Value of a number setting."""
+        return int(self.get(name))
+
+    def target_flags(self) -> dict[str, str]:
+        """The target's flags that were set, as `"true"` or `"false"`."""
+        return dict(self._flags)
+
+    def changed(self) -> dict[str, str]:
+        """Shared settings that were set, in the order in which they were."""
+        return dict(self._values)
+
+    # --- writing --------------------------------------------------------------------------
+
+    def apply(self, text: str) -> None:
+        """Apply `name`, `name=value` or the name of a preset."""
+        name, equals, value = text.partition("=")
+        if equals:
+            self.set(name, value)
+            return
+        row = SETTINGS.get(name)
+        if row is not None:
+            if row.values is not BOOL:
+                raise SettingError(f"setting {name!r} needs a value: {name}={_kinds(row)}")
+            self._values[name] = "true"
+        elif not self._apply_preset(name):
+            self._set_flag(name, "true")
+
+    def set(self, name: str, value: str | bool | int) -> None:
+        """Set a shared setting or a target flag."""
+        text = ("true" if value else "false") if isinstance(value, bool) else str(value)
+        row = SETTINGS.get(name)
+        if row is None:
+            self._set_flag(name, text)
+        else:
+            self._values[name] = _normal(name, row, text)
+
+    def _apply_preset(self, name: str) -> bool:
+        from .backends.flags import flag_table
+
+        table = flag_table(self.target) if self.target else None
+        if table is None or name not in table.presets:
+            return False
+        for flag in table.presets[name]:
+            self._flags[flag] = "true"
+        return True
+
+    def _set_flag(self, name: str, text: str) -> None:
+        if not self.target:
+            raise SettingError(f"unknown setting {name!r}{_nearest(name, list(SETTINGS))}")
+        from .backends.flags import flag_table
+
+        table = flag_table(self.target)
+        if table is None:
+            self._flags[name] = text
+            return
+        if name not in table.names:
+            known = [*SETTINGS, *table.names, *table.presets]
+            raise SettingError(f"unknown setting {name!r} for {self.target}{_nearest(name, known)}")
+        if text not in BOOLEANS:
+            raise SettingError(f"setting {name!r} is true or false, not {text!r}")
+        self._flags[name] = "true" if BOOLEANS[text] else "false"
+
+    # --- limits of this version ------------------------------------------------------------
+
+    def check_supported(self) -> None:
+        """Raise `UnsupportedError` naming the first setting that is not carried out."""
+        for name, value in self._values.items():
+            supported = SETTINGS[name].supported
+            if supported and value not in supported:
+                raise UnsupportedError(f"setting {name}={value} is not supported")
+        if not self._flags:
+            return
+        from .backends.flags import flag_table
+
+        table = flag_table(self.target) if self.target else None
+        for name in table.refused if table is not None else ():
+            if self._flags.get(name) == "true":
+                raise UnsupportedError(f"setting {name} of {self.target} is not supported")
+
+
+def _normal(name: str, row: SettingRow, text: str) -> str:
+    """The value in the one spelling that is stored; `SettingError` when it is of the wrong kind."""
+    if row.values is BOOL:
+        if text not in BOOLEANS:
+            raise SettingError(f"setting {name!r} is true or false, not {text!r}")
+        return "true" if BOOLEANS[text] else "false"
+    if row.values is NUMBER:
+        if not (text.isascii() and text.isdecimal()) or int(text) > MAX_NUMBER:
+            raise SettingError(f"setting {name!r} is a number from 0 to {MAX_NUMBER}, not {text!r}")
+        return str(int(text))
+    if text not in row.values:
+        raise SettingError(f"setting {name!r} is one of {', '.join(row.values)}, not {text!r}")
+    return text
+
+
+def _kinds(row: SettingRow) -> str:
+    return "NUMBER" if row.values is NUMBER else "|".join(row.values)
+
+
+def _nearest(name: str, known: list[str]) -> str:
+    """`; did you mean ...?` for a likely misspelling."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, known, 1)
+    return f"; did you mean {close[0]!r}?" if close else ""
