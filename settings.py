@@ -137,7 +137,10 @@ class Settings:
         return int(self.get(name))
 
     def target_flags(self) -> dict[str, str]:
-        """The target's flags that were set, as `"true"` or `"false"`."""
+        """The target's flags that were set, as `"true"` or `"false"`; `enable_pinned_reg` is among
+        them when on, because it takes a register out of the target's set."""
+        if self.get_bool("enable_pinned_reg"):
+            return {**self._flags, "enable_pinned_reg": "true"}
         return dict(self._flags)
 
     def changed(self) -> dict[str, str]:

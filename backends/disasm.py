@@ -142,10 +142,11 @@ def listing(code: CompiledCode, elf_machine: int, name: str = "", with_bytes: bo
     for start, end in gaps:
         instructions += disassemble(code.code[start:end], elf_machine, start)
     relocated = [offset for offset, _ in notes.relocs]
+    starts = {inst.offset for inst in instructions}
     targets = {
         inst.target
         for inst in instructions
-        if 0 <= inst.target < len(code.code)
+        if inst.target in starts
         and not any(inst.offset <= offset < inst.offset + inst.size for offset in relocated)
     }
     for target in targets:

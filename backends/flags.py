@@ -36,4 +36,4 @@ def flag_table(target: str) -> FlagTable | None:
     if module is None:
         return None
     tables = importlib.import_module(module, __package__)
-    return FlagTable(tables.FLAGS, tables.PRESETS, tables.REFUSED, tables.CPUINFO)
+    return FlagTable(tables.FLAGS, tables.PRESETS, tables.REFUSED, getattr(tables, "CPUINFO", {}))

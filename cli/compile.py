@@ -70,6 +70,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         settings.check_supported()
         verify_functions(funcs, file, settings)
+        settings.set("enable_verifier", False)  # just done, for all functions at once
         if args.verify:
             _verify_passes(funcs, settings)
         data = emit(funcs, settings, args.emit)

@@ -100,7 +100,8 @@ def _run(name: str, args: list[str]) -> int:
     parser = make_parser(name, COMMANDS[name], module.__doc__ or "")
     module.add_arguments(parser)
     try:
-        options = parser.parse_args(args)
+        # Intermixed: in `run FILE --invoke fib 30` the 30 comes behind an option.
+        options = parser.parse_intermixed_args(args)
     except SystemExit as stop:  # argparse has said what there is to say
         return int(stop.code or 0)
     from ..ir.errors import IrtoolError

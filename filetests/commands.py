@@ -138,7 +138,7 @@ def _matching(errors: list[VerifierError], entity: tuple[str, int], text: str) -
     another verifier are worded differently, so the place decides."""
     here = [error for error in errors if error.entity == entity]
     exact = [error for error in here if text in error.message]
-    return (exact or here or [None])[0]
+    return next(iter(exact or here), None)
 
 
 def run_domtree(job: Job) -> None:

@@ -48,7 +48,7 @@ def summary_table(results: Sequence[Result]) -> str:
 def unsupported_lines(results: Iterable[Result]) -> list[str]:
     """What is not supported, with the number of records it affects, most frequent first."""
     reasons = Counter(
-        result.message.split("\n")[0].rpartition("error: ")[2]
+        result.message.split("\n")[0].rpartition("error: ")[2].partition(" in function ")[0]
         for result in results
         if result.outcome == UNSUPPORTED
     )

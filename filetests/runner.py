@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+from ..backends.registry import canonical_name
 from ..ir.errors import ErrorList, IrtoolError, Place, UnsupportedError
 from ..ir.testfile import Command, Target, TestFile, parse_test_file
 from .bless import BlessError, bless_file
@@ -82,18 +83,16 @@ def _schedule(file: TestFile, options: Options) -> list[tuple[Command, Target | 
             continue
         row = COMMANDS.get(command.name)
         if row is None or row.needs_target:
-            targets = file.targets or [None]
-            wanted = [t for t in targets if not options.targets or (t is not None and _selected(t, options))]
-            runs += [(command, target) for target in wanted]
+            runs += [(command, target) for target in file.targets if _selected(target, options)]
+            if not file.targets and not options.targets:
+                runs.append((command, None))
         elif not options.targets:
             runs.append((command, only))
     return runs
 
 
 def _selected(target: Target, options: Options) -> bool:
-    from ..backends.registry import canonical_name
-
-    return target.triple in options.targets or canonical_name(target.triple) in options.targets
+    return not options.targets or canonical_name(target.triple) in options.targets
 
 
 def _run_one(
@@ -118,6 +117,7 @@ def _run_one(
             check_architecture(job)
         if row.verifies:
             verify_all(job)
+            job.settings.set("enable_verifier", False)
         row.run(job)
         blessed = job.blessed
     except Skip as skip:

@@ -12,7 +12,7 @@ there is none. Source: IEEE 754-2019, sections 3.4 (formats), 4.3 (rounding), 5-
 
 import math
 from collections.abc import Callable
-from typing import Final, NamedTuple
+from typing import Final
 
 from .types import F16, F32, F64, F128
 
@@ -22,54 +22,36 @@ INFINITE: Final = 1
 NAN: Final = 2
 
 
-class Format(NamedTuple):
-    """Widths of a binary interchange format."""
+class Format:
+    """Widths and special patterns of a binary interchange format."""
 
-    width: int
-    fraction: int
-    """Stored significand bits."""
-
-    @property
-    def bias(self) -> int:
-        """Exponent bias."""
-        return (1 << (self.width - self.fraction - 2)) - 1
-
-    @property
-    def max_field(self) -> int:
+    def __init__(self, width: int, fraction: int) -> None:
+        self.width = width
+        self.fraction = fraction
+        """Stored significand bits."""
+        self.bias = (1 << (width - fraction - 2)) - 1
+        self.max_field = (1 << (width - fraction - 1)) - 1
         """The exponent field of infinities and NaNs."""
-        return (1 << (self.width - self.fraction - 1)) - 1
-
-    @property
-    def sign_bit(self) -> int:
-        """The sign bit."""
-        return 1 << (self.width - 1)
-
-    @property
-    def quiet_bit(self) -> int:
+        self.sign_bit = 1 << (width - 1)
+        self.quiet_bit = 1 << (fraction - 1)
         """The top significand bit, which is set in quiet NaNs."""
-        return 1 << (self.fraction - 1)
-
-    @property
-    def infinity(self) -> int:
+        self.infinity = self.max_field << fraction
         """Positive infinity."""
-        return self.max_field << self.fraction
-
-    @property
-    def default_nan(self) -> int:
+        self.default_nan = self.infinity | self.quiet_bit
         """The positive quiet NaN without payload."""
-        return self.infinity | self.quiet_bit
 
 
 FORMATS: Final = {F16: Format(16, 10), F32: Format(32, 23), F64: Format(64, 52), F128: Format(128, 112)}
 
 
-class Unpacked(NamedTuple):
+class Unpacked:
     """A float taken apart: a finite value is (-1)**sign * significand * 2**exponent."""
 
-    kind: int
-    sign: int
-    significand: int
-    exponent: int
+    def __init__(self, kind: int, sign: int, significand: int, exponent: int) -> None:
+        self.kind = kind
+        self.sign = sign
+        self.significand = significand
+        self.exponent = exponent
 
 
 def unpack(ty: int, bits: int) -> Unpacked:
@@ -273,15 +255,16 @@ def fcmp(cc: str, ty: int, x: int, y: int) -> bool:
     return a > b if relation == "gt" else a >= b
 
 
+def _rank(ty: int, x: int) -> int:
+    """`_order_key` with -0 just below +0."""
+    sign = FORMATS[ty].sign_bit
+    return -(x ^ sign) - 1 if x & sign else x
+
+
 def _minmax(ty: int, x: int, y: int, greater: bool) -> int:
     if is_nan(ty, x) or is_nan(ty, y):
         return _nan(ty, x, y)
-    sign = FORMATS[ty].sign_bit
-
-    def rank(bits: int) -> int:  # -0 just below +0
-        return -(bits ^ sign) - 1 if bits & sign else bits
-
-    return x if (rank(x) >= rank(y)) == greater else y
+    return x if (_rank(ty, x) >= _rank(ty, y)) == greater else y
 
 
 def fmin(ty: int, x: int, y: int) -> int:
@@ -359,7 +342,7 @@ def to_int(ty: int, x: int) -> int | None:
     if a.kind == NAN:
         return None
     if a.kind == INFINITE:
-        whole = 1 << 20000
+        whole = 1 << FORMATS[ty].max_field  # not a literal: mypyc crashes folding a huge one
     else:
         whole = a.significand << a.exponent if a.exponent >= 0 else a.significand >> -a.exponent
     return -whole if a.sign else whole

@@ -149,13 +149,15 @@ class InstEmitter:
 
     def emit_one(self, op: i64, ty: i64, imm: i64, aux: i64, flags: i64, x: i64, y: i64, z: i64) -> i64:
         """`emit`, giving the first result."""
-        return self.func.result_start[self.emit(op, ty, imm, aux, flags, x, y, z)]
+        inst = self.emit(op, ty, imm, aux, flags, x, y, z)  # first: it replaces the column
+        return self.func.result_start[inst]
 
     def emit_two(
         self, op: i64, ty: i64, imm: i64, aux: i64, flags: i64, x: i64, y: i64, z: i64
     ) -> tuple[int, int]:
         """`emit`, giving both results."""
-        first = self.func.result_start[self.emit(op, ty, imm, aux, flags, x, y, z)]
+        inst = self.emit(op, ty, imm, aux, flags, x, y, z)
+        first = self.func.result_start[inst]
         return int(first), int(first) + 1
 
     def emit_variable(

@@ -10,7 +10,7 @@ class ImmediateEmitter(InstEmitter):
 
     def constant_bits(self, ty: int, value: int) -> int:
         """An integer constant zero-extended from its type, as the `imm` column holds it."""
-        bits = lane_bits(ty)
+        bits = int(lane_bits(ty))  # an `int`: the numbers below may need 65 bits
         if not is_int(ty) or bits > 64:
             raise BuilderError(f"iconst: the controlling type {type_name(ty)} is not in i8-64")
         if not -(1 << (bits - 1)) <= value < 1 << bits:

@@ -118,7 +118,7 @@ def _is_wide(ty: int) -> bool:
 
 def _to_bits(value: DataValue, ty: int) -> int:
     """Bits of an argument."""
-    width = type_bits(ty)
+    width = int(type_bits(ty))  # an `int`: bits of i128 and vectors do not fit a native one
     if isinstance(value, bytes):
         if len(value) * 8 != width:
             raise InterpreterError(f"{len(value)} bytes given for {type_name(ty)}")

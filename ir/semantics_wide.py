@@ -46,6 +46,24 @@ class WideTrap(Exception):
         self.code = TRAP_CODES[name]
 
 
+# Widths as `int`: a local that holds an `i64` would make compiled code compute in 64 bits.
+
+
+def lane_width(ty: int) -> int:
+    """Bits of a lane."""
+    return int(lane_bits(ty))
+
+
+def total_width(ty: int) -> int:
+    """Bits of a value."""
+    return int(type_bits(ty))
+
+
+def count_lanes(ty: int) -> int:
+    """Number of lanes."""
+    return int(lane_count(ty))
+
+
 class WideOp:
     """One instruction with its operand values."""
 
@@ -65,14 +83,14 @@ class WideOp:
 
 def lanes(ty: int, bits: int) -> list[int]:
     """The lanes of a value, lane 0 first; a scalar is one lane."""
-    width = lane_bits(ty)
+    width = lane_width(ty)
     mask = (1 << width) - 1
-    return [bits >> width * index & mask for index in range(lane_count(ty))]
+    return [bits >> width * index & mask for index in range(count_lanes(ty))]
 
 
 def join(ty: int, values: list[int]) -> int:
     """A value of type `ty` out of its lanes."""
-    width = lane_bits(ty)
+    width = lane_width(ty)
     result = 0
     for index, value in enumerate(values):
         result |= value << width * index
@@ -90,7 +108,7 @@ def compute_wide(
     if function is not None:
         return function(op)
     if is_unary(op.name):
-        return [join(op.ty, [unary(op.name, lane_bits(op.ty), x) for x in lanes(op.ty, args[0])])]
+        return [join(op.ty, [unary(op.name, lane_width(op.ty), x) for x in lanes(op.ty, args[0])])]
     if is_binary(op.name):
         return [_binary(op)]
     if floats.is_float_function(op.name):
@@ -103,9 +121,9 @@ def compute_wide(
 
 def _binary(op: WideOp) -> int:
     x, y = op.args
-    width = lane_bits(op.ty)
+    width = lane_width(op.ty)
     if op.name in ("band", "bor", "bxor"):
-        return binary(op.name, type_bits(op.ty), x, y)
+        return binary(op.name, total_width(op.ty), x, y)
     if op.name in ("ishl", "ushr", "sshr", "rotl", "rotr"):  # one amount for all lanes
         return join(op.ty, [binary(op.name, width, lane, y) for lane in lanes(op.ty, x)])
     trap = division_trap(op.name, width, x, y)
@@ -116,45 +134,45 @@ def _binary(op: WideOp) -> int:
 
 
 def _bnot(op: WideOp) -> list[int]:
-    return [unary("bnot", type_bits(op.ty), op.args[0])]
+    return [unary("bnot", total_width(op.ty), op.args[0])]
 
 
 def _overflow(op: WideOp) -> list[int]:
     carry = int(op.args[2] != 0) if len(op.args) > 2 else 0
-    return list(overflow(op.name, lane_bits(op.ty), op.args[0], op.args[1], carry))
+    return list(overflow(op.name, lane_width(op.ty), op.args[0], op.args[1], carry))
 
 
 def _truth(op: WideOp, outcomes: list[bool]) -> list[int]:
     """A comparison result: 1 or 0 for scalars, all ones or zero per lane."""
     if not is_vector(op.ty):
         return [int(outcomes[0])]
-    ones = (1 << lane_bits(op.ty)) - 1
+    ones = (1 << lane_width(op.ty)) - 1
     return [join(op.ty, [ones if outcome else 0 for outcome in outcomes])]
 
 
 def _icmp(op: WideOp) -> list[int]:
     pairs = zip(lanes(op.ty, op.args[0]), lanes(op.ty, op.args[1]), strict=True)
-    return _truth(op, [compare(INTCC[op.imm], lane_bits(op.ty), a, b) for a, b in pairs])
+    return _truth(op, [compare(INTCC[op.imm], lane_width(op.ty), a, b) for a, b in pairs])
 
 
 def _extend(op: WideOp) -> list[int]:
     x = op.args[0]
     if op.name == "sextend":
-        x = signed(lane_bits(op.types[0]), x)
-    return [unsigned(type_bits(op.ty), x)]  # ireduce drops bits, uextend adds none
+        x = signed(lane_width(op.types[0]), x)
+    return [unsigned(total_width(op.ty), x)]  # ireduce drops bits, uextend adds none
 
 
 def _bmask(op: WideOp) -> list[int]:
-    return [(1 << type_bits(op.ty)) - 1 if op.args[0] else 0]
+    return [(1 << total_width(op.ty)) - 1 if op.args[0] else 0]
 
 
 def _isplit(op: WideOp) -> list[int]:
-    half = type_bits(op.ty) // 2
+    half = total_width(op.ty) // 2
     return [unsigned(half, op.args[0]), op.args[0] >> half]
 
 
 def _iconcat(op: WideOp) -> list[int]:
-    return [op.args[1] << type_bits(op.ty) | op.args[0]]
+    return [op.args[1] << total_width(op.ty) | op.args[0]]
 
 
 # --- selection, constants, bits -----------------------------------------------------------------
@@ -170,7 +188,7 @@ def _bitselect(op: WideOp) -> list[int]:
 
 
 def _blendv(op: WideOp) -> list[int]:
-    top = lane_bits(op.ty) - 1
+    top = lane_width(op.ty) - 1
     rows = zip(*(lanes(op.ty, value) for value in op.args), strict=True)
     return [join(op.ty, [x if c >> top else y for c, x, y in rows])]
 
@@ -189,7 +207,7 @@ def _bitcast(op: WideOp) -> list[int]:
 def _float_lanes(op: WideOp) -> int:
     """An opcode that applies a float function to each lane."""
     function = floats.float_function(op.name)
-    lane = lane_type(op.ty)
+    lane = int(lane_type(op.ty))
     rows = zip(*(lanes(op.ty, value) for value in op.args), strict=True)
     return join(op.ty, [function(lane, *row) for row in rows])
 
@@ -204,19 +222,19 @@ def _convert_float(op: WideOp) -> list[int]:
 
 
 def _fvdemote(op: WideOp) -> list[int]:
-    source, target = lane_type(op.types[0]), lane_type(op.results[0])
+    source, target = int(lane_type(op.types[0])), int(lane_type(op.results[0]))
     return [join(op.results[0], [floats.convert(source, target, x) for x in lanes(op.types[0], op.args[0])])]
 
 
 def _fvpromote_low(op: WideOp) -> list[int]:
-    source, target = lane_type(op.types[0]), lane_type(op.results[0])
+    source, target = int(lane_type(op.types[0])), int(lane_type(op.results[0]))
     low = lanes(op.types[0], op.args[0])[:2]
     return [join(op.results[0], [floats.convert(source, target, x) for x in low])]
 
 
 def _range(op: WideOp) -> tuple[int, int]:
     """Least and greatest number of the integer lanes of the result."""
-    width = lane_bits(op.ty)
+    width = lane_width(op.ty)
     if "uint" in op.name:
         return 0, (1 << width) - 1
     return -(1 << (width - 1)), (1 << (width - 1)) - 1
@@ -229,25 +247,25 @@ def _to_int(op: WideOp) -> list[int]:
     low, high = _range(op)
     if not low <= value <= high:
         raise WideTrap("int_ovf")
-    return [unsigned(lane_bits(op.ty), value)]
+    return [unsigned(lane_width(op.ty), value)]
 
 
 def _to_int_sat(op: WideOp) -> list[int]:
     low, high = _range(op)
     values = [floats.to_int(lane_type(op.types[0]), x) for x in lanes(op.types[0], op.args[0])]
     clamped = [0 if value is None else max(low, min(high, value)) for value in values]
-    return [join(op.ty, [unsigned(lane_bits(op.ty), value) for value in clamped])]
+    return [join(op.ty, [unsigned(lane_width(op.ty), value) for value in clamped])]
 
 
 def _cvtt2dq(op: WideOp) -> list[int]:
     low, high = _range(op)
     values = [floats.to_int(lane_type(op.types[0]), x) for x in lanes(op.types[0], op.args[0])]
     kept = [low if value is None or not low <= value <= high else value for value in values]
-    return [join(op.ty, [unsigned(lane_bits(op.ty), value) for value in kept])]
+    return [join(op.ty, [unsigned(lane_width(op.ty), value) for value in kept])]
 
 
 def _from_int(op: WideOp) -> list[int]:
-    source, width = op.types[0], lane_bits(op.types[0])
+    source, width = op.types[0], lane_width(op.types[0])
     values = lanes(source, op.args[0])
     if op.name == "fcvt_from_sint":
         values = [signed(width, value) for value in values]
@@ -258,7 +276,7 @@ def _from_int(op: WideOp) -> list[int]:
 
 
 def _splat(op: WideOp) -> list[int]:
-    return [join(op.ty, [op.args[0]] * lane_count(op.ty))]
+    return [join(op.ty, [op.args[0]] * count_lanes(op.ty))]
 
 
 def _insertlane(op: WideOp) -> list[int]:
@@ -272,8 +290,8 @@ def _extractlane(op: WideOp) -> list[int]:
 
 
 def _extract_vector(op: WideOp) -> list[int]:
-    width = type_bits(op.results[0])
-    if op.imm * width >= type_bits(op.ty):
+    width = total_width(op.results[0])
+    if op.imm * width >= total_width(op.ty):
         raise UnsupportedError(f"extract_vector of piece {op.imm}: dynamic vectors have scale one here")
     return [unsigned(width, op.args[0] >> op.imm * width)]
 
@@ -303,21 +321,21 @@ def _vall_true(op: WideOp) -> list[int]:
 
 def _vhigh_bits(op: WideOp) -> list[int]:
     source = op.types[0]
-    top = lane_bits(source) - 1
+    top = lane_width(source) - 1
     bits = sum((lane >> top) << index for index, lane in enumerate(lanes(source, op.args[0])))
-    return [unsigned(type_bits(op.ty), bits)]
+    return [unsigned(total_width(op.ty), bits)]
 
 
 def _pairwise(op: WideOp) -> list[int]:
     values = lanes(op.ty, op.args[0]) + lanes(op.ty, op.args[1])
-    width = lane_bits(op.ty)
+    width = lane_width(op.ty)
     return [join(op.ty, [unsigned(width, a + b) for a, b in zip(values[::2], values[1::2], strict=True)])]
 
 
 def _narrow(op: WideOp) -> list[int]:
-    width = lane_bits(op.ty)
+    width = lane_width(op.ty)
     target = op.results[0]
-    half = lane_bits(target)
+    half = lane_width(target)
     values = lanes(op.ty, op.args[0]) + lanes(op.ty, op.args[1])
     if op.name != "uunarrow":
         values = [signed(width, value) for value in values]
@@ -326,9 +344,9 @@ def _narrow(op: WideOp) -> list[int]:
 
 
 def _widen(op: WideOp) -> list[int]:
-    width = lane_bits(op.ty)
+    width = lane_width(op.ty)
     target = op.results[0]
-    count = lane_count(target)
+    count = count_lanes(target)
     values = lanes(op.ty, op.args[0])
     values = values[count:] if op.name.endswith("high") else values[:count]
     if op.name[0] == "s":

@@ -59,9 +59,11 @@ class InstChecker:
             name = self.report.value(value)
             if holder < 0 or func.block_in_layout[holder] == 0:
                 self.report.inst(inst, f"{name} is defined by inst{definition} which has no block")
+            elif not reachable:
+                return  # nothing dominates unreachable code, not even its own loops
             elif definition == inst:
                 self.report.inst(inst, f"uses value {name} from itself")
-            elif reachable:
+            else:
                 self.report.inst(inst, f"uses value {name} from non-dominating inst{definition}")
             return
         holder = -1 - definition

@@ -23,5 +23,5 @@ def allocate(inp: RegallocInput, env: MachineEnv) -> RegallocOutput:
     live = compute_liveness(inp, allocatable)
     iv = build_intervals(inp, live, allocatable)
     scan = linear_scan(inp, env, live, iv)
-    slots = assign_slots(inp, iv, scan.order)
+    slots = assign_slots(inp, live, iv, scan.order)
     return resolve(inp, env, live, iv, slots)

@@ -52,7 +52,7 @@ def check_starts(name: str, starts: list[int], rows: int, pool: int, problems: l
     """A CSR start column has `rows + 1` ascending items that end at the pool's length."""
     if len(starts) != rows + 1:
         problems.append(f"{name}: {len(starts)} items for {rows} rows and one more")
-    elif starts[-1] != pool or starts[0] != 0 or any(a > b for a, b in zip(starts, starts[1:])):
+    elif starts[-1] != pool or starts[0] != 0 or sorted(starts) != starts:
         problems.append(f"{name}: not ascending from 0 to {pool}")
 
 

@@ -98,7 +98,8 @@ class Intervals:
         self.remat: vec[i64] = vec[i64]()
         """1: repeat the definition instead of spilling."""
         self.needs_slot: vec[i64] = vec[i64]()
-        """1: its slot must hold it from the def on."""
+        """1: it has a slot, written at the def (an operand on the stack, or a cut into the slot
+        inside an instruction)."""
         self.hint_source: vec[i64] = vec[i64]()
         """Vreg that it is a copy or the reuse of, -1 for none."""
         self.hint_target: vec[i64] = vec[i64]()

@@ -10,9 +10,14 @@ Moves come from five sources, at a point in this order (each group is one parall
     AFTER  behind an instruction: from a FIXED def to the vreg's own place, and the store of a
            spilled vreg into its slot
 
-Slots are written once, behind the definition; after that the slot is right for the rest of the
-vreg's life (SSA), so a move into the slot where an interval was spilled is no move at all. A vreg
-defined by a branch is stored on the branch's edges.
+Slots are written in one of two ways, whichever costs less by the weights of the blocks:
+
+    at the def     once, behind the definition (for one made by a branch: on its edges); the slot is
+                   right for the rest of the vreg's life (SSA), so a move into it is no move at all
+    where spilled  wherever a part in the slot follows one in a register, in code or on an edge
+
+Both kinds of stores are collected, and the kind not chosen is left out at the end. A value that is
+only spilled around a call in a cold block thus costs nothing elsewhere.
 
 Moves are collected in any order into a list per instruction, then made sequential point by point.
 """
@@ -33,7 +38,7 @@ from .contract import (
     RegallocOutput,
     preg_bit,
 )
-from .intervals import SPILLED, Intervals, def_preg, reuse_of_use
+from .intervals import SPILLED, Intervals, def_preg, lower_bound, reuse_of_use
 from .liveness import Liveness, is_ignored
 from .moves import ParallelMoves, flush
 from .slots import Slots
@@ -42,6 +47,10 @@ IN: Final = 0
 GAP: Final = 1
 OUT: Final = 2
 AFTER: Final = 3
+
+#: Added to these: stores that are wanted only if the slot is written at the def, or where spilled.
+AT_DEF: Final = 4
+WHERE_SPILLED: Final = 8
 
 
 class Resolver:
@@ -72,6 +81,8 @@ class Resolver:
         self.move_source: vec[i64] = vec[i64]()
         self.move_target: vec[i64] = vec[i64]()
         self.move_vreg: vec[i64] = vec[i64]()
+        self.balance: vec[i64] = vec[i64]([0] * inp.num_vregs())
+        """By vreg: weight of the stores at the def minus weight of those where it is spilled."""
 
 
 def resolve(
@@ -94,6 +105,32 @@ def resolve(
     edge_moves(r)
     output_moves(r, env, slots)
     return r.out
+
+
+def weight(r: Resolver, b: i64) -> i64:
+    """How often a block is run, roughly."""
+    if r.inp.cold[b] == 1:
+        return 1
+    count: i64 = 16
+    depth = r.inp.loop_depth[b]
+    while depth > 0 and count < 0x10_0000:
+        count = count * 8
+        depth -= 1
+    return count
+
+
+def add_store(r: Resolver, inst: i64, when: i64, source: i64, vreg: i64, b: i64) -> None:
+    """Collect a store into the vreg's slot that is wanted only for one way of writing slots; `b` is
+    the block that pays for it."""
+    if r.iv.needs_slot[vreg] == 1:
+        if when < WHERE_SPILLED:
+            add_move(r, inst, when & 3, source, SLOT_BASE + r.slot[vreg], vreg)
+        return
+    if when < WHERE_SPILLED:
+        r.balance[vreg] += weight(r, b)
+    else:
+        r.balance[vreg] -= weight(r, b)
+    add_move(r, inst, when, source, SLOT_BASE + r.slot[vreg], vreg)
 
 
 def add_move(r: Resolver, inst: i64, when: i64, source: i64, target: i64, vreg: i64) -> None:
@@ -269,8 +306,8 @@ def assign_def(r: Resolver, inst: i64, row: i64, first: i64) -> None:
         return
     if alloc != own and live_at(r, vreg, 4 * inst + 3):
         add_move(r, inst, AFTER, alloc, own, vreg)
-    if r.slot[vreg] >= 0 and own != SLOT_BASE + r.slot[vreg]:
-        add_move(r, inst, AFTER, alloc, SLOT_BASE + r.slot[vreg], vreg)
+    if r.slot[vreg] >= 0 and own != SLOT_BASE + r.slot[vreg] and alloc < SLOT_BASE:
+        add_store(r, inst, AFTER + AT_DEF, alloc, vreg, r.live.def_block[vreg])
 
 
 def live_at(r: Resolver, vreg: i64, pos: i64) -> bool:
@@ -316,8 +353,12 @@ def split_moves(r: Resolver) -> None:
         row += 1
         start = iv.start[child]
         if iv.next_child[it] == child and start & 3 == 1 and iv.end[it] == start:
+            vreg = iv.vreg[it]
             if iv.loc[child] != SPILLED:
-                add_move(r, start >> 2, GAP, place_of(r, it), iv.loc[child], iv.vreg[it])
+                add_move(r, start >> 2, GAP, place_of(r, it), iv.loc[child], vreg)
+            elif iv.loc[it] != SPILLED and iv.remat[vreg] == 0:
+                b = block_at(r, start >> 2)
+                add_store(r, start >> 2, GAP + WHERE_SPILLED, iv.loc[it], vreg, b)
 
 
 def store_params(r: Resolver) -> None:
@@ -332,8 +373,14 @@ def store_params(r: Resolver) -> None:
             if r.slot[vreg] >= 0:
                 inst = inp.block_first[b]
                 place = place_at(r, vreg, 4 * inst)
-                add_move(r, inst, GAP, place, SLOT_BASE + r.slot[vreg], vreg)
+                if place < SLOT_BASE:
+                    add_store(r, inst, GAP + AT_DEF, place, vreg, b)
         b += 1
+
+
+def block_at(r: Resolver, inst: i64) -> i64:
+    """The block of an instruction."""
+    return lower_bound(r.inp.block_first, 0, r.inp.num_blocks(), inst + 1) - 1
 
 
 def edge_inst(r: Resolver, b: i64, target: i64) -> i64:
@@ -395,10 +442,27 @@ def one_edge(r: Resolver, vreg: i64, pred: i64, b: i64, place: i64) -> None:
     source = place_out(r, vreg, pred)
     at = edge_inst(r, pred, b)
     fresh = r.live.branch_def[vreg] == 1 and r.live.def_block[vreg] == pred
-    if place >= 0 and (place < SLOT_BASE or fresh):
+    if place < 0:
+        return
+    payer = pred if at & 3 == OUT else b
+    if fresh and r.slot[vreg] >= 0 and place < SLOT_BASE and source < SLOT_BASE:
+        add_store(r, at >> 2, (at & 3) + AT_DEF, source, vreg, payer)
+    if source == place:
+        return
+    if place < SLOT_BASE or fresh:
         add_move(r, at >> 2, at & 3, source, place, vreg)
-    if fresh and r.slot[vreg] >= 0 and place != SLOT_BASE + r.slot[vreg]:
-        add_move(r, at >> 2, at & 3, source, SLOT_BASE + r.slot[vreg], vreg)
+    elif source >= 0 and source < SLOT_BASE:
+        add_store(r, at >> 2, (at & 3) + WHERE_SPILLED, source, vreg, payer)
+
+
+def is_wanted(r: Resolver, row: i64) -> bool:
+    """Whether a collected move belongs to the way chosen for its vreg's slot."""
+    kind = r.move_when[row]
+    if kind < AT_DEF:
+        return True
+    if r.balance[r.move_vreg[row]] > 0:
+        return kind >= WHERE_SPILLED
+    return kind < WHERE_SPILLED
 
 
 def output_moves(r: Resolver, env: MachineEnv, slots: Slots) -> None:
@@ -411,7 +475,7 @@ def output_moves(r: Resolver, env: MachineEnv, slots: Slots) -> None:
         while head >= 0 and when <= AFTER:
             row = head
             while row >= 0:
-                if r.move_when[row] == when:
+                if r.move_when[row] & 3 == when and is_wanted(r, row):
                     vreg = r.move_vreg[row]
                     moves.add(r.move_source[row], r.move_target[row], vreg, r.inp.vreg_class[vreg])
                 row = r.move_next[row]

@@ -12,9 +12,9 @@ the point), *inactive* for some intervals (they own it but have a hole here), or
 - Otherwise the active interval whose next use is farthest away is evicted: cut where it is cheapest
   (outside loops), and spilled until shortly before its next use that needs a register. Or the
   current interval itself is spilled, when its own next use is farther.
-- Spilling costs no instruction at the cut: the slot is written once, right behind the definition
-  (`resolve.py` may decide otherwise). So a spilling cut may even fall inside an instruction,
-  between reading and writing.
+- Spilling costs no instruction at the cut if the slot is written once, right behind the definition
+  (`resolve.py` decides). So a spilling cut may even fall inside an instruction, between reading
+  and writing.
 
 Where cuts may be: in the gap of an instruction (position 4*i + 1: the gap's moves lie before it),
 at the start of a block (4*first: moves on the edges), or, into the slot only, at 4*i + 2 and 4*i + 3.
@@ -59,6 +59,11 @@ class Scan:
         self.block_of_inst: vec[i64] = vec[i64]()
         self.shallower: vec[i64] = vec[i64]()
         """By block: the nearest block before it with a lower loop depth, -1 for none."""
+        self.reload_shallower: vec[i64] = vec[i64]()
+        """The same with cold blocks below all others: a reload is best in a cold block."""
+        self.loop_end: vec[i64] = vec[i64]()
+        """By block: end position of the blocks from it on that are at least as deep, i.e. of its
+        innermost loop (and siblings right behind); -1 outside of loops."""
         self.order: vec[i64] = vec[i64]()
         """Vregs with intervals, by start."""
         self.heap: vec[i64] = vec[i64]()
@@ -70,6 +75,11 @@ class Scan:
         self.active: vec[i64] = vec[i64]([-1] * 64)
         """By preg: the interval that covers the current position, or -1."""
         self.active_mask: i64 = 0
+        self.active_list: vec[i64] = vec[i64]([0] * 64)
+        """The pregs with an active interval, in no order."""
+        self.active_at: vec[i64] = vec[i64]([0] * 64)
+        """By preg with an active interval: its row in `active_list`."""
+        self.active_count: i64 = 0
         self.next_end: i64 = FAR
         """Earliest end of a current range of an active interval."""
         self.current_range: vec[i64] = vec[i64]()
@@ -90,10 +100,14 @@ class Scan:
         self.clobber_cursor: i64 = 0
         self.clobbered: i64 = 0
         """Registers clobbered somewhere in the interval last given to `find_clobbers`."""
-        self.clobbered_at: vec[i64] = vec[i64]([0] * 64)
-        """By preg in `clobbered`: the first such position."""
+        self.event_count: i64 = 0
+        """The positions where registers of `clobbered` are clobbered first, ascending, and which."""
+        self.event_pos: vec[i64] = vec[i64]([0] * 64)
+        self.event_mask: vec[i64] = vec[i64]([0] * 64)
         self.last_preg: vec[i64] = vec[i64]()
         """By vreg: the register last given to a part of it, -1 for none."""
+        self.unsaved: i64 = env.callee_saved
+        """Callee-saved registers not used so far: the first use costs a save and a restore."""
         self.best_preg: i64 = -1
         self.best_pos: i64 = 0
         self.stack: vec[i64] = vec[i64]([0] * (MAX_INACTIVE_LOOKS + 2))
@@ -129,19 +143,15 @@ def prepare(s: Scan) -> None:
     insts = inp.num_insts()
     blocks = inp.num_blocks()
     s.block_of_inst = vec[i64]([0] * (insts + 1))
-    s.shallower = vec[i64]([-1] * blocks)
     b: i64 = 0
     while b < blocks:
         inst = inp.block_first[b]
         while inst < inp.block_first[b + 1]:
             s.block_of_inst[inst] = b
             inst += 1
-        before = b - 1
-        while before >= 0 and inp.loop_depth[before] >= inp.loop_depth[b]:
-            before = s.shallower[before]
-        s.shallower[b] = before
         b += 1
     s.block_of_inst[insts] = blocks
+    prepare_loops(s)
     sort_by_start(s, 4 * insts)
     vregs = inp.num_vregs()
     s.last_preg = vec[i64]([-1] * vregs)
@@ -153,6 +163,43 @@ def prepare(s: Scan) -> None:
     while preg < 64:
         s.fixed_cursor = append(s.fixed_cursor, iv.fixed_start[preg])
         preg += 1
+
+
+def prepare_loops(s: Scan) -> None:
+    """Columns by block that tell where loops begin and end."""
+    inp = s.inp
+    depth = inp.loop_depth
+    cold = inp.cold
+    blocks = inp.num_blocks()
+    s.shallower = vec[i64]([-1] * blocks)
+    s.reload_shallower = vec[i64]([-1] * blocks)
+    s.loop_end = vec[i64]([-1] * blocks)
+    b: i64 = 0
+    while b < blocks:
+        before = b - 1
+        while before >= 0 and depth[before] >= depth[b]:
+            before = s.shallower[before]
+        s.shallower[b] = before
+        before = b - 1
+        if cold[b] == 1:
+            before = -1
+        else:
+            while before >= 0 and cold[before] == 0 and depth[before] >= depth[b]:
+                before = s.reload_shallower[before]
+        s.reload_shallower[b] = before
+        b += 1
+    b = blocks - 1
+    while b >= 0:
+        if depth[b] > 0:
+            # Blocks behind b are done: hop over those that are deeper, or as deep.
+            after = b + 1
+            while after < blocks and depth[after] > depth[b]:
+                after = s.block_of_inst[s.loop_end[after] >> 2]
+            if after < blocks and depth[after] == depth[b]:
+                s.loop_end[b] = s.loop_end[after]
+            else:
+                s.loop_end[b] = 4 * inp.block_first[after]
+        b -= 1
 
 
 def sort_by_start(s: Scan, positions: i64) -> None:
@@ -239,51 +286,64 @@ def heap_pop(s: Scan) -> i64:
 # --- active and inactive ---
 
 
+def activate(s: Scan, it: i64, preg: i64) -> None:
+    """`it` holds `preg` from here on."""
+    if s.active[preg] >= 0:
+        raise RegallocError("internal: register " + str(preg) + " is taken twice")
+    s.active[preg] = it
+    s.active_mask = s.active_mask | preg_bit(preg)
+    s.active_list[s.active_count] = preg
+    s.active_at[preg] = s.active_count
+    s.active_count += 1
+    end = s.iv.range_to[s.current_range[it]]
+    if end < s.next_end:
+        s.next_end = end
+
+
+def deactivate(s: Scan, preg: i64) -> None:
+    """Nobody holds `preg`."""
+    s.active[preg] = -1
+    s.active_mask = s.active_mask & ~preg_bit(preg)
+    s.active_count -= 1
+    last = s.active_list[s.active_count]
+    row = s.active_at[preg]
+    s.active_list[row] = last
+    s.active_at[last] = row
+
+
 def expire(s: Scan, pos: i64) -> None:
     """Active intervals whose current range ended by `pos` end, go on, or become inactive."""
     iv = s.iv
     next_end: i64 = FAR
-    preg: i64 = 0
-    mask = s.active_mask
-    while preg < 64:
-        if (mask >> preg) & 1 == 1:
-            it = s.active[preg]
-            node = s.current_range[it]
-            if iv.range_to[node] <= pos:
-                s.active[preg] = -1
-                s.active_mask = s.active_mask & ~preg_bit(preg)
-                place(s, it, preg, node, pos)
-                if s.active[preg] >= 0:
-                    node = s.current_range[it]
-            if s.active[preg] >= 0 and iv.range_to[node] < next_end:
-                next_end = iv.range_to[node]
-        preg += 1
+    row: i64 = 0
+    while row < s.active_count:
+        preg = s.active_list[row]
+        it = s.active[preg]
+        node = s.current_range[it]
+        while node >= 0 and iv.range_to[node] <= pos:
+            node = iv.range_next[node]
+        s.current_range[it] = node
+        if node < 0 or iv.range_from[node] > pos:
+            deactivate(s, preg)
+            if node >= 0:
+                wait(s, it, preg)
+            continue
+        if iv.range_to[node] < next_end:
+            next_end = iv.range_to[node]
+        row += 1
     s.next_end = next_end
 
 
-def place(s: Scan, it: i64, preg: i64, node: i64, pos: i64) -> None:
-    """Make `it`, owner of `preg`, active or inactive at `pos`, looking from range `node` on."""
-    iv = s.iv
-    while node >= 0 and iv.range_to[node] <= pos:
-        node = iv.range_next[node]
-    s.current_range[it] = node
-    if node < 0:
-        return
-    if iv.range_from[node] <= pos:
-        if s.active[preg] >= 0:
-            raise RegallocError("internal: register " + str(preg) + " is taken twice")
-        s.active[preg] = it
-        s.active_mask = s.active_mask | preg_bit(preg)
-        if iv.range_to[node] < s.next_end:
-            s.next_end = iv.range_to[node]
-        return
-    s.back_at[it] = iv.range_from[node]
+def wait(s: Scan, it: i64, preg: i64) -> None:
+    """`it`, owner of `preg`, is inactive until its current range begins."""
+    back = s.iv.range_from[s.current_range[it]]
+    s.back_at[it] = back
     s.heap_left[it] = -1
     s.heap_right[it] = -1
     s.inactive[preg] = skew_merge(s, s.inactive[preg], it)
     s.inactive_mask = s.inactive_mask | preg_bit(preg)
-    if s.back_at[it] < s.next_back:
-        s.next_back = s.back_at[it]
+    if back < s.next_back:
+        s.next_back = back
 
 
 def skew_merge(s: Scan, a: i64, b: i64) -> i64:
@@ -318,12 +378,14 @@ def come_back(s: Scan, pos: i64) -> None:
     preg: i64 = 0
     mask = s.inactive_mask
     while preg < 64:
+        if (mask >> preg) & 0xFF == 0:
+            preg += 8
+            continue
         if (mask >> preg) & 1 == 1:
             it = s.inactive[preg]
             while it >= 0 and s.back_at[it] <= pos:
                 s.inactive[preg] = skew_merge(s, s.heap_left[it], s.heap_right[it])
-                if s.current_range[it] >= 0:
-                    place(s, it, preg, s.current_range[it], pos)
+                come_back_one(s, it, preg, pos)
                 it = s.inactive[preg]
             if it < 0:
                 s.inactive_mask = s.inactive_mask & ~preg_bit(preg)
@@ -331,6 +393,21 @@ def come_back(s: Scan, pos: i64) -> None:
                 next_back = s.back_at[it]
         preg += 1
     s.next_back = next_back
+
+
+def come_back_one(s: Scan, it: i64, preg: i64, pos: i64) -> None:
+    """The hole of `it`, owner of `preg`, ended by `pos`."""
+    iv = s.iv
+    node = s.current_range[it]
+    while node >= 0 and iv.range_to[node] <= pos:
+        node = iv.range_next[node]
+    s.current_range[it] = node
+    if node < 0:
+        return
+    if iv.range_from[node] <= pos:
+        activate(s, it, preg)
+    else:
+        wait(s, it, preg)
 
 
 # --- when is a register taken? ---
@@ -432,10 +509,10 @@ def first_meeting(iv: Intervals, a: i64, b: i64, limit: i64) -> i64:
 
 
 def find_clobbers(s: Scan, it: i64, mask: i64) -> None:
-    """Fill `clobbered` and `clobbered_at` for the registers of `mask` over interval `it`."""
+    """Where the registers of `mask` are first clobbered in interval `it`."""
     iv = s.iv
     s.clobbered = 0
-    wanted = mask & iv.clobber_union
+    s.event_count = 0
     count: i64 = len(iv.clobber_pos)
     row = s.clobber_cursor
     start = iv.start[it]
@@ -444,6 +521,7 @@ def find_clobbers(s: Scan, it: i64, mask: i64) -> None:
     s.clobber_cursor = row
     if row == count or iv.clobber_pos[row] >= iv.end[it]:
         return
+    wanted = mask & iv.clobber_union
     node = iv.first_range[it]
     while node >= 0 and row < count and wanted != 0:
         if iv.clobber_pos[row] < iv.range_from[node]:
@@ -451,20 +529,33 @@ def find_clobbers(s: Scan, it: i64, mask: i64) -> None:
         while row < count and iv.clobber_pos[row] < iv.range_to[node] and wanted != 0:
             new = iv.clobber_mask[row] & wanted
             if new != 0:
-                note_clobbers(s, new, iv.clobber_pos[row])
+                s.event_pos[s.event_count] = iv.clobber_pos[row]
+                s.event_mask[s.event_count] = new
+                s.event_count += 1
+                s.clobbered = s.clobbered | new
                 wanted = wanted & ~new
             row += 1
         node = iv.range_next[node]
 
 
-def note_clobbers(s: Scan, mask: i64, pos: i64) -> None:
-    """Registers of `mask` are first clobbered at `pos`."""
-    s.clobbered = s.clobbered | mask
-    preg: i64 = 0
-    while preg < 64:
-        if (mask >> preg) & 1 == 1:
-            s.clobbered_at[preg] = pos
-        preg += 1
+def clobbered_at(s: Scan, preg: i64) -> i64:
+    """Where a register is first clobbered in the interval last given to `find_clobbers`, or FAR."""
+    if (s.clobbered >> preg) & 1 == 0:
+        return FAR
+    i: i64 = 0
+    while (s.event_mask[i] >> preg) & 1 == 0:
+        i += 1
+    return s.event_pos[i]
+
+
+def clobbered_by(s: Scan, pos: i64) -> i64:
+    """Mask of the registers clobbered at or before `pos` in that interval."""
+    mask: i64 = 0
+    i: i64 = 0
+    while i < s.event_count and s.event_pos[i] <= pos:
+        mask = mask | s.event_mask[i]
+        i += 1
+    return mask
 
 
 # --- free registers ---
@@ -550,23 +641,45 @@ def try_free(s: Scan, it: i64) -> bool:
     s.best_preg = -1
     s.best_pos = 0
     whole_free = free & ~s.clobbered
-    if whole_free != 0:
-        if try_hints(s, it, whole_free):
-            return True
-        i: i64 = 0
-        while i < len(order):
-            if consider(s, it, whole_free, order[i]):
+    if whole_free != 0 and s.event_count > 0 and only_cold(s):
+        # Do not pay for a callee-saved register in hot code for calls in cold blocks.
+        if whole_free & ~s.unsaved != 0:
+            if try_mask(s, it, whole_free & ~s.unsaved, order, FAR):
                 return True
-            i += 1
-    if s.clobbered & free != 0:
-        if try_hints(s, it, free & s.clobbered):
-            return True
-        i = 0
-        while i < len(order):
-            if consider(s, it, free & s.clobbered, order[i]):
-                return True
-            i += 1
+    elif whole_free != 0 and try_mask(s, it, whole_free, order, FAR):
+        return True
+    use = s.iv.first_use[it]
+    if s.event_count > 0 and use >= 0:
+        # Registers that are clobbered only behind the next use.
+        use_pos = s.iv.use_key[use] >> USE_SHIFT
+        part_free = free & s.clobbered & ~clobbered_by(s, use_pos)
+        if part_free != 0:
+            try_mask(s, it, part_free, order, s.event_pos[s.event_count - 1])
     return take_part(s, it, s.best_preg, s.best_pos)
+
+
+def only_cold(s: Scan) -> bool:
+    """Do all clobbers of the interval last given to `find_clobbers` lie in cold blocks?"""
+    i: i64 = 0
+    while i < s.event_count:
+        if s.inp.cold[s.block_of_inst[s.event_pos[i] >> 2]] == 0:
+            return False
+        i += 1
+    return True
+
+
+def try_mask(s: Scan, it: i64, free: i64, order: vec[i64], enough: i64) -> bool:
+    """Take a register of `free` that is free for all of `it`; else stop at one that is free up to
+    `enough`, or find the one that is free for longest."""
+    if try_hints(s, it, free):
+        return True
+    i: i64 = 0
+    while i < len(order) and s.best_pos < enough:
+        preg = order[i]
+        i += 1
+        if (free >> preg) & 1 == 1 and consider(s, it, free, preg):
+            return True
+    return False
 
 
 def take_part(s: Scan, it: i64, preg: i64, pos: i64) -> bool:
@@ -589,20 +702,20 @@ def cut_before(s: Scan, it: i64, pos: i64) -> None:
     if pos & 3 > 1:
         high = pos - (pos & 3) + 1
     if high <= start:
-        child = split(iv, it, pos)
-        spill_from(s, child, pos)
+        iv.needs_slot[iv.vreg[it]] = 1
+        spill_from(s, split(iv, it, pos), pos)
         return
     low = start + 1
     use = iv.first_use[it]
     while use >= 0 and iv.use_key[use] >> USE_SHIFT < pos:
         low = (iv.use_key[use] >> USE_SHIFT) + 1
         use = iv.use_next[use]
-    child = split(iv, it, best_cut(s, low, high))
-    heap_push(s, child)
+    heap_push(s, split(iv, it, best_cut(s, s.shallower, low, high)))
 
 
-def best_cut(s: Scan, low: i64, high: i64) -> i64:
-    """The latest place of lowest loop depth in `low .. high`; `high` is a legal place."""
+def best_cut(s: Scan, shallower: vec[i64], low: i64, high: i64) -> i64:
+    """The latest place of lowest loop depth (as `shallower` sees it) in `low .. high`; `high` is a
+    legal place."""
     inp = s.inp
     if low >= high:
         return high
@@ -611,8 +724,8 @@ def best_cut(s: Scan, low: i64, high: i64) -> i64:
         last -= 1
     first = s.block_of_inst[low >> 2]
     b = last
-    while s.shallower[b] >= first:
-        b = s.shallower[b]
+    while shallower[b] >= first:
+        b = shallower[b]
     if b == last:
         return high
     return 4 * inp.block_first[b + 1]
@@ -622,13 +735,10 @@ def assign(s: Scan, it: i64, preg: i64) -> None:
     """Give `it` a register and make it active."""
     iv = s.iv
     iv.loc[it] = preg
-    node = iv.first_range[it]
-    s.current_range[it] = node
-    s.active[preg] = it
-    s.active_mask = s.active_mask | preg_bit(preg)
-    if iv.range_to[node] < s.next_end:
-        s.next_end = iv.range_to[node]
+    s.current_range[it] = iv.first_range[it]
+    activate(s, it, preg)
     s.last_preg[iv.vreg[it]] = preg
+    s.unsaved = s.unsaved & ~preg_bit(preg)
 
 
 # --- spilling ---
@@ -674,9 +784,8 @@ def taken_from(s: Scan, it: i64, preg: i64) -> i64:
     """First position in `it` where `preg` is taken or clobbered, apart from active intervals; FAR if
     nowhere. `find_clobbers` was called for `it`."""
     pos = conflict(s, it, preg)
-    if (s.clobbered >> preg) & 1 == 1 and s.clobbered_at[preg] < pos:
-        return s.clobbered_at[preg]
-    return pos
+    clobbered = clobbered_at(s, preg)
+    return clobbered if clobbered < pos else pos
 
 
 def assign_part(s: Scan, it: i64, preg: i64) -> None:
@@ -720,8 +829,7 @@ def displace(s: Scan, it: i64, wanted: i64) -> i64:
             free = order[j]
             j += 1
             if s.active[free] < 0 and taken_from(s, other, free) > start:
-                s.active[preg] = -1
-                s.active_mask = s.active_mask & ~preg_bit(preg)
+                deactivate(s, preg)
                 if iv.start[other] < start:
                     other = split(iv, other, start)
                     grow_columns(s)
@@ -747,7 +855,7 @@ def turn_out(s: Scan, it: i64, wanted: i64) -> i64:
             continue
         if fixed_taken(s, it, preg) <= wanted:
             continue
-        if (s.clobbered >> preg) & 1 == 1 and s.clobbered_at[preg] <= wanted:
+        if clobbered_at(s, preg) <= wanted:
             continue
         while s.inactive[preg] >= 0 and s.back_at[s.inactive[preg]] <= wanted:
             owner = s.inactive[preg]
@@ -774,10 +882,13 @@ def pick_victim(s: Scan, it: i64, wanted: i64) -> None:
     find_clobbers(s, it, mask)
     s.best_preg = -1
     s.best_pos = -1
+    useless = clobbered_by(s, wanted)
     i: i64 = 0
     while i < len(order):
         preg = order[i]
         i += 1
+        if (useless >> preg) & 1 == 1:
+            continue
         limit = taken_from(s, it, preg)
         if limit <= wanted:
             continue
@@ -786,16 +897,30 @@ def pick_victim(s: Scan, it: i64, wanted: i64) -> None:
             use = skip_uses(iv, other, start)
             if must_at(iv, use, start):
                 continue
-            if use >= 0 and iv.use_key[use] >> USE_SHIFT < iv.end[other]:
-                distance = iv.use_key[use] >> USE_SHIFT
-                if distance < limit:
-                    limit = distance
-            elif limit > iv.end[other]:
-                # Not used again in this part, but wanted at its end by the next one or an edge.
-                limit = iv.end[other]
+            distance = next_wanted(s, other, use, start)
+            if distance < limit:
+                limit = distance
         if limit > s.best_pos:
             s.best_pos = limit
             s.best_preg = preg
+
+
+def next_wanted(s: Scan, it: i64, use: i64, pos: i64) -> i64:
+    """How soon the active interval `it` wants its register again after `pos`; `use` is its next use
+    node. One that was used in this turn of a loop is wanted in the next turn."""
+    iv = s.iv
+    end = iv.end[it]
+    # Without another use in this part it is wanted at its end, by the next one or by an edge.
+    distance = end
+    if use >= 0 and iv.use_key[use] >> USE_SHIFT < end:
+        distance = iv.use_key[use] >> USE_SHIFT
+    b = s.block_of_inst[pos >> 2]
+    loop_end = s.loop_end[b]
+    if loop_end >= 0 and distance > loop_end:
+        last = iv.use_key[iv.first_use[it]] >> USE_SHIFT if iv.first_use[it] >= 0 else FAR
+        if last < pos and last >= 4 * s.inp.block_first[s.shallower[b] + 1]:
+            return loop_end
+    return distance
 
 
 def skip_uses(iv: Intervals, it: i64, pos: i64) -> i64:
@@ -815,9 +940,7 @@ def evict(s: Scan, it: i64, pos: i64) -> None:
     """Spill the active interval `it` from the best place at or before `pos`, so that its register
     is free at `pos`."""
     iv = s.iv
-    preg = iv.loc[it]
-    s.active[preg] = -1
-    s.active_mask = s.active_mask & ~preg_bit(preg)
+    deactivate(s, iv.loc[it])
     start = iv.start[it]
     skip_uses(iv, it, pos)
     low = start + 1
@@ -830,8 +953,9 @@ def evict(s: Scan, it: i64, pos: i64) -> None:
     if pos & 3 > 1:
         high = pos - (pos & 3) + 1
     if low <= high:
-        it = split(iv, it, best_cut(s, low, high))
+        it = split(iv, it, best_cut(s, s.shallower, low, high))
     elif used:
+        iv.needs_slot[iv.vreg[it]] = 1
         it = split(iv, it, pos)  # inside the instruction
     spill_from(s, it, pos)
 
@@ -853,5 +977,4 @@ def spill_from(s: Scan, it: i64, pos: i64) -> None:
     row = lower_bound(iv.clobber_pos, s.clobber_cursor, len(iv.clobber_pos), high) - 1
     if row >= 0 and iv.clobber_pos[row] >= low:
         low = iv.clobber_pos[row] + 1
-    child = split(iv, it, best_cut(s, low, high))
-    heap_push(s, child)
+    heap_push(s, split(iv, it, best_cut(s, s.reload_shallower, low, high)))

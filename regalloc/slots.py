@@ -8,15 +8,24 @@ back to the free ones of its class when its vreg's life has ended.
     v2:      [10 ------- 40)    slot 1
     v3:              [24 - 30)  slot 0 again
 
+A vreg first asks for the slot of a vreg it is copied from or to by an edge or a reuse, so that a
+spilled loop variable needs no move around the loop.
+
 INT slots are one unit of 8 bytes, FLOAT slots two. The classes never share a unit, so two slots
 are either the same or disjoint, which the parallel moves rely on.
 """
+
+from typing import Final
 
 from librt.vecs import append, vec
 from mypy_extensions import i64
 
 from .contract import INT, RegallocInput
 from .intervals import SPILLED, Intervals
+from .liveness import Liveness
+
+#: Edges searched for a parameter's argument with a slot.
+MAX_HINT_EDGES: Final = 4
 
 
 class Slots:
@@ -27,6 +36,9 @@ class Slots:
         """By vreg: its slot, -1 for none."""
         self.count: i64 = 0
         """Units taken."""
+        self.is_free: vec[i64] = vec[i64]()
+        """By unit: 1 when the slot that starts there is free. The stacks below may list slots that
+        were taken in between, and list one twice."""
         self.free_int: vec[i64] = vec[i64]()
         self.free_int_count: i64 = 0
         self.free_float: vec[i64] = vec[i64]()
@@ -39,10 +51,12 @@ class Slots:
         """A slot that nothing else ever uses."""
         slot = self.count
         self.count = slot + (1 if cls == INT else 2)
+        while len(self.is_free) < self.count:
+            self.is_free = append(self.is_free, 0)
         return slot
 
 
-def assign_slots(inp: RegallocInput, iv: Intervals, order: vec[i64]) -> Slots:
+def assign_slots(inp: RegallocInput, live: Liveness, iv: Intervals, order: vec[i64]) -> Slots:
     """Slots for all vregs that are spilled somewhere; `order` lists the vregs by start."""
     slots = Slots(inp.num_vregs())
     i: i64 = 0
@@ -50,27 +64,64 @@ def assign_slots(inp: RegallocInput, iv: Intervals, order: vec[i64]) -> Slots:
         vreg = order[i]
         i += 1
         it = vreg
-        spilled = iv.needs_slot[vreg] == 1
+        spilled = False
         if iv.remat[vreg] == 0:
+            spilled = iv.needs_slot[vreg] == 1
             while iv.next_child[it] >= 0:
                 spilled = spilled or iv.loc[it] == SPILLED
                 it = iv.next_child[it]
             spilled = spilled or iv.loc[it] == SPILLED
         if spilled:
             release_ended(slots, inp, iv.start[vreg])
-            slots.slot[vreg] = take(slots, inp.vreg_class[vreg])
+            slot = hinted(slots, inp, live, iv, vreg)
+            if slot < 0:
+                slot = take(slots, inp.vreg_class[vreg])
+            slots.slot[vreg] = slot
+            slots.is_free[slot] = 0
             push_end(slots, iv.end[it] << 32 | vreg)
     return slots
 
 
+def hinted(slots: Slots, inp: RegallocInput, live: Liveness, iv: Intervals, vreg: i64) -> i64:
+    """A free slot that would save a move, -1 if there is none."""
+    other = iv.hint_source[vreg]
+    if other >= 0 and slots.slot[other] >= 0 and slots.is_free[slots.slot[other]] == 1:
+        return slots.slot[other]
+    other = iv.hint_target[vreg]
+    if other >= 0 and slots.slot[other] >= 0 and slots.is_free[slots.slot[other]] == 1:
+        return slots.slot[other]
+    if live.def_inst[vreg] >= 0:
+        return -1
+    b = live.def_block[vreg]
+    index: i64 = 0
+    while inp.params[inp.param_start[b] + index] != vreg:
+        index += 1
+    row = inp.pred_start[b]
+    stop = inp.pred_start[b + 1]
+    if stop > row + MAX_HINT_EDGES:
+        stop = row + MAX_HINT_EDGES
+    while row < stop:
+        other = inp.edge_args[inp.edge_arg_start[inp.pred_edge[row]] + index]
+        if slots.slot[other] >= 0 and slots.is_free[slots.slot[other]] == 1:
+            return slots.slot[other]
+        row += 1
+    return -1
+
+
 def take(slots: Slots, cls: i64) -> i64:
     """A free slot of the class, or a fresh one."""
-    if cls == INT and slots.free_int_count > 0:
-        slots.free_int_count -= 1
-        return slots.free_int[slots.free_int_count]
-    if cls != INT and slots.free_float_count > 0:
-        slots.free_float_count -= 1
-        return slots.free_float[slots.free_float_count]
+    if cls == INT:
+        while slots.free_int_count > 0:
+            slots.free_int_count -= 1
+            slot = slots.free_int[slots.free_int_count]
+            if slots.is_free[slot] == 1:
+                return slot
+    else:
+        while slots.free_float_count > 0:
+            slots.free_float_count -= 1
+            slot = slots.free_float[slots.free_float_count]
+            if slots.is_free[slot] == 1:
+                return slot
     return slots.fresh(cls)
 
 
@@ -78,15 +129,17 @@ def release_ended(slots: Slots, inp: RegallocInput, pos: i64) -> None:
     """Free the slots of lives that end by `pos`."""
     while slots.ends_count > 0 and slots.ends[0] >> 32 <= pos:
         vreg = pop_end(slots) & 0xFFFFFFFF
+        slot = slots.slot[vreg]
+        slots.is_free[slot] = 1
         if inp.vreg_class[vreg] == INT:
             if slots.free_int_count == len(slots.free_int):
                 slots.free_int = append(slots.free_int, 0)
-            slots.free_int[slots.free_int_count] = slots.slot[vreg]
+            slots.free_int[slots.free_int_count] = slot
             slots.free_int_count += 1
         else:
             if slots.free_float_count == len(slots.free_float):
                 slots.free_float = append(slots.free_float, 0)
-            slots.free_float[slots.free_float_count] = slots.slot[vreg]
+            slots.free_float[slots.free_float_count] = slot
             slots.free_float_count += 1
 
 

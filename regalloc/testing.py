@@ -141,6 +141,7 @@ class Shape:
         fixed: float = 0.2,
         shuffle: bool = False,
         reach: int = 12,
+        far: float = 0.1,
     ) -> None:
         self.blocks = blocks
         self.insts = insts
@@ -153,6 +154,8 @@ class Shape:
         """Blocks in any order, in which uses may stand before their def."""
         self.reach = reach
         """How far back among the available vregs an operand looks: registers wanted at once."""
+        self.far = far
+        """How often it looks at all of them: values that live long."""
 
 
 def random_program(seed: int, shape: Shape) -> RegallocInput:
@@ -260,8 +263,9 @@ class Generator:
     def pick(self, available: list[int], cls: int) -> int:
         """An available vreg of the class, mostly a recent one; -1 if there is none."""
         recent = [v for v in available[-self.shape.reach :] if self.program.classes[v] == cls]
-        if not recent or self.rng.random() < 0.1:
-            recent = [v for v in available if self.program.classes[v] == cls]
+        if not recent or self.rng.random() < self.shape.far:
+            pool = available if self.shape.far else available[-20 * self.shape.reach :]
+            recent = [v for v in pool if self.program.classes[v] == cls]
         return self.rng.choice(recent) if recent else -1
 
     def branch(self, b: int, preds: dict[int, list[int]], available: list[int]) -> None:

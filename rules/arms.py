@@ -71,6 +71,8 @@ class Arm:
     results: list[str] = field(default_factory=list)
     statement: str = ""
     """Right side without results: one call, or empty."""
+    refuses: bool = False
+    """The right side is `unsupported`: nothing is lowered."""
     errors: list[IrtoolError] = field(default_factory=list)
 
     @property
@@ -239,6 +241,9 @@ class _Compiler:
         count = fixed_result_count(self.arm.node.row)
         if len(results) == 1:
             only = results[0]
+            if isinstance(only, Name) and only.name == "unsupported" and not self.arm.steps:
+                self.arm.refuses = True
+                return
             if isinstance(only, Name) and only.name == "none":
                 if count != 0:
                     self.error(only.place, f"'{self.arm.node.row.name}' has results: 'none' gives it none")

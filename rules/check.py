@@ -34,7 +34,7 @@ from .syntax import (
 )
 
 #: Names with a meaning of their own, which no declaration may take.
-RESERVED: Final = frozenset(("ctx", "ty", "inst", "none", "typeof", "if", "let", "not"))
+RESERVED: Final = frozenset(("ctx", "ty", "inst", "none", "unsupported", "typeof", "if", "let", "not"))
 
 
 @dataclass(frozen=True)
@@ -382,5 +382,8 @@ def check_final_rules(checker: Checker, arms: dict[int, list[Arm]]) -> None:
     for op, variants in arms.items():
         if not any(arm.node.is_final() and not arm.conditions for arm in variants):
             first = min(variants, key=lambda arm: arm.line)
-            message = f"'{OPS[op].name}' has no final rule (one without conditions, literals and nesting)"
-            checker.error(first.rule.place, message)
+            name = OPS[op].name
+            message = f"'{name}' has no final rule (one without conditions, literals and nesting)"
+            fields = " ".join("_" for _ in model.fields_of(op))
+            example = f"({name} {fields}) => unsupported".replace(" )", ")")
+            checker.error(first.rule.place, f"{message}; to refuse the rest: rule {example}")

@@ -174,8 +174,8 @@ def _single(case: _Case, indent: str) -> list[str]:
 
 
 def _if_lines(indent: str, tests: list[str]) -> list[str]:
-    if len(tests) > 1:
-        tests = [f"({test})" if " or " in test and not test.startswith("(") else test for test in tests]
+    if len(tests) == 1 and tests[0].startswith("(") and tests[0].endswith(")") and "(" not in tests[0][1:]:
+        tests = [tests[0][1:-1]]
     line = f"{indent}if {' and '.join(tests)}:"
     if len(line) <= LINE_LENGTH:
         return [line]
@@ -184,6 +184,8 @@ def _if_lines(indent: str, tests: list[str]) -> list[str]:
 
 
 def _lowering_action(arm: Arm) -> list[str]:
+    if arm.refuses:
+        return ["return False"]
     lines = [f"{register} = ctx.use({value})" for value, register in arm.uses.items()]
     lines += arm.steps
     if arm.statement:

@@ -45,28 +45,10 @@ _FORMAT_COUNT: Final = ctypes.create_string_buffer(b"n")
 _FORMAT_TRAP: Final = ctypes.create_string_buffer(b"KK")
 
 
-class _MemberDef(ctypes.Structure):
-    _fields_ = [
-        ("name", ctypes.c_char_p),
-        ("type", ctypes.c_int),
-        ("offset", ctypes.c_ssize_t),
-        ("flags", ctypes.c_int),
-        ("doc", ctypes.c_char_p),
-    ]
-
-
-class _Slot(ctypes.Structure):
-    _fields_ = [("slot", ctypes.c_int), ("function", ctypes.c_void_p)]
-
-
-class _Spec(ctypes.Structure):
-    _fields_ = [
-        ("name", ctypes.c_char_p),
-        ("basicsize", ctypes.c_int),
-        ("itemsize", ctypes.c_int),
-        ("flags", ctypes.c_uint),
-        ("slots", ctypes.POINTER(_Slot)),
-    ]
+# C structures, packed by hand: PyMemberDef, PyType_Slot, PyType_Spec.
+_MEMBER: Final = struct.Struct("<QixxxxqixxxxQ")
+_SLOT: Final = struct.Struct("<ixxxxQ")
+_SPEC: Final = struct.Struct("<QiiIxxxxQ")
 
 
 def _release(function: Any) -> None:
@@ -75,22 +57,30 @@ def _release(function: Any) -> None:
 
 def _make_type() -> tuple[Any, tuple[object, ...]]:
     """The type, and what must live as long."""
-    members = (_MemberDef * 4)(
-        _MemberDef(b"__vectorcalloffset__", _T_PYSSIZET, _HEADER, _READONLY, None),
-        _MemberDef(b"address", _T_ULONGLONG, _HEADER + 8, _READONLY, b"Address of the machine code."),
-        _MemberDef(b"_owner", _T_OBJECT_EX, _HEADER + 16, 0, b"What keeps the code alive."),
+    texts = [
+        ctypes.create_string_buffer(text)
+        for text in (
+            b"__vectorcalloffset__",
+            b"address",
+            b"_owner",
+            b"irtool.runtime.NativeFunction",
+            b"Address of the machine code.",
+        )
+    ]
+    names = [ctypes.addressof(text) for text in texts]
+    members = ctypes.create_string_buffer(
+        _MEMBER.pack(names[0], _T_PYSSIZET, _HEADER, _READONLY, 0)
+        + _MEMBER.pack(names[1], _T_ULONGLONG, _HEADER + 8, _READONLY, names[4])
+        + _MEMBER.pack(names[2], _T_OBJECT_EX, _HEADER + 16, 0, 0)
+        + bytes(_MEMBER.size)
     )
     call = ctypes.cast(ctypes.pythonapi.PyVectorcall_Call, ctypes.c_void_p).value
-    slots = (_Slot * 3)(
-        _Slot(_TP_MEMBERS, ctypes.cast(members, ctypes.c_void_p).value),
-        _Slot(_TP_CALL, call),
+    slots = ctypes.create_string_buffer(
+        _SLOT.pack(_TP_MEMBERS, ctypes.addressof(members)) + _SLOT.pack(_TP_CALL, call) + bytes(_SLOT.size)
     )
-    spec = _Spec(
-        b"irtool.runtime.NativeFunction",
-        _INSTANCE_SIZE,
-        0,
-        _TPFLAGS_DEFAULT | _TPFLAGS_HAVE_VECTORCALL | _TPFLAGS_DISALLOW_INSTANTIATION,
-        slots,
+    flags = _TPFLAGS_DEFAULT | _TPFLAGS_HAVE_VECTORCALL | _TPFLAGS_DISALLOW_INSTANTIATION
+    spec = ctypes.create_string_buffer(
+        _SPEC.pack(names[3], _INSTANCE_SIZE, 0, flags, ctypes.addressof(slots))
     )
     make = ctypes.pythonapi.PyType_FromSpec
     make.restype = ctypes.py_object
@@ -103,7 +93,7 @@ def _make_type() -> tuple[Any, tuple[object, ...]]:
     made.signature = property(lambda self: self._owner.signature)
     made.module = property(lambda self: self._owner.module)
     made.__name__ = "NativeFunction"
-    return made, (members, slots, spec)
+    return made, (texts, members, slots, spec)
 
 
 _native_type: tuple[Any, tuple[object, ...]] | None = None

@@ -7,7 +7,6 @@ collected.
 
 import ctypes
 import mmap
-import weakref
 from typing import Final
 
 from ..ir.errors import LimitError
@@ -38,10 +37,6 @@ def page_round(size: int) -> int:
     return (size + PAGE - 1) & ~(PAGE - 1)
 
 
-def _unmap(address: int, size: int) -> None:
-    _libc.munmap(address, size)
-
-
 class CodeMemory:
     """Pages for `text_size` bytes of code, then for `data_size` bytes that are not executable."""
 
@@ -54,7 +49,8 @@ class CodeMemory:
             raise LimitError(f"no memory for {size} bytes of code (errno {ctypes.get_errno()})")
         self.address: int = address
         """Start of the text, page-aligned; the data starts at `address + text_pages`."""
-        self._finalizer = weakref.finalize(self, _unmap, self.address, size)
+        self._size = size
+        self._munmap = _libc.munmap  # a reference of our own: modules die before the last objects
 
     def write(self, offset: int, data: bytes | bytearray) -> None:
         """Copy bytes in, before `seal`."""
@@ -72,4 +68,10 @@ class CodeMemory:
 
     def close(self) -> None:
         """Unmap the pages; nothing may use the code any more. May be called twice."""
-        self._finalizer()
+        if self._size:
+            self._munmap(self.address, self._size)
+            self._size = 0
+
+    def __del__(self) -> None:
+        if getattr(self, "_size", 0):
+            self.close()

@@ -9,6 +9,7 @@ other code (and any on request) under emulation, with the same interface.
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Protocol
 
+from ..backends.code import CompiledCode
 from ..backends.text import EM_X86_64, NamedCode, lay_out
 from ..ir.entities import Signature
 from ..ir.function import Function
@@ -30,6 +31,11 @@ class CompiledLike(NamedCode, Protocol):
     @property
     def signature(self) -> Signature:
         """Parameters and returns."""
+
+
+def cannot_trap(code: CompiledCode) -> bool:
+    """The code has no trap and runs nothing else that could have one."""
+    return len(code.trap_offset) == 0 and len(code.call_sites) == 0 and len(code.reloc_offset) == 0
 
 
 def trampoline_name(number: int) -> str:
@@ -54,6 +60,7 @@ class CompiledModule:
         Raises `UndefinedSymbolError` for a function that is nowhere."""
         functions = list(functions)
         self.signatures = {function.name: function.signature for function in functions}
+        self._quiet = {function.name for function in functions if cannot_trap(function.code)}
         self._trampolines: dict[tuple[object, ...], str] = {}
         """Name by key of the signature."""
         all_functions: list[NamedCode] = [*functions]
@@ -101,7 +108,9 @@ class CompiledModule:
         signature = self.signatures[name]
         if direct and not self.emulated and is_simple(signature):
             try:
-                return make_callable(self.address(name), signature, name, self)
+                return make_callable(
+                    self.address(name), signature, name, self, may_trap=name not in self._quiet
+                )
             except TypeError:  # not this Python
                 pass
         return SlowFunction(self, name)

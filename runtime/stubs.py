@@ -13,6 +13,8 @@ reader, and a test compares both through a disassembler.
 
 from typing import Final
 
+from mypy_extensions import i64
+
 from ..backends.labels import FIRST_MACHINE_KIND, LabelKinds
 from ..backends.machbuffer import MachBuffer
 
@@ -49,11 +51,11 @@ class StubKinds(LabelKinds):
         super().__init__()
         self.add_kind("rel32", 0x7FFFFFFF, 0x7FFFFFFF, 1, 0)
 
-    def patch_machine(self, buf: MachBuffer, kind: int, use: int, distance: int) -> None:
+    def patch_machine(self, buf: MachBuffer, kind: i64, use: i64, distance: i64) -> None:
         """Relative to the end of the field."""
         buf.patch4(use, distance - 4)
 
-    def emit_trap(self, buf: MachBuffer, code: int) -> None:
+    def emit_trap(self, buf: MachBuffer, code: i64) -> None:
         """`ud2`."""
         buf.put2(0x0B0F)
 

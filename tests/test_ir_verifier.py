@@ -81,7 +81,8 @@ WRONG_LINES = [
     ("v9 = bitcast.i64 v0", [
         "The bitcast argument v0 has a type of 32 bits, which doesn't match an expected type of 64 bits"]),
     ("v9 = bitcast.i16x2 v0", ["Byte order specifier required for bitcast instruction changing lane count"]),
-    ("v9 = bitcast.f32 aligned v0", ["The bitcast instruction only accepts the `big` or `little` memory flags"]),
+    ("v9 = bitcast.f32 aligned v0", [
+        "The bitcast instruction only accepts the `big` or `little` memory flags"]),
     ("store readonly v0, v1", ["A store instruction cannot have the `readonly` MemFlag"]),
     ("v9 = get_pinned_reg.i64", ["get_pinned_reg cannot be used without the setting enable_pinned_reg"]),
     ("v9 = get_frame_pointer.i64",

@@ -139,7 +139,8 @@ def test_empty_blocks_are_threaded() -> None:
 def test_unreachable_jump_is_dropped_after_threading() -> None:
     # block1 is threaded to block0, then nothing falls into its jump.
     code = build([(1, (2,)), (0, (0,)), (1, (3, 1, 3)), (1, ())], True).code
-    assert code == bytes([1, 0, 1, 2, 0x0F, 0x86]) + (-10).to_bytes(4, "little", signed=True) + bytes([1, 3, 0xC3])
+    back = (-10).to_bytes(4, "little", signed=True)
+    assert code == bytes([1, 0, 1, 2, 0x0F, 0x86]) + back + bytes([1, 3, 0xC3])
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 50])

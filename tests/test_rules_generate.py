@@ -103,6 +103,8 @@ rule (uadd_overflow.int x y) => s = add_rr(ty, x, y); c = carry(); s, c
 rule (icmp.int cc x (iconst k)) => cmp(cc, x, x)
 rule (store.int _ x _ _) => store(ty, x)
 rule (uextend.i64 x:i32) => x
+rule (imul.int x (iconst k)) if small(k) => add_ri(ty, x, k)
+rule (imul.int x y) => unsupported
 """
 
 

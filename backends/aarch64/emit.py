@@ -34,6 +34,7 @@ from ..labels import (
     RELOC_A64_ADR_GOT_PAGE,
     RELOC_A64_ADR_PREL_PG_HI21,
     RELOC_A64_CALL26,
+    RELOC_A64_JUMP26,
     RELOC_A64_LD64_GOT_LO12_NC,
 )
 from ..machbuffer import MachBuffer
@@ -114,6 +115,8 @@ from .encodings_gen import (
     MOP_SUB_RX,
     MOP_SYMBOL_ADDR,
     MOP_SYMBOL_GOT,
+    MOP_TAIL_CALL,
+    MOP_TAIL_CALL_INDIRECT,
     MOP_TBNZ,
     MOP_TBZ,
     MOP_TRAP,
@@ -122,9 +125,9 @@ from .encodings_gen import (
     MOP_TST_I,
     REG_FIELDS,
 )
-from .immediates import encode_bitmask, encode_float
+from .immediates import encode_bitmask
 from .labels import KIND_BRANCH14, KIND_BRANCH19, KIND_BRANCH26, KIND_LITERAL19
-from .regs import EMIT_TEMP, FP, LR, MOVE_SCRATCH, SP, V0, ZR
+from .regs import EMIT_TEMP, FP, LR, MOVE_SCRATCH, SP, TAIL_TARGET, V0, ZR
 
 if TYPE_CHECKING:
     from ..emit import EmitState
@@ -585,14 +588,31 @@ def emit_row(state: "EmitState", row: i64, sign: i64, bti: bool, csdb: bool) -> 
         put_epilogue(state, sign)
         buf.put4(BASE[MOP_RET])
     else:
-        _other(state, row, mop, bti, csdb)
+        _other(state, row, mop, sign, bti, csdb)
 
 
-def _other(state: "EmitState", row: i64, mop: i64, bti: bool, csdb: bool) -> None:
+def _tail_call(state: "EmitState", row: i64, mop: i64, sign: i64, bti: bool) -> None:
+    """Epilogue, then a jump; `bti c` pads take indirect jumps through x16 only."""
+    buf = state.buf
+    put_epilogue(state, sign)
+    if mop == MOP_TAIL_CALL:
+        buf.add_reloc(RELOC_A64_JUMP26, state.vc.i0[row], 0, buf.cur_offset())
+        buf.put4(BASE[MOP_B])
+        return
+    target: i64 = TAIL_TARGET
+    if bti:
+        buf.put4(encode_rri(MOP_MOV_R, MOVE_SCRATCH, TAIL_TARGET, 1, 0, 0))
+        target = MOVE_SCRATCH
+    buf.put4(encode_r(MOP_BR, target, 0, 0))
+
+
+def _other(state: "EmitState", row: i64, mop: i64, sign: i64, bti: bool, csdb: bool) -> None:
     """The rarer rows."""
     vc = state.vc
     buf = state.buf
-    if mop == MOP_CALL:
+    if mop == MOP_TAIL_CALL or mop == MOP_TAIL_CALL_INDIRECT:
+        _tail_call(state, row, mop, sign, bti)
+    elif mop == MOP_CALL:
         buf.add_reloc(RELOC_A64_CALL26, vc.i0[row], 0, buf.cur_offset())
         buf.put4(BASE[MOP_BL])
         buf.add_call_site()

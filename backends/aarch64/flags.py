@@ -18,3 +18,10 @@ FLAGS: Final = (
 PRESETS: Final[dict[str, tuple[str, ...]]] = {}
 
 REFUSED: Final[tuple[str, ...]] = ()
+
+CPUINFO: Final = {
+    "has_lse": "atomics",
+    "has_pauth": "paca",
+    "has_fp16": "asimdhp",
+    "has_dotprod": "asimddp",
+}

@@ -16,27 +16,18 @@ from mypy_extensions import i64
 
 from ...ir.opcodes_gen import (
     OP_BAND,
-    OP_BNOT,
-    OP_BOR,
-    OP_BXOR,
     OP_CLS,
     OP_CLZ,
-    OP_CTZ,
     OP_FCMP,
-    OP_IABS,
     OP_IADD,
     OP_ICMP,
     OP_ICONST,
     OP_IMUL,
-    OP_INEG,
-    OP_ISHL,
-    OP_ISUB,
     OP_LOAD,
     OP_POPCNT,
-    OP_ROTL,
     OP_ROTR,
+    OP_SELECT,
     OP_SEXTEND,
-    OP_SSHR,
     OP_UDIV,
     OP_UEXTEND,
     OP_ULOAD8,
@@ -48,8 +39,6 @@ from ...ir.types import I8, I32, I64, lane_bits, sign_extend, zero_extend
 from ...regalloc.contract import FLOAT, INT, fixed_use, reg_def, reg_use
 from ..lower import Lower
 from .encodings_gen import (
-    MOP_ADD_I,
-    MOP_ADD_RS,
     MOP_ADDV_8B,
     MOP_AND_I,
     MOP_AND_RS,
@@ -59,7 +48,6 @@ from .encodings_gen import (
     MOP_CLZ,
     MOP_CMP_I,
     MOP_CNT_8B,
-    MOP_CSEL,
     MOP_CSNEG,
     MOP_EXTR,
     MOP_FMOV_DX,
@@ -80,7 +68,6 @@ from .encodings_gen import (
     MOP_REV_X,
     MOP_ROR_R,
     MOP_SBFM,
-    MOP_SMADDL,
     MOP_SMULH,
     MOP_SMULL,
     MOP_SUB_I,
@@ -88,7 +75,7 @@ from .encodings_gen import (
     MOP_UMULH,
     MOP_UMULL,
 )
-from .immediates import encode_bitmask, fits_add_imm
+from .immediates import count_ones, encode_bitmask, fits_add_imm, trailing_zeros
 from .regs import ZR
 
 LSL: Final = 0
@@ -99,6 +86,8 @@ UXTB: Final = 0
 UXTW: Final = 2
 SXTB: Final = 4
 SXTW: Final = 6
+
+_MAX: Final = 0x7FFF_FFFF_FFFF_FFFF
 
 
 def sf_of(ty: i64) -> i64:
@@ -232,6 +221,46 @@ def shift_amount(ty: i64, k: i64) -> i64:
     return k & (lane_bits(ty) - 1)
 
 
+def zext_option(ty: i64) -> i64:
+    """Extended-register option that zero-extends a value of i8, i16 or i32."""
+    return UXTB + ty - I8
+
+
+def sext_option(ty: i64) -> i64:
+    """Extended-register option that sign-extends."""
+    return SXTB + ty - I8
+
+
+def is_low_mask(ty: i64, shift: i64, mask: i64) -> bool:
+    """`(x >> shift) & mask` is a field extract: the mask is low ones, and not wider than what the
+    shift leaves."""
+    return 0 < mask < _MAX and mask & (mask + 1) == 0
+
+
+def extract_field(ctx: Lower, ty: i64, x: i64, shift: i64, mask: i64) -> i64:
+    """ubfx for `is_low_mask`."""
+    low = shift_amount(ty, shift)
+    top = min(low + count_ones(mask) - 1, lane_bits(ty) - 1)
+    return bitfield(ctx, MOP_UBFM, sf_of(ty), x, low, top)
+
+
+def is_field_insert(ty: i64, shift: i64, mask: i64) -> bool:
+    """`(x << shift) & mask` is a field insert into zeros: the mask is a run of ones that starts at
+    the shift."""
+    low = shift_amount(ty, shift)
+    if mask <= 0 or low == 0 or trailing_zeros(mask) != low:
+        return False
+    rest = mask >> low
+    return rest < _MAX and rest & (rest + 1) == 0
+
+
+def insert_field(ctx: Lower, ty: i64, x: i64, shift: i64, mask: i64) -> i64:
+    """ubfiz for `is_field_insert`."""
+    low = shift_amount(ty, shift)
+    bits = lane_bits(ty)
+    return bitfield(ctx, MOP_UBFM, sf_of(ty), x, bits - low, count_ones(mask >> low) - 1)
+
+
 # --- extension ----------------------------------------------------------------------------
 
 
@@ -256,6 +285,7 @@ def is_zero_extended(ctx: Lower, value: i64) -> bool:
             or op == OP_UEXTEND
             or op == OP_SEXTEND
             or op == OP_ICONST
+            or op == OP_SELECT
         )
     if op == OP_BAND:
         mask = ctx.def_inst(func.pool[func.arg_start[inst] + 1])

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 from mypy_extensions import i64
 
 from ..labels import LabelKinds
-from .encodings_gen import MOP_UDF
 from .encode import place_immediates
+from .encodings_gen import MOP_UDF
 
 if TYPE_CHECKING:
     from ..machbuffer import MachBuffer

@@ -26,8 +26,12 @@ ZR: Final = 31
 FP: Final = 29
 LR: Final = 30
 PLATFORM: Final = 18
+PINNED: Final = 21
+"""Register of `get_pinned_reg`, taken from the allocator when pinning is enabled."""
 MOVE_SCRATCH: Final = 16
 EMIT_TEMP: Final = 17
+TAIL_TARGET: Final = 9
+"""Holds the callee of an indirect tail call: no argument, not restored by the epilogue."""
 V0: Final = 32
 FLOAT_SCRATCH: Final = 63
 

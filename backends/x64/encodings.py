@@ -200,6 +200,8 @@ PSEUDO: Final = (
     ("trap", "ud2 with code i1"),
     ("call_sym", "call of symbol i0"),
     ("call_reg", "call through operand 0"),
+    ("jump_sym", "epilogue and jmp to symbol i0: tail call"),
+    ("jump_reg", "epilogue and jmp through operand 0: tail call"),
     ("jump_table", "bounds-checked indexed jump: i0 entries, succ row i1; operands: index, temporary"),
     ("add3", "operand 0 = operand 1 + operand 2, size i0: lea or add; flags undefined"),
     ("addi", "operand 0 = operand 1 + i1, size i0: lea or add; flags undefined"),
@@ -212,7 +214,8 @@ PSEUDO: Final = (
     ("setreg", "register i0 = operand 0"),
     ("load_ret_addr", "operand 0 = the return address"),
     ("rmw_loop", "compare-and-exchange loop of operation i1 and size i0; see emit.py"),
+    ("fconst", "operand 0 = constant of i0 bytes with the bits i1"),
     ("fselect", "operand 0 keeps operand 1 when condition i0 holds, else becomes operand 2"),
     ("fselect_and", "as fselect, when conditions i0 and i1 hold"),
-    ("fconst", "operand 0 = constant of i0 bytes with the bits i1"),
+    ("fselect_or", "as fselect, when condition i0 or i1 holds"),
 )

@@ -13,9 +13,8 @@ from ...ir.opcodes import TRAP_CODES
 from ...ir.types import I8, I16, I32, I64, sign_extend, type_bits, zero_extend
 from ...regalloc.contract import any_use, fixed_def, fixed_use, preg_bit, reg_def, reg_use
 from ..lower import Lower
-from .amode import fits_i32
-from .compare import cmov, cmp_ri, cmp_rr, set_cc, test_rr, trap_if
-from .conds import X_B, X_E, X_O, X_S
+from .compare import cmov, cmp_rr, test_rr, trap_if
+from .conds import X_B, X_E, X_S
 from .encodings_gen import (
     MOP_ADC_RM,
     MOP_ADD_MI,
@@ -58,7 +57,6 @@ from .encodings_gen import (
     MOP_SREM_SEQ,
     MOP_SUB_RM,
     MOP_TZCNT_RM,
-    MOP_XOR_MI,
     MOP_XOR_RM,
 )
 from .features import HAS_BMI1, HAS_BMI2, HAS_LZCNT, HAS_POPCNT
@@ -72,12 +70,10 @@ from .insts import (
     op_rmi,
     op_rmv,
     op_rr,
-    sign_ext,
     sign_ext32,
     wide,
     width,
     zero,
-    zero_ext,
     zero_ext32,
 )
 from .regs import RAX, RDX

@@ -60,7 +60,8 @@ from .encodings_gen import (
     MOP_SYM_ADDR,
     MOP_XCHG_MR,
 )
-from .insts import add_imm, const, load_address, op_m, wide, width
+from .features import PINNED_REG
+from .insts import add_imm, load_address, op_m, wide, width
 from .regs import PINNED, RAX, RBP, RSP
 
 _RMW_ADD: Final = RMW_OPS.index("add")
@@ -267,13 +268,20 @@ def get_return_address(ctx: Lower) -> i64:
     return dst
 
 
+def _need_pinned(ctx: Lower) -> None:
+    if (ctx.target.features & PINNED_REG) == 0:
+        raise UnsupportedError("the pinned register needs the setting enable_pinned_reg")
+
+
 def get_pinned(ctx: Lower) -> i64:
     """The pinned register."""
+    _need_pinned(ctx)
     return get_register(ctx, PINNED)
 
 
 def set_pinned(ctx: Lower, x: i64) -> None:
     """Write the pinned register."""
+    _need_pinned(ctx)
     ctx.vc.row(MOP_SETREG, PINNED, 0, 0)
     ctx.vc.operand(reg_use(x))
 

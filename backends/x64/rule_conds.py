@@ -31,7 +31,6 @@ from ...ir.opcodes_gen import (
 )
 from ...ir.types import type_bytes
 from ..lower import Lower
-from .features import PINNED_REG
 
 
 def sinkable(ctx: Lower, inst: i64) -> bool:
@@ -66,10 +65,6 @@ def equality(cc: i64) -> bool:
     return cc == CC_EQ or cc == CC_NE
 
 
-
-def pinned(ctx: Lower) -> bool:
-    """Whether the pinned register is reserved."""
-    return (ctx.target.features & PINNED_REG) != 0
 
 
 def clears_upper(ctx: Lower, value: i64) -> bool:

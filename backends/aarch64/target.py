@@ -1,0 +1,235 @@
+"""The aarch64 target: what the shared driver asks of this machine (see `backends/target.py`)."""
+
+from typing import TYPE_CHECKING
+
+from mypy_extensions import i64
+
+from ...ir.entities import ExtFunc
+from ...ir.errors import SettingError
+from ...ir.types import zero_extend
+from ...regalloc.contract import INT, MachineEnv, fixed_use, operand_is_def, reg_def, reg_use
+from ..abi import EXT_SIGN, AbiSpec, class_of
+from ..target import Target
+from .abi import abi_spec
+from .amode import store_or_load_at
+from .disasm import CONDITIONS, text_of
+from .emit import FRAME_INCOMING, FRAME_OUTGOING, emit_row, put_move, put_prologue
+from .encodings import MEM_OPS, PSEUDO_ROWS, ROWS
+from .encodings_gen import (
+    FIRST_PSEUDO,
+    MOP_ARGS,
+    MOP_BR_COND,
+    MOP_CALL,
+    MOP_CALL_INDIRECT,
+    MOP_FRAME_ADDR,
+    MOP_FRAME_MEM,
+    MOP_JUMP,
+    MOP_MOV_IMM,
+    MOP_RET_FRAME,
+    MOP_SYMBOL_ADDR,
+    MOP_SYMBOL_GOT,
+    MOP_TAIL_CALL,
+    MOP_TAIL_CALL_INDIRECT,
+    MOP_TRAP_COND,
+)
+from .features import PINNED_REG, SIGN_RETURN_ADDRESS, SIGN_WITH_BKEY, USE_BTI, USE_CSDB
+from .flags import FLAGS
+from .gen_encodings import immediates, register_order
+from .insts import sext64_reg, zext64_reg
+from .insts_mem import load_op, store_op
+from .labels import AArch64Labels
+from .lower_gen import lower as lower_by_rules
+from .regs import PINNED, TAIL_TARGET, machine_env
+
+if TYPE_CHECKING:
+    from ..emit import EmitState
+    from ..lower import Lower
+
+
+class AArch64(Target):
+    """Armv8-A, 64-bit, little-endian."""
+
+    def __init__(self, features: i64) -> None:
+        self.name = "aarch64"
+        self.elf_machine = 183
+        self.function_alignment = 16
+        self.labels = AArch64Labels()
+        self.features = features
+        self._env = machine_env(PINNED if features & PINNED_REG else -1)
+        self._specs: dict[str, AbiSpec] = {}
+        self.sign: i64 = 0
+        """Key that signs return addresses: 0 none, 1 A, 2 B."""
+        if features & SIGN_RETURN_ADDRESS:
+            self.sign = 2 if features & SIGN_WITH_BKEY else 1
+        self.bti: bool = (features & USE_BTI) != 0
+        self.csdb: bool = (features & USE_CSDB) != 0
+
+    # --- conventions ----------------------------------------------------------------------
+
+    def env(self) -> MachineEnv:
+        """Registers for the allocator."""
+        return self._env
+
+    def abi(self, call_conv: str) -> AbiSpec:
+        """The convention of this name."""
+        spec = self._specs.get(call_conv)
+        if spec is None:
+            spec = abi_spec(call_conv)
+            self._specs[call_conv] = spec
+        return spec
+
+    # --- lowering -------------------------------------------------------------------------
+
+    def lower(self, ctx: "Lower", inst: i64) -> bool:
+        """Apply the rules."""
+        return lower_by_rules(ctx, inst)
+
+    def emit_const(self, ctx: "Lower", ty: i64, value: i64) -> i64:
+        """A constant, zero-extended to 64 bits; made anew rather than spilled."""
+        vreg = ctx.new_int()
+        row = ctx.vc.row(MOP_MOV_IMM, zero_extend(value, ty), 0, 0)
+        ctx.vc.operand(reg_def(vreg))
+        ctx.remat(row)
+        return vreg
+
+    def emit_jump(self, ctx: "Lower", label: i64) -> None:
+        """`b`."""
+        ctx.vc.row(MOP_JUMP, label, 0, 0)
+
+    def extend(self, ctx: "Lower", ty: i64, kind: i64, vreg: i64) -> i64:
+        """Extension to 64 bits."""
+        return sext64_reg(ctx, ty, vreg) if kind == EXT_SIGN else zext64_reg(ctx, ty, vreg)
+
+    def _frame_row(self, ctx: "Lower", memop: i64, base: i64, offset: i64, operand: i64) -> None:
+        ctx.vc.row(MOP_FRAME_MEM, memop, base, offset)
+        ctx.vc.operand(operand)
+
+    def load_incoming(self, ctx: "Lower", ty: i64, offset: i64) -> i64:
+        """From the caller's frame, through the frame pointer."""
+        vreg = ctx.vc.new_vreg(class_of(ty))
+        self._frame_row(ctx, load_op(ty), FRAME_INCOMING, offset, reg_def(vreg))
+        return vreg
+
+    def store_outgoing(self, ctx: "Lower", ty: i64, vreg: i64, offset: i64) -> None:
+        """To sp + offset."""
+        self._frame_row(ctx, store_op(ty), FRAME_OUTGOING, offset, reg_use(vreg))
+
+    def load_outgoing(self, ctx: "Lower", ty: i64, offset: i64) -> i64:
+        """From sp + offset."""
+        vreg = ctx.vc.new_vreg(class_of(ty))
+        self._frame_row(ctx, load_op(ty), FRAME_OUTGOING, offset, reg_def(vreg))
+        return vreg
+
+    def outgoing_address(self, ctx: "Lower", offset: i64) -> i64:
+        """sp + offset."""
+        vreg = ctx.new_int()
+        ctx.vc.row(MOP_FRAME_ADDR, 0, FRAME_OUTGOING, offset)
+        ctx.vc.operand(reg_def(vreg))
+        return vreg
+
+    def store_at(self, ctx: "Lower", ty: i64, vreg: i64, base: i64, offset: i64) -> None:
+        """To base + offset."""
+        store_or_load_at(ctx, store_op(ty), reg_use(vreg), base, offset)
+
+    def begin_args(self, ctx: "Lower") -> i64:
+        """The row of register arguments."""
+        if len(ctx.vc.vreg_class) == 0:
+            ctx.vc.new_vreg(INT)  # operands FIXED to the zero register name vreg 0
+        return ctx.vc.row(MOP_ARGS, 0, 0, 0)
+
+    def begin_call(self, ctx: "Lower", callee: ExtFunc) -> i64:
+        """`bl`; a linker adds what a distant or external callee needs."""
+        return ctx.vc.row(MOP_CALL, ctx.vc.symbol(callee.name.symbol()), 0, 0)
+
+    def begin_call_indirect(self, ctx: "Lower", callee: i64) -> i64:
+        """`blr`."""
+        return ctx.vc.row(MOP_CALL_INDIRECT, 0, 0, 0)
+
+    def begin_return(self, ctx: "Lower") -> i64:
+        """Epilogue and `ret`."""
+        return ctx.vc.row(MOP_RET_FRAME, 0, 0, 0)
+
+    def store_incoming(self, ctx: "Lower", ty: i64, vreg: i64, offset: i64) -> None:
+        """To fp + 16 + offset."""
+        self._frame_row(ctx, store_op(ty), FRAME_INCOMING, offset, reg_use(vreg))
+
+    def begin_tail_call(self, ctx: "Lower", callee: ExtFunc) -> i64:
+        """Epilogue and `b`."""
+        return ctx.vc.row(MOP_TAIL_CALL, ctx.vc.symbol(callee.name.symbol()), 0, 0)
+
+    def begin_tail_call_indirect(self, ctx: "Lower", callee: i64) -> i64:
+        """Epilogue and `br`."""
+        row = ctx.vc.row(MOP_TAIL_CALL_INDIRECT, 0, 0, 0)
+        ctx.vc.operand(fixed_use(callee, TAIL_TARGET))
+        return row
+
+    # --- emission -------------------------------------------------------------------------
+
+    def emit_prologue(self, state: "EmitState") -> None:
+        """Frame-pointer pair, stack, saved registers."""
+        put_prologue(state, self.sign, self.bti)
+
+    def emit_inst(self, state: "EmitState", row: i64) -> None:
+        """Bytes of one row."""
+        emit_row(state, row, self.sign, self.bti, self.csdb)
+
+    def emit_move(self, state: "EmitState", cls: i64, source: i64, target: i64) -> None:
+        """One move of the allocator."""
+        put_move(state, cls, source, target)
+
+    # --- text -----------------------------------------------------------------------------
+
+    def row_text(self, state: "EmitState", row: i64) -> str:
+        """One row with virtual registers."""
+        vc = state.vc
+        mop = int(vc.mop[row])
+        count = int(vc.row_operand_count[row])
+        names = [state.operand_text(k) for k in range(count)]
+        packed = [int(vc.ra.operands[state.base + k]) for k in range(count)]
+        imms = [int(vc.i0[row]), int(vc.i1[row]), int(vc.i2[row]), int(vc.i3[row])]
+        if mop < FIRST_PSEUDO:
+            used = len(register_order(ROWS[mop]))
+            return text_of(mop, list(names[:used]), imms[: len(immediates(ROWS[mop]))])
+        defs = [name for name, operand in zip(names, packed, strict=True) if operand_is_def(operand)]
+        uses = [name for name, operand in zip(names, packed, strict=True) if not operand_is_def(operand)]
+        text = f"{', '.join(defs)} = " if defs else ""
+        return " ".join([text + _pseudo_text(vc.symbols, mop, imms), *([", ".join(uses)] if uses else [])])
+
+
+def _pseudo_text(symbols: list[str], mop: int, imms: list[int]) -> str:
+    """A pseudo row without its operands."""
+    name = PSEUDO_ROWS[mop - FIRST_PSEUDO]
+    if mop in (MOP_CALL, MOP_TAIL_CALL, MOP_SYMBOL_ADDR, MOP_SYMBOL_GOT):
+        return f"{name} {symbols[imms[0]]}"
+    if mop == MOP_MOV_IMM:
+        return f"mov #{imms[0]:#x}"
+    if mop in (MOP_FRAME_MEM, MOP_FRAME_ADDR):
+        place = {FRAME_INCOMING: "incoming", FRAME_OUTGOING: "outgoing"}.get(imms[1], f"ss{imms[1]}")
+        what = MEM_OPS[imms[0]].mnemonic if mop == MOP_FRAME_MEM else "addr"
+        return f"{what} [{place}+{imms[2]}]"
+    if mop == MOP_JUMP:
+        return f"b block{imms[0]}"
+    if mop in (MOP_BR_COND, MOP_TRAP_COND):
+        rest = f"block{imms[1]}, block{imms[2]}" if mop == MOP_BR_COND else f"code {imms[1]}"
+        return f"{name} {CONDITIONS[imms[0]]}, {rest}"
+    shown = [str(imm) for imm in imms[:3]]
+    while shown and shown[-1] == "0":
+        shown.pop()
+    return " ".join([name, *shown])
+
+
+def make(flags: dict[str, str]) -> Target:
+    """The target with its flags, as `registry.lookup` gives them."""
+    features = 0
+    for name, value in flags.items():
+        if name == "enable_pinned_reg":
+            bit = PINNED_REG
+        elif name in FLAGS:
+            bit = 1 << FLAGS.index(name)
+        else:
+            raise SettingError(f"target aarch64 has no flag {name!r}")
+        if value not in ("true", "false"):
+            raise SettingError(f"target flag {name} must be true or false, not {value!r}")
+        if value == "true":
+            features |= bit
+    return AArch64(features)

@@ -1,0 +1,1 @@
+"""Deterministic generator of CLIF functions for the benchmarks."""

@@ -1,0 +1,158 @@
+"""`irtool cfg`.
+
+what --graph draws:
+  cfg        blocks with their instructions, and the branches between them (default)
+  domtree    the dominator tree
+  calls      which functions call which
+
+Formats: `dot` (Graphviz), `graphml` (networkx, yEd, Gephi), `svg` (needs the program `dot`).
+
+examples:
+  irtool cfg demo.clif --function fib
+  irtool cfg demo.clif --function fib --format svg -o fib.svg
+  irtool cfg demo.clif --graph calls --format graphml -o calls.graphml
+"""
+
+import argparse
+import shutil
+import subprocess
+from typing import TYPE_CHECKING, Any
+
+from .common import (
+    UsageError,
+    add_output_argument,
+    display_name,
+    pick_function,
+    read_functions,
+    verify_functions,
+    write_output,
+)
+
+if TYPE_CHECKING:
+    from ..ir.function import Function
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Arguments of this subcommand."""
+    parser.add_argument("file", metavar="FILE", help="CLIF text, - for stdin")
+    parser.add_argument("--function", metavar="NAME", help="function to draw; default: all (dot), or the only one")
+    parser.add_argument("--graph", choices=("cfg", "domtree", "calls"), default="cfg", help="what to draw")
+    parser.add_argument("--format", choices=("dot", "svg", "graphml"), default="dot", help="default: dot")
+    add_output_argument(parser, "stdout")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run the subcommand."""
+    if args.format == "svg" and shutil.which("dot") is None:
+        raise UsageError("--format svg needs the program `dot` (package graphviz)")
+    funcs = read_functions(args.file)
+    file = display_name(args.file)
+    verify_functions(funcs, file)
+    if args.graph == "calls":
+        graphs = [call_graph(funcs)]
+    else:
+        if args.function is not None or args.format != "dot":
+            funcs = [pick_function(funcs, args.function, file)]
+        make = block_graph if args.graph == "cfg" else dominator_graph
+        graphs = [make(func) for func in funcs]
+    if args.format == "graphml":
+        import networkx
+
+        write_output(args.output, "\n".join(networkx.generate_graphml(graphs[0])) + "\n")
+        return 0
+    text = "\n".join(dot_text(graph) for graph in graphs)
+    if args.format == "dot":
+        write_output(args.output, text)
+        return 0
+    done = subprocess.run(["dot", "-Tsvg"], input=text.encode(), stdout=subprocess.PIPE, check=True)
+    write_output(args.output, done.stdout.decode())
+    return 0
+
+
+# Graphs are networkx multigraphs. Nodes have a `label`, edges may have one.
+
+
+def block_graph(func: "Function") -> Any:
+    """Blocks with their instructions; an edge for each block call, labelled with its arguments."""
+    import networkx
+
+    from ..ir.cfg import compute_cfg
+    from ..ir.printer import block_header, block_name, inst_text, value_name
+
+    cfg = compute_cfg(func)
+    graph = networkx.MultiDiGraph(name=str(func.name))
+    for block in func.block_list():
+        lines = [block_header(func, block).strip(), *(inst_text(func, i).strip() for i in func.inst_list(block))]
+        graph.add_node(block_name(func, block), label="\n".join(lines), reachable=cfg.is_reachable(block))
+    for block in func.block_list():
+        for k in range(int(cfg.succ_start[block]), int(cfg.succ_start[block + 1])):
+            edge = int(cfg.succ_edge[k])
+            start, count = int(func.edge_arg_start[edge]), int(func.edge_arg_count[edge])
+            args = [int(func.pool[start + i]) for i in range(count)]
+            label = ", ".join(value_name(func, int(func.resolve(arg))) if arg >= 0 else "" for arg in args)
+            graph.add_edge(block_name(func, block), block_name(func, int(cfg.succ_block[k])), label=label)
+    return graph
+
+
+def dominator_graph(func: "Function") -> Any:
+    """The dominator tree of the reachable blocks."""
+    import networkx
+
+    from ..ir.cfg import compute_cfg
+    from ..ir.domtree import compute_domtree
+    from ..ir.printer import block_name
+
+    cfg = compute_cfg(func)
+    tree = compute_domtree(func, cfg)
+    graph = networkx.MultiDiGraph(name=str(func.name))
+    for block in (int(block) for block in tree.preorder):
+        graph.add_node(block_name(func, block), label=block_name(func, block))
+        if int(tree.idom[block]) >= 0:
+            graph.add_edge(block_name(func, int(tree.idom[block])), block_name(func, block))
+    return graph
+
+
+def call_graph(funcs: "list[Function]") -> Any:
+    """Functions of the file and those they refer to; one edge per pair, `count` call sites."""
+    import networkx
+
+    from ..ir import opcodes
+
+    graph = networkx.DiGraph(name="calls")
+    for func in funcs:
+        graph.add_node(str(func.name), label=str(func.name), defined=True)
+    for func in funcs:
+        for block in func.block_list():
+            for inst in func.inst_list(block):
+                row = opcodes.OPS[int(func.op[inst])]
+                if row.format not in ("call", "try_call", "func_addr"):
+                    continue
+                callee = str(func.ext_funcs[int(func.aux[inst])].name)
+                if callee not in graph:
+                    graph.add_node(callee, label=callee, defined=False)
+                if graph.has_edge(str(func.name), callee):
+                    graph[str(func.name)][callee]["count"] += 1
+                else:
+                    graph.add_edge(str(func.name), callee, count=1)
+    return graph
+
+
+def dot_text(graph: Any) -> str:
+    """A graph in Graphviz' language; text of nodes is left-aligned."""
+    lines = [f"digraph {_quoted(graph.name)} {{", '    node [shape=box, fontname="monospace"];']
+    for name, data in graph.nodes(data=True):
+        style = "" if data.get("reachable", True) and data.get("defined", True) else ", style=dashed"
+        label = _quoted(data["label"])
+        if "\n" in data["label"]:
+            label = label[:-1].replace("\n", "\\l") + '\\l"'
+        lines.append(f"    {_quoted(name)} [label={label}{style}];")
+    for source, target, data in graph.edges(data=True):
+        text = str(data.get("label") or data.get("count") or "")
+        lines.append(f"    {_quoted(source)} -> {_quoted(target)}" + (f" [label={_quoted(text)}];" if text else ";"))
+    lines.append("}")
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

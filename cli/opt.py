@@ -1,0 +1,78 @@
+"""`irtool opt`.
+
+Prints the functions after the mid-end. Without --passes the pipeline of the level runs (default:
+speed); with it, exactly the passes named, in that order.
+
+examples:
+  irtool opt demo.clif
+  irtool opt --passes gvn,dce --print-after demo.clif       also after each pass, on stderr
+  irtool opt --print-after-pass simplify --verify demo.clif
+  irtool opt --list
+"""
+
+import argparse
+import sys
+
+from .common import (
+    LEVELS,
+    UsageError,
+    add_output_argument,
+    display_name,
+    read_functions,
+    verify_functions,
+    write_output,
+)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Arguments of this subcommand."""
+    parser.add_argument("file", metavar="FILE", nargs="?", help="CLIF text, - for stdin")
+    parser.add_argument("--passes", metavar="A,B,...", help="run these passes instead of the pipeline")
+    parser.add_argument("--disable", metavar="A,B,...", default="", help="leave these passes out")
+    parser.add_argument("-O", dest="opt_level", choices=LEVELS, default="speed", help="level (default: speed)")
+    parser.add_argument("--print-after", action="store_true", help="print the functions after every pass")
+    parser.add_argument("--print-after-pass", metavar="A,B,...", default="", help="print them after these passes")
+    parser.add_argument("--verify", action="store_true", help="verify after every pass")
+    parser.add_argument("--list", action="store_true", help="list the passes in pipeline order and stop")
+    add_output_argument(parser, "stdout")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run the subcommand."""
+    from ..ir.errors import SettingError
+    from ..ir.printer import print_function
+    from ..passes.pipeline import PIPELINE, Options, optimize, run_passes
+
+    if args.list:
+        for step in PIPELINE:
+            summary = (sys.modules[step.run.__module__].__doc__ or "").strip().split("\n")[0]
+            print(f"{step.name:<12} {summary}")
+        return 0
+    if args.file is None:
+        raise UsageError("which file?")
+    try:
+        options = Options(
+            verify=args.verify,
+            print_after=["all"] if args.print_after else _names(args.print_after_pass),
+            disabled=_names(args.disable),
+        )
+    except SettingError as error:
+        raise UsageError(error.message) from None
+    funcs = read_functions(args.file)
+    verify_functions(funcs, display_name(args.file))
+    texts = []
+    for func in funcs:
+        if args.passes is None:
+            optimize(func, args.opt_level, options)
+        else:
+            try:
+                run_passes(func, _names(args.passes), options)
+            except SettingError as error:
+                raise UsageError(error.message) from None
+        texts.append(print_function(func))
+    write_output(args.output, "\n".join(texts))
+    return 0
+
+
+def _names(text: str) -> list[str]:
+    return [name.strip() for name in text.split(",") if name.strip()]

@@ -1,0 +1,165 @@
+"""Register allocation of random programs, judged by the symbolic checker and by simulation; and the
+checker itself, judged by mutations of right allocations."""
+
+import time
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from irtool.regalloc.allocate import allocate
+from irtool.regalloc.checker import check, check_input
+from irtool.regalloc.contract import SLOT_BASE, MachineEnv, RegallocInput, RegallocOutput
+from irtool.regalloc.show import dump
+from irtool.regalloc.testing import Shape, make_env, random_program, simulate
+from librt.vecs import vec
+from mypy_extensions import i64
+
+
+def judge(inp: RegallocInput, env: MachineEnv) -> RegallocOutput:
+    """Allocate and ask both judges."""
+    assert check_input(inp, env) == []
+    out = allocate(inp, env)
+    assert check(inp, env, out) == [], dump(inp, out)
+    for seed in range(3):
+        assert simulate(inp, env, out, seed, 40) == [], dump(inp, out)
+    return out
+
+
+@given(
+    seed=st.integers(0, 1 << 30),
+    blocks=st.integers(1, 14),
+    insts=st.integers(1, 10),
+    ints=st.sampled_from([3, 4, 5, 14]),
+    floats=st.sampled_from([3, 4, 15]),
+    calls=st.sampled_from([0.0, 0.2, 0.6]),
+    fixed=st.sampled_from([0.0, 0.2, 0.7]),
+    shuffle=st.booleans(),
+    reach=st.sampled_from([3, 10, 40]),
+)
+@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+def test_random_programs(
+    seed: int, blocks: int, insts: int, ints: int, floats: int, calls: float, fixed: float, shuffle: bool,
+    reach: int,
+) -> None:
+    shape = Shape(blocks, insts, ints, floats, calls, fixed, shuffle, reach)
+    judge(random_program(seed, shape), make_env(ints, floats))
+
+
+@pytest.mark.parametrize("chunk", range(8))
+def test_seeded_programs(chunk: int) -> None:
+    for seed in range(40 * chunk, 40 * chunk + 40):
+        rng = Random(seed)
+        ints, floats = rng.choice([3, 4, 5, 8]), rng.choice([3, 4, 8])
+        shape = Shape(rng.choice([1, 3, 8, 16]), 8, ints, floats, shuffle=seed % 4 == 0)
+        judge(random_program(seed, shape), make_env(ints, floats))
+
+
+def copy_output(out: RegallocOutput) -> RegallocOutput:
+    """A deep copy."""
+    other = RegallocOutput()
+    for name in ("allocs", "move_point", "move_from", "move_to", "move_vreg", "move_class"):
+        setattr(other, name, vec[i64](getattr(out, name)))
+    other.num_spillslots = out.num_spillslots
+    other.used_regs = out.used_regs
+    return other
+
+
+def drop_move(out: RegallocOutput, row: int) -> None:
+    """Remove one move."""
+    for name in ("move_point", "move_from", "move_to", "move_vreg", "move_class"):
+        items = list(getattr(out, name))
+        del items[row]
+        setattr(out, name, vec[i64](items))
+
+
+def mutate(rng: Random, out: RegallocOutput, ints: int) -> None:
+    """Break something: another register for an operand or a move, or a move less."""
+    kind = rng.randrange(3)
+    if kind == 0 and len(out.allocs):
+        row = rng.randrange(len(out.allocs))
+        alloc = int(out.allocs[row])
+        if alloc >= SLOT_BASE:
+            out.allocs[row] = SLOT_BASE + rng.randrange(out.num_spillslots)
+        else:
+            out.allocs[row] = (alloc & 32) + rng.randrange(ints)
+    elif len(out.move_point):
+        row = rng.randrange(len(out.move_point))
+        if kind == 1:
+            drop_move(out, row)
+        elif int(out.move_to[row]) < SLOT_BASE:
+            out.move_to[row] = (out.move_to[row] & 32) + rng.randrange(ints)
+        else:
+            out.move_to[row] = SLOT_BASE + rng.randrange(out.num_spillslots)
+
+
+def test_checker_catches_what_goes_wrong() -> None:
+    """Whenever a mutated allocation computes something else, the checker must have said so; and it
+    says so for most mutations."""
+    caught = wrong = changed = 0
+    for seed in range(60):
+        rng = Random(seed)
+        inp = random_program(seed, Shape(6, 6, 4, 4))
+        env = make_env(4, 4)
+        right = allocate(inp, env)
+        for _ in range(12):
+            out = copy_output(right)
+            mutate(rng, out, 4)
+            if list(out.allocs) == list(right.allocs) and list(out.move_to) == list(right.move_to):
+                continue
+            changed += 1
+            problems = check(inp, env, out)
+            differs = any(simulate(inp, env, out, path, 40) for path in range(4))
+            assert problems or not differs, dump(inp, out)
+            caught += bool(problems)
+            wrong += differs
+    assert changed > 400
+    assert caught > 0.8 * changed
+    assert caught >= wrong > 0.3 * changed
+
+
+def test_checker_refuses_bad_shapes() -> None:
+    inp = random_program(3, Shape(6, 8, 4, 4))
+    env = make_env(4, 4)
+    right = allocate(inp, env)
+    assert len(right.move_point) > 2
+
+    out = copy_output(right)
+    out.allocs = vec[i64](list(out.allocs)[:-1])
+    assert "allocations for" in check(inp, env, out)[0]
+
+    out = copy_output(right)
+    out.move_point[0] = 2 * inp.num_insts()
+    assert "out of order" in check(inp, env, out)[0]
+
+    out = copy_output(right)
+    out.move_to[0] = 40 if right.move_class[0] == 0 else 1
+    assert any("bad target" in text for text in check(inp, env, out))
+
+    out = copy_output(right)
+    out.num_spillslots = 0
+    assert any("place" in text or "bad" in text for text in check(inp, env, out))
+
+
+def test_large_function_scales() -> None:
+    """20,000 instructions take not much more than ten times what 2,000 take."""
+    seconds = []
+    for blocks in (230, 2300):
+        inp = random_program(1, Shape(blocks, 12, 14, 15, calls=0.05, far=0.0))
+        env = make_env(14, 15)
+        best = 1e9
+        for _ in range(2):
+            start = time.process_time()
+            out = allocate(inp, env)
+            best = min(best, time.process_time() - start)
+        seconds.append(best / inp.num_insts())
+        assert check(inp, env, out) == []
+    assert seconds[1] < 4 * seconds[0]
+
+
+def test_result_does_not_depend_on_history() -> None:
+    inp = random_program(11, Shape(8, 8, 5, 4))
+    env = make_env(5, 4)
+    first = dump(inp, allocate(inp, env))
+    allocate(random_program(12, Shape(8, 8, 5, 4)), env)
+    assert dump(inp, allocate(inp, env)) == first
