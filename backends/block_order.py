@@ -45,6 +45,9 @@ class BlockOrder:
         self.edge_label: vec[i64] = vec[i64]()
         """By IR edge: the machine block it leads to (its own block when split), -1 when its source
         is unreachable."""
+        self.dominance: vec[i64] = vec[i64]()
+        """All machine blocks, each behind those that dominate it. Differs from the order of the
+        blocks themselves where a cold block went to the end."""
 
 
 def filled(count: i64, value: i64) -> vec[i64]:
@@ -160,12 +163,16 @@ def compute_block_order(func: Function) -> BlockOrder:
     n: i64 = len(cfg.rpo)
     i: i64 = 0
     while i < n:
-        k = cfg.succ_start[cfg.rpo[i]]
-        end = cfg.succ_start[cfg.rpo[i] + 1]
+        block = cfg.rpo[i]
+        result.dominance = append(result.dominance, result.label[block])
+        k = cfg.succ_start[block]
+        end = cfg.succ_start[block + 1]
         while k < end:
             edge = cfg.succ_edge[k]
             if result.edge_label[edge] < 0:
                 result.edge_label[edge] = result.label[cfg.succ_block[k]]
+            else:
+                result.dominance = append(result.dominance, result.edge_label[edge])
             k += 1
         i += 1
     return result

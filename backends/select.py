@@ -294,22 +294,19 @@ def lower_function(func: Function, target: Target, trace: list[tuple[int, int]] 
     if ctx.layout.return_area > 0:
         ctx.area_vreg = ctx.new_int()
     count: i64 = len(ctx.blocks.ir_block)
-    firsts = filled(count + 1, 0)
-    b: i64 = count - 1
-    while b >= 0:
+    vc.segment_start = filled(count, 0)
+    vc.segment_end = filled(count, 0)
+    # Uses before definitions: against dominance, which is not always against the layout.
+    i: i64 = count - 1
+    while i >= 0:
+        b = ctx.blocks.dominance[i]
+        vc.segment_start[b] = len(vc.groups)
         _lower_block(ctx, b)
         if b == 0:
             first: i64 = len(vc.mop)
             lower_args(ctx)
             vc.close_group(first)
-        firsts[b] = len(vc.order)
-        b -= 1
-    total: i64 = len(vc.order)
-    b = 0
-    while b < count:
-        firsts[b] = total - firsts[b]
-        b += 1
-    firsts[count] = total
-    vc.ra.block_first = firsts
+        vc.segment_end[b] = len(vc.groups)
+        i -= 1
     vc.finish()
     return vc

@@ -50,9 +50,15 @@ class VCode:
         self.vreg_class: vec[i64] = vec[i64]()
         self.vreg_alias: vec[i64] = vec[i64]()
 
+        # While lowering: rows in reverse order of execution, a stretch per machine block.
+        self.groups: vec[i64] = vec[i64]()
+        self.segment_start: vec[i64] = vec[i64]()
+        """By machine block: its stretch of `groups`."""
+        self.segment_end: vec[i64] = vec[i64]()
+
         # Final order, valid after `finish`.
         self.order: vec[i64] = vec[i64]()
-        """Row of each instruction in final order (reversed while lowering)."""
+        """Row of each instruction in final order."""
         self.ra: RegallocInput = RegallocInput()
 
         # Frame facts collected while lowering.
@@ -120,30 +126,39 @@ class VCode:
         closed so far in this block."""
         row: i64 = len(self.mop) - 1
         while row >= first_row:
-            self.order = append(self.order, row)
+            self.groups = append(self.groups, row)
             row -= 1
+
+    def fix_order(self) -> vec[i64]:
+        """Fill `order` and the first instruction of each machine block."""
+        count: i64 = len(self.segment_start)
+        order = vec[i64](capacity=len(self.groups))
+        firsts = vec[i64](capacity=count + 1)
+        b: i64 = 0
+        while b < count:
+            firsts = append(firsts, len(order))
+            k = self.segment_end[b] - 1
+            while k >= self.segment_start[b]:
+                order = append(order, self.groups[k])
+                k -= 1
+            b += 1
+        self.ra.block_first = append(firsts, len(order))
+        self.order = order
+        return order
 
     def finish(self) -> None:
         """Fix the final order and fill the per-instruction part of the allocator's input."""
-        order = self.order
+        order = self.fix_order()
         n: i64 = len(order)
-        i: i64 = 0
-        j: i64 = n - 1
-        while i < j:
-            row = order[i]
-            order[i] = order[j]
-            order[j] = row
-            i += 1
-            j -= 1
         ra = self.ra
         alias = self.vreg_alias
         pool = self.row_operands
+        i: i64 = 0
         operands = vec[i64](capacity=len(pool))
         starts = vec[i64](capacity=n + 1)
         clobbers = vec[i64](capacity=n)
         moves = vec[i64](capacity=n)
         remat = vec[i64](capacity=len(alias))
-        i = 0
         while i < len(alias):
             remat = append(remat, 0)
             i += 1

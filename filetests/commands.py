@@ -210,7 +210,8 @@ def _expect_failure(job: Job) -> None:
             compile_function(function.func, job.architecture, job.settings)
         except IrtoolError:
             continue
-        raise Failure(f"{job.file.file}: {function.func.name}: compiles, but must not")
+        place = function.func.places.get(("function", 0), (0, 0)) or (0, 0)
+        raise Failure(f"{job.file.file}:{place[0]}: {function.func.name}: compiles, but must not")
 
 
 def run_unsupported(job: Job) -> None:

@@ -13,17 +13,17 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from .generate import arithmetic, bits, division, overflow, shifts
+from .generate import arithmetic, bits, compares, conversions, division, overflow, shifts
 
 FOLDER: Final = Path(__file__).resolve().parent / "run"
-MAKERS: Final = (arithmetic.files, shifts.files, division.files, bits.files, overflow.files)
+MAKERS: Final = (arithmetic, shifts, division, bits, overflow, compares, conversions)
 
 
 def make_files() -> dict[str, str]:
     """Text by file name."""
     files: dict[str, str] = {}
     for maker in MAKERS:
-        for file in maker():
+        for file in maker.files():
             name = f"{file.name}.clif"
             assert name not in files, name
             files[name] = file.render()

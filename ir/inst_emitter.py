@@ -105,13 +105,13 @@ class InstEmitter:
         self._check_current(op)
         func = self.func
         count = OP_OPERANDS[op]
-        name = OPS[op].name
-        if count > 0:
-            self.check_value(name, x)
-        if count > 1:
-            self.check_value(name, y)
-        if count > 2:
-            self.check_value(name, z)
+        values: i64 = len(func.value_type)
+        if count > 0 and (x < 0 or x >= values):
+            self.check_value(OPS[op].name, x)
+        if count > 1 and (y < 0 or y >= values):
+            self.check_value(OPS[op].name, y)
+        if count > 2 and (z < 0 or z >= values):
+            self.check_value(OPS[op].name, z)
         control = self._control(op, ty, x, y, z)
         if count > 0:
             self._check_operand(op, control, 0, x)

@@ -1,29 +1,19 @@
-"""The interpreter's machine: frames, values, and the loop over instructions.
-
-Values of all live frames are in one column, a frame's values at `base + value number`:
-
-    frame 0 (%main, base 0)   v0 v1 v2        values    [7, 9, 16,  3, 3, 6]
-    frame 1 (%add,  base 3)   v0 v1 v2                   frame 0 ... frame 1
-
-i8..i64 and floats up to f64 are one `i64` each (zero-extended bits, see `semantics`). Wider values
-are Python integers of their bits in a dictionary by the same index; their opcodes, and those of
-floats and vectors, are computed by `semantics_wide`.
+"""The interpreter's machine: the loop over instructions.
 
 Calls push a frame and go on in the same loop, so that the depth of the interpreted program uses no
 Python stack; a tail call replaces its frame. Every instruction costs one unit of fuel.
 """
 
-from typing import Final
-
-from librt.vecs import append, pop, vec
+from librt.vecs import append, vec
 from mypy_extensions import i64
 
-from .entities import MEM_ALIGNED, MEM_BIG, MEM_CODE_MASK, MEM_CODE_SHIFT
-from .errors import IrtoolError, LimitError, UnsupportedError
+from .errors import LimitError, UnsupportedError
 from .floats import float_function
-from .interp_code import ACCESS_BYTES, ACCESS_SIGNED, FIRST_LIBCALL, LIBCALLS, Code
-from .interp_memory import FUNCTION_BASE, FUNCTION_STEP, STACK_BASE, Memory, swap_bytes
-from .opcodes import OPS, RMW_OPS
+from .interp_access import MemoryAccess
+from .interp_code import FIRST_LIBCALL, LIBCALLS
+from .interp_frames import InterpreterError
+from .interp_memory import FUNCTION_BASE, FUNCTION_STEP, STACK_BASE
+from .opcodes import OPS
 from .opcodes_gen import (
     EFFECT_TRAP,
     FMT_ATOMIC_CAS,
@@ -64,17 +54,6 @@ from .opcodes_gen import (
     OP_SEQUENCE_POINT,
     OP_SET_PINNED_REG,
     OP_TRAPZ,
-    RMW_ADD,
-    RMW_AND,
-    RMW_NAND,
-    RMW_OR,
-    RMW_SMAX,
-    RMW_SMIN,
-    RMW_SUB,
-    RMW_UMAX,
-    RMW_UMIN,
-    RMW_XCHG,
-    RMW_XOR,
 )
 from .semantics import (
     FOLD_BINARY,
@@ -89,179 +68,14 @@ from .semantics import (
     fold_second,
     fold_ternary,
     fold_unary,
-    iadd,
-    isub,
     normal,
-    smax,
-    smin,
-    umax,
-    umin,
 )
-from .semantics_big import binary as big_binary
 from .semantics_wide import WideTrap, compute_wide
-from .types import F64, I32, I64, I128, is_vector, sign_extend, type_bits, type_bytes
-
-HEAP_OOB: Final = 253
-STK_OVF: Final = 251
+from .types import I64, I128
 
 
-class InterpreterError(IrtoolError):
-    """The program does what has no meaning: it calls an address that is no function, ..."""
-
-
-class Machine:
-    """State of one run."""
-
-    def __init__(self, codes: list[Code], fuel: i64, memory_limit: i64, max_depth: i64) -> None:
-        self.codes = codes
-        self.memory = Memory(memory_limit)
-        self.fuel: i64 = fuel
-        self.max_depth: i64 = max_depth
-        self.trap: i64 = 0
-        """Code of the trap that ended the run, 0 for none."""
-        self.pinned: i64 = 0
-        self.values: vec[i64] = vec[i64]()
-        self.wide: dict[int, int] = {}
-        """Bits of the values wider than 64 bits, by index in `values`."""
-        self.top: i64 = 0
-        """End of the newest frame's values."""
-        # The current frame.
-        self.code: Code = codes[0]
-        self.base: i64 = 0
-        self.slots: i64 = 0
-        """Offset of the frame's slots in memory."""
-        self.frame_start: i64 = 0
-        """Size of memory before the frame was made."""
-        # Frames that wait for a call, oldest first.
-        self.saved_code: vec[i64] = vec[i64]()
-        self.saved_base: vec[i64] = vec[i64]()
-        self.saved_slots: vec[i64] = vec[i64]()
-        self.saved_start: vec[i64] = vec[i64]()
-        self.saved_inst: vec[i64] = vec[i64]()
-        """The call that the frame waits for."""
-        # Values on their way: arguments of a block, call or return.
-        self.moved: vec[i64] = vec[i64]()
-        self.moved_wide: list[int] = []
-
-    # --- values -------------------------------------------------------------------------------
-
-    def get(self, value: i64) -> int:
-        """The bits of a value of the current frame, as an unsigned number of its width."""
-        ty = self.code.func.value_type[value]
-        index = self.base + value
-        if ty > F64 or ty == I128:
-            return self.wide[index]
-        bits = int(self.values[index])
-        return bits + (1 << 64) if bits < 0 else bits
-
-    def set(self, value: i64, bits: int) -> None:
-        """Give a value of the current frame its bits (unsigned)."""
-        ty = self.code.func.value_type[value]
-        index = self.base + value
-        if ty > F64 or ty == I128:
-            self.wide[index] = bits
-        else:
-            self.values[index] = bits - (1 << 64) if bits >> 63 else bits
-
-    def _take(self, start: i64, count: i64) -> None:
-        """Put values `pool[start ..]` of the current frame on their way."""
-        pool = self.code.pool
-        moved: vec[i64] = vec[i64](capacity=count)
-        values = self.values
-        base = self.base
-        end = start + count
-        i = start
-        while i < end:
-            moved = append(moved, values[base + pool[i]])
-            i += 1
-        self.moved = moved
-        self.moved_wide = []
-        if self.code.wide_values:
-            self.moved_wide = [self.wide.get(base + pool[j], 0) for j in range(start, end)]
-
-    def _give(self, first: i64, count: i64) -> None:
-        """Move what is on its way to the consecutive values `first ..` of the current frame."""
-        values = self.values
-        moved = self.moved
-        start = self.base + first
-        i: i64 = 0
-        while i < count:
-            values[start + i] = moved[i]
-            i += 1
-        if self.code.wide_values:
-            for j in range(count):
-                self._give_wide(first + j, j)
-
-    def _give_wide(self, value: i64, index: i64) -> None:
-        ty = self.code.func.value_type[value]
-        if ty > F64 or ty == I128:
-            self.wide[self.base + value] = self.moved_wide[index]
-
-    # --- frames -------------------------------------------------------------------------------
-
-    def enter(self, index: i64) -> bool:
-        """Make the frame of a function the current one and give it its arguments, which are on their
-        way. False when memory is exhausted."""
-        code = self.codes[index]
-        self.code = code
-        self.base = self.top
-        self.top = self.base + code.value_count
-        while len(self.values) < self.top:
-            self.values = append(self.values, 0)
-        self.frame_start = self.memory.size
-        self.slots = self.memory.grow(code.frame_bytes, code.frame_align)
-        if self.slots < 0:
-            self.trap = STK_OVF
-            return False
-        func = code.func
-        if func.first_block < 0:
-            raise InterpreterError(f"the function {func.name} has no body")
-        entry = func.first_block
-        start = func.param_start[entry]
-        self._give_list(start, func.param_count[entry])
-        return True
-
-    def _give_list(self, start: i64, count: i64) -> None:
-        """Move what is on its way to the values `pool[start ..]` (block parameters)."""
-        pool = self.code.func.pool
-        values = self.values
-        moved = self.moved
-        base = self.base
-        i: i64 = 0
-        while i < count:
-            values[base + pool[start + i]] = moved[i]
-            i += 1
-        if self.code.wide_values:
-            for j in range(count):
-                self._give_wide(pool[start + j], j)
-
-    def _leave(self) -> None:
-        """Drop the current frame's values and slots."""
-        self.top = self.base
-        self.memory.shrink(self.frame_start)
-
-    def _save(self, inst: i64) -> bool:
-        """Keep the current frame while the call `inst` runs. False when the calls are too deep."""
-        if len(self.saved_inst) >= self.max_depth:
-            self.trap = STK_OVF
-            return False
-        self.saved_code = append(self.saved_code, self.code.index)
-        self.saved_base = append(self.saved_base, self.base)
-        self.saved_slots = append(self.saved_slots, self.slots)
-        self.saved_start = append(self.saved_start, self.frame_start)
-        self.saved_inst = append(self.saved_inst, inst)
-        return True
-
-    def _restore(self) -> i64:
-        """Make the newest waiting frame current again; returns its call."""
-        self.saved_code, index = pop(self.saved_code)
-        self.saved_base, self.base = pop(self.saved_base)
-        self.saved_slots, self.slots = pop(self.saved_slots)
-        self.saved_start, self.frame_start = pop(self.saved_start)
-        self.saved_inst, inst = pop(self.saved_inst)
-        self.code = self.codes[index]
-        self.top = self.base + self.code.value_count
-        return inst
+class Machine(MemoryAccess):
+    """One run of the interpreter."""
 
     # --- the loop -----------------------------------------------------------------------------
 
@@ -535,201 +349,3 @@ class Machine:
             return
         for index, bits in enumerate(results):
             self.set(first + index, bits)
-
-    # --- memory -------------------------------------------------------------------------------
-
-    def _check_access(self, inst: i64, address: i64, count: i64) -> bool:
-        """Whether an access may proceed; else the run ends with the instruction's trap code."""
-        flags = self.code.func.flags[inst]
-        aligned = flags & MEM_ALIGNED == 0 or address % count == 0
-        if aligned and self.memory.contains(address, count):
-            return True
-        code = (flags & MEM_CODE_MASK) >> MEM_CODE_SHIFT
-        self.trap = code if code != 0 else HEAP_OOB
-        return False
-
-    def _address(self, inst: i64, operand: i64) -> i64:
-        """The address an instruction accesses: operand plus offset, in the pointer's width."""
-        func = self.code.func
-        value = self.code.pool[func.arg_start[inst] + operand]
-        offset: i64 = 0
-        fmt = OP_FORMAT[func.op[inst]]
-        if fmt == FMT_LOAD or fmt == FMT_STORE:
-            offset = func.imm[inst]
-        return normal(func.value_type[value], self.values[self.base + value] + offset)
-
-    def _load(self, op: i64, inst: i64) -> None:
-        func = self.code.func
-        result = func.result_start[inst]
-        ty = func.value_type[result]
-        count = ACCESS_BYTES[op]
-        if count == 0:
-            count = type_bytes(func.ty[inst])
-            if ty != func.ty[inst] or count > 8 or is_vector(ty):
-                self._load_wide(op, inst, ty)
-                return
-        address = self._address(inst, 0)
-        if not self._check_access(inst, address, count):
-            return
-        value = self.memory.load(address, count)
-        if func.flags[inst] & MEM_BIG != 0:
-            value = swap_bytes(value, count)
-        if ACCESS_SIGNED[op] != 0:
-            value = normal(ty, sign_extend(value, _int_of_bytes(count)))
-        self.values[self.base + result] = value
-
-    def _load_wide(self, op: i64, inst: i64, ty: i64) -> None:
-        """i128, f128, vectors, and the widening vector loads."""
-        func = self.code.func
-        name = OPS[op].name
-        widening = name[1:5] == "load" and name != "load"
-        count = 8 if widening else type_bytes(ty)
-        address = self._address(inst, 0)
-        if not self._check_access(inst, address, count):
-            return
-        bits = self._read_bits(address, int(count), func.flags[inst] & MEM_BIG != 0)
-        if widening:
-            bits = _widen(bits, name)
-        self.set(func.result_start[inst], bits)
-
-    def _read_bits(self, address: i64, count: int, big: bool) -> int:
-        data = bytes([int(self.memory.load(address + i, 1)) for i in range(count)])
-        return int.from_bytes(data, "big" if big else "little")
-
-    def _write_bits(self, address: i64, count: int, bits: int, big: bool) -> None:
-        for index, byte in enumerate(bits.to_bytes(count, "big" if big else "little")):
-            self.memory.store(address + index, 1, byte)
-
-    def _store(self, op: i64, inst: i64) -> None:
-        func = self.code.func
-        value = self.code.pool[func.arg_start[inst]]
-        count = ACCESS_BYTES[op]
-        if count == 0:
-            count = type_bytes(func.ty[inst])
-        address = self._address(inst, 1)
-        if not self._check_access(inst, address, count):
-            return
-        big = func.flags[inst] & MEM_BIG != 0
-        ty = func.value_type[value]
-        if ty > F64 or ty == I128:
-            self._write_bits(address, int(count), self.get(value), big)
-            return
-        bits = self.values[self.base + value]
-        if big:
-            bits = swap_bytes(bits, count)
-        self.memory.store(address, count, bits)
-
-    def _atomic(self, fmt: i64, inst: i64) -> None:
-        func = self.code.func
-        ty = func.ty[inst]
-        count = type_bytes(ty)
-        address = self._address(inst, 0)
-        if not self._check_access(inst, address, count):
-            return
-        start = func.arg_start[inst]
-        big = func.flags[inst] & MEM_BIG != 0
-        if ty == I128 or big:
-            self._atomic_wide(fmt, inst, address)
-            return
-        old = self.memory.load(address, count)
-        x = self.values[self.base + self.code.pool[start + 1]]
-        if fmt == FMT_ATOMIC_RMW:
-            self.memory.store(address, count, rmw(func.imm[inst], ty, old, x))
-        elif old == x:
-            self.memory.store(address, count, self.values[self.base + self.code.pool[start + 2]])
-        self.values[self.base + func.result_start[inst]] = old
-
-    def _atomic_wide(self, fmt: i64, inst: i64, address: i64) -> None:
-        func = self.code.func
-        bits = int(type_bits(func.ty[inst]))
-        big = func.flags[inst] & MEM_BIG != 0
-        old = self._read_bits(address, bits // 8, big)
-        operands = [
-            self.get(self.code.pool[func.arg_start[inst] + i]) for i in range(1, func.arg_count[inst])
-        ]
-        if fmt == FMT_ATOMIC_RMW:
-            self._write_bits(address, bits // 8, rmw_wide(int(func.imm[inst]), bits, old, operands[0]), big)
-        elif old == operands[0]:
-            self._write_bits(address, bits // 8, operands[1], big)
-        self.set(func.result_start[inst], old)
-
-    def _global_value(self, inst: i64) -> None:
-        """symbol_value: the chain of bases down to vmctx, then the loads and additions back up."""
-        func = self.code.func
-        chain = [int(func.aux[inst])]
-        while func.global_values[chain[-1]].base >= 0:
-            chain.append(func.global_values[chain[-1]].base)
-        root = func.global_values[chain[-1]]
-        if root.kind != "vmctx" or "symbol" not in OPS[func.op[inst]].name:
-            raise UnsupportedError(f"the interpreter has no value for a global value of kind {root.kind}")
-        position = [param.purpose for param in func.signature.params].index("vmctx")
-        value: i64 = self.values[self.base + func.block_param(func.first_block, position)]
-        for gv in reversed(chain[:-1]):
-            data = func.global_values[gv]
-            value += data.offset
-            if data.kind == "load":
-                count = type_bytes(data.ty)
-                if not self.memory.contains(value, count):
-                    self.trap = HEAP_OOB
-                    return
-                value = self.memory.load(value, count)
-        self.values[self.base + func.result_start[inst]] = normal(func.ty[inst], value)
-
-
-def rmw_wide(operation: int, bits: int, old: int, x: int) -> int:
-    """`rmw` at any width, on unsigned numbers."""
-    name = RMW_OPS[operation]
-    if name == "xchg":
-        return x
-    if name == "nand":
-        return ~(old & x) & ((1 << bits) - 1)
-    opcodes = {"add": "iadd", "sub": "isub", "and": "band", "or": "bor", "xor": "bxor"}
-    return big_binary(opcodes.get(name, name), bits, old, x)
-
-
-def _int_of_bytes(count: i64) -> i64:
-    """The integer type of 1, 2, 4 or 8 bytes."""
-    if count == 1:
-        return 1
-    if count == 2:
-        return 2
-    return I32 if count == 4 else I64
-
-
-def _widen(bits: int, name: str) -> int:
-    """The lanes of `uload8x8`, `sload16x4`, ... each in twice its width."""
-    width, lanes = (int(part) for part in name[5:].split("x"))
-    result = 0
-    for lane in range(lanes):
-        value = bits >> (width * lane) & ((1 << width) - 1)
-        if name[0] == "s" and value >> (width - 1):
-            value += (1 << 2 * width) - (1 << width)
-        result |= value << 2 * width * lane
-    return result
-
-
-def rmw(operation: i64, ty: i64, old: i64, x: i64) -> i64:
-    """What an atomic operation (`RMW_*`) stores, for i8..i64."""
-    if operation == RMW_ADD:
-        return iadd(ty, old, x)
-    if operation == RMW_SUB:
-        return isub(ty, old, x)
-    if operation == RMW_AND:
-        return old & x
-    if operation == RMW_NAND:
-        return normal(ty, ~(old & x))
-    if operation == RMW_OR:
-        return old | x
-    if operation == RMW_XOR:
-        return old ^ x
-    if operation == RMW_XCHG:
-        return x
-    if operation == RMW_UMIN:
-        return umin(ty, old, x)
-    if operation == RMW_UMAX:
-        return umax(ty, old, x)
-    if operation == RMW_SMIN:
-        return smin(ty, old, x)
-    if operation == RMW_SMAX:
-        return smax(ty, old, x)
-    raise ValueError("no atomic operation has this number")

@@ -20,7 +20,8 @@ from mypy_extensions import i64
 from .errors import IrtoolError
 from .function import Function
 from .interp_code import Code, bind_functions
-from .interp_machine import InterpreterError, Machine
+from .interp_frames import InterpreterError
+from .interp_machine import Machine
 from .opcodes import trap_name
 from .types import F64, I128, is_vector, type_bits, type_bytes, type_name
 

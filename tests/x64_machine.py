@@ -37,6 +37,8 @@ SAVED = (
     x86.UC_X86_REG_R14,
     x86.UC_X86_REG_R15,
 )
+#: For the bits above the width of an argument.
+JUNK = 0xA5C3_96E1_7B2D_F08F
 ALL_FEATURES = {f"has_{name}": "true" for name in ("popcnt", "lzcnt", "bmi1", "bmi2")}
 
 
@@ -47,6 +49,20 @@ def compile_one(func: Function, target: X64Target) -> CompiledCode:
     out = allocate(vc.ra, target.env())
     check(vc.ra, target.env(), out)
     return emit_function(func, vc, out, target, MachBuffer(target.labels))
+
+
+def compile_text(text: str, flags: dict[str, str] | None = None) -> CompiledCode:
+    """Code of the only function of a text."""
+    (func,) = parse_functions(text)
+    return compile_one(func, make(flags or {}))
+
+
+def mnemonics(code: CompiledCode) -> list[str]:
+    """Disassembly, one instruction a line, without the data behind the code."""
+    import capstone
+
+    decoder = capstone.Cs(capstone.CS_ARCH_X86, capstone.CS_MODE_64)
+    return [f"{inst.mnemonic} {inst.op_str}".strip() for inst in decoder.disasm(code.code[: code.insts_size], 0)]
 
 
 class Machine:
@@ -89,7 +105,7 @@ class Machine:
         """Call a function with raw 64-bit argument registers; its raw result registers, or the name of
         the trap. Checks that saved registers and the stack pointer are kept."""
         uc = self.uc
-        sp = STACK + SIZE - 0x1000
+        sp = STACK + SIZE - 0x1000 - 8  # 8 modulo 16 at entry
         uc.mem_write(sp, b"".join(word.to_bytes(8, "little") for word in [RETURN, *(stack or [])]))
         uc.reg_write(x86.UC_X86_REG_RSP, sp)
         saved = [0x1111111111111111 * (k + 1) for k in range(len(SAVED))]

@@ -600,7 +600,7 @@ def lower_atomic_rmw(ctx: Lower, inst: i64) -> bool:
     x: i64 = func.pool[func.arg_start[inst] + 1]
     if I8 <= ty <= I64:
         # lower.rules:324
-        if single_instruction_rmw(ctx, rmwop):
+        if single_instruction_rmw(ctx, ty, rmwop):
             p_reg: i64 = ctx.use(p)
             x_reg: i64 = ctx.use(x)
             ctx.set_result(inst, 0, atomic_rmw_lse(ctx, ty, flags, rmwop, p_reg, x_reg))

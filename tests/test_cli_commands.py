@@ -1,0 +1,230 @@
+"""The other subcommands: help, errors of usage, opt, verify, cfg, targets, and behaviour in pipes."""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import networkx
+import pytest
+from irtool import __version__
+from irtool.cli.main import COMMANDS
+
+LOOP = """function %count(i32) -> i32 {
+block0(v0: i32):
+    v1 = iconst.i32 0
+    jump block1(v0, v1)
+
+block1(v2: i32, v3: i32):
+    brif v2, block2, block3
+
+block2:
+    v4 = iconst.i32 1
+    v5 = isub v2, v4
+    v6 = iadd v3, v4
+    jump block1(v5, v6)
+
+block3:
+    return v3
+}
+"""
+
+CALLS = """function %a(i32) -> i32 {
+    fn0 = %b(i32) -> i32
+    fn1 = %outside(i32) -> i32
+block0(v0: i32):
+    v1 = call fn0(v0)
+    v2 = call fn0(v1)
+    v3 = call fn1(v2)
+    return v3
+}
+
+function %b(i32) -> i32 {
+block0(v0: i32):
+    return v0
+}
+"""
+
+
+def irtool(*args: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "irtool", *args],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+# --- help and usage -------------------------------------------------------------------------
+
+
+def test_help_lists_every_command() -> None:
+    done = irtool("--help")
+    assert (done.returncode, done.stderr) == (0, "")
+    for name in COMMANDS:
+        assert f"\n  {name} " in done.stdout
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_of_every_command_has_examples(name: str) -> None:
+    done = irtool(name, "--help")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(f"usage: irtool {name}")
+    assert f"  irtool {name}" in done.stdout.partition("examples:")[2]
+    assert irtool("help", name).stdout == done.stdout
+
+
+def test_usage_errors() -> None:
+    assert irtool().returncode == 2
+    wrong = irtool("compil", "x.clif")
+    assert wrong.returncode == 2
+    assert "did you mean 'compile'?" in wrong.stderr
+    assert irtool("compile").returncode == 2
+    assert irtool("opt", "--passes", "gvn,lcm", "-", stdin=LOOP).returncode == 2
+
+
+def test_version_says_which_form_runs() -> None:
+    import irtool.ir.function
+
+    text = irtool("--version").stdout
+    compiled = irtool_file().endswith(".so")
+    assert text.startswith(f"irtool {__version__} ({'compiled by mypyc' if compiled else 'plain Python'})")
+    assert irtool.ir.function.__name__ == "irtool.ir.function"
+
+
+def irtool_file() -> str:
+    import irtool.ir.function
+
+    return str(irtool.ir.function.__file__)
+
+
+def test_help_starts_fast() -> None:
+    """The promise is 0.15 s; the best of several runs, so that a busy machine does not decide."""
+    best = 10.0
+    for _ in range(8):
+        start = time.perf_counter()
+        irtool("--help")
+        best = min(best, time.perf_counter() - start)
+    assert best < 0.15
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = "import sys; from irtool.cli.main import main; main(['--help']); print(*sys.modules, file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(done.stderr.split())
+    assert "irtool.cli.main" in loaded
+    assert not loaded & {"argparse", "lark", "networkx", "capstone", "unicorn", "irtool.ir.function", "librt.vecs"}
+
+
+# --- pipes ----------------------------------------------------------------------------------
+
+
+def test_reader_that_goes_away_is_no_error() -> None:
+    text = "\n".join(LOOP.replace("%count", f"%count{number}") for number in range(3000))
+    with subprocess.Popen(
+        [sys.executable, "-m", "irtool", "opt", "-O", "none", "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdin.write(text.encode())
+        process.stdin.close()
+        process.stdout.readline()
+        process.stdout.close()
+        errors = process.stderr.read()
+    assert errors == b""
+    assert process.returncode == 141
+
+
+# --- opt, verify, interpret -----------------------------------------------------------------
+
+
+def test_opt_runs_named_passes_and_prints_after_each() -> None:
+    text = LOOP.replace("v6 = iadd v3, v4", "v7 = iconst.i32 1\n    v6 = iadd v3, v7")
+    plain = irtool("opt", "-O", "none", "-", stdin=text)
+    assert plain.stdout.count("iconst") == 3
+    done = irtool("opt", "--passes", "gvn,dce", "--print-after", "--verify", "-", stdin=text)
+    assert done.returncode == 0
+    assert done.stdout.count("iconst") == 2
+    assert "; after gvn" in done.stderr
+    assert "; after dce" in done.stderr
+    one = irtool("opt", "--print-after-pass", "fold", "-", stdin=text)
+    assert "; after fold" in one.stderr
+    assert "; after gvn" not in one.stderr
+
+
+def test_opt_lists_its_passes() -> None:
+    done = irtool("opt", "--list")
+    names = [line.split()[0] for line in done.stdout.splitlines()]
+    assert {"unreachable", "fold", "simplify", "gvn", "dce"} <= set(names)
+    assert irtool("opt").returncode == 2
+
+
+def test_verify_is_silent_or_tells_all(tmp_path: Path) -> None:
+    (tmp_path / "good.clif").write_text(LOOP)
+    (tmp_path / "bad.clif").write_text(LOOP.replace("    return v3", "    return"))
+    (tmp_path / "syntax.clif").write_text(LOOP.replace("isub", "isbu"))
+    assert irtool("verify", str(tmp_path / "good.clif")).stdout == ""
+    done = irtool("verify", *(str(tmp_path / name) for name in ("bad.clif", "good.clif", "syntax.clif", "none.clif")))
+    assert done.returncode == 1
+    lines = done.stderr.splitlines()
+    assert [line.partition(":")[0].rpartition("/")[2] for line in lines] == ["bad.clif", "syntax.clif", "none.clif"]
+    assert lines[0].startswith(f"{tmp_path}/bad.clif:15:5: error: ")
+    assert lines[1].startswith(f"{tmp_path}/syntax.clif:11:")
+
+
+def test_interpret_counts_fuel() -> None:
+    assert irtool("interpret", "-", "1000", stdin=LOOP).stdout == "1000\n"
+    assert irtool("interpret", "-O", "speed", "-", "--", "-1", "--fuel", "10", stdin=LOOP).returncode == 2
+    short = irtool("interpret", "--fuel", "100", "-", "1000", stdin=LOOP)
+    assert short.returncode == 1
+    assert "error: " in short.stderr
+
+
+# --- cfg and targets ------------------------------------------------------------------------
+
+
+def test_cfg_writes_dot() -> None:
+    done = irtool("cfg", "-", stdin=LOOP)
+    assert done.stdout.startswith('digraph "%count" {')
+    assert '"block1" -> "block3"' in done.stdout
+    assert '"block2" -> "block1" [label="v5, v6"];' in done.stdout
+
+
+def test_cfg_writes_graphml() -> None:
+    done = irtool("cfg", "--format", "graphml", "-", stdin=LOOP)
+    graph = networkx.parse_graphml(done.stdout)
+    assert set(graph.nodes) == {"block0", "block1", "block2", "block3"}
+    assert networkx.has_path(graph, "block2", "block3")
+    tree = irtool("cfg", "--graph", "domtree", "--format", "graphml", "-", stdin=LOOP)
+    edges = set(networkx.parse_graphml(tree.stdout).edges())
+    assert edges == {("block0", "block1"), ("block1", "block2"), ("block1", "block3")}
+
+
+def test_call_graph_counts_calls() -> None:
+    done = irtool("cfg", "--graph", "calls", "--format", "graphml", "-", stdin=CALLS)
+    graph = networkx.parse_graphml(done.stdout)
+    assert graph.edges["%a", "%b"]["count"] == 2
+    assert graph.edges["%a", "%outside"]["count"] == 1
+    assert "style=dashed" in irtool("cfg", "--graph", "calls", "-", stdin=CALLS).stdout
+
+
+def test_cfg_needs_a_name_among_several() -> None:
+    assert irtool("cfg", "--format", "graphml", "-", stdin=CALLS).returncode == 2
+    assert irtool("cfg", "--function", "c", "-", stdin=CALLS).returncode == 1
+    assert irtool("cfg", "--function", "%b", "-", stdin=CALLS).stdout.count("digraph") == 1
+
+
+def test_targets() -> None:
+    lines = irtool("targets").stdout.splitlines()
+    assert [line.split()[0] for line in lines][:2] == ["x86_64", "aarch64"]
+    flags = irtool("targets", "x86_64").stdout
+    assert "  has_bmi2\n" in flags
+    assert "haswell: " in flags
+    assert "opt_level=none\n" in irtool("targets", "--settings").stdout
+    assert irtool("targets", "vax").returncode == 2
