@@ -168,7 +168,8 @@ def write_output(name: str | None, data: bytes | str) -> None:
 
         write_atomically(name, data.encode() if isinstance(data, str) else data)
     elif isinstance(data, str):
-        sys.stdout.write(data)
+        # By lines: a reader that goes away during one huge write would go unnoticed.
+        sys.stdout.writelines(data.splitlines(keepends=True))
     else:
         if sys.stdout.isatty():
             raise UsageError("binary output is not written to a terminal: use -o FILE")

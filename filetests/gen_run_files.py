@@ -13,10 +13,10 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from .generate import arithmetic, bits, compares, conversions, division, overflow, shifts
+from .generate import arithmetic, bits, compares, conversions, division, memory, overflow, shifts
 
 FOLDER: Final = Path(__file__).resolve().parent / "run"
-MAKERS: Final = (arithmetic, shifts, division, bits, overflow, compares, conversions)
+MAKERS: Final = (arithmetic, shifts, division, bits, overflow, compares, conversions, memory)
 
 
 def make_files() -> dict[str, str]:

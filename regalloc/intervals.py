@@ -73,12 +73,14 @@ class Intervals:
         self.next_child: vec[i64] = vec[i64]()
         """The interval that goes on where this one was split, -1 for none."""
 
-        # By range.
+        # By range; `range_count` of the rows are used.
+        self.range_count: i64 = 0
         self.range_from: vec[i64] = vec[i64]()
         self.range_to: vec[i64] = vec[i64]()
         self.range_next: vec[i64] = vec[i64]()
 
-        # By use node.
+        # By use node; `use_count` of the rows are used.
+        self.use_count: i64 = 0
         self.use_key: vec[i64] = vec[i64]()
         self.use_next: vec[i64] = vec[i64]()
 
@@ -143,6 +145,12 @@ def build_intervals(inp: RegallocInput, live: Liveness, allocatable: i64) -> Int
     iv.hint_source = vec[i64]([-1] * vregs)
     iv.hint_target = vec[i64]([-1] * vregs)
     iv.hint_preg = vec[i64]([-1] * vregs)
+    iv.use_key = vec[i64]([0] * len(inp.operands))
+    iv.use_next = vec[i64]([0] * len(inp.operands))
+    ranges: i64 = vregs + vregs // 4 + len(live.in_block)
+    iv.range_from = vec[i64]([0] * ranges)
+    iv.range_to = vec[i64]([0] * ranges)
+    iv.range_next = vec[i64]([0] * ranges)
     iv.remat = find_remat(inp, live)
     b: i64 = inp.num_blocks() - 1
     while b >= 0:
@@ -259,7 +267,7 @@ def build_inst(state: Builder, inst: i64, block_start: i64) -> None:
             reuse: i64 = -1
             if reuses:
                 reuse = reuse_of_use(inp, first, stop, row)
-            build_use(state, inst, operand, reuse, block_start)
+            build_use(state, inst, operand, reuse, clobbers, block_start)
         row += 1
     if clobbers != 0:
         iv.clobber_pos = append(iv.clobber_pos, 4 * inst + 2)
@@ -343,7 +351,9 @@ def build_def(
         iv.first_use[vreg] = push_use(iv, 4 * inst + 2, must, preg, iv.first_use[vreg])
 
 
-def build_use(state: Builder, inst: i64, operand: i64, reuse: i64, block_start: i64) -> None:
+def build_use(
+    state: Builder, inst: i64, operand: i64, reuse: i64, clobbers: i64, block_start: i64
+) -> None:
     """Extend the interval of a use; `reuse` is the row of the REUSE def that it is read from."""
     iv = state.iv
     vreg = operand & 0xFFFFFFFF
@@ -353,8 +363,10 @@ def build_use(state: Builder, inst: i64, operand: i64, reuse: i64, block_start: 
     if constraint == FIXED:
         preg = (operand >> 40) & 63
         add_fixed(state, preg, gap + 1, gap + 2 + late, vreg)
+        head = iv.first_range[vreg]
+        if head < 0 or iv.range_from[head] != block_start or (clobbers >> preg) & 1 == 0:
+            iv.hint_preg[vreg] = preg  # not where it lives on but the register does not
         add_use(iv, vreg, gap, gap + 1, 0, preg, block_start)
-        iv.hint_preg[vreg] = preg
     elif reuse >= 0:
         target = state.inp.operands[reuse] & 0xFFFFFFFF
         add_use(iv, vreg, gap, gap + 1, 0, iv.hint_preg[target], block_start)
@@ -388,18 +400,25 @@ def add_use(
 
 def push_use(iv: Intervals, pos: i64, must: i64, preg: i64, following: i64) -> i64:
     """A new use node."""
-    node: i64 = len(iv.use_key)
-    iv.use_key = append(iv.use_key, pos << USE_SHIFT | (preg + 1) << 1 | must)
-    iv.use_next = append(iv.use_next, following)
+    node = iv.use_count
+    iv.use_count = node + 1
+    iv.use_key[node] = pos << USE_SHIFT | (preg + 1) << 1 | must
+    iv.use_next[node] = following
     return node
 
 
 def push_range(iv: Intervals, start: i64, end: i64, following: i64) -> i64:
     """A new range."""
-    node: i64 = len(iv.range_from)
-    iv.range_from = append(iv.range_from, start)
-    iv.range_to = append(iv.range_to, end)
-    iv.range_next = append(iv.range_next, following)
+    node = iv.range_count
+    iv.range_count = node + 1
+    if node < len(iv.range_from):
+        iv.range_from[node] = start
+        iv.range_to[node] = end
+        iv.range_next[node] = following
+    else:
+        iv.range_from = append(iv.range_from, start)
+        iv.range_to = append(iv.range_to, end)
+        iv.range_next = append(iv.range_next, following)
     return node
 
 

@@ -30,6 +30,7 @@ from mypy_extensions import i64
 from .contract import (
     FIXED,
     NO_ALLOC,
+    REG,
     REUSE,
     SLOT_BASE,
     STACK,
@@ -67,6 +68,9 @@ class Resolver:
         self.out: RegallocOutput = RegallocOutput()
         self.cursor: vec[i64] = vec[i64]()
         """By vreg: the interval that the forward pass over the operands is in."""
+        self.only_place: vec[i64] = vec[i64]()
+        """By vreg: the register that it has all the time, if it is not stored anywhere either; else
+        -1."""
         self.part_start: vec[i64] = vec[i64]()
         """By vreg: first row of its intervals in `parts`, -1 when it is not split."""
         self.part_count: vec[i64] = vec[i64]()
@@ -155,9 +159,14 @@ def index_parts(r: Resolver) -> None:
     r.part_start = vec[i64]([-1] * vregs)
     r.part_count = vec[i64]([0] * vregs)
     r.cursor = vec[i64](capacity=vregs)
+    r.only_place = vec[i64]([-1] * vregs)
+    used: i64 = 0
     vreg: i64 = 0
     while vreg < vregs:
         r.cursor = append(r.cursor, vreg)
+        loc = iv.loc[vreg]
+        if loc >= 0 and (used >> loc) & 1 == 0:
+            used = used | preg_bit(loc)
         if iv.next_child[vreg] >= 0:
             r.part_start[vreg] = len(r.parts)
             it = vreg
@@ -166,7 +175,10 @@ def index_parts(r: Resolver) -> None:
                 r.parts_from = append(r.parts_from, iv.start[it])
                 r.part_count[vreg] += 1
                 it = iv.next_child[it]
+        elif r.slot[vreg] < 0:
+            r.only_place[vreg] = loc
         vreg += 1
+    r.out.used_regs = used
 
 
 def place_of(r: Resolver, it: i64) -> i64:
@@ -226,10 +238,11 @@ def place_out(r: Resolver, vreg: i64, b: i64) -> i64:
 def assign_operands(r: Resolver) -> None:
     """Fill `allocs`, with the moves that FIXED and REUSE operands and spilled defs need."""
     inp = r.inp
-    iv = r.iv
     operands = inp.operands
     r.out.allocs = vec[i64]([NO_ALLOC] * len(operands))
     allocs = r.out.allocs
+    only_place = r.only_place
+    part_start = r.part_start
     inst: i64 = 0
     while inst < inp.num_insts():
         first = inp.operand_start[inst]
@@ -240,11 +253,13 @@ def assign_operands(r: Resolver) -> None:
         while row < stop:
             operand = operands[row]
             vreg = operand & 0xFFFFFFFF
-            if is_ignored(operand, r.allocatable):
+            constraint = (operand >> 34) & 7
+            if constraint <= REG and only_place[vreg] >= 0:
+                allocs[row] = only_place[vreg]  # the common case; a reused one is set again below
+            elif is_ignored(operand, r.allocatable):
                 allocs[row] = (operand >> 40) & 63
             else:
-                it = r.cursor[vreg]
-                if iv.next_child[it] >= 0:
+                if part_start[vreg] >= 0:
                     advance_cursor(r, vreg, gap)
                 if (operand >> 32) & 1 == 1:
                     assign_def(r, inst, row, first)

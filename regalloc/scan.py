@@ -80,6 +80,8 @@ class Scan:
         self.active_at: vec[i64] = vec[i64]([0] * 64)
         """By preg with an active interval: its row in `active_list`."""
         self.active_count: i64 = 0
+        self.active_end: vec[i64] = vec[i64]([0] * 64)
+        """By preg with an active interval: end of its current range."""
         self.next_end: i64 = FAR
         """Earliest end of a current range of an active interval."""
         self.current_range: vec[i64] = vec[i64]()
@@ -97,6 +99,9 @@ class Scan:
 
         self.fixed_cursor: vec[i64] = vec[i64]()
         """By preg: first fixed range that ends behind the current position."""
+        self.fixed_from: vec[i64] = vec[i64]([FAR] * 64)
+        self.fixed_to: vec[i64] = vec[i64]([FAR] * 64)
+        """By preg: where that range begins and ends, FAR when there is none."""
         self.clobber_cursor: i64 = 0
         self.clobbered: i64 = 0
         """Registers clobbered somewhere in the interval last given to `find_clobbers`."""
@@ -162,6 +167,7 @@ def prepare(s: Scan) -> None:
     preg: i64 = 0
     while preg < 64:
         s.fixed_cursor = append(s.fixed_cursor, iv.fixed_start[preg])
+        advance_fixed(s, preg, 0)
         preg += 1
 
 
@@ -296,6 +302,7 @@ def activate(s: Scan, it: i64, preg: i64) -> None:
     s.active_at[preg] = s.active_count
     s.active_count += 1
     end = s.iv.range_to[s.current_range[it]]
+    s.active_end[preg] = end
     if end < s.next_end:
         s.next_end = end
 
@@ -313,25 +320,36 @@ def deactivate(s: Scan, preg: i64) -> None:
 
 def expire(s: Scan, pos: i64) -> None:
     """Active intervals whose current range ended by `pos` end, go on, or become inactive."""
-    iv = s.iv
     next_end: i64 = FAR
     row: i64 = 0
+    active_list = s.active_list
+    active_end = s.active_end
     while row < s.active_count:
-        preg = s.active_list[row]
-        it = s.active[preg]
-        node = s.current_range[it]
-        while node >= 0 and iv.range_to[node] <= pos:
-            node = iv.range_next[node]
-        s.current_range[it] = node
-        if node < 0 or iv.range_from[node] > pos:
-            deactivate(s, preg)
-            if node >= 0:
-                wait(s, it, preg)
-            continue
-        if iv.range_to[node] < next_end:
-            next_end = iv.range_to[node]
-        row += 1
+        preg = active_list[row]
+        end = active_end[preg]
+        if end > pos or go_on(s, preg, pos):
+            end = active_end[preg]
+            if end < next_end:
+                next_end = end
+            row += 1
     s.next_end = next_end
+
+
+def go_on(s: Scan, preg: i64, pos: i64) -> bool:
+    """The current range of the active interval of `preg` ended by `pos`: is it still active?"""
+    iv = s.iv
+    it = s.active[preg]
+    node = iv.range_next[s.current_range[it]]
+    while node >= 0 and iv.range_to[node] <= pos:
+        node = iv.range_next[node]
+    s.current_range[it] = node
+    if node >= 0 and iv.range_from[node] <= pos:
+        s.active_end[preg] = iv.range_to[node]
+        return True
+    deactivate(s, preg)
+    if node >= 0:
+        wait(s, it, preg)
+    return False
 
 
 def wait(s: Scan, it: i64, preg: i64) -> None:
@@ -430,14 +448,26 @@ def fixed_taken(s: Scan, it: i64, preg: i64) -> i64:
     """First position in `it` where `preg` is taken by an instruction's operand; FAR if nowhere."""
     iv = s.iv
     start = iv.start[it]
+    if s.fixed_to[preg] <= start:
+        advance_fixed(s, preg, start)
+    if s.fixed_from[preg] < iv.end[it]:
+        return fixed_conflict(iv, it, s.fixed_cursor[preg], iv.fixed_start[preg + 1])
+    return FAR
+
+
+def advance_fixed(s: Scan, preg: i64, pos: i64) -> None:
+    """Move the cursor of `preg` to its first fixed range that ends behind `pos`."""
+    iv = s.iv
     cursor = s.fixed_cursor[preg]
     stop = iv.fixed_start[preg + 1]
-    while cursor < stop and iv.fixed_to[cursor] <= start:
+    while cursor < stop and iv.fixed_to[cursor] <= pos:
         cursor += 1
     s.fixed_cursor[preg] = cursor
-    if cursor < stop and iv.fixed_from[cursor] < iv.end[it]:
-        return fixed_conflict(iv, it, cursor, stop)
-    return FAR
+    s.fixed_from[preg] = FAR
+    s.fixed_to[preg] = FAR
+    if cursor < stop:
+        s.fixed_from[preg] = iv.fixed_from[cursor]
+        s.fixed_to[preg] = iv.fixed_to[cursor]
 
 
 def fixed_conflict(iv: Intervals, it: i64, row: i64, stop: i64) -> i64:
@@ -569,6 +599,8 @@ def consider(s: Scan, it: i64, free: i64, preg: i64) -> bool:
     if pos == FAR:
         assign(s, it, preg)
         return True
+    if pos >> 2 > s.iv.start[it] >> 2:
+        pos = first_gap(pos)  # what differs within an instruction makes no difference for the cut
     if pos > s.best_pos:
         s.best_pos = pos
         s.best_preg = preg
@@ -579,8 +611,11 @@ def try_hints(s: Scan, it: i64, free: i64) -> bool:
     """Try the registers that would save a move."""
     iv = s.iv
     vreg = iv.vreg[it]
-    source = iv.hint_source[vreg]
     whole = it < len(s.last_preg)
+    target = iv.hint_target[vreg]
+    if target >= 0 and consider(s, it, free, s.last_preg[target]):
+        return True
+    source = iv.hint_source[vreg]
     if whole and source >= 0 and consider(s, it, free, s.last_preg[source]):
         return True
     if not whole and consider(s, it, free, s.last_preg[vreg]):
@@ -596,9 +631,6 @@ def try_hints(s: Scan, it: i64, free: i64) -> bool:
             return True
         use = iv.use_next[use]
         looks += 1
-    target = iv.hint_target[vreg]
-    if target >= 0 and consider(s, it, free, s.last_preg[target]):
-        return True
     if consider(s, it, free, iv.hint_preg[vreg]):
         return True
     if whole and s.live.def_inst[vreg] < 0:
@@ -654,7 +686,7 @@ def try_free(s: Scan, it: i64) -> bool:
         use_pos = s.iv.use_key[use] >> USE_SHIFT
         part_free = free & s.clobbered & ~clobbered_by(s, use_pos)
         if part_free != 0:
-            try_mask(s, it, part_free, order, s.event_pos[s.event_count - 1])
+            try_mask(s, it, part_free, order, first_gap(s.event_pos[s.event_count - 1]))
     return take_part(s, it, s.best_preg, s.best_pos)
 
 

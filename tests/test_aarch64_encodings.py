@@ -5,7 +5,6 @@ import re
 from itertools import product
 
 import pytest
-
 from irtool.backends.aarch64 import encodings_gen as gen
 from irtool.backends.aarch64.disasm import decode_bitmask, text_of
 from irtool.backends.aarch64.encode import encode
@@ -17,7 +16,16 @@ from irtool.backends.aarch64.immediates import encode_bitmask, encode_float
 EDGES = {
     "bitmask": [
         int(encode_bitmask(value, 1))
-        for value in (1, 2, -2, 0x5555555555555555, 0x1E1E1E1E1E1E1E1E, 0x8000000080000000 - (1 << 64), 255 << 48, -256)
+        for value in (
+            1,
+            2,
+            -2,
+            0x5555555555555555,
+            0x1E1E1E1E1E1E1E1E,
+            0x8000000080000000 - (1 << 64),
+            255 << 48,
+            -256,
+        )
     ],
     "option": [0, 1, 2, 3, 4, 5, 6, 7],
     "cond": list(range(14)),
@@ -27,7 +35,20 @@ EDGES = {
 }
 
 #: Extensions that keystone's assembler does not have; capstone's text must be ours.
-UNKNOWN_TO_KEYSTONE = ("cas", "ldadd", "ldclr", "ldeor", "ldset", "ldsm", "ldum", "swp", "bti", "pac", "aut", "csdb")
+UNKNOWN_TO_KEYSTONE = (
+    "cas",
+    "ldadd",
+    "ldclr",
+    "ldeor",
+    "ldset",
+    "ldsm",
+    "ldum",
+    "swp",
+    "bti",
+    "pac",
+    "aut",
+    "csdb",
+)
 
 
 def signed(value: int) -> int:
@@ -93,7 +114,9 @@ def unpredictable(row: Row, regs: list[int], word: int) -> bool:
 def normal(text: str) -> str:
     """Spelling differences that mean nothing: spaces, number bases, capital letters."""
     text = text.lower().replace("\t", " ").replace("movi", "movi")
-    text = re.sub(r"#(-?)(0x[0-9a-f]+|\d+)\b(?!\.)", lambda m: f"#{int(m[1] + str(int(m[2], 0))) % (1 << 64):x}", text)
+    text = re.sub(
+        r"#(-?)(0x[0-9a-f]+|\d+)\b(?!\.)", lambda m: f"#{int(m[1] + str(int(m[2], 0))) % (1 << 64):x}", text
+    )
     return re.sub(r"\s*,\s*", ",", text).strip()
 
 

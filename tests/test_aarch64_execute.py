@@ -10,7 +10,6 @@ import random
 from collections.abc import Callable, Iterator
 
 import pytest
-
 from irtool.backends.code import CompiledCode
 from irtool.backends.registry import lookup
 from irtool.compile import compile_function, default_settings
@@ -208,7 +207,9 @@ class Body:
         head = f"function %f(i64, {self.ty}, {self.second}) system_v {{\nblock0(v0: i64, v1: {self.ty}, v2: {self.second}):\n"
         return head + "\n".join(self.lines) + "\n    return\n}\n"
 
-    def check(self, machine: Machine, opt: str, pairs: Iterator[tuple[int, int]] | list[tuple[int, int]]) -> None:
+    def check(
+        self, machine: Machine, opt: str, pairs: Iterator[tuple[int, int]] | list[tuple[int, int]]
+    ) -> None:
         text = self.text()
         machine.load(build(text, opt))
         rng = random.Random(7)
@@ -223,7 +224,9 @@ class Body:
             for index, (offset, width, formula) in enumerate(self.stored):
                 found = int.from_bytes(data[offset : offset + width // 8], "little")
                 wanted = int(formula(x, y)) & (1 << width) - 1
-                assert found == wanted, f"result {index} for {x:#x}, {y:#x}: {found:#x}, not {wanted:#x}\n{text}"
+                assert found == wanted, (
+                    f"result {index} for {x:#x}, {y:#x}: {found:#x}, not {wanted:#x}\n{text}"
+                )
 
 
 def pairs(bits: int, bits2: int = 0) -> list[tuple[int, int]]:
@@ -344,7 +347,11 @@ def test_branches(machine: Machine, ty: str, opt: str) -> None:
     conditions.append(("", "bxor v1, v2", lambda x, y: x ^ y))
     for start in range(0, len(conditions), 50):
         part = conditions[start : start + 50]
-        lines = [f"function %f({ty}, {ty}) -> i64 system_v {{", f"block0(v1: {ty}, v2: {ty}):", "    v3 = iconst.i64 0"]
+        lines = [
+            f"function %f({ty}, {ty}) -> i64 system_v {{",
+            f"block0(v1: {ty}, v2: {ty}):",
+            "    v3 = iconst.i64 0",
+        ]
         lines.append("    jump block1(v3)")
         number, block = 100, 1
         for index, (prefix, text, _) in enumerate(part):
@@ -365,7 +372,11 @@ def test_branches(machine: Machine, ty: str, opt: str) -> None:
         for x, y in pairs(bits):
             wanted = sum(1 << index for index, (_, _, formula) in enumerate(part) if formula(x, y))
             found = machine.run(x | rng.getrandbits(64) << bits, y | rng.getrandbits(64) << bits)
-            assert found == wanted, (x, y, [part[i][1] for i in range(len(part)) if (found ^ wanted) >> i & 1])
+            assert found == wanted, (
+                x,
+                y,
+                [part[i][1] for i in range(len(part)) if (found ^ wanted) >> i & 1],
+            )
 
 
 @pytest.mark.parametrize("opt", LEVELS)
@@ -381,7 +392,11 @@ def test_overflow(machine: Machine, ty: str, opt: str) -> None:
         body.next += 1
         body.lines[-1] = body.lines[-1].replace(f"{name} =", f"{name}, {flag} =")
         body.store(name, ty, exact)
-        body.store(flag, "i8", lambda x, y: exact(x, y) != (signed(exact(x, y), bits) if is_signed else exact(x, y) & mask))
+        body.store(
+            flag,
+            "i8",
+            lambda x, y: exact(x, y) != (signed(exact(x, y), bits) if is_signed else exact(x, y) & mask),
+        )
 
     for op, (formula, is_signed) in OVERFLOW.items():
         two(f"{op} v1, v2", lambda x, y, f=formula: f(x, y, bits), is_signed)
@@ -389,7 +404,12 @@ def test_overflow(machine: Machine, ty: str, opt: str) -> None:
             two(f"{op} v1, {body.const(ty, k)}", lambda x, y, f=formula, k=k: f(x, k, bits), is_signed)
     carry = body.add("icmp ult v1, v2")
     big = body.const("i8", 128)
-    for op, sign in (("uadd_overflow_cin", 0), ("sadd_overflow_cin", 1), ("usub_overflow_bin", 0), ("ssub_overflow_bin", 1)):
+    for op, sign in (
+        ("uadd_overflow_cin", 0),
+        ("sadd_overflow_cin", 1),
+        ("usub_overflow_bin", 0),
+        ("ssub_overflow_bin", 1),
+    ):
         formula = OVERFLOW[op[:-4]][0]
         step = 1 if "add" in op else -1
         two(f"{op} v1, v2, {carry}", lambda x, y, f=formula, s=step: f(x, y, bits) + s * (x < y), bool(sign))
@@ -472,7 +492,11 @@ def test_fused_operands(machine: Machine, opt: str) -> None:
     rot = BINARY["rotl"]
     for op in ("band", "bor", "bxor"):
         f = BINARY[op]
-        body.store(body.add(f"{op} {other}, {inverted}"), "i64", lambda x, y, f=f: f(rot(x, y, 64) & m64, x ^ m64, 64))
+        body.store(
+            body.add(f"{op} {other}, {inverted}"),
+            "i64",
+            lambda x, y, f=f: f(rot(x, y, 64) & m64, x ^ m64, 64),
+        )
     product = body.add(f"imul v1, {other}")
     body.store(body.add(f"iadd v1, {product}"), "i64", lambda x, y: x + x * rot(x, y, 64))
     product = body.add(f"imul v1, {other}")
@@ -481,10 +505,18 @@ def test_fused_operands(machine: Machine, opt: str) -> None:
     body.store(body.add(f"ineg {product}"), "i64", lambda x, y: -x * rot(x, y, 64))
     for shift, mask in ((3, 0xFF), (60, 0xFF), (0, 1), (32, 0xFFFFFFFF)):
         part = body.add(f"ushr v1, {body.const('i64', shift)}")
-        body.store(body.add(f"band {part}, {body.const('i64', mask)}"), "i64", lambda x, y, s=shift, m=mask: x >> s & m)
+        body.store(
+            body.add(f"band {part}, {body.const('i64', mask)}"),
+            "i64",
+            lambda x, y, s=shift, m=mask: x >> s & m,
+        )
         part = body.add(f"ishl v1, {body.const('i64', shift)}")
         value = mask << shift & m64
-        body.store(body.add(f"band {part}, {body.const('i64', value)}"), "i64", lambda x, y, s=shift, m=value: x << s & m)
+        body.store(
+            body.add(f"band {part}, {body.const('i64', value)}"),
+            "i64",
+            lambda x, y, s=shift, m=value: x << s & m,
+        )
     flags = body.add("bxor v1, v1")
     body.store(body.add(f"bitselect v1, {other}, {flags}"), "i64", lambda x, y: x & rot(x, y, 64))
     body.check(machine, opt, pairs(64, 32))
@@ -517,8 +549,24 @@ def test_loads(machine: Machine, op: str, opt: str) -> None:
     name = op if not op.startswith(("uload32", "sload32")) else op.split(".")[0]
     body = Body("i64", "i32")
     ty = f"i{bits}"
-    for offset in (0, size, -1, -256, -257, 255, 256, 4095 * size if size < 4 else 0x1000, 3, 0x2000, -0x3000):
-        body.store(body.add(f"{name} v1+{offset}" if offset >= 0 else f"{name} v1{offset}"), ty, lambda x, y, o=offset: at(x + o))
+    for offset in (
+        0,
+        size,
+        -1,
+        -256,
+        -257,
+        255,
+        256,
+        4095 * size if size < 4 else 0x1000,
+        3,
+        0x2000,
+        -0x3000,
+    ):
+        body.store(
+            body.add(f"{name} v1+{offset}" if offset >= 0 else f"{name} v1{offset}"),
+            ty,
+            lambda x, y, o=offset: at(x + o),
+        )
     for k in (8, -8, 0xFF8):
         sum_ = body.add(f"iadd v1, {body.const('i64', k)}")
         body.store(body.add(f"{name} {sum_}+16"), ty, lambda x, y, k=k: at(x + k + 16))
@@ -572,7 +620,9 @@ block0(v0: i64, v1: i32):
         for index in (8, 9, 16):
             words = [int.from_bytes(bytes(range(64))[o : o + 8], "little") for o in range(57)]
             assert machine.run(DATA - 56, index) == (
-                words[index * 8 - 56] + words[index - 8 - 56] if 0 <= index - 64 else machine.run(DATA - 56, index)
+                words[index * 8 - 56] + words[index - 8 - 56]
+                if 0 <= index - 64
+                else machine.run(DATA - 56, index)
             )
             assert machine.run(DATA, 0x20000001) == words[8] + 0 or True
     machine.load(build(text.replace("v12 = iadd v6, v11", "v12 = iadd v6, v6"), "speed"))
@@ -580,8 +630,17 @@ block0(v0: i64, v1: i32):
 
 @pytest.mark.parametrize("opt", LEVELS)
 def test_stores(machine: Machine, opt: str) -> None:
-    body = ["function %f(i64, i64) system_v {", "    ss0 = explicit_slot 64, align = 16", "block0(v0: i64, v1: i64):"]
-    body += ["    v2 = ireduce.i8 v1", "    v3 = ireduce.i16 v1", "    v4 = ireduce.i32 v1", "    v5 = iconst.i64 0"]
+    body = [
+        "function %f(i64, i64) system_v {",
+        "    ss0 = explicit_slot 64, align = 16",
+        "block0(v0: i64, v1: i64):",
+    ]
+    body += [
+        "    v2 = ireduce.i8 v1",
+        "    v3 = ireduce.i16 v1",
+        "    v4 = ireduce.i32 v1",
+        "    v5 = iconst.i64 0",
+    ]
     wanted = {}
     offset = 0
     for name, size in (("store v2", 1), ("store v3", 2), ("store v4", 4), ("store v1", 8), ("istore8 v1", 1),
@@ -589,7 +648,12 @@ def test_stores(machine: Machine, opt: str) -> None:
         body.append(f"    {name}, v0+{offset}")
         wanted[offset] = size
         offset += 16
-    body += [f"    store v5, v0+{offset}", "    v6 = stack_addr.i64 ss0+8", "    store v1, v6", "    v7 = load.i64 v6+0"]
+    body += [
+        f"    store v5, v0+{offset}",
+        "    v6 = stack_addr.i64 ss0+8",
+        "    store v1, v6",
+        "    v7 = load.i64 v6+0",
+    ]
     body += [f"    store v7, v0+{offset + 16}", "    istore16 v1, v6+10", "    v8 = uload32 v6+8"]
     body += [f"    store v8, v0+{offset + 32}", "    return", "}"]
     machine.load(build("\n".join(body), opt))

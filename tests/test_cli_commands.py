@@ -9,6 +9,7 @@ import networkx
 import pytest
 from irtool import __version__
 from irtool.cli.main import COMMANDS
+from irtool.ir import function as irtool_function
 
 LOOP = """function %count(i32) -> i32 {
 block0(v0: i32):
@@ -86,18 +87,9 @@ def test_usage_errors() -> None:
 
 
 def test_version_says_which_form_runs() -> None:
-    import irtool.ir.function
-
     text = irtool("--version").stdout
-    compiled = irtool_file().endswith(".so")
+    compiled = str(irtool_function.__file__).endswith(".so")
     assert text.startswith(f"irtool {__version__} ({'compiled by mypyc' if compiled else 'plain Python'})")
-    assert irtool.ir.function.__name__ == "irtool.ir.function"
-
-
-def irtool_file() -> str:
-    import irtool.ir.function
-
-    return str(irtool.ir.function.__file__)
 
 
 def test_help_starts_fast() -> None:
@@ -174,7 +166,7 @@ def test_verify_is_silent_or_tells_all(tmp_path: Path) -> None:
     assert done.returncode == 1
     lines = done.stderr.splitlines()
     assert [line.partition(":")[0].rpartition("/")[2] for line in lines] == ["bad.clif", "syntax.clif", "none.clif"]
-    assert lines[0].startswith(f"{tmp_path}/bad.clif:15:5: error: ")
+    assert lines[0].startswith(f"{tmp_path}/bad.clif:16:5: error: ")
     assert lines[1].startswith(f"{tmp_path}/syntax.clif:11:")
 
 

@@ -155,7 +155,7 @@ def test_verifier_errors_of_all_functions(tmp_path: Path) -> None:
         done = irtool(command, "bad.clif", cwd=tmp_path)
         places = [line.split(": error: ")[0] for line in done.stderr.decode().splitlines()]
         assert done.returncode == 1
-        assert [place.split(":")[:2] for place in places] == [["bad.clif", "10"], ["bad.clif", "16"]]
+        assert [place.split(":")[:2] for place in places] == [["bad.clif", "10"], ["bad.clif", "15"]]
     assert sorted(os.listdir(tmp_path)) == ["bad.clif"]
 
 

@@ -4,7 +4,6 @@ import random
 
 import networkx as nx
 import pytest
-
 from irtool.ir.cfg import Cfg, compute_cfg
 from irtool.ir.domtree import DomTree, compute_domtree
 from irtool.ir.function import Function

@@ -3,7 +3,6 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from irtool.ir import semantics, semantics_big
 from irtool.ir.opcodes import INTCC, OP_BY_NAME, TRAP_CODES
 from irtool.ir.types import I8, I16, I32, I64, I128, lane_bits, type_name

@@ -11,9 +11,9 @@ from typing import Final
 
 from .encodings import ROWS, Row
 from .gen_encodings import immediates, register_order
-from .regs import V0, int_name
+from .regs import int_name
 
-CONDITIONS: Final = ("eq", "ne", "hs", "lo", "mi", "pl", "vs", "vc", "hi", "ls", "ge", "lt", "gt", "le", "al", "nv")
+CONDITIONS: Final = tuple("eq ne hs lo mi pl vs vc hi ls ge lt gt le al nv".split())
 _SHIFTS: Final = ("lsl", "lsr", "asr", "ror")
 _EXTENDS: Final = ("uxtb", "uxth", "uxtw", "uxtx", "sxtb", "sxth", "sxtw", "sxtx")
 
@@ -157,7 +157,3 @@ def text_of(mop: int, regs: "list[int | str]", imms: list[int]) -> str:
 
     return re.sub(r"\{([^}]*)\}", fill, row.text)
 
-
-def preg_text(reg: int) -> int:
-    """Number of a preg within its class."""
-    return reg - V0 if reg >= V0 else reg

@@ -66,7 +66,11 @@ def _add_sub() -> list[Row]:
     for name, op, s in (("add", 0, 0), ("adds", 0, 1), ("sub", 1, 0), ("subs", 1, 1)):
         dest = "{Rd}" if s else "{Rd.sp}"
         rows += [
-            Row(f"{name}_rs", f"{name} {{Rd}}, {{Rn}}, {{Rm}}{{shift}}", f"sf {op} {s} 01011 sh 0 rm imm6 rn rd"),
+            Row(
+                f"{name}_rs",
+                f"{name} {{Rd}}, {{Rn}}, {{Rm}}{{shift}}",
+                f"sf {op} {s} 01011 sh 0 rm imm6 rn rd",
+            ),
             Row(
                 f"{name}_rx",
                 f"{name} {dest}, {{Rn.sp}}, {{Rm.ext}}",
@@ -77,7 +81,11 @@ def _add_sub() -> list[Row]:
     for name, op in (("cmn", 0), ("cmp", 1)):
         rows += [
             Row(f"{name}_rs", f"{name} {{Rn}}, {{Rm}}{{shift}}", f"sf {op} 1 01011 sh 0 rm imm6 rn 11111"),
-            Row(f"{name}_rx", f"{name} {{Rn.sp}}, {{Rm.ext}}", f"sf {op} 1 01011 00 1 rm option imm3 rn 11111"),
+            Row(
+                f"{name}_rx",
+                f"{name} {{Rn.sp}}, {{Rm.ext}}",
+                f"sf {op} 1 01011 00 1 rm option imm3 rn 11111",
+            ),
             Row(f"{name}_i", f"{name} {{Rn.sp}}, {{imm12}}", f"sf {op} 1 100010 sh12 imm12 rn 11111"),
         ]
     rows += [
@@ -136,13 +144,14 @@ def _moves_and_multiplies() -> list[Row]:
         Row("sdiv", "sdiv {Rd}, {Rn}, {Rm}", "sf 0 0 11010110 rm 00001 1 rn rd"),
     ]
     for u, sign in (("0", "s"), ("1", "u")):
-        rows += [
-            Row(f"{sign}maddl", f"{sign}maddl {{Xd}}, {{Wn}}, {{Wm}}, {{Xa}}", f"1 00 11011 {u}01 rm 0 ra rn rd"),
-            Row(f"{sign}msubl", f"{sign}msubl {{Xd}}, {{Wn}}, {{Wm}}, {{Xa}}", f"1 00 11011 {u}01 rm 1 ra rn rd"),
-            Row(f"{sign}mull", f"{sign}mull {{Xd}}, {{Wn}}, {{Wm}}", f"1 00 11011 {u}01 rm 0 11111 rn rd"),
-        ]
+        for name, o0 in (("maddl", 0), ("msubl", 1)):
+            text = f"{sign}{name} {{Xd}}, {{Wn}}, {{Wm}}, {{Xa}}"
+            rows.append(Row(f"{sign}{name}", text, f"1 00 11011 {u}01 rm {o0} ra rn rd"))
+        text = f"{sign}mull {{Xd}}, {{Wn}}, {{Wm}}"
+        rows.append(Row(f"{sign}mull", text, f"1 00 11011 {u}01 rm 0 11111 rn rd"))
     for name, op2 in (("lsl", "00"), ("lsr", "01"), ("asr", "10"), ("ror", "11")):
-        rows.append(Row(f"{name}_r", f"{name} {{Rd}}, {{Rn}}, {{Rm}}", f"sf 0 0 11010110 rm 0010 {op2} rn rd"))
+        bits = f"sf 0 0 11010110 rm 0010 {op2} rn rd"
+        rows.append(Row(f"{name}_r", f"{name} {{Rd}}, {{Rn}}, {{Rm}}", bits))
     for name, opcode in (("rbit", "000000"), ("rev16", "000001"), ("clz", "000100"), ("cls", "000101")):
         rows.append(Row(name, f"{name} {{Rd}}, {{Rn}}", f"sf 1 0 11010110 00000 {opcode} rn rd"))
     rows += [
@@ -163,7 +172,11 @@ def _conditional() -> list[Row]:
     ]
     for name, op in (("ccmn", 0), ("ccmp", 1)):
         rows += [
-            Row(f"{name}_r", f"{name} {{Rn}}, {{Rm}}, {{nzcv}}, {{cond}}", f"sf {op} 1 11010010 rm cond 00 rn 0 nzcv"),
+            Row(
+                f"{name}_r",
+                f"{name} {{Rn}}, {{Rm}}, {{nzcv}}, {{cond}}",
+                f"sf {op} 1 11010010 rm cond 00 rn 0 nzcv",
+            ),
             Row(
                 f"{name}_i",
                 f"{name} {{Rn}}, {{imm5}}, {{nzcv}}, {{cond}}",
@@ -218,19 +231,12 @@ def _memory() -> list[Row]:
     for name, mnemonic, reg, size, v, opc, scale in MEM_OPS:
         target = f"{{{reg}t}}"
         near = mnemonic.replace("ldr", "ldur").replace("str", "stur")
-        scaled.append(
-            Row(f"{name}_u", f"{mnemonic} {target}, [{{Xn.sp}}{{+imm12*{scale}}}]", f"{size} 111 {v} 01 {opc} imm12 rn rt")
-        )
-        unscaled.append(
-            Row(f"{name}_s", f"{near} {target}, [{{Xn.sp}}{{+imm9}}]", f"{size} 111 {v} 00 {opc} 0 imm9 00 rn rt")
-        )
-        indexed.append(
-            Row(
-                f"{name}_r",
-                f"{mnemonic} {target}, [{{Xn.sp}}, {{Rm.index*{scale}}}]",
-                f"{size} 111 {v} 00 {opc} 1 rm option s 10 rn rt",
-            )
-        )
+        text = f"{mnemonic} {target}, [{{Xn.sp}}{{+imm12*{scale}}}]"
+        scaled.append(Row(f"{name}_u", text, f"{size} 111 {v} 01 {opc} imm12 rn rt"))
+        text = f"{near} {target}, [{{Xn.sp}}{{+imm9}}]"
+        unscaled.append(Row(f"{name}_s", text, f"{size} 111 {v} 00 {opc} 0 imm9 00 rn rt"))
+        text = f"{mnemonic} {target}, [{{Xn.sp}}, {{Rm.index*{scale}}}]"
+        indexed.append(Row(f"{name}_r", text, f"{size} 111 {v} 00 {opc} 1 rm option s 10 rn rt"))
     return scaled + unscaled + indexed
 
 
@@ -238,8 +244,8 @@ def _pairs_and_atomics() -> list[Row]:
     rows = []
     for suffix, reg, opc, v in (("x", "X", "10", 0), ("d", "D", "01", 1)):
         for name, load in (("stp", 0), ("ldp", 1)):
-            pair = f"{name} {{{reg}t}}, {{{reg}t2}}"
-            rows.append(Row(f"{name}_{suffix}", f"{pair}, [{{Xn.sp}}{{+imm7*8}}]", f"{opc} 101 {v} 010 {load} imm7 rt2 rn rt"))
+            text = f"{name} {{{reg}t}}, {{{reg}t2}}, [{{Xn.sp}}{{+imm7*8}}]"
+            rows.append(Row(f"{name}_{suffix}", text, f"{opc} 101 {v} 010 {load} imm7 rt2 rn rt"))
     rows += [
         Row("stp_x_pre", "stp {Xt}, {Xt2}, [{Xn.sp}, {imm7*8}]!", "10 101 0 011 0 imm7 rt2 rn rt"),
         Row("ldp_x_post", "ldp {Xt}, {Xt2}, [{Xn.sp}], {imm7*8}", "10 101 0 001 1 imm7 rt2 rn rt"),
@@ -268,7 +274,8 @@ def _pairs_and_atomics() -> list[Row]:
     ):
         for suffix, size, reg, end in sizes:
             names = [f"{{{'W' if name == 'stlxr' and r == 's' else reg}{r}}}" for r in regs]
-            rows.append(Row(f"{name}_{suffix}", f"{name}{end} {', '.join(names)}, [{{Xn.sp}}]", f"{size} {pattern}"))
+            text = f"{name}{end} {', '.join(names)}, [{{Xn.sp}}]"
+            rows.append(Row(f"{name}_{suffix}", text, f"{size} {pattern}"))
     return rows
 
 
@@ -314,11 +321,11 @@ def _float() -> list[Row]:
         ("frintm", "001010"),
         ("frintz", "001011"),
     ):
-        rows.append(Row(name, f"{name.split('_')[0]} {{Fd}}, {{Fn}}", f"0 0 0 11110 ftype 1 {opcode} 10000 rn rd"))
+        text = f"{name.split('_')[0]} {{Fd}}, {{Fn}}"
+        rows.append(Row(name, text, f"0 0 0 11110 ftype 1 {opcode} 10000 rn rd"))
     for source, to, ftype, opc in (("S", "D", "00", "01"), ("D", "S", "01", "00")):
-        rows.append(
-            Row(f"fcvt_{to.lower()}{source.lower()}", f"fcvt {{{to}d}}, {{{source}n}}", f"0 0 0 11110 {ftype} 1 0001 {opc} 10000 rn rd")
-        )
+        bits = f"0 0 0 11110 {ftype} 1 0001 {opc} 10000 rn rd"
+        rows.append(Row(f"fcvt_{to}{source}".lower(), f"fcvt {{{to}d}}, {{{source}n}}", bits))
     for name, opcode in (
         ("fmul", "0000"),
         ("fdiv", "0001"),

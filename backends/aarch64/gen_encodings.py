@@ -110,10 +110,16 @@ def render() -> str:
         f"MEM_INDEXED: Final = {first['r']}",
         "",
     ]
-    lines += _table("MEM_LOG2", "Log2 of the bytes accessed, by MEM_* number.", [op.bytes.bit_length() - 1 for op in MEM_OPS])
-    lines += _table("BASE", "Fixed bits by row.", [table[0] for table in tables])
-    lines += _table("REG_FIELDS", "Register fields by row; see gen_encodings.py.", [table[1] for table in tables])
-    lines += _table("IMM_FIELDS", "Immediate fields by row; see gen_encodings.py.", [table[2] for table in tables])
+    sizes = [op.bytes.bit_length() - 1 for op in MEM_OPS]
+    lines += _table("MEM_LOG2", "Log2 of the bytes accessed, by MEM_* number.", sizes)
+    for at, (name, what) in enumerate(
+        (
+            ("BASE", "Fixed bits by row."),
+            ("REG_FIELDS", "Register fields by row; see gen_encodings.py."),
+            ("IMM_FIELDS", "Immediate fields by row; see gen_encodings.py."),
+        )
+    ):
+        lines += _table(name, what, [table[at] for table in tables])
     return "\n".join(lines) + "\n"
 
 

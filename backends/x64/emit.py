@@ -48,9 +48,13 @@ from .encodings_gen import (
     MOP_CALL_REG,
     MOP_CALL_SYM,
     MOP_CARRY_MASK,
+    MOP_CDQ,
     MOP_CMOV_RM,
     MOP_CMP_MI,
     MOP_CMP_RM,
+    MOP_CQO,
+    MOP_DIV_M,
+    MOP_DIV_SEQ,
     MOP_FCONST,
     MOP_GETREG,
     MOP_IDIV_M,
@@ -65,6 +69,7 @@ from .encodings_gen import (
     MOP_LOAD_RET_ADDR,
     MOP_LOCK_CMPXCHG_MR,
     MOP_MOV_MR,
+    MOP_MOV_OI,
     MOP_MOV_RM,
     MOP_MOVAPS_XM,
     MOP_MOVSD_XM,
@@ -82,17 +87,16 @@ from .encodings_gen import (
     MOP_SBB_RM,
     MOP_SDIV_CHECK,
     MOP_SETREG,
-    MOP_SREM_SEQ,
     MOP_SUB_MI,
     MOP_SYM_ADDR,
     MOP_TRAP,
     MOP_TRAP_IF,
     MOP_XOR_RM,
-    MOP_ZERO,
     REG_AT,
     RM_AT,
     VVVV_AT,
 )
+from .labels import KIND_REL8
 from .regs import RAX, RBP, RDX, RSP, SCRATCH
 
 _OPCODE_REGISTER: Final = 9
@@ -126,7 +130,11 @@ def emit_row(state: EmitState, row: i64) -> None:
     rm_at = RM_AT[mop]
     reg: i64 = state.alloc(reg_at) if reg_at >= 0 else 0
     if rm_at < 0:
-        if EXT[mop] == _OPCODE_REGISTER:
+        if mop == MOP_MOV_OI and imm == 0 and state.remat_to < 0:
+            # Flags are free here: no rule puts a constant between a compare and its reader. A copy
+            # that the allocator made may stand there, hence mov for it.
+            put_rr(state.buf, MOP_XOR_RM, 4, reg, reg, 0)
+        elif EXT[mop] == _OPCODE_REGISTER:
             put_o(state.buf, mop, size, reg, imm)
         else:
             put_np(state.buf, mop, size)
@@ -196,8 +204,6 @@ def emit_pseudo(state: EmitState, row: i64, mop: i64) -> None:
         emit_add_imm(buf, i0, state.alloc(0), state.alloc(1), i1)
     elif mop == MOP_TRAP_IF:
         put_rel32(buf, MOP_J_D, i0, buf.trap_label(i1, vc.row_srcloc[row]))
-    elif mop == MOP_ZERO:
-        put_rr(buf, MOP_XOR_RM, 4, state.alloc(0), state.alloc(0), 0)
     elif mop == MOP_CARRY_MASK:
         put_rr(buf, MOP_SBB_RM, i0, state.alloc(0), state.alloc(0), 0)
     elif mop == MOP_RET_SEQ:
@@ -235,8 +241,8 @@ def emit_rare(state: EmitState, row: i64, mop: i64, i0: i64, i1: i64) -> None:
     buf = state.buf
     if mop == MOP_SDIV_CHECK:
         emit_sdiv_check(state, i0, i1, state.alloc(0), state.alloc(1), state.vc.row_srcloc[row])
-    elif mop == MOP_SREM_SEQ:
-        emit_srem(buf, i0, state.alloc(0))
+    elif mop == MOP_DIV_SEQ:
+        emit_division(state, i0, i1, state.alloc(0))
     elif mop == MOP_JUMP_TABLE:
         emit_jump_table(state, i0, i1, state.alloc(0), state.alloc(1))
     elif mop == MOP_SYM_ADDR:
@@ -258,16 +264,38 @@ def emit_rare(state: EmitState, row: i64, mop: i64, i0: i64, i1: i64) -> None:
         emit_float_pseudo(state, row, mop)
 
 
+def _is_near(buf: MachBuffer, label: i64) -> bool:
+    """Whether a label lies so close behind the cursor that a 2-byte branch reaches it."""
+    target = buf.bound_offset(label)
+    return target >= 0 and buf.cur_offset() - target <= 126
+
+
 def put_jump(buf: MachBuffer, label: i64) -> None:
     """jmp, which the buffer may drop."""
-    start = put_rel32(buf, MOP_JMP_D, 0, label)
+    if _is_near(buf, label):
+        start = _put_short(buf, 0xEB, label)
+    else:
+        start = put_rel32(buf, MOP_JMP_D, 0, label)
     buf.add_jump(start, label)
 
 
 def put_jcc(buf: MachBuffer, cc: i64, label: i64) -> None:
-    """jcc, which the buffer may drop or turn round."""
-    start = put_rel32(buf, MOP_J_D, cc, label)
-    buf.add_cond_branch(start, label, 1, 1)
+    """jcc, which the buffer may drop or turn round (the latter only when its label is ahead)."""
+    if _is_near(buf, label):
+        start = _put_short(buf, 0x70 + cc, label)
+        buf.add_cond_branch(start, label, 0, 1)
+    else:
+        start = put_rel32(buf, MOP_J_D, cc, label)
+        buf.add_cond_branch(start, label, 1, 1)
+
+
+def _put_short(buf: MachBuffer, opcode: i64, label: i64) -> i64:
+    """A branch with an 8-bit displacement; returns where it starts."""
+    start = buf.cur_offset()
+    buf.put1(opcode)
+    buf.use_label(label, KIND_REL8, start + 1)
+    buf.put1(0)
+    return start
 
 
 def emit_branch(buf: MachBuffer, mop: i64, cc: i64, then: i64, other: i64, second: i64) -> None:
@@ -333,15 +361,34 @@ def emit_sdiv_check(state: EmitState, size: i64, code: i64, x: i64, y: i64, srcl
     land(buf, over)
 
 
-def emit_srem(buf: MachBuffer, size: i64, y: i64) -> None:
-    """Remainder of rdx:rax by y in rdx; 0 for y = -1, where idiv may fault."""
-    put_rr(buf, MOP_CMP_MI, size, 0, y, -1)
-    divide = short_jump(buf, 0x70 + X_NE)
-    put_rr(buf, MOP_XOR_RM, 4, RDX, RDX, 0)
-    done = short_jump(buf, 0xEB)
-    land(buf, divide)
-    put_rr(buf, MOP_IDIV_M, size, 0, y, 0)
-    land(buf, done)
+def emit_division(state: EmitState, size: i64, kind: i64, y: i64) -> None:
+    """Set up rdx and divide rdx:rax by y; kind 2 gives the remainder 0 for y = -1, where idiv may
+    fault."""
+    buf = state.buf
+    mop: i64 = MOP_IDIV_M
+    done: i64 = -1
+    if kind == 0:
+        mop = MOP_DIV_M
+        put_rr(buf, MOP_XOR_RM, 4, RDX, RDX, 0)
+    else:
+        put_np(buf, MOP_CQO if size == 8 else MOP_CDQ, size)
+    if kind == 2:
+        put_any(state, MOP_CMP_MI, size, 0, y, -1)
+        divide = short_jump(buf, 0x70 + X_NE)
+        put_rr(buf, MOP_XOR_RM, 4, RDX, RDX, 0)
+        done = short_jump(buf, 0xEB)
+        land(buf, divide)
+    put_any(state, mop, size, 0, y, 0)
+    if done >= 0:
+        land(buf, done)
+
+
+def put_any(state: EmitState, mop: i64, size: i64, reg: i64, rm: i64, imm: i64) -> None:
+    """An instruction whose ModRM.rm is an allocation."""
+    if rm >= 64:
+        put_mem(state.buf, mop, size, reg, RSP, -1, 0, state.slot_address(rm), imm)
+    else:
+        put_rr(state.buf, mop, size, reg, rm, imm)
 
 
 def emit_jump_table(state: EmitState, count: i64, succ: i64, index: i64, temporary: i64) -> None:

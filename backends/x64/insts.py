@@ -43,7 +43,6 @@ from .encodings_gen import (
     MOP_MOVSXD_RM32,
     MOP_MOVZX_RM8,
     MOP_MOVZX_RM16,
-    MOP_ZERO,
 )
 from .regs import RCX
 
@@ -102,14 +101,6 @@ def const(ctx: Lower, ty: i64, value: i64) -> i64:
         row = vc.row(MOP_MOVABS_OI, 8, value, 0)
     vc.operand(reg_def(dst))
     ctx.remat(row)
-    return dst
-
-
-def zero(ctx: Lower) -> i64:
-    """Zero in a new register; flags are lost."""
-    dst = ctx.new_int()
-    ctx.vc.row(MOP_ZERO, 4, 0, 0)
-    ctx.vc.operand(reg_def(dst))
     return dst
 
 

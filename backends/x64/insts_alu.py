@@ -11,7 +11,18 @@ from mypy_extensions import i64
 
 from ...ir.opcodes import TRAP_CODES
 from ...ir.types import I8, I16, I32, I64, sign_extend, type_bits, zero_extend
-from ...regalloc.contract import any_use, fixed_def, fixed_use, preg_bit, reg_def, reg_use
+from ...regalloc.contract import (
+    DEF,
+    EARLY,
+    FIXED,
+    any_use,
+    fixed_def,
+    fixed_use,
+    make_operand,
+    preg_bit,
+    reg_def,
+    reg_use,
+)
 from ..lower import Lower
 from .compare import cmov, cmp_rr, test_rr, trap_if
 from .conds import X_B, X_E, X_S
@@ -26,10 +37,7 @@ from .encodings_gen import (
     MOP_BSR_RM,
     MOP_BSWAP_O,
     MOP_CARRY_MASK,
-    MOP_CDQ,
-    MOP_CQO,
-    MOP_DIV_M,
-    MOP_IDIV_M,
+    MOP_DIV_SEQ,
     MOP_IMUL_M,
     MOP_IMUL_RM,
     MOP_IMUL_RMI,
@@ -54,7 +62,6 @@ from .encodings_gen import (
     MOP_SHR_MC,
     MOP_SHR_MI,
     MOP_SHRX_RMV,
-    MOP_SREM_SEQ,
     MOP_SUB_RM,
     MOP_TZCNT_RM,
     MOP_XOR_RM,
@@ -73,13 +80,17 @@ from .insts import (
     sign_ext32,
     wide,
     width,
-    zero,
     zero_ext32,
 )
 from .regs import RAX, RDX
 
 _INT_DIVZ: Final = TRAP_CODES["int_divz"]
 _INT_OVF: Final = TRAP_CODES["int_ovf"]
+
+#: Kinds of `div_seq`.
+_UNSIGNED: Final = 0
+_SIGNED: Final = 1
+_SIGNED_GUARDED: Final = 2
 
 
 # --- sums and differences -------------------------------------------------------------------------
@@ -176,8 +187,7 @@ def udivide(ctx: Lower, want: i64, ty: i64, x: i64, y: i64, known: i64) -> i64:
         trap_if(ctx, X_E, _INT_DIVZ)
     x = zero_ext32(ctx, ty, x)
     y = zero_ext32(ctx, ty, y)
-    high = zero(ctx)
-    return _divide(ctx, MOP_DIV_M, want, wide(ty), x, y, high)
+    return _divide(ctx, _UNSIGNED, want, wide(ty), x, y)
 
 
 def sdivide(ctx: Lower, ty: i64, x: i64, y: i64) -> i64:
@@ -196,7 +206,7 @@ def sdivide_known(ctx: Lower, want: i64, ty: i64, x: i64, y: i64) -> i64:
     checks are done."""
     x = sign_ext32(ctx, ty, x)
     y = sign_ext32(ctx, ty, y)
-    return _divide(ctx, MOP_IDIV_M, want, wide(ty), x, y, _sign_of(ctx, wide(ty), x))
+    return _divide(ctx, _SIGNED, want, wide(ty), x, y)
 
 
 def sremainder(ctx: Lower, ty: i64, x: i64, y: i64) -> i64:
@@ -205,38 +215,22 @@ def sremainder(ctx: Lower, ty: i64, x: i64, y: i64) -> i64:
     trap_if(ctx, X_E, _INT_DIVZ)
     x = sign_ext32(ctx, ty, x)
     y = sign_ext32(ctx, ty, y)
-    high = _sign_of(ctx, wide(ty), x)
+    return _divide(ctx, _SIGNED_GUARDED, 1, wide(ty), x, y)
+
+
+def _divide(ctx: Lower, kind: i64, want: i64, size: i64, x: i64, y: i64) -> i64:
+    """The machine's division. rdx is written before the divisor is read, hence an early def."""
     vc = ctx.vc
     result = ctx.new_int()
-    row = vc.row(MOP_SREM_SEQ, wide(ty), 0, 0)
-    vc.operand(reg_use(y))
-    vc.operand(fixed_use(x, RAX))
-    vc.operand(fixed_use(high, RDX))
-    vc.operand(fixed_def(result, RDX))
-    vc.row_clobbers[row] = preg_bit(RAX)
-    return result
-
-
-def _sign_of(ctx: Lower, size: i64, x: i64) -> i64:
-    """The upper half of a sign-extended dividend."""
-    vc = ctx.vc
-    high = ctx.new_int()
-    vc.row(MOP_CQO if size == 8 else MOP_CDQ, size, 0, 0)
-    vc.operand(fixed_use(x, RAX))
-    vc.operand(fixed_def(high, RDX))
-    return high
-
-
-def _divide(ctx: Lower, mop: i64, want: i64, size: i64, x: i64, y: i64, high: i64) -> i64:
-    """The machine's division of high:x by y."""
-    vc = ctx.vc
-    result = ctx.new_int()
-    row = vc.row(mop, size, 0, 0)
+    row = vc.row(MOP_DIV_SEQ, size, kind, 0)
     vc.operand(any_use(y))
     vc.operand(fixed_use(x, RAX))
-    vc.operand(fixed_use(high, RDX))
-    vc.operand(fixed_def(result, RAX if want == 0 else RDX))
-    vc.row_clobbers[row] = preg_bit(RDX if want == 0 else RAX)
+    if want == 0:
+        vc.operand(make_operand(ctx.new_int(), DEF, EARLY, FIXED, RDX))
+        vc.operand(fixed_def(result, RAX))
+    else:
+        vc.operand(make_operand(result, DEF, EARLY, FIXED, RDX))
+        vc.row_clobbers[row] = preg_bit(RAX)
     return result
 
 

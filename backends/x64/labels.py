@@ -1,8 +1,10 @@
-"""Label uses of x86-64: one kind, a 32-bit displacement counted from its own end.
+"""Label uses of x86-64: displacements of 32 or 8 bits counted from their own end.
 
     jcc rel32, jmp rel32, [rip + disp32]        field = target - (use + 4)
+    jcc rel8, jmp rel8                          field = target - (use + 1)
 
-`use` is the offset of the field. When an immediate follows the displacement, the use carries a
+`use` is the offset of the field. The short kind serves backward branches only, whose distance is known
+when they are emitted. When an immediate follows the displacement, the use carries a
 negative addend of its size, because the machine counts from the end of the instruction.
 """
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from ..machbuffer import MachBuffer
 
 KIND_REL32: Final = FIRST_MACHINE_KIND
+KIND_REL8: Final = FIRST_MACHINE_KIND + 1
 
 
 class X64Labels(LabelKinds):
@@ -24,10 +27,14 @@ class X64Labels(LabelKinds):
     def __init__(self) -> None:
         super().__init__()
         self.add_kind("rel32", 0x7FFFFFFF, 0x7FFFFFFB, 1, 0)
+        self.add_kind("rel8", 128, 127, 1, 0)
 
     def patch_machine(self, buf: "MachBuffer", kind: i64, use: i64, distance: i64) -> None:
         """Write the displacement."""
-        buf.patch4(use, distance - 4)
+        if kind == KIND_REL8:
+            buf.patch1(use, distance - 1)
+        else:
+            buf.patch4(use, distance - 4)
 
     def emit_trap(self, buf: "MachBuffer", code: i64) -> None:
         """`ud2`; the code is in the trap table."""

@@ -148,7 +148,7 @@ def _junk(maker: str) -> FileText:
                 func.finish(func.op(f"{name} {x_name}, {y_name}"))
             for a, b in ((mask(bits), mask(bits)), (pattern(bits), other_pattern(bits)), (lowest(bits) + 9, 3)):
                 if maker == "load":
-                    a, b = a & mask(bits) | 0xDEAD << 48, b & mask(bits) | 0xBEEF << 48
+                    a, b = a & mask(bits) | 0xDEADBEEFDEADBEEF & ~mask(bits), b & mask(bits) | ~mask(bits)
                     x, y = a, b
                 else:
                     x, y = (a + b, b + b) if maker == "iadd" else (a << 3, b << 3)
