@@ -78,7 +78,9 @@ SETTINGS: Final = {
     "enable_multi_ret_implicit_sret": SettingRow(
         "false", BOOL, (), "returns in memory when registers run out (always done)"
     ),
-    "preserve_frame_pointers": SettingRow("false", BOOL, (), "a frame pointer in every function (always done)"),
+    "preserve_frame_pointers": SettingRow(
+        "false", BOOL, (), "a frame pointer in every function (always done)"
+    ),
     "unwind_info": SettingRow("true", BOOL, (), "write unwind tables"),
     "machine_code_cfg_info": SettingRow("false", BOOL, (), "report block offsets"),
     "enable_probestack": SettingRow("false", BOOL, _OFF, "touch every page of a large frame"),

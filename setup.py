@@ -87,7 +87,12 @@ def c_extensions(opt_level: str) -> list[Extension]:
     with tempfile.TemporaryDirectory(prefix="irtool-build-") as directory:
         link = Path(directory, "irtool")
         link.symlink_to(ROOT)
-        options = ["--config-file=", "--ignore-missing-imports", "--no-namespace-packages", "--follow-imports=silent"]
+        options = [
+            "--config-file=",
+            "--ignore-missing-imports",
+            "--no-namespace-packages",
+            "--follow-imports=silent",
+        ]
         extensions: list[Extension] = mypycify(
             [*options, *(str(link / name) for name in hot_modules())],
             opt_level=opt_level,
@@ -180,7 +185,9 @@ class BuildPlain(build_py):
 
     def find_package_modules(self, package: str, package_dir: str) -> list[tuple[str, str, str]]:
         modules: list[tuple[str, str, str]] = super().find_package_modules(package, package_dir)
-        return [row for row in modules if (row[0], row[1]) not in {("irtool", "setup"), ("irtool", "conftest")}]
+        return [
+            row for row in modules if (row[0], row[1]) not in {("irtool", "setup"), ("irtool", "conftest")}
+        ]
 
 
 def main() -> None:

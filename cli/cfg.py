@@ -35,7 +35,9 @@ if TYPE_CHECKING:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Arguments of this subcommand."""
     parser.add_argument("file", metavar="FILE", help="CLIF text, - for stdin")
-    parser.add_argument("--function", metavar="NAME", help="function to draw; default: all (dot), or the only one")
+    parser.add_argument(
+        "--function", metavar="NAME", help="function to draw; default: all (dot), or the only one"
+    )
     parser.add_argument("--graph", choices=("cfg", "domtree", "calls"), default="cfg", help="what to draw")
     parser.add_argument("--format", choices=("dot", "svg", "graphml"), default="dot", help="default: dot")
     add_output_argument(parser, "stdout")
@@ -82,7 +84,10 @@ def block_graph(func: "Function") -> Any:
     cfg = compute_cfg(func)
     graph = networkx.MultiDiGraph(name=str(func.name))
     for block in func.block_list():
-        lines = [block_header(func, block).strip(), *(inst_text(func, i).strip() for i in func.inst_list(block))]
+        lines = [
+            block_header(func, block).strip(),
+            *(inst_text(func, i).strip() for i in func.inst_list(block)),
+        ]
         graph.add_node(block_name(func, block), label="\n".join(lines), reachable=cfg.is_reachable(block))
     for block in func.block_list():
         for k in range(int(cfg.succ_start[block]), int(cfg.succ_start[block + 1])):
@@ -148,7 +153,9 @@ def dot_text(graph: Any) -> str:
         lines.append(f"    {_quoted(name)} [label={label}{style}];")
     for source, target, data in graph.edges(data=True):
         text = str(data.get("label") or data.get("count") or "")
-        lines.append(f"    {_quoted(source)} -> {_quoted(target)}" + (f" [label={_quoted(text)}];" if text else ";"))
+        lines.append(
+            f"    {_quoted(source)} -> {_quoted(target)}" + (f" [label={_quoted(text)}];" if text else ";")
+        )
     lines.append("}")
     return "\n".join(lines) + "\n"
 

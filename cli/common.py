@@ -51,7 +51,9 @@ def add_target_arguments(parser: argparse.ArgumentParser) -> None:
 
 def add_output_argument(parser: argparse.ArgumentParser, default: str) -> None:
     """`-o`."""
-    parser.add_argument("-o", "--output", metavar="OUT", help=f"file to write, - for stdout; default: {default}")
+    parser.add_argument(
+        "-o", "--output", metavar="OUT", help=f"file to write, - for stdout; default: {default}"
+    )
 
 
 def settings_from(args: argparse.Namespace) -> "Settings":

@@ -90,7 +90,9 @@ def _object(args: argparse.Namespace) -> list[str]:
     from ..object.elf_read import read_object
 
     elf = read_object(read_bytes(args.file))
-    functions = sorted((s for s in elf.symbols if s.kind == 2 and s.section), key=lambda s: (s.section, s.value))
+    functions = sorted(
+        (s for s in elf.symbols if s.kind == 2 and s.section), key=lambda s: (s.section, s.value)
+    )
     if args.function is not None:
         functions = [symbol for symbol in functions if symbol.name == args.function.removeprefix("%")]
         if not functions:

@@ -21,7 +21,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--invoke", metavar="NAME", help="function to call; default: the only one")
     parser.add_argument("-O", dest="opt_level", choices=LEVELS, default="none", help="optimise first")
     parser.add_argument(
-        "--fuel", type=int, default=100_000_000, metavar="N", help="stop after N instructions (default: 10**8)"
+        "--fuel",
+        type=int,
+        default=100_000_000,
+        metavar="N",
+        help="stop after N instructions (default: 10**8)",
     )
 
 

@@ -29,9 +29,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", nargs="?", help="CLIF text, - for stdin")
     parser.add_argument("--passes", metavar="A,B,...", help="run these passes instead of the pipeline")
     parser.add_argument("--disable", metavar="A,B,...", default="", help="leave these passes out")
-    parser.add_argument("-O", dest="opt_level", choices=LEVELS, default="speed", help="level (default: speed)")
+    parser.add_argument(
+        "-O", dest="opt_level", choices=LEVELS, default="speed", help="level (default: speed)"
+    )
     parser.add_argument("--print-after", action="store_true", help="print the functions after every pass")
-    parser.add_argument("--print-after-pass", metavar="A,B,...", default="", help="print them after these passes")
+    parser.add_argument(
+        "--print-after-pass", metavar="A,B,...", default="", help="print them after these passes"
+    )
     parser.add_argument("--verify", action="store_true", help="verify after every pass")
     parser.add_argument("--list", action="store_true", help="list the passes in pipeline order and stop")
     add_output_argument(parser, "stdout")

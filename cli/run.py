@@ -30,7 +30,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("args", metavar="ARG", nargs="*", help="arguments of the function")
     parser.add_argument("--invoke", metavar="NAME", help="function to call; default: the only one")
     add_target_arguments(parser)
-    parser.add_argument("--emulate", action="store_true", help="use the emulator also for this machine's code")
+    parser.add_argument(
+        "--emulate", action="store_true", help="use the emulator also for this machine's code"
+    )
 
 
 def run(args: argparse.Namespace) -> int:

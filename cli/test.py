@@ -23,14 +23,18 @@ from .common import LEVELS, UsageError, write_output
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Arguments of this subcommand."""
     parser.add_argument("paths", metavar="PATH", nargs="+", help=".clif files and directories of them")
-    parser.add_argument("-j", "--jobs", type=int, default=1, metavar="N", help="worker processes (default: 1)")
+    parser.add_argument(
+        "-j", "--jobs", type=int, default=1, metavar="N", help="worker processes (default: 1)"
+    )
     parser.add_argument(
         "--command", action="append", default=[], metavar="NAME", help="only this command; may be repeated"
     )
     parser.add_argument(
         "--target", action="append", default=[], metavar="NAME", help="only this target; may be repeated"
     )
-    parser.add_argument("--opt-level", choices=LEVELS, default="", help="use this level instead of the file's")
+    parser.add_argument(
+        "--opt-level", choices=LEVELS, default="", help="use this level instead of the file's"
+    )
     parser.add_argument("--bless", action="store_true", help="rewrite precise output instead of comparing it")
     parser.add_argument(
         "--ignore-precise-output",
@@ -38,7 +42,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="compile and optimise, but compare no output text (for files written for another compiler)",
     )
     parser.add_argument("--no-checker", action="store_true", help="do not prove every register allocation")
-    parser.add_argument("--timeout", type=float, default=120.0, metavar="S", help="seconds for a file (default: 120)")
+    parser.add_argument(
+        "--timeout", type=float, default=120.0, metavar="S", help="seconds for a file (default: 120)"
+    )
     parser.add_argument("--json", metavar="FILE", help="write one record per file, command and target")
     parser.add_argument("--unsupported", action="store_true", help="list what is not supported, by frequency")
     parser.add_argument("-q", "--quiet", action="store_true", help="print failures and totals only")

@@ -167,7 +167,9 @@ def run_domtree(job: Job) -> None:
                     problems.append(f"{job.file.file}:{comment.line}: does not immediately dominate {name}")
         for block in (int(block) for block in cfg.rpo):
             if block not in annotated and block != func.first_block:
-                problems.append(f"{job.file.file}: {func.name}: no `dominates:` names {block_name(func, block)}")
+                problems.append(
+                    f"{job.file.file}: {func.name}: no `dominates:` names {block_name(func, block)}"
+                )
         if problems:
             raise Failure("\n".join(problems))
         check_text(job, function, domtree_text(func))

@@ -108,7 +108,10 @@ def _wanted(line: RunCommand, returns: list[AbiParam]) -> str:
 
 def call_text(function: TestFunction, line: RunCommand) -> str:
     """`%f(1, 2)`."""
-    args = ", ".join(value_text(param.ty, value) for param, value in zip(function.func.signature.params, line.args, strict=False))
+    args = ", ".join(
+        value_text(param.ty, value)
+        for param, value in zip(function.func.signature.params, line.args, strict=False)
+    )
     return f"{function.func.name}({args})"
 
 

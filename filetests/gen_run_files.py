@@ -13,10 +13,10 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from .generate import arithmetic, bits, compares, conversions, division, memory, overflow, shifts
+from .generate import arithmetic, bits, compares, control, conversions, division, memory, overflow, shifts
 
 FOLDER: Final = Path(__file__).resolve().parent / "run"
-MAKERS: Final = (arithmetic, shifts, division, bits, overflow, compares, conversions, memory)
+MAKERS: Final = (arithmetic, shifts, division, bits, overflow, compares, conversions, memory, control)
 
 
 def make_files() -> dict[str, str]:

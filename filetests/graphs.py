@@ -18,7 +18,9 @@ def cfg_text(func: Function) -> str:
     if blocks:
         lines.append(f"    {{rank=min; {block_name(func, blocks[0])}}}")
     for block in blocks:
-        lines.append(f'    {block_name(func, block)} [shape=record, label="{{{block_header(func, block).strip()}')
+        lines.append(
+            f'    {block_name(func, block)} [shape=record, label="{{{block_header(func, block).strip()}'
+        )
         insts = func.inst_list(block)
         if insts:
             lines.append(f"    | <inst{insts[-1]}>{inst_text(func, insts[-1]).strip()}")

@@ -134,4 +134,6 @@ def missing_features(job: Job) -> list[str]:
     if table is None or job.architecture != host_name():
         return []
     wanted = [name for name, value in job.settings.target_flags().items() if value == "true"]
-    return [name for name in wanted if name.startswith("has_") and table.host_word(name) not in host_features()]
+    return [
+        name for name in wanted if name.startswith("has_") and table.host_word(name) not in host_features()
+    ]

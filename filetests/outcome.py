@@ -43,7 +43,9 @@ def merge(results: Iterable[Result]) -> list[Result]:
     merged = []
     for group in groups.values():
         outcome = min((result.outcome for result in group), key=OUTCOMES.index)
-        messages = dict.fromkeys(result.message for result in group if result.outcome == outcome and result.message)
+        messages = dict.fromkeys(
+            result.message for result in group if result.outcome == outcome and result.message
+        )
         seconds = sum(result.seconds for result in group)
         merged.append(Result(*group[0][:3], outcome, "\n".join(messages), seconds))
     return merged

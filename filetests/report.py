@@ -57,7 +57,5 @@ def unsupported_lines(results: Iterable[Result]) -> list[str]:
 
 def to_json(results: Iterable[Result]) -> str:
     """A list with one object per record."""
-    records = [
-        {**result._asdict(), "seconds": round(result.seconds, 6)} for result in results
-    ]
+    records = [{**result._asdict(), "seconds": round(result.seconds, 6)} for result in results]
     return json.dumps(records, indent=1) + "\n"

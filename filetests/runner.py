@@ -128,7 +128,10 @@ def _run_one(
         outcome = UNSUPPORTED if is_unsupported(error) else FAIL
         message = error.render(file.file)
     except Exception as error:  # a bug of irtool is a failing test, not the end of the run
-        outcome, message = FAIL, f"{file.file}: internal error: {_where(error)}{type(error).__name__}: {error}"
+        outcome, message = (
+            FAIL,
+            f"{file.file}: internal error: {_where(error)}{type(error).__name__}: {error}",
+        )
     needs_target = row is None or row.needs_target
     name = target.triple if target is not None and needs_target else ""
     seconds = time.perf_counter() - start
@@ -154,13 +157,17 @@ def failed_records(path: str, options: Options, message: str, seconds: float = 0
     """Records of a file that cannot be read or that crashed: its header may still say what should
     have run."""
     try:
-        lines = Path(path).read_text(encoding="utf-8", errors="replace").split("\nfunction", 1)[0].splitlines()
+        lines = (
+            Path(path).read_text(encoding="utf-8", errors="replace").split("\nfunction", 1)[0].splitlines()
+        )
     except OSError:
         lines = []
     words = [line.split() for line in lines]
     header = TestFile(path)
     header.commands = [Command(line[1], [], 0) for line in words if line[:1] == ["test"] and len(line) > 1]
-    header.targets = [Target(line[1], [], [], 0) for line in words if line[:1] == ["target"] and len(line) > 1]
+    header.targets = [
+        Target(line[1], [], [], 0) for line in words if line[:1] == ["target"] and len(line) > 1
+    ]
     runs = _schedule(header, options)
     if not runs:
         return [] if header.commands else [Result(path, "parse", "", FAIL, message, seconds)]

@@ -230,7 +230,7 @@ def branchy(blocks: int) -> tuple[str, list[int]]:
     return "\n".join(lines), keys
 
 
-@pytest.mark.parametrize("blocks", [40, 700, 16000])
+@pytest.mark.parametrize("blocks", [40, 700, 40000])
 def test_large_functions(machine: Machine, blocks: int) -> None:
     """Past 32 KiB tests of bits, past 1 MiB every conditional branch must take another form."""
     if blocks > 10000 and not os.environ.get("IRTOOL_LARGE_TESTS"):

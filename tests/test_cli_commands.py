@@ -103,11 +103,21 @@ def test_help_starts_fast() -> None:
 
 
 def test_help_imports_nothing_heavy() -> None:
-    code = "import sys; from irtool.cli.main import main; main(['--help']); print(*sys.modules, file=sys.stderr)"
+    code = (
+        "import sys; from irtool.cli.main import main; main(['--help']); print(*sys.modules, file=sys.stderr)"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = set(done.stderr.split())
     assert "irtool.cli.main" in loaded
-    assert not loaded & {"argparse", "lark", "networkx", "capstone", "unicorn", "irtool.ir.function", "librt.vecs"}
+    assert not loaded & {
+        "argparse",
+        "lark",
+        "networkx",
+        "capstone",
+        "unicorn",
+        "irtool.ir.function",
+        "librt.vecs",
+    }
 
 
 # --- pipes ----------------------------------------------------------------------------------
@@ -162,10 +172,16 @@ def test_verify_is_silent_or_tells_all(tmp_path: Path) -> None:
     (tmp_path / "bad.clif").write_text(LOOP.replace("    return v3", "    return"))
     (tmp_path / "syntax.clif").write_text(LOOP.replace("isub", "isbu"))
     assert irtool("verify", str(tmp_path / "good.clif")).stdout == ""
-    done = irtool("verify", *(str(tmp_path / name) for name in ("bad.clif", "good.clif", "syntax.clif", "none.clif")))
+    done = irtool(
+        "verify", *(str(tmp_path / name) for name in ("bad.clif", "good.clif", "syntax.clif", "none.clif"))
+    )
     assert done.returncode == 1
     lines = done.stderr.splitlines()
-    assert [line.partition(":")[0].rpartition("/")[2] for line in lines] == ["bad.clif", "syntax.clif", "none.clif"]
+    assert [line.partition(":")[0].rpartition("/")[2] for line in lines] == [
+        "bad.clif",
+        "syntax.clif",
+        "none.clif",
+    ]
     assert lines[0].startswith(f"{tmp_path}/bad.clif:16:5: error: ")
     assert lines[1].startswith(f"{tmp_path}/syntax.clif:11:")
 

@@ -70,8 +70,18 @@ def test_unordered_moves_nothing_but_check_goes_on_behind_it() -> None:
 
 
 def test_where_directives_stand() -> None:
-    comments = ["; check: a", ";    text before nextln: b c", "; check:no blank", "; recheck: d", ";; not: e  "]
-    assert find_directives(comments) == [Directive("check", "a"), Directive("nextln", "b c"), Directive("not", "e")]
+    comments = [
+        "; check: a",
+        ";    text before nextln: b c",
+        "; check:no blank",
+        "; recheck: d",
+        ";; not: e  ",
+    ]
+    assert find_directives(comments) == [
+        Directive("check", "a"),
+        Directive("nextln", "b c"),
+        Directive("not", "e"),
+    ]
 
 
 def test_dollar_and_metacharacters_are_literal() -> None:

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ from irtool.filetests.outcome import FAIL, PASS, SKIP, UNSUPPORTED, Result, merg
 from irtool.filetests.report import failure_lines, summary_table, to_json
 from irtool.filetests.runner import collect_files, run_file, run_paths
 from irtool.ir.errors import IrtoolError
+
+Write = Callable[..., str]
 
 ADD = """function %add(i8, i8) -> i8 {
 block0(v0: i8, v1: i8):
@@ -38,7 +41,7 @@ block0(v0: i8x16, v1: i8x16):
 
 
 @pytest.fixture
-def write(tmp_path: Path):  # type: ignore[no-untyped-def]
+def write(tmp_path: Path) -> Write:
     def write_file(text: str, name: str = "t.clif") -> str:
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
@@ -56,7 +59,7 @@ def outcomes(results: list[Result]) -> dict[tuple[str, str], str]:
 
 
 @pytest.mark.parametrize("level", ["none", "speed", "speed_and_size"])
-def test_run_lines_pass_on_both_targets_and_the_interpreter(write, level: str) -> None:  # type: ignore[no-untyped-def]
+def test_run_lines_pass_on_both_targets_and_the_interpreter(write: Write, level: str) -> None:
     path = write(
         f"test run\ntest interpret\nset opt_level={level}\ntarget x86_64\ntarget aarch64\n{ADD}"
         "; run: %add(1, 2) == 3\n; run: %add(200, 100) == 44\n; run: %add(-1, -1) != 0\n; print: %add(1, 1)\n"
@@ -68,7 +71,7 @@ def test_run_lines_pass_on_both_targets_and_the_interpreter(write, level: str) -
 
 
 @pytest.mark.parametrize("command", ["run", "interpret"])
-def test_failure_names_function_line_expected_and_got(write, command: str) -> None:  # type: ignore[no-untyped-def]
+def test_failure_names_function_line_expected_and_got(write: Write, command: str) -> None:
     path = write(f"test {command}\ntarget aarch64\n{ADD}; run: %add(1, 2) == 4\n; run: %add(1, 1) == 2\n")
     (result,) = run_file(path)
     assert result.outcome == FAIL
@@ -80,7 +83,7 @@ def test_failure_names_function_line_expected_and_got(write, command: str) -> No
 
 
 @pytest.mark.parametrize("command", ["run", "interpret"])
-def test_expected_traps(write, command: str) -> None:  # type: ignore[no-untyped-def]
+def test_expected_traps(write: Write, command: str) -> None:
     head = f"test {command}\ntarget aarch64\n{DIVIDE}"
     assert run_file(write(head + "; run: %divide(6, 0) traps: int_divz\n"))[0].outcome == PASS
     (wrong,) = run_file(write(head + "; run: %divide(6, 0) traps: int_ovf\n"))
@@ -91,7 +94,7 @@ def test_expected_traps(write, command: str) -> None:  # type: ignore[no-untyped
     assert trap.message.endswith("expected 0, got trap int_divz")
 
 
-def test_bare_run_compares_with_an_i8_zero(write) -> None:  # type: ignore[no-untyped-def]
+def test_bare_run_compares_with_an_i8_zero(write: Write) -> None:
     body = "function %f() -> {ty} {{\nblock0:\n    v0 = iconst.{ty} {n}\n    return v0\n}}\n; run\n"
     head = "test interpret\n"
     assert run_file(write(head + body.format(ty="i8", n=1)))[0].outcome == PASS
@@ -99,7 +102,7 @@ def test_bare_run_compares_with_an_i8_zero(write) -> None:  # type: ignore[no-un
     assert run_file(write(head + body.format(ty="i32", n=0)))[0].outcome == PASS
 
 
-def test_attached_function_is_called_whatever_the_name(write) -> None:  # type: ignore[no-untyped-def]
+def test_attached_function_is_called_whatever_the_name(write: Write) -> None:
     path = write(f"test run\ntarget aarch64\n{ADD}; run: %other(1, 2) == 3\n")
     assert run_file(path)[0].outcome == PASS
 
@@ -107,7 +110,7 @@ def test_attached_function_is_called_whatever_the_name(write) -> None:  # type: 
 # --- outcomes -------------------------------------------------------------------------------
 
 
-def test_unsupported_is_named(write) -> None:  # type: ignore[no-untyped-def]
+def test_unsupported_is_named(write: Write) -> None:
     path = write(f"test run\ntarget aarch64\ntarget x86_64\n{SWIZZLE.replace('i8x16', 'i16x8')}")
     results = run_file(path)
     assert set(outcomes(results).values()) == {UNSUPPORTED}
@@ -115,14 +118,16 @@ def test_unsupported_is_named(write) -> None:  # type: ignore[no-untyped-def]
 
 
 @pytest.mark.parametrize("command", ["alias-analysis", "inline", "unwind", "safepoint"])
-def test_commands_to_come_are_unsupported(write, command: str) -> None:  # type: ignore[no-untyped-def]
+def test_commands_to_come_are_unsupported(write: Write, command: str) -> None:
     (result,) = run_file(write(f"test {command}\ntarget x86_64\n{ADD}"))
     assert result.outcome == UNSUPPORTED
     assert command in result.message
 
 
-def test_targets_without_backend_are_skipped(write) -> None:  # type: ignore[no-untyped-def]
-    path = write(f"test run\ntarget riscv64 has_v\ntarget aarch64\ntarget s390x\n{ADD}; run: %add(1, 2) == 3\n")
+def test_targets_without_backend_are_skipped(write: Write) -> None:
+    path = write(
+        f"test run\ntarget riscv64 has_v\ntarget aarch64\ntarget s390x\n{ADD}; run: %add(1, 2) == 3\n"
+    )
     results = run_file(path)
     assert outcomes(results) == {("run", "riscv64"): SKIP, ("run", "aarch64"): PASS, ("run", "s390x"): SKIP}
     assert results[0].message == "no backend for riscv64"
@@ -132,7 +137,10 @@ def test_targets_without_backend_are_skipped(write) -> None:  # type: ignore[no-
     ("header", "message"),
     [
         ("test run\nset no_such=1\ntarget aarch64", ":2:5: error: unknown setting 'no_such'"),
-        ("test run\nset probestack_size_log2=x\ntarget aarch64", ":2:5: error: setting 'probestack_size_log2' is a number"),
+        (
+            "test run\nset probestack_size_log2=x\ntarget aarch64",
+            ":2:5: error: setting 'probestack_size_log2' is a number",
+        ),
         ("test run\ntarget aarch64 has_wings", ":2:16: error: unknown setting 'has_wings' for aarch64"),
         ("test run\ntarget pdp11", ":2:1: error: unknown target 'pdp11'"),
         ("test run", ":1:1: error: test run needs a `target` line"),
@@ -140,20 +148,20 @@ def test_targets_without_backend_are_skipped(write) -> None:  # type: ignore[no-
         ("test compile sideways\ntarget aarch64", ":1:1: error: unknown option 'sideways'"),
     ],
 )
-def test_wrong_headers_fail_with_their_place(write, header: str, message: str) -> None:  # type: ignore[no-untyped-def]
+def test_wrong_headers_fail_with_their_place(write: Write, header: str, message: str) -> None:
     path = write(f"{header}\n{ADD}")
     (result,) = run_file(path)
     assert result.outcome == FAIL
     assert result.message.startswith(path + message)
 
 
-def test_unsupported_setting_is_named(write) -> None:  # type: ignore[no-untyped-def]
+def test_unsupported_setting_is_named(write: Write) -> None:
     (result,) = run_file(write(f"test compile\nset enable_probestack\ntarget aarch64\n{ADD}"))
     assert result.outcome == UNSUPPORTED
     assert "setting enable_probestack=true" in result.message
 
 
-def test_unreadable_file_fails_each_run_it_announces(write) -> None:  # type: ignore[no-untyped-def]
+def test_unreadable_file_fails_each_run_it_announces(write: Write) -> None:
     path = write(f"test run\ntest cat\ntarget x86_64\ntarget aarch64\n{ADD.replace('iadd', 'iad')}")
     results = run_file(path)
     assert outcomes(results) == {("run", "x86_64"): FAIL, ("run", "aarch64"): FAIL, ("cat", ""): FAIL}
@@ -162,7 +170,7 @@ def test_unreadable_file_fails_each_run_it_announces(write) -> None:  # type: ig
     assert (nothing.command, nothing.outcome) == ("parse", FAIL)
 
 
-def test_verifier_runs_before_other_commands(write) -> None:  # type: ignore[no-untyped-def]
+def test_verifier_runs_before_other_commands(write: Write) -> None:
     broken = ADD.replace("-> i8 {", "-> i16 {")
     (result,) = run_file(write(f"test compile\ntarget aarch64\n{broken}"))
     assert result.outcome == FAIL
@@ -170,21 +178,24 @@ def test_verifier_runs_before_other_commands(write) -> None:  # type: ignore[no-
     assert run_file(write(f"test cat\n{broken}"))[0].outcome == PASS
 
 
-def test_verifier_comments(write) -> None:  # type: ignore[no-untyped-def]
+def test_verifier_comments(write: Write) -> None:
     broken = ADD.replace("-> i8 {", "-> i16 {")
     expected = broken.replace("return v2", "return v2 ; error: return")
     assert run_file(write(f"test verifier\n{expected}"))[0].outcome == PASS
     assert run_file(write(f"test verifier\n{broken}"))[0].outcome == FAIL
-    assert run_file(write(f"test verifier\n{ADD.replace('return v2', 'return v2 ; error: x')}"))[0].outcome == FAIL
+    assert (
+        run_file(write(f"test verifier\n{ADD.replace('return v2', 'return v2 ; error: x')}"))[0].outcome
+        == FAIL
+    )
 
 
-def test_compile_expect_fail(write) -> None:  # type: ignore[no-untyped-def]
+def test_compile_expect_fail(write: Write) -> None:
     head = "test compile expect-fail\ntarget aarch64\n"
     assert run_file(write(head + SWIZZLE.replace("i8x16", "i16x8")))[0].outcome == PASS
     assert run_file(write(head + ADD))[0].outcome == FAIL
 
 
-def test_internal_errors_are_failures_with_a_place(write, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+def test_internal_errors_are_failures_with_a_place(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(job: Job) -> None:
         raise KeyError("oops")
 
@@ -198,7 +209,7 @@ def test_internal_errors_are_failures_with_a_place(write, monkeypatch: pytest.Mo
 # --- texts ----------------------------------------------------------------------------------
 
 
-def test_print_cfg_and_domtree(write) -> None:  # type: ignore[no-untyped-def]
+def test_print_cfg_and_domtree(write: Write) -> None:
     text = """function %f(i32) {
 ; check: digraph "%f" {
 ; check: rank=min; block0
@@ -216,16 +227,20 @@ block2:
     tree = text.replace('check: digraph "%f" {', "check: block0: block1 block2").split("\n; check: rank")[0]
     rest = text[text.index("block0(v0") :]
     assert run_file(write(f"test domtree\n{tree}\n{rest}"))[0].outcome == PASS
-    (wrong,) = run_file(write(f"test domtree\n{tree}\n{rest.replace('dominates: block1 block2', 'dominates: block1')}"))
+    (wrong,) = run_file(
+        write(f"test domtree\n{tree}\n{rest.replace('dominates: block1 block2', 'dominates: block1')}")
+    )
     assert "no `dominates:` names block2" in wrong.message
 
 
-def test_opt_level_option_overrides_the_file(write) -> None:  # type: ignore[no-untyped-def]
+def test_opt_level_option_overrides_the_file(write: Write) -> None:
     seen = []
     file = write(f"test cat\nset opt_level=none\ntarget aarch64\n{ADD}")
     row = commands.COMMANDS["cat"]
     try:
-        commands.COMMANDS["cat"] = commands.CommandRow(lambda job: seen.append(job.settings.get("opt_level")), False, False)
+        commands.COMMANDS["cat"] = commands.CommandRow(
+            lambda job: seen.append(job.settings.get("opt_level")), False, False
+        )
         run_file(file)
         run_file(file, Options(opt_level="speed"))
     finally:
@@ -233,7 +248,7 @@ def test_opt_level_option_overrides_the_file(write) -> None:  # type: ignore[no-
     assert seen == ["none", "speed"]
 
 
-def test_bless_writes_what_then_passes_and_keeps_remarks(write) -> None:  # type: ignore[no-untyped-def]
+def test_bless_writes_what_then_passes_and_keeps_remarks(write: Write) -> None:
     path = write(
         f"test compile precise-output\ntarget aarch64\n\n{ADD}; stale\n; lines\n;; a remark for people\n\n{DIVIDE}"
     )
@@ -248,16 +263,20 @@ def test_bless_writes_what_then_passes_and_keeps_remarks(write) -> None:  # type
     assert Path(path).read_text() == text
 
 
-def test_bless_refuses_comments_it_would_have_to_move(write) -> None:  # type: ignore[no-untyped-def]
-    path = write(f"test optimize precise-output\ntarget aarch64\n{ADD.replace('return v2', 'return v2 ; why')}")
+def test_bless_refuses_comments_it_would_have_to_move(write: Write) -> None:
+    path = write(
+        f"test optimize precise-output\ntarget aarch64\n{ADD.replace('return v2', 'return v2 ; why')}"
+    )
     before = Path(path).read_text()
     (result,) = run_file(path, Options(bless=True))
     assert "must start with ;;" in result.message
     assert Path(path).read_text() == before
 
 
-def test_precise_output_can_be_ignored(write) -> None:  # type: ignore[no-untyped-def]
-    path = write(f"test compile precise-output\ntest optimize\ntarget aarch64\n{ADD}; check: someone else's text\n")
+def test_precise_output_can_be_ignored(write: Write) -> None:
+    path = write(
+        f"test compile precise-output\ntest optimize\ntarget aarch64\n{ADD}; check: someone else's text\n"
+    )
     assert set(outcomes(run_file(path)).values()) == {FAIL}
     assert set(outcomes(run_file(path, Options(ignore_precise_output=True))).values()) == {PASS}
 
@@ -265,7 +284,7 @@ def test_precise_output_can_be_ignored(write) -> None:  # type: ignore[no-untype
 # --- many files -----------------------------------------------------------------------------
 
 
-def test_filters(write) -> None:  # type: ignore[no-untyped-def]
+def test_filters(write: Write) -> None:
     path = write(f"test run\ntest cat\ntarget x86_64\ntarget aarch64\n{ADD}; run: %add(1, 2) == 3\n")
     assert list(outcomes(run_file(path, Options(commands=("cat",))))) == [("cat", "")]
     assert list(outcomes(run_file(path, Options(targets=("aarch64",))))) == [("run", "aarch64")]
@@ -276,7 +295,9 @@ def test_one_record_per_file_command_and_target() -> None:
     def row(outcome: str, message: str = "", target: str = "x86_64") -> Result:
         return Result("f", "run", target, outcome, message, 0.5)
 
-    merged = merge([row(PASS), row(SKIP, "no avx"), row(PASS, target="aarch64"), row(FAIL, "one"), row(FAIL, "two")])
+    merged = merge(
+        [row(PASS), row(SKIP, "no avx"), row(PASS, target="aarch64"), row(FAIL, "one"), row(FAIL, "two")]
+    )
     assert [(result.target, result.outcome, result.message) for result in merged] == [
         ("x86_64", FAIL, "one\ntwo"),
         ("aarch64", PASS, ""),
@@ -285,7 +306,7 @@ def test_one_record_per_file_command_and_target() -> None:
     assert merge([row(SKIP, "no avx"), row(PASS)])[0].outcome == PASS
 
 
-def test_directories_are_searched_and_sorted(write) -> None:  # type: ignore[no-untyped-def]
+def test_directories_are_searched_and_sorted(write: Write) -> None:
     files = [write(f"test cat\n{ADD}", name) for name in ("b.clif", "sub/c.clif", "a.clif")]
     directory = str(Path(files[0]).parent)
     assert collect_files([directory]) == sorted(files)
@@ -295,26 +316,31 @@ def test_directories_are_searched_and_sorted(write) -> None:  # type: ignore[no-
             collect_files([missing])
 
 
-def test_crash_and_timeout_cost_one_file(write, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+def test_crash_and_timeout_cost_one_file(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     def run(job: Job) -> None:
-        if "crash" in job.file.file:
-            os.kill(os.getpid(), signal.SIGSEGV)
-        while "hang" in job.file.file:
+        name = Path(job.file.file).stem
+        if name == "crash":
+            os.kill(os.getpid(), signal.SIGKILL)
+        while name == "hang":
             pass
 
     monkeypatch.setitem(commands.COMMANDS, "run", commands.CommandRow(run, True, True))
     names = ["a.clif", "crash.clif", "b.clif", "hang.clif", "c.clif"]
     paths = [write(f"test cat\ntest run\ntarget aarch64\n{ADD}", name) for name in names]
     results = run_paths(paths, Options(timeout=1.0), jobs=2)
-    failed = {(Path(result.file).name, result.command): result.message for result in results if result.outcome == FAIL}
+    failed = {
+        (Path(result.file).name, result.command): result.message
+        for result in results
+        if result.outcome == FAIL
+    }
     assert set(failed) == {("crash.clif", "run"), ("hang.clif", "run")}
-    assert "died of SIGSEGV" in failed["crash.clif", "run"]
+    assert "died of SIGKILL" in failed["crash.clif", "run"]
     assert "took more than 1 s" in failed["hang.clif", "run"]
     assert len(results) == 10
     assert [Path(result.file).name for result in results[::2]] == names
 
 
-def test_summary_and_json(write) -> None:  # type: ignore[no-untyped-def]
+def test_summary_and_json(write: Write) -> None:
     results = [Result("f", "run", "x86_64", PASS, "", 0.25), Result("f", "cat", "", FAIL, "why", 0.125)]
     table = summary_table(results).splitlines()
     assert table[0].split() == ["command", "target", "pass", "fail", "unsupported", "skip", "seconds"]
@@ -330,10 +356,14 @@ def test_summary_and_json(write) -> None:  # type: ignore[no-untyped-def]
     }
 
 
-def test_command_line(write, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_command_line(write: Write, tmp_path: Path) -> None:
     def irtool(*args: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [sys.executable, "-m", "irtool", "test", *args], capture_output=True, text=True, timeout=120, check=False
+            [sys.executable, "-m", "irtool", "test", *args],
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
         )
 
     good = write(f"test run\ntarget aarch64\n{ADD}; run: %add(1, 2) == 3\n", "good.clif")

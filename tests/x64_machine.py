@@ -37,6 +37,12 @@ SAVED = (
     x86.UC_X86_REG_R14,
     x86.UC_X86_REG_R15,
 )
+#: What registers hold at entry when they are no argument.
+_AT_ENTRY = {
+    **{reg: 0xDEADBEEFCAFEF00D for reg in (*RESULTS, x86.UC_X86_REG_R8, x86.UC_X86_REG_R9)},
+    **{reg: 0xDEADBEEFCAFEF00D for reg in (x86.UC_X86_REG_R10, x86.UC_X86_REG_R11)},
+    **{reg: 0x1111111111111111 * (k + 1) for k, reg in enumerate(SAVED)},
+}
 #: For the bits above the width of an argument.
 JUNK = 0xA5C3_96E1_7B2D_F08F
 ALL_FEATURES = {f"has_{name}": "true" for name in ("popcnt", "lzcnt", "bmi1", "bmi2")}
@@ -108,13 +114,11 @@ class Machine:
         sp = STACK + SIZE - 0x1000 - 8  # 8 modulo 16 at entry
         uc.mem_write(sp, b"".join(word.to_bytes(8, "little") for word in [RETURN, *(stack or [])]))
         uc.reg_write(x86.UC_X86_REG_RSP, sp)
-        saved = [0x1111111111111111 * (k + 1) for k in range(len(SAVED))]
-        for reg, value in zip(SAVED, saved, strict=True):
-            uc.reg_write(reg, value)
-        for reg in (*RESULTS, x86.UC_X86_REG_R8, x86.UC_X86_REG_R9, x86.UC_X86_REG_R10, x86.UC_X86_REG_R11):
-            uc.reg_write(reg, 0xDEADBEEFCAFEF00D)
+        registers = dict(_AT_ENTRY)
+        registers[x86.UC_X86_REG_RSP] = sp
         for reg, value in zip(INT_ARGS, args, strict=False):
-            uc.reg_write(reg, value & (1 << 64) - 1)
+            registers[reg] = value & (1 << 64) - 1
+        uc.reg_write_batch(list(registers.items()))
         try:
             uc.emu_start(self.starts[name], RETURN, count=200000)
         except unicorn.UcError as error:
@@ -122,7 +126,9 @@ class Machine:
             if at not in self.traps:
                 raise AssertionError(f"fault at {at - CODE:#x}: {error}") from error
             return trap_name(self.traps[at])
-        assert uc.reg_read(x86.UC_X86_REG_RIP) == RETURN, "did not return"
-        assert uc.reg_read(x86.UC_X86_REG_RSP) == sp + 8
-        assert [uc.reg_read(reg) for reg in SAVED] == saved, "a saved register was destroyed"
-        return [uc.reg_read(reg) for reg in RESULTS]
+        after = uc.reg_read_batch([*RESULTS, x86.UC_X86_REG_RIP, x86.UC_X86_REG_RSP, *SAVED])
+        count = len(RESULTS)
+        assert after[count] == RETURN, "did not return"
+        assert after[count + 1] == sp + 8
+        assert list(after[count + 2 :]) == [_AT_ENTRY[reg] for reg in SAVED], "a saved register was destroyed"
+        return list(after[:count])
