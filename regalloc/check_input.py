@@ -227,9 +227,7 @@ def check_ssa(inp: RegallocInput, allocatable: int, problems: list[str]) -> None
             problems.append(f"inst {inst}: the def of v{vreg} in block{at} does not dominate this use")
 
 
-def define(
-    home: list[tuple[int, int]], vreg: int, b: int, inst: int, problems: list[str]
-) -> None:
+def define(home: list[tuple[int, int]], vreg: int, b: int, inst: int, problems: list[str]) -> None:
     """Note a def; a second one is a problem."""
     if home[vreg][0] >= 0:
         problems.append(f"v{vreg} has two defs, in block{home[vreg][0]} and block{b}")

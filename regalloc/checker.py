@@ -115,9 +115,7 @@ def check(inp: RegallocInput, env: MachineEnv, out: RegallocOutput) -> list[str]
         c.param_index.append({vreg: i for i, vreg in enumerate(params)})
         for vreg in params:
             c.def_block[vreg] = b
-        for row in range(
-            inp.operand_start[inp.block_first[b]], inp.operand_start[inp.block_first[b + 1]]
-        ):
+        for row in range(inp.operand_start[inp.block_first[b]], inp.operand_start[inp.block_first[b + 1]]):
             operand = inp.operands[row]
             if operand_is_def(operand) and not passed_through(c, operand):
                 c.def_block[operand_vreg(operand)] = b

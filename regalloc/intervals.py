@@ -102,6 +102,8 @@ class Intervals:
         self.needs_slot: vec[i64] = vec[i64]()
         """1: it has a slot, written at the def (an operand on the stack, or a cut into the slot
         inside an instruction)."""
+        self.stack_def: vec[i64] = vec[i64]()
+        """1: it is made in its slot."""
         self.hint_source: vec[i64] = vec[i64]()
         """Vreg that it is a copy or the reuse of, -1 for none."""
         self.hint_target: vec[i64] = vec[i64]()
@@ -142,6 +144,7 @@ def build_intervals(inp: RegallocInput, live: Liveness, allocatable: i64) -> Int
     iv.loc = vec[i64]([UNASSIGNED] * vregs)
     iv.next_child = vec[i64]([-1] * vregs)
     iv.needs_slot = vec[i64]([0] * vregs)
+    iv.stack_def = vec[i64]([0] * vregs)
     iv.hint_source = vec[i64]([-1] * vregs)
     iv.hint_target = vec[i64]([-1] * vregs)
     iv.hint_preg = vec[i64]([-1] * vregs)
@@ -325,9 +328,7 @@ def reuse_of_use(inp: RegallocInput, first: i64, stop: i64, use: i64) -> i64:
     return found
 
 
-def build_def(
-    state: Builder, inst: i64, operand: i64, first: i64, preg: i64, block_start: i64
-) -> None:
+def build_def(state: Builder, inst: i64, operand: i64, first: i64, preg: i64, block_start: i64) -> None:
     """Start the interval of a def; `preg` is what `def_preg` says."""
     iv = state.iv
     vreg = operand & 0xFFFFFFFF
@@ -345,15 +346,14 @@ def build_def(
         must = 1
     elif constraint == STACK:
         iv.needs_slot[vreg] = 1
+        iv.stack_def[vreg] = 1
     set_def(iv, vreg, pos, 4 * inst + 3, block_start)
     if constraint != STACK:
         # The node stands at late even if the interval starts early: it must be kept until then.
         iv.first_use[vreg] = push_use(iv, 4 * inst + 2, must, preg, iv.first_use[vreg])
 
 
-def build_use(
-    state: Builder, inst: i64, operand: i64, reuse: i64, clobbers: i64, block_start: i64
-) -> None:
+def build_use(state: Builder, inst: i64, operand: i64, reuse: i64, clobbers: i64, block_start: i64) -> None:
     """Extend the interval of a use; `reuse` is the row of the REUSE def that it is read from."""
     iv = state.iv
     vreg = operand & 0xFFFFFFFF
@@ -379,9 +379,7 @@ def build_use(
         add_use(iv, vreg, gap + 1 + late, gap + 2 + late, 0, -1, block_start)
 
 
-def add_use(
-    iv: Intervals, vreg: i64, pos: i64, end: i64, must: i64, preg: i64, block_start: i64
-) -> None:
+def add_use(iv: Intervals, vreg: i64, pos: i64, end: i64, must: i64, preg: i64, block_start: i64) -> None:
     """A use at `pos` that keeps the vreg live to `end`. One node per vreg and instruction."""
     extend_range(iv, vreg, end, block_start)
     head = iv.first_use[vreg]
@@ -461,9 +459,7 @@ def add_fixed(state: Builder, preg: i64, start: i64, end: i64, owner: i64) -> No
     head = state.fixed_head[preg]
     if head >= 0 and end > state.fixed_from[head]:
         if state.fixed_owner[head] != owner or state.fixed_from[head] != start:
-            raise RegallocError(
-                "inst " + str(start >> 2) + ": two operands fixed to register " + str(preg)
-            )
+            raise RegallocError("inst " + str(start >> 2) + ": two operands fixed to register " + str(preg))
         if state.fixed_to[head] < end:
             state.fixed_to[head] = end
         return

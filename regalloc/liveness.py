@@ -31,6 +31,8 @@ class Liveness:
         """By vreg: the defining instruction; -1 for block parameters and vregs without a def."""
         self.def_block: vec[i64] = vec[i64]()
         """By vreg; -1 without a def."""
+        self.param_index: vec[i64] = vec[i64]()
+        """By vreg: which parameter of its block it is, -1 for none."""
         self.branch_def: vec[i64] = vec[i64]()
         """By vreg: 1 when the def is the last instruction of a block that has successors."""
         self.out_head: vec[i64] = vec[i64]()
@@ -56,6 +58,7 @@ def find_defs(inp: RegallocInput, live: Liveness, allocatable: i64) -> None:
     vregs = inp.num_vregs()
     live.def_inst = vec[i64]([-1] * vregs)
     live.def_block = vec[i64]([-1] * vregs)
+    live.param_index = vec[i64]([-1] * vregs)
     live.branch_def = vec[i64]([0] * vregs)
     def_inst = live.def_inst
     def_block = live.def_block
@@ -66,6 +69,7 @@ def find_defs(inp: RegallocInput, live: Liveness, allocatable: i64) -> None:
         row = inp.param_start[b]
         while row < inp.param_start[b + 1]:
             def_block[inp.params[row]] = b
+            live.param_index[inp.params[row]] = row - inp.param_start[b]
             row += 1
         inst = inp.block_first[b]
         end = inp.block_first[b + 1]

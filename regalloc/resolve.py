@@ -39,7 +39,7 @@ from .contract import (
     RegallocOutput,
     preg_bit,
 )
-from .intervals import SPILLED, Intervals, def_preg, lower_bound, reuse_of_use
+from .intervals import FAR, SPILLED, Intervals, def_preg, lower_bound, reuse_of_use
 from .liveness import Liveness, is_ignored
 from .moves import ParallelMoves, flush
 from .slots import Slots
@@ -194,18 +194,22 @@ def place_of(r: Resolver, it: i64) -> i64:
 
 def place_at(r: Resolver, vreg: i64, pos: i64) -> i64:
     """The place of a vreg at any position where it is live."""
-    first = r.part_start[vreg]
-    if first < 0:
+    if r.part_start[vreg] < 0:
         return place_of(r, vreg)
-    low = first
-    high = first + r.part_count[vreg]
+    return place_of(r, r.parts[part_at(r, vreg, pos)])
+
+
+def part_at(r: Resolver, vreg: i64, pos: i64) -> i64:
+    """The row of `parts` of a split vreg at a position."""
+    low = r.part_start[vreg]
+    high = low + r.part_count[vreg]
     while high - low > 1:
         middle = (low + high) >> 1
         if r.parts_from[middle] <= pos:
             low = middle
         else:
             high = middle
-    return place_of(r, r.parts[low])
+    return low
 
 
 def place_ahead(r: Resolver, vreg: i64, pos: i64) -> i64:
@@ -349,9 +353,7 @@ def assign_reused(r: Resolver, inst: i64, first: i64, stop: i64) -> None:
         elif (operand >> 34) & 7 == REUSE and (operand >> 32) & 1 == 1:
             if def_preg(inp, operand, first) < 0:
                 source = inp.operands[first + ((operand >> 40) & 0xFF)] & 0xFFFFFFFF
-                add_move(
-                    r, inst, GAP, place_ahead(r, source, 4 * inst), r.out.allocs[row], source
-                )
+                add_move(r, inst, GAP, place_ahead(r, source, 4 * inst), r.out.allocs[row], source)
         row += 1
 
 
@@ -433,23 +435,40 @@ def argument_moves(r: Resolver, b: i64) -> None:
 
 def edge_moves(r: Resolver) -> None:
     """Moves of vregs that live across an edge and have another place behind it."""
-    inp = r.inp
     live = r.live
     index: i64 = 0
     while index < len(live.global_vreg):
         vreg = live.global_vreg[index]
-        by_branch = live.branch_def[vreg] == 1
-        if r.part_start[vreg] >= 0 or by_branch:
+        if r.part_start[vreg] >= 0 or live.branch_def[vreg] == 1:
             row = live.in_start[index]
             while row < live.in_start[index + 1]:
-                b = live.in_block[row]
+                edges_into(r, vreg, live.in_block[row])
                 row += 1
-                place = place_at(r, vreg, 4 * inp.block_first[b])
-                pred_row = inp.pred_start[b]
-                while pred_row < inp.pred_start[b + 1]:
-                    one_edge(r, vreg, inp.pred[pred_row], b, place)
-                    pred_row += 1
         index += 1
+
+
+def edges_into(r: Resolver, vreg: i64, b: i64) -> None:
+    """The moves of one vreg on all edges into a block where it is live."""
+    inp = r.inp
+    start = 4 * inp.block_first[b]
+    # Positions of the part that begins block b: where a predecessor ends in it, nothing moves.
+    low: i64 = FAR
+    high: i64 = FAR
+    if r.live.branch_def[vreg] == 0:
+        part = part_at(r, vreg, start)
+        place = place_of(r, r.parts[part])
+        low = r.parts_from[part]
+        if part + 1 < r.part_start[vreg] + r.part_count[vreg]:
+            high = r.parts_from[part + 1]
+    else:
+        place = place_at(r, vreg, start)
+    row = inp.pred_start[b]
+    while row < inp.pred_start[b + 1]:
+        pred = inp.pred[row]
+        end = 4 * inp.block_first[pred + 1] - 1
+        if end < low or end >= high:
+            one_edge(r, vreg, pred, b, place)
+        row += 1
 
 
 def one_edge(r: Resolver, vreg: i64, pred: i64, b: i64, place: i64) -> None:

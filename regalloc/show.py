@@ -1,9 +1,9 @@
 """Print the allocator's input and output for people.
 
-    block1(v3=r0): depth 1, from block0 block2
-        10  [slot0 <- r2 v7]
-        10  use v3=r0:reg, def v8=r1:reuse 0
-    -> block1(v8) block2
+block1(v3=r0): depth 1, from block0 block2
+    10  [slot0 <- r2 v7]
+    10  use v3=r0:reg, def v8=r1:reuse 0
+-> block1(v8) block2
 """
 
 from .checker import place_name
@@ -41,8 +41,7 @@ def operand_text(inp: RegallocInput, row: int, out: RegallocOutput | None) -> st
 def inst_text(inp: RegallocInput, inst: int, out: RegallocOutput | None) -> str:
     """The operands and clobbers of one instruction."""
     parts = [
-        operand_text(inp, row, out)
-        for row in range(inp.operand_start[inst], inp.operand_start[inst + 1])
+        operand_text(inp, row, out) for row in range(inp.operand_start[inst], inp.operand_start[inst + 1])
     ]
     clobbers = int(inp.clobbers[inst])
     if clobbers:

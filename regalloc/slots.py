@@ -90,12 +90,10 @@ def hinted(slots: Slots, inp: RegallocInput, live: Liveness, iv: Intervals, vreg
     other = iv.hint_target[vreg]
     if other >= 0 and slots.slot[other] >= 0 and slots.is_free[slots.slot[other]] == 1:
         return slots.slot[other]
-    if live.def_inst[vreg] >= 0:
+    index = live.param_index[vreg]
+    if index < 0:
         return -1
     b = live.def_block[vreg]
-    index: i64 = 0
-    while inp.params[inp.param_start[b] + index] != vreg:
-        index += 1
     row = inp.pred_start[b]
     stop = inp.pred_start[b + 1]
     if stop > row + MAX_HINT_EDGES:

@@ -427,9 +427,7 @@ class InstMaker:
         self.defs.append(vreg)
 
 
-def serviceable(
-    operands: list[int], clobbers: int, counts: tuple[int, int], program: Program
-) -> bool:
+def serviceable(operands: list[int], clobbers: int, counts: tuple[int, int], program: Program) -> bool:
     """Is there a register for every operand that needs one? By trying them all out."""
     taken = [0, 0]  # masks, at the early and the late point
     wanted: list[tuple[int, int]] = []  # class, when (1 early, 2 late, 3 both)

@@ -402,6 +402,84 @@ def test_spill_around_a_loop_not_in_it() -> None:
     assert [m for m in moves(out) if 2 * first <= m[0] < 2 * last] == []
 
 
+def test_call_in_a_cold_block_costs_hot_code_nothing() -> None:
+    """Values around a slow path are saved and restored there, in no callee-saved register."""
+    p = Program()
+    v0, v1, v2 = (p.vreg() for _ in range(3))
+    p.block()
+    p.inst(fixed_def(v0, 0), fixed_def(v1, 1))
+    p.inst()
+    p.edge(1)
+    p.edge(2)
+    p.block()
+    p.inst()
+    p.edge(3)
+    p.block(cold=True)
+    p.inst(clobbers=0b111)
+    p.inst()
+    p.edge(3)
+    p.block()
+    p.inst(reg_use(v0), reg_use(v1), reg_def(v2))
+    inp = p.finish()
+    env = make_env(4, 1, callee_saved=0b1000)
+    out = allocate(inp, env)
+    assert check(inp, env, out) == []
+    first, last = inp.block_first[2], inp.block_first[3]
+    assert len(moves(out)) == 4
+    assert all(2 * first <= point < 2 * last for point, _, _ in moves(out))
+    assert out.used_regs & 0b1000 == 0
+
+
+def test_value_of_the_next_turn_is_not_evicted_for_one_turn() -> None:
+    """What is used in the loop stays; what is only live through it goes."""
+    p = Program()
+    idle, a, b, t = (p.vreg() for _ in range(4))
+    p.block()
+    p.inst(reg_def(idle), reg_def(a), reg_def(b))
+    p.inst()
+    p.edge(1)
+    p.block(depth=1)
+    p.inst(reg_use(a))
+    p.inst(reg_use(b), reg_def(t))
+    p.inst(reg_use(t), reg_use(b))
+    p.edge(2)
+    p.edge(3)
+    p.block(depth=1)
+    p.inst()
+    p.edge(1)
+    p.block()
+    p.inst(reg_use(idle))
+    inp, out = run(p, 3)
+    first, last = inp.block_first[1], inp.block_first[3]
+    assert [m for m in moves(out) if 2 * first <= m[0] < 2 * last] == []
+
+
+def test_spilled_loop_variable_keeps_its_slot() -> None:
+    """A parameter in a slot and the value passed back for it share the slot."""
+    p = Program()
+    start, param, back = p.vreg(), p.vreg(), p.vreg()
+    p.block()
+    p.inst(make_operand(start, DEF, LATE, STACK, 0))
+    p.inst()
+    p.edge(1, start)
+    p.block(param, depth=1)
+    p.inst(clobbers=0b1111)
+    p.inst(stack_use(param))
+    p.inst(make_operand(back, DEF, LATE, STACK, 0))
+    p.inst(clobbers=0b1111)
+    p.inst()
+    p.edge(2)
+    p.edge(3)
+    p.block(depth=1)
+    p.inst()
+    p.edge(1, back)
+    p.block()
+    p.inst()
+    _, out = run(p)
+    assert out.num_spillslots == 1
+    assert moves(out) == []
+
+
 def test_slots_are_shared() -> None:
     p = Program()
     p.block()

@@ -39,7 +39,14 @@ def judge(inp: RegallocInput, env: MachineEnv) -> RegallocOutput:
 )
 @settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 def test_random_programs(
-    seed: int, blocks: int, insts: int, ints: int, floats: int, calls: float, fixed: float, shuffle: bool,
+    seed: int,
+    blocks: int,
+    insts: int,
+    ints: int,
+    floats: int,
+    calls: float,
+    fixed: float,
+    shuffle: bool,
     reach: int,
 ) -> None:
     shape = Shape(blocks, insts, ints, floats, calls, fixed, shuffle, reach)

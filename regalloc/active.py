@@ -1,0 +1,158 @@
+"""Who owns a register at the current position of the scan.
+
+A register has at most one *active* interval, whose current range covers the position. Intervals that
+own it but are in a hole are *inactive*: they wait in a skew heap per register, keyed by where their
+hole ends.
+
+    r0:  v0 ====          ====       position 10: v0 inactive, back at 20; v1 active
+         v1      =======
+         0       8     16  20
+
+Each step only looks at registers whose current range ended and at heaps whose root came back. The
+rest of an inactive interval may be cut off and given away; its entry then stays in the heap, with
+`current_range` -1, until it comes to the root.
+
+Source of skew heaps: D. Sleator, R. Tarjan, "Self-Adjusting Heaps" (1986).
+"""
+
+from mypy_extensions import i64
+
+from .contract import RegallocError, preg_bit
+from .intervals import FAR
+from .scan_state import Scan
+
+
+def activate(s: Scan, it: i64, preg: i64) -> None:
+    """`it` holds `preg` from here on."""
+    if s.active[preg] >= 0:
+        raise RegallocError("internal: register " + str(preg) + " is taken twice")
+    s.active[preg] = it
+    s.active_mask = s.active_mask | preg_bit(preg)
+    s.active_list[s.active_count] = preg
+    s.active_at[preg] = s.active_count
+    s.active_count += 1
+    end = s.iv.range_to[s.current_range[it]]
+    s.active_end[preg] = end
+    if end < s.next_end:
+        s.next_end = end
+
+
+def deactivate(s: Scan, preg: i64) -> None:
+    """Nobody holds `preg`."""
+    s.active[preg] = -1
+    s.active_mask = s.active_mask & ~preg_bit(preg)
+    s.active_count -= 1
+    last = s.active_list[s.active_count]
+    row = s.active_at[preg]
+    s.active_list[row] = last
+    s.active_at[last] = row
+
+
+def expire(s: Scan, pos: i64) -> None:
+    """Active intervals whose current range ended by `pos` end, go on, or become inactive."""
+    next_end: i64 = FAR
+    row: i64 = 0
+    active_list = s.active_list
+    active_end = s.active_end
+    while row < s.active_count:
+        preg = active_list[row]
+        end = active_end[preg]
+        if end > pos or go_on(s, preg, pos):
+            end = active_end[preg]
+            if end < next_end:
+                next_end = end
+            row += 1
+    s.next_end = next_end
+
+
+def go_on(s: Scan, preg: i64, pos: i64) -> bool:
+    """The current range of the active interval of `preg` ended by `pos`: is it still active?"""
+    iv = s.iv
+    it = s.active[preg]
+    node = iv.range_next[s.current_range[it]]
+    while node >= 0 and iv.range_to[node] <= pos:
+        node = iv.range_next[node]
+    s.current_range[it] = node
+    if node >= 0 and iv.range_from[node] <= pos:
+        s.active_end[preg] = iv.range_to[node]
+        return True
+    deactivate(s, preg)
+    if node >= 0:
+        wait(s, it, preg)
+    return False
+
+
+def wait(s: Scan, it: i64, preg: i64) -> None:
+    """`it`, owner of `preg`, is inactive until its current range begins."""
+    back = s.iv.range_from[s.current_range[it]]
+    s.back_at[it] = back
+    s.heap_left[it] = -1
+    s.heap_right[it] = -1
+    s.inactive[preg] = skew_merge(s, s.inactive[preg], it)
+    s.inactive_mask = s.inactive_mask | preg_bit(preg)
+    if back < s.next_back:
+        s.next_back = back
+
+
+def skew_merge(s: Scan, a: i64, b: i64) -> i64:
+    """Merge two skew heaps top-down; returns the root."""
+    key = s.back_at
+    left = s.heap_left
+    right = s.heap_right
+    root: i64 = -1
+    tail: i64 = -1
+    while a >= 0 and b >= 0:
+        if key[b] < key[a]:
+            a, b = b, a
+        rest = right[a]
+        right[a] = left[a]
+        if tail >= 0:
+            left[tail] = a
+        else:
+            root = a
+        tail = a
+        a = rest
+    if a < 0:
+        a = b
+    if tail < 0:
+        return a
+    left[tail] = a
+    return root
+
+
+def come_back(s: Scan, pos: i64) -> None:
+    """Inactive intervals whose hole ended by `pos` become active again."""
+    next_back: i64 = FAR
+    preg: i64 = 0
+    mask = s.inactive_mask
+    while preg < 64:
+        if (mask >> preg) & 0xFF == 0:
+            preg += 8
+            continue
+        if (mask >> preg) & 1 == 1:
+            it = s.inactive[preg]
+            while it >= 0 and s.back_at[it] <= pos:
+                s.inactive[preg] = skew_merge(s, s.heap_left[it], s.heap_right[it])
+                come_back_one(s, it, preg, pos)
+                it = s.inactive[preg]
+            if it < 0:
+                s.inactive_mask = s.inactive_mask & ~preg_bit(preg)
+            elif s.back_at[it] < next_back:
+                next_back = s.back_at[it]
+        preg += 1
+    s.next_back = next_back
+
+
+def come_back_one(s: Scan, it: i64, preg: i64, pos: i64) -> None:
+    """The hole of `it`, owner of `preg`, ended by `pos`."""
+    iv = s.iv
+    node = s.current_range[it]
+    while node >= 0 and iv.range_to[node] <= pos:
+        node = iv.range_next[node]
+    s.current_range[it] = node
+    if node < 0:
+        return
+    if iv.range_from[node] <= pos:
+        activate(s, it, preg)
+    else:
+        wait(s, it, preg)
