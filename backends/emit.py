@@ -110,9 +110,7 @@ def emit_function(
     """Bytes, relocations and trap records of an allocated function.
 
     Raises `LimitError` when the frame or the code is too large."""
-    slots = layout_slots(
-        [slot.size for slot in func.stack_slots], [slot.align for slot in func.stack_slots]
-    )
+    slots = layout_slots([slot.size for slot in func.stack_slots], [slot.align for slot in func.stack_slots])
     saved = used_callee_saved(out, target.env().callee_saved)
     frame = layout_frame(slots, vc.outgoing_size, out.num_spillslots, saved)
     state = EmitState(vc, out, buf, frame)

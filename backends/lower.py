@@ -118,8 +118,7 @@ class Lower:
     def sinkable(self, inst: i64) -> bool:
         """A load that may be done by the instruction being lowered instead."""
         return (
-            self.value_uses[self.func.result_start[inst]] == 1
-            and self.colour[inst] == self.colour[self.inst]
+            self.value_uses[self.func.result_start[inst]] == 1 and self.colour[inst] == self.colour[self.inst]
         )
 
     def sink(self, inst: i64) -> None:

@@ -67,9 +67,7 @@ class Machine:
         return int(self.engine.reg_read(names.UC_ARM64_REG_X0))
 
 
-def build(
-    text: str, opt: str, flags: dict[str, str] | None = None, checked: bool = True
-) -> CompiledCode:
+def build(text: str, opt: str, flags: dict[str, str] | None = None, checked: bool = True) -> CompiledCode:
     settings = default_settings()
     settings.set("opt_level", opt)
     settings.set("regalloc_checker", "true" if checked else "false")

@@ -136,7 +136,8 @@ class Body:
             self.offset += 8
 
     def text(self) -> str:
-        head = f"function %f(i64, {self.ty}, {self.second}) system_v {{\nblock0(v0: i64, v1: {self.ty}, v2: {self.second}):\n"
+        head = f"function %f(i64, {self.ty}, {self.second}) system_v {{\n"
+        head += f"block0(v0: i64, v1: {self.ty}, v2: {self.second}):\n"
         return head + "\n".join(self.lines) + "\n    return\n}\n"
 
     def check(
@@ -455,7 +456,8 @@ def test_fused_operands(machine: Machine, opt: str) -> None:
 
 
 LOADS = {
-    "load.i8": (1, 8, False), "load.i16": (2, 16, False), "load.i32": (4, 32, False), "load.i64": (8, 64, False),
+    "load.i8": (1, 8, False), "load.i16": (2, 16, False),
+    "load.i32": (4, 32, False), "load.i64": (8, 64, False),
     "uload8.i16": (1, 16, False), "uload8.i32": (1, 32, False), "uload8.i64": (1, 64, False),
     "sload8.i16": (1, 16, True), "sload8.i32": (1, 32, True), "sload8.i64": (1, 64, True),
     "uload16.i32": (2, 32, False), "uload16.i64": (2, 64, False),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from aarch64_machine import DATA, Machine, build
 from irtool.backends.aarch64 import encodings_gen as gen
-from irtool.backends.aarch64.emit import put_mov_imm
+from irtool.backends.aarch64.frame import put_mov_imm
 from irtool.backends.aarch64.labels import AArch64Labels
 from irtool.backends.emit import vcode_text
 from irtool.backends.machbuffer import MachBuffer
@@ -309,7 +309,7 @@ def test_flags() -> None:
     [
         ("function %f() windows_fastcall {\nblock0:\n    return\n}", "windows_fastcall"),
         ("function %f(i128) system_v {\nblock0(v0: i128):\n    return\n}", "i128"),
-        ("function %f(i64) -> i64 {\nblock0(v0: i64):\n    v1 = load.i64 big v0\n    return v1\n}", "big-endian"),
+        ("function %f(i64) -> i64 {\nblock0(v0: i64):\n  v1 = load.i64 big v0\n  return v1\n}", "big-endian"),
     ],
 )
 def test_what_is_refused_is_named(text: str, message: str) -> None:

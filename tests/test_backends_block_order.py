@@ -89,9 +89,7 @@ def test_random_graphs(seed: int) -> None:
     rng = random.Random(seed)
     n = rng.randint(2, 24)
     # Block 0 is the entry: nothing branches to it.
-    edges = [
-        [rng.randint(1, n - 1) for _ in range(rng.choice([0, 1, 1, 2, 2, 3]))] for _ in range(n)
-    ]
+    edges = [[rng.randint(1, n - 1) for _ in range(rng.choice([0, 1, 1, 2, 2, 3]))] for _ in range(n)]
     func = build(edges)
     order = compute_block_order(func)
     cfg = compute_cfg(func)

@@ -2,7 +2,7 @@
 
 import pytest
 from irtool.ir.errors import UnsupportedError
-from x64_machine import JUNK, Machine, compile_text, mnemonics
+from x64_machine import JUNK, RETURN, Machine, compile_text, mnemonics
 
 
 def result(machine: Machine, *args: int, name: str = "f", stack: list[int] | None = None) -> int:
@@ -80,7 +80,8 @@ def test_stack_arguments_come_from_the_caller() -> None:
 
 def test_arguments_are_extended_as_the_signature_says() -> None:
     machine = Machine(
-        "function %g(i64, i64) -> i64 system_v {\nblock0(v0: i64, v1: i64):\n v2 = isub v0, v1\n return v2\n}\n"
+        "function %g(i64, i64) -> i64 system_v {\nblock0(v0: i64, v1: i64):\n"
+        " v2 = isub v0, v1\n return v2\n}\n"
         "function %f(i8, i16) -> i64 system_v {\n fn0 = %g(i8 sext, i16 uext) -> i64 system_v\n"
         "block0(v0: i8, v1: i16):\n v2 = call fn0(v0, v1)\n return v2\n}\n"
         "function %h(i8) -> i8 sext system_v {\nblock0(v0: i8):\n return v0\n}\n"
@@ -108,7 +109,8 @@ def test_values_survive_calls_and_high_pressure() -> None:
     body = "".join(f" v{k + 10} = iconst.i64 {k + 3}\n v{k + 40} = imul v0, v{k + 10}\n" for k in range(live))
     tail = "".join(f" v{k + 71} = bxor v{k + 70}, v{k + 40}\n" for k in range(live))
     machine = Machine(
-        "function %g(i64) -> i64 system_v {\nblock0(v0: i64):\n v1 = iconst.i64 1\n v2 = iadd v0, v1\n return v2\n}\n"
+        "function %g(i64) -> i64 system_v {\nblock0(v0: i64):\n v1 = iconst.i64 1\n"
+        " v2 = iadd v0, v1\n return v2\n}\n"
         "function %f(i64) -> i64 system_v {\n fn0 = %g(i64) -> i64 system_v\nblock0(v0: i64):\n"
         f"{body} v70 = call fn0(v0)\n{tail} return v{70 + live}\n}}\n"
     )
@@ -154,14 +156,13 @@ def test_explicit_traps() -> None:
 
 def test_machine_state() -> None:
     machine = Machine(
-        "function %f() -> i64, i64, i64 fast {\nss0 = explicit_slot 32\nblock0:\n v0 = get_frame_pointer.i64\n"
+        "function %f() -> i64, i64, i64 fast {\nss0 = explicit_slot 32\nblock0:\n"
+        " v0 = get_frame_pointer.i64\n"
         " v1 = get_stack_pointer.i64\n v2 = get_return_address.i64\n return v0, v1, v2\n}\n"
     )
     found = machine.run([])
     assert not isinstance(found, str)
     assert found[0] - found[1] == 32
-    from x64_machine import RETURN
-
     assert found[2] == RETURN
 
 
@@ -184,6 +185,4 @@ def test_other_conventions_are_refused_by_name(conv: str) -> None:
 
 def test_unsupported_operations_are_named() -> None:
     with pytest.raises(UnsupportedError, match="swizzle"):
-        compile_text(
-            "function %f(i8x16) -> i8x16 {\nblock0(v0: i8x16):\n v1 = swizzle v0, v0\n return v1\n}"
-        )
+        compile_text("function %f(i8x16) -> i8x16 {\nblock0(v0: i8x16):\n v1 = swizzle v0, v0\n return v1\n}")

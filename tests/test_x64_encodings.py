@@ -99,9 +99,7 @@ def rm_cases(mop: int, size: int, reg: int, vvvv: int, imm: int, kind: str) -> I
             yield inst_text(row, size, reg, vvvv, rm, imm), buf.finish().code, 8 * size
     for memory in MEMORIES:
         buf = fresh()
-        put_mem(
-            buf, mop, size, reg, memory.base, memory.index, memory.scale, memory.disp, imm, vvvv
-        )
+        put_mem(buf, mop, size, reg, memory.base, memory.index, memory.scale, memory.disp, imm, vvvv)
         yield inst_text(row, size, reg, vvvv, memory, imm), buf.finish().code, 8 * size
 
 

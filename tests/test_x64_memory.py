@@ -31,7 +31,9 @@ def result(machine: Machine, *args: int) -> int:
 @pytest.mark.parametrize("offset", [0, 5, 127, 128])
 def test_loads_and_stores_touch_exactly_their_bytes(bits: int, offset: int) -> None:
     size = bits // 8
-    machine = single(f"i{bits}, i64", f"i{bits}", f"v2 = load.i{bits} v1+{offset}\nstore v0, v1+{offset}\nreturn v2")
+    machine = single(
+        f"i{bits}, i64", f"i{bits}", f"v2 = load.i{bits} v1+{offset}\nstore v0, v1+{offset}\nreturn v2"
+    )
     machine.uc.mem_write(DATA, PATTERN)
     value = 0x1122334455667788 & ((1 << bits) - 1)
     found = result(machine, value | JUNK & ~((1 << bits) - 1), DATA)
@@ -74,8 +76,12 @@ ADDRESSES = {
         1,
     ),
     "shift by 4 is no scale": ("v5 = iconst.i64 4\nv3 = ishl v1, v5\nv2 = iadd v0, v3", 0, 16),
-    "far constant": ("v4 = iconst.i64 0x100000005\nv3 = iadd v0, v4\nv6 = iconst.i64 0x100000000\n"
-                     "v7 = isub v3, v6\nv2 = iadd v7, v1", 5, 1),
+    "far constant": (
+        "v4 = iconst.i64 0x100000005\nv3 = iadd v0, v4\nv6 = iconst.i64 0x100000000\n"
+        "v7 = isub v3, v6\nv2 = iadd v7, v1",
+        5,
+        1,
+    ),
 }
 
 
@@ -91,7 +97,9 @@ def test_address_modes(name: str) -> None:
 def test_a_32_bit_sum_is_not_folded_into_an_address() -> None:
     """It wraps at 32 bits: 0xffffffff + 2 = 1."""
     machine = single(
-        "i64, i32, i32", "i8", "v3 = iadd v1, v2\nv4 = uextend.i64 v3\nv5 = iadd v0, v4\nv6 = load.i8 v5\nreturn v6"
+        "i64, i32, i32",
+        "i8",
+        "v3 = iadd v1, v2\nv4 = uextend.i64 v3\nv5 = iadd v0, v4\nv6 = load.i8 v5\nreturn v6",
     )
     machine.uc.mem_write(DATA, PATTERN)
     assert result(machine, DATA, 0xFFFFFFFF | JUNK << 32 & (1 << 64) - 1, 2 | 7 << 32) & 0xFF == PATTERN[1]
@@ -101,7 +109,8 @@ def test_a_32_bit_shift_is_not_folded_into_an_address() -> None:
     machine = single(
         "i64, i32",
         "i8",
-        "v2 = iconst.i32 3\nv3 = ishl v1, v2\nv4 = uextend.i64 v3\nv5 = iadd v0, v4\nv6 = load.i8 v5\nreturn v6",
+        "v2 = iconst.i32 3\nv3 = ishl v1, v2\nv4 = uextend.i64 v3\nv5 = iadd v0, v4\n"
+        "v6 = load.i8 v5\nreturn v6",
     )
     machine.uc.mem_write(DATA, PATTERN)
     assert result(machine, DATA, 0xE0000002) & 0xFF == PATTERN[16]
@@ -133,9 +142,7 @@ def test_operations_in_memory(op: str, bits: int) -> None:
 
 
 def test_a_load_is_not_folded_over_a_store() -> None:
-    machine = single(
-        "i64, i32", "i32", "v2 = load.i32 v0\nstore v1, v0\nv3 = iadd v1, v2\nreturn v3"
-    )
+    machine = single("i64, i32", "i32", "v2 = load.i32 v0\nstore v1, v0\nv3 = iadd v1, v2\nreturn v3")
     machine.uc.mem_write(DATA, PATTERN)
     assert result(machine, DATA, 1) & 0xFFFFFFFF == (number(PATTERN[:4]) + 1) & 0xFFFFFFFF
 
@@ -231,4 +238,3 @@ def test_atomic_load_store_and_compare_exchange(bits: int) -> None:
     machine.uc.mem_write(DATA, (7).to_bytes(size, "little"))
     assert result(machine, DATA, 5) & mask == 7
     assert number(bytes(machine.uc.mem_read(DATA, size))) == 5
-

@@ -29,6 +29,7 @@ INT_ARGS = (
     x86.UC_X86_REG_R9,
 )
 RESULTS = (x86.UC_X86_REG_RAX, x86.UC_X86_REG_RDX, x86.UC_X86_REG_RCX, x86.UC_X86_REG_RSI)
+SCRATCH = (x86.UC_X86_REG_R8, x86.UC_X86_REG_R9, x86.UC_X86_REG_R10, x86.UC_X86_REG_R11)
 SAVED = (
     x86.UC_X86_REG_RBX,
     x86.UC_X86_REG_RBP,
@@ -39,8 +40,7 @@ SAVED = (
 )
 #: What registers hold at entry when they are no argument.
 _AT_ENTRY = {
-    **{reg: 0xDEADBEEFCAFEF00D for reg in (*RESULTS, x86.UC_X86_REG_R8, x86.UC_X86_REG_R9)},
-    **{reg: 0xDEADBEEFCAFEF00D for reg in (x86.UC_X86_REG_R10, x86.UC_X86_REG_R11)},
+    **dict.fromkeys((*RESULTS, *SCRATCH), 0xDEADBEEFCAFEF00D),
     **{reg: 0x1111111111111111 * (k + 1) for k, reg in enumerate(SAVED)},
 }
 #: For the bits above the width of an argument.
@@ -68,7 +68,9 @@ def mnemonics(code: CompiledCode) -> list[str]:
     import capstone
 
     decoder = capstone.Cs(capstone.CS_ARCH_X86, capstone.CS_MODE_64)
-    return [f"{inst.mnemonic} {inst.op_str}".strip() for inst in decoder.disasm(code.code[: code.insts_size], 0)]
+    return [
+        f"{inst.mnemonic} {inst.op_str}".strip() for inst in decoder.disasm(code.code[: code.insts_size], 0)
+    ]
 
 
 class Machine:

@@ -156,4 +156,3 @@ def text_of(mop: int, regs: "list[int | str]", imms: list[int]) -> str:
         return ops.reg(word[0], name, suffix)
 
     return re.sub(r"\{([^}]*)\}", fill, row.text)
-

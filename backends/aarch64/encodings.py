@@ -353,6 +353,10 @@ def _float() -> list[Row]:
         Row("addv_8b", "addv {Bd}, {Vn.8b}", "0 0 0 01110 00 11000 11011 10 rn rd"),
         Row("mvn_8b", "mvn {Vd.8b}, {Vn.8b}", "0 0 1 01110 00 10000 00101 10 rn rd"),
         Row("mvn_16b", "mvn {Vd.16b}, {Vn.16b}", "0 1 1 01110 00 10000 00101 10 rn rd"),
+        Row("ushr_d63", "ushr {Dd}, {Dn}, #63", "0 1 1 111110 1000001 00000 1 rn rd"),
+        Row("sli_d63", "sli {Dd}, {Dn}, #63", "0 1 1 111110 1111111 01010 1 rn rd"),
+        Row("ushr_s31", "ushr {Vd.2s}, {Vn.2s}, #31", "0 0 1 011110 0100001 00000 1 rn rd"),
+        Row("sli_s31", "sli {Vd.2s}, {Vn.2s}, #31", "0 0 1 011110 0111111 01010 1 rn rd"),
         Row("movi_zero", "movi {Dd}, #0", "0 0 1 0111100000 000 1110 01 00000 rd"),
     ]
     for name, u, size in (

@@ -271,45 +271,49 @@ MOP_CNT_8B: Final = 262
 MOP_ADDV_8B: Final = 263
 MOP_MVN_8B: Final = 264
 MOP_MVN_16B: Final = 265
-MOP_MOVI_ZERO: Final = 266
-MOP_AND_8B: Final = 267
-MOP_AND_16B: Final = 268
-MOP_BIC_8B: Final = 269
-MOP_BIC_16B: Final = 270
-MOP_ORR_8B: Final = 271
-MOP_ORR_16B: Final = 272
-MOP_EOR_8B: Final = 273
-MOP_EOR_16B: Final = 274
-MOP_BSL_8B: Final = 275
-MOP_BSL_16B: Final = 276
-MOP_BIT_8B: Final = 277
-MOP_BIT_16B: Final = 278
-MOP_ARGS: Final = 279
-MOP_RET_FRAME: Final = 280
-MOP_JUMP: Final = 281
-MOP_BR_COND: Final = 282
-MOP_BR_ZERO: Final = 283
-MOP_BR_BIT: Final = 284
-MOP_BR_TABLE: Final = 285
-MOP_TRAP: Final = 286
-MOP_TRAP_COND: Final = 287
-MOP_TRAP_ZERO: Final = 288
-MOP_CALL: Final = 289
-MOP_CALL_INDIRECT: Final = 290
-MOP_TAIL_CALL: Final = 291
-MOP_TAIL_CALL_INDIRECT: Final = 292
-MOP_MOV_IMM: Final = 293
-MOP_FRAME_MEM: Final = 294
-MOP_FRAME_ADDR: Final = 295
-MOP_SYMBOL_ADDR: Final = 296
-MOP_SYMBOL_GOT: Final = 297
-MOP_FLOAT_CONST: Final = 298
-MOP_POOL_CONST: Final = 299
-MOP_ATOMIC_LOOP: Final = 300
-MOP_CAS_LOOP: Final = 301
+MOP_USHR_D63: Final = 266
+MOP_SLI_D63: Final = 267
+MOP_USHR_S31: Final = 268
+MOP_SLI_S31: Final = 269
+MOP_MOVI_ZERO: Final = 270
+MOP_AND_8B: Final = 271
+MOP_AND_16B: Final = 272
+MOP_BIC_8B: Final = 273
+MOP_BIC_16B: Final = 274
+MOP_ORR_8B: Final = 275
+MOP_ORR_16B: Final = 276
+MOP_EOR_8B: Final = 277
+MOP_EOR_16B: Final = 278
+MOP_BSL_8B: Final = 279
+MOP_BSL_16B: Final = 280
+MOP_BIT_8B: Final = 281
+MOP_BIT_16B: Final = 282
+MOP_ARGS: Final = 283
+MOP_RET_FRAME: Final = 284
+MOP_JUMP: Final = 285
+MOP_BR_COND: Final = 286
+MOP_BR_ZERO: Final = 287
+MOP_BR_BIT: Final = 288
+MOP_BR_TABLE: Final = 289
+MOP_TRAP: Final = 290
+MOP_TRAP_COND: Final = 291
+MOP_TRAP_ZERO: Final = 292
+MOP_CALL: Final = 293
+MOP_CALL_INDIRECT: Final = 294
+MOP_TAIL_CALL: Final = 295
+MOP_TAIL_CALL_INDIRECT: Final = 296
+MOP_MOV_IMM: Final = 297
+MOP_FRAME_MEM: Final = 298
+MOP_FRAME_ADDR: Final = 299
+MOP_SYMBOL_ADDR: Final = 300
+MOP_SYMBOL_GOT: Final = 301
+MOP_FLOAT_CONST: Final = 302
+MOP_POOL_CONST: Final = 303
+MOP_ATOMIC_LOOP: Final = 304
+MOP_CAS_LOOP: Final = 305
 
-FIRST_PSEUDO: Final = 279
-MOP_COUNT: Final = 302
+FIRST_PSEUDO: Final = 283
+MOP_COUNT: Final = 306
 
 MEM_LDRB: Final = 0
 MEM_LDRSB_W: Final = 1
@@ -633,6 +637,10 @@ BASE: Final[vec[i64]] = vec[i64](
         0xe31b800,
         0x2e205800,
         0x6e205800,
+        0x7f410400,
+        0x7f7f5400,
+        0x2f210400,
+        0x2f3f5400,
         0x2f00e400,
         0xe201c00,
         0x4e201c00,
@@ -905,6 +913,10 @@ REG_FIELDS: Final[vec[i64]] = vec[i64](
         0x110601,
         0xb110601,
         0x1,
+        0x601,
+        0x601,
+        0x601,
+        0x601,
         0x601,
         0x601,
         0x601,
@@ -1197,6 +1209,10 @@ IMM_FIELDS: Final[vec[i64]] = vec[i64](
         0x1590fc,
         0x1590fc,
         0x1590fc,
+        0x0,
+        0x0,
+        0x0,
+        0x0,
         0x0,
         0x0,
         0x0,

@@ -41,7 +41,8 @@ from .encodings_gen import (
     MOP_UMULH,
     MOP_UMULL,
 )
-from .insts import ASR, LSL, SXTB, SXTW, UXTB, UXTW, bitfield, rr, rrr, sext, sf_of, shift_left_imm, zext
+from .insts import ASR, LSL, SXTB, SXTW, UXTB, UXTW, bitfield, rr, rrr, sext, sf_of, zext
+from .insts_bits import shift_left_imm
 from .insts_flags import COND_HS, COND_LO, COND_NE, COND_VS, cmp_regs, cmp_row, cset, trap_if, trap_reg
 from .regs import ZR
 
@@ -92,11 +93,6 @@ def _trap_on_overflow(ctx: Lower, ty: i64, left: i64, right: i64) -> None:
 
 
 # --- overflow flags -----------------------------------------------------------------------
-
-
-def sum_wide(ctx: Lower, mop: i64, ty: i64, x: i64, y: i64) -> i64:
-    """adds or subs of registers, i32 or i64."""
-    return rr(ctx, mop, ty, x, y)
 
 
 def sum_narrow(ctx: Lower, ty: i64, signed: i64, sub: i64, x: i64, y: i64) -> i64:

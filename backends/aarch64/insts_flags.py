@@ -15,6 +15,7 @@ from librt.vecs import vec
 from mypy_extensions import i64
 
 from ...ir.condcodes import swap_intcc
+from ...ir.errors import UnsupportedError
 from ...ir.opcodes_gen import (
     CC_NE,
     CC_SGE,
@@ -238,8 +239,6 @@ def csel(ctx: Lower, ty: i64, x: i64, y: i64, cond: i64) -> i64:
 
 
 def _fcsel(ctx: Lower, ty: i64, x: i64, y: i64, cond: i64) -> i64:
-    from ...ir.errors import UnsupportedError
-
     if type_bits(ty) > 64:
         raise UnsupportedError("select of 128-bit values is not supported on aarch64")
     rd = ctx.vc.new_vreg(FLOAT)
@@ -257,11 +256,6 @@ def _csel_row(ctx: Lower, mop: i64, ty: i64, x: i64, y: i64, cond: i64) -> i64:
     ctx.vc.operand(x)
     ctx.vc.operand(y)
     return rd
-
-
-def _zr(ctx: Lower) -> i64:
-    """Operand that is the zero register; the vreg is ignored."""
-    return fixed_use(0, ZR)
 
 
 def is_cheap_pair(ty: i64, k: i64) -> bool:
@@ -285,12 +279,7 @@ def min_max(ctx: Lower, ty: i64, cc: i64, x: i64, y: i64) -> i64:
     """x when `icmp cc x, y`, else y; both are values."""
     left = ctx.use(x)
     right = ctx.use(y)
-    # Fresh registers for constants: the compare takes them as immediates.
-    return csel(ctx, ty, left, right, _compare_in_order(ctx, cc, ty, x, y))
-
-
-def _compare_in_order(ctx: Lower, cc: i64, ty: i64, x: i64, y: i64) -> i64:
-    return compare(ctx, cc, ty, x, y)
+    return csel(ctx, ty, left, right, compare(ctx, cc, ty, x, y))
 
 
 def invert(cond: i64) -> i64:

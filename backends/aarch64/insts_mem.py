@@ -18,7 +18,6 @@ from ...regalloc.contract import (
 from ..abi import class_of
 from ..lower import Lower
 from .amode import access, trap_code_of
-from .emit import FRAME_INCOMING
 from .encodings_gen import (
     MEM_LDR_D,
     MEM_LDR_H,
@@ -42,6 +41,7 @@ from .encodings_gen import (
     MEM_STRB,
     MEM_STRH,
     MOP_ADD_I,
+    MOP_ADD_RS,
     MOP_ATOMIC_LOOP,
     MOP_CAS_LOOP,
     MOP_FLOAT_CONST,
@@ -66,8 +66,9 @@ from .encodings_gen import (
     MOP_SYMBOL_ADDR,
     MOP_SYMBOL_GOT,
 )
+from .frame import FRAME_INCOMING
 from .immediates import encode_float
-from .insts import r, ri, sext, zext
+from .insts import r, ri, rr, sext, zext
 from .regs import FP, PINNED, SP, ZR
 
 #: Largest constant added to a symbol's address by its relocation.
@@ -181,9 +182,6 @@ def _symbol_row(ctx: Lower, name: str, addend: i64, colocated: bool) -> i64:
         return rd
     if 0 < addend <= 0xFFF:
         return ri(ctx, MOP_ADD_I, I64, rd, addend)
-    from .encodings_gen import MOP_ADD_RS
-    from .insts import rr
-
     return rr(ctx, MOP_ADD_RS, I64, rd, ctx.target.emit_const(ctx, I64, addend))
 
 

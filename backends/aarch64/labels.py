@@ -1,10 +1,10 @@
 """Label uses of aarch64: branch and address fields, all counted from the instruction itself.
 
-    kind        field                              reach
-    branch14    bits 18:5, in words                +-32 KiB    tbz tbnz
-    branch19    bits 23:5, in words                +-1 MiB     b.cond cbz cbnz, ldr (literal)
-    branch26    bits 25:0, in words                +-128 MiB   b bl
-    adr21       bits 30:29 low, 23:5 high          +-1 MiB     adr
+kind        field                              reach
+branch14    bits 18:5, in words                +-32 KiB    tbz tbnz
+branch19    bits 23:5, in words                +-1 MiB     b.cond cbz cbnz, ldr (literal)
+branch26    bits 25:0, in words                +-128 MiB   b bl
+adr21       bits 30:29 low, 23:5 high          +-1 MiB     adr
 """
 
 from typing import TYPE_CHECKING, Final

@@ -30,5 +30,3 @@ def single_instruction_rmw(ctx: Lower, ty: i64, op: i64) -> bool:
 def pinned(ctx: Lower) -> bool:
     """x21 is kept for `get_pinned_reg`."""
     return (ctx.target.features & PINNED_REG) != 0
-
-

@@ -13,7 +13,7 @@ from ..target import Target
 from .abi import abi_spec
 from .amode import store_or_load_at
 from .disasm import CONDITIONS, text_of
-from .emit import FRAME_INCOMING, FRAME_OUTGOING, emit_row, put_move, put_prologue
+from .emit import emit_row
 from .encodings import MEM_OPS, PSEUDO_ROWS, ROWS
 from .encodings_gen import (
     FIRST_PSEUDO,
@@ -34,6 +34,7 @@ from .encodings_gen import (
 )
 from .features import PINNED_REG, SIGN_RETURN_ADDRESS, SIGN_WITH_BKEY, USE_BTI, USE_CSDB
 from .flags import FLAGS
+from .frame import FRAME_INCOMING, FRAME_OUTGOING, put_move, put_prologue
 from .gen_encodings import immediates, register_order
 from .insts import sext64_reg, zext64_reg
 from .insts_mem import load_op, store_op

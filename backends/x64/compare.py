@@ -16,8 +16,6 @@ from .encodings_gen import (
     MOP_BRANCH,
     MOP_BRANCH_AND,
     MOP_BRANCH_OR,
-    MOP_BT_MI,
-    MOP_BT_MR,
     MOP_CMOV_RM,
     MOP_CMP_MI,
     MOP_CMP_RM,
@@ -87,19 +85,6 @@ def test_ri(ctx: Lower, ty: i64, x: i64, k: i64) -> None:
         size = 4
     ctx.vc.row(MOP_TEST_MI, size, k, 0)
     ctx.vc.operand(any_use(x))
-
-
-def bit_test_imm(ctx: Lower, ty: i64, x: i64, bit: i64) -> None:
-    """Bit `bit` of x to the carry flag."""
-    ctx.vc.row(MOP_BT_MI, wide(ty), bit, 0)
-    ctx.vc.operand(any_use(x))
-
-
-def bit_test(ctx: Lower, ty: i64, x: i64, bit: i64) -> None:
-    """Bit `bit` (modulo the width, i32 or i64) of x to the carry flag."""
-    ctx.vc.row(MOP_BT_MR, wide(ty), 0, 0)
-    ctx.vc.operand(reg_use(bit))
-    ctx.vc.operand(reg_use(x))
 
 
 # --- reading flags --------------------------------------------------------------------------------
@@ -186,7 +171,3 @@ def trap(ctx: Lower, code: i64) -> None:
 def debugtrap(ctx: Lower) -> None:
     """`int3`."""
     ctx.vc.row(MOP_INT3, 4, 0, 0)
-
-
-def nop() -> None:
-    """Nothing."""

@@ -92,6 +92,7 @@ from .encodings_gen import (
     MOP_TRAP,
     MOP_TRAP_IF,
     MOP_XOR_RM,
+    MOP_XORPS_XM,
     REG_AT,
     RM_AT,
     VVVV_AT,
@@ -460,6 +461,9 @@ def emit_rmw_loop(state: EmitState, row: i64, size: i64, operation: i64) -> None
 def emit_float_constant(state: EmitState, size: i64, bits: i64) -> None:
     """A constant out of the pool behind the code, or zeros."""
     buf = state.buf
+    if bits == 0:
+        put_rr(buf, MOP_XORPS_XM, 4, state.alloc(0), state.alloc(0), 0)
+        return
     data = int(bits).to_bytes(8, "little", signed=True)
     label = buf.constant_label(data[: int(size)], size)
     put_rip(buf, MOP_MOVSS_XM if size == 4 else MOP_MOVSD_XM, 4, state.alloc(0), label, 0)

@@ -1,7 +1,7 @@
 """Write `encodings_gen.py` from the rows of `encodings.py`.
 
-    python -m irtool.backends.x64.gen_encodings            # rewrite the file
-    python -m irtool.backends.x64.gen_encodings --check    # exit 1 when it is out of date
+python -m irtool.backends.x64.gen_encodings            # rewrite the file
+python -m irtool.backends.x64.gen_encodings --check    # exit 1 when it is out of date
 """
 
 import re

@@ -25,7 +25,6 @@ from ...regalloc.contract import (
     reuse_def,
 )
 from ..lower import Lower
-from ..vcode import ROW_MOVE
 from .amode import choose_address, fits_i32, memory_operands, set_memory
 from .encodings_gen import (
     MOP_ADD3,
@@ -35,7 +34,6 @@ from .encodings_gen import (
     MOP_MOV_OI,
     MOP_MOV_RM,
     MOP_MOVABS_OI,
-    MOP_MOVAPS_XM,
     MOP_MOVD_MX,
     MOP_MOVD_XM,
     MOP_MOVSX_RM8,
@@ -57,11 +55,6 @@ def width(ty: i64) -> i64:
 def wide(ty: i64) -> i64:
     """Operand size of arithmetic that may leave junk above the type: 4 or 8 bytes."""
     return 8 if ty == I64 else 4
-
-
-def signed_imm(ty: i64, k: i64) -> i64:
-    """A constant of a type as a signed number."""
-    return sign_extend(k, ty)
 
 
 def fits_imm(ty: i64, k: i64) -> bool:
@@ -110,14 +103,6 @@ def op_rm(ctx: Lower, mop: i64, size: i64, x: i64) -> i64:
     ctx.vc.row(mop, size, 0, 0)
     ctx.vc.operand(reg_def(dst))
     ctx.vc.operand(any_use(x))
-    return dst
-
-
-def move(ctx: Lower, x: i64) -> i64:
-    """A copy of a 64-bit register."""
-    dst = op_rm(ctx, MOP_MOV_RM, 8, x)
-    row: i64 = len(ctx.vc.mop) - 1
-    ctx.vc.row_flags[row] = ctx.vc.row_flags[row] | ROW_MOVE
     return dst
 
 
@@ -325,13 +310,3 @@ def bitcast(ctx: Lower, to: i64, ty: i64, flags: i64, x: i64) -> i64:
         ctx.vc.operand(reg_def(dst))
         return dst
     raise UnsupportedError(f"bitcast from {type_name(ty)} to {type_name(to)} is not supported on x86_64")
-
-
-def float_move(ctx: Lower, x: i64) -> i64:
-    """A copy of an xmm register."""
-    dst = ctx.vc.new_vreg(FLOAT)
-    row = ctx.vc.row(MOP_MOVAPS_XM, 4, 0, 0)
-    ctx.vc.operand(reg_def(dst))
-    ctx.vc.operand(reg_use(x))
-    ctx.vc.row_flags[row] = ctx.vc.row_flags[row] | ROW_MOVE
-    return dst

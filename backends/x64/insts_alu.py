@@ -80,6 +80,7 @@ from .insts import (
     sign_ext32,
     wide,
     width,
+    zero_ext,
     zero_ext32,
 )
 from .regs import RAX, RDX
@@ -276,6 +277,18 @@ def ushr_imm(ctx: Lower, ty: i64, x: i64, k: i64) -> i64:
     return op_mi(ctx, MOP_SHR_MI, wide(ty), zero_ext32(ctx, ty, x), k)
 
 
+def iconcat(ctx: Lower, ty: i64, low: i64, high: i64) -> i64:
+    """Two halves of type `ty` side by side; what is above `high` stays above the result."""
+    size: i64 = 8 if ty == I32 else 4
+    shifted = op_mi(ctx, MOP_SHL_MI, size, high, type_bits(ty))
+    return op_rr(ctx, MOP_OR_RM, size, zero_ext(ctx, ty, low), shifted)
+
+
+def high_half(ctx: Lower, ty: i64, x: i64) -> i64:
+    """The upper half of a value of type `ty`."""
+    return ushr_imm(ctx, ty, x, type_bits(ty) >> 1)
+
+
 def sshr_imm(ctx: Lower, ty: i64, x: i64, k: i64) -> i64:
     """Arithmetic shift right by a constant below the width."""
     return op_mi(ctx, MOP_SAR_MI, wide(ty), sign_ext32(ctx, ty, x), k)
@@ -469,9 +482,6 @@ def nonzero(ty: i64, k: i64) -> bool:
     return zero_extend(k, ty) != 0
 
 
-
-
-
 def add_trap(ctx: Lower, ty: i64, code: i64, x: i64, y: i64) -> i64:
     """`x + y`, trapping with the code on carry."""
     result = op_rr(ctx, MOP_ADD_RM, width(ty), x, y)
@@ -484,6 +494,3 @@ def add_trap_imm(ctx: Lower, ty: i64, code: i64, x: i64, k: i64) -> i64:
     result = add_flags_imm(ctx, MOP_ADD_MI, ty, x, k)
     trap_if(ctx, X_B, code)
     return result
-
-
-

@@ -1,14 +1,14 @@
 """Loads, stores, addresses, atomics.
 
-    v2 = uload8.i64 v0+4        movzx eax, byte [v0 + 4]        (writing eax clears the upper half)
-    store (iadd (load p) x) p   add [p], x
+v2 = uload8.i64 v0+4        movzx eax, byte [v0 + 4]        (writing eax clears the upper half)
+store (iadd (load p) x) p   add [p], x
 """
 
 from typing import Final
 
 from mypy_extensions import i64
 
-from ...ir.entities import GlobalValue
+from ...ir.entities import MEM_BIG, GlobalValue
 from ...ir.errors import UnsupportedError
 from ...ir.opcodes import RMW_OPS
 from ...ir.types import F32, F64, I64, is_int, sign_extend, type_bytes, type_name
@@ -333,6 +333,8 @@ def atomic_rmw(ctx: Lower, ty: i64, flags: i64, operation: i64, address: i64, x:
     if operation == _RMW_SUB:
         x = op_m(ctx, MOP_NEG_M, wide(ty), x)
         return _exchange(ctx, MOP_LOCK_XADD_MR, ty, flags, x, address)
+    if (flags & MEM_BIG) != 0:
+        raise UnsupportedError(f"big-endian memory accesses are not supported on {ctx.target.name}")
     vc = ctx.vc
     base = ctx.use(address)
     old = ctx.new_int()

@@ -1,7 +1,7 @@
 """Printing: rows with virtual registers, and single instructions with real ones.
 
-    row_text:  "add_rm.4 v2=op2, v1, v0"            `--emit vcode`
-    inst_text: "add eax, dword ptr [rcx + rdx*4 + 8]"   what a disassembler shows for the encoding
+row_text:  "add_rm.4 v2=op2, v1, v0"            `--emit vcode`
+inst_text: "add eax, dword ptr [rcx + rdx*4 + 8]"   what a disassembler shows for the encoding
 """
 
 from typing import Final

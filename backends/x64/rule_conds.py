@@ -65,8 +65,6 @@ def equality(cc: i64) -> bool:
     return cc == CC_EQ or cc == CC_NE
 
 
-
-
 def clears_upper(ctx: Lower, value: i64) -> bool:
     """An i32 whose register is written by a 32-bit instruction, which clears the upper half. Only
     opcodes whose every rule for i32 ends in such an instruction may stand here."""
