@@ -26,7 +26,7 @@ from .ir.clone import clone_function
 from .ir.errors import ErrorList, IrtoolError
 from .ir.function import Function
 from .ir.verifier import check as verify_function
-from .passes.pipeline import optimize
+from .passes.pipeline import Options, optimize
 from .regalloc.allocate import allocate
 from .regalloc.checker import check as check_allocation
 
@@ -64,7 +64,8 @@ def prepare(func: Function, settings: "Settings") -> Function:
     if settings.get_bool("enable_verifier"):
         verify_function(func)
     func = clone_function(func)
-    optimize(func, settings.get("opt_level"))
+    disabled = () if settings.get_bool("enable_alias_analysis") else ("alias_analysis",)
+    optimize(func, settings.get("opt_level"), Options(disabled=disabled))
     legalize(func)
     return func
 

@@ -86,8 +86,9 @@ def _verify_passes(funcs: "list[Function]", settings: "Settings") -> None:
     from ..ir.clone import clone_function
     from ..passes.pipeline import Options, optimize
 
+    disabled = () if settings.get_bool("enable_alias_analysis") else ("alias_analysis",)
     for func in funcs:
-        optimize(clone_function(func), settings.get("opt_level"), Options(verify=True))
+        optimize(clone_function(func), settings.get("opt_level"), Options(verify=True, disabled=disabled))
 
 
 def emit(funcs: "list[Function]", settings: "Settings", kind: str) -> bytes | str:

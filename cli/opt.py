@@ -50,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
     if args.list:
         for step in PIPELINE:
             summary = (sys.modules[step.run.__module__].__doc__ or "").strip().split("\n")[0]
-            print(f"{step.name:<12} {summary}")
+            print(f"{step.name:<14} {summary}")
         return 0
     if args.file is None:
         raise UsageError("which file?")

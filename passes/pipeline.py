@@ -12,6 +12,7 @@ from typing import Final, NamedTuple, TextIO
 
 from ..ir.errors import SettingError
 from ..ir.function import Function
+from .alias_analysis import alias_analysis
 from .dce import dce
 from .facts import KEEPS_CFG, KEEPS_NOTHING, AnalysisCache
 from .fold import fold
@@ -27,6 +28,8 @@ class Pass(NamedTuple):
     run: Callable[[Function, AnalysisCache], bool]
     keeps: int
     """Analyses that stay true although the pass changed something (`facts.KEEPS_*`)."""
+    after: str = ""
+    """Name of an earlier pass, when this one has work only if that one changed something."""
 
 
 PIPELINE: Final = (
@@ -37,6 +40,10 @@ PIPELINE: Final = (
     # Before gvn: different spellings of one computation become the same.
     Pass("simplify", simplify, KEEPS_CFG),
     Pass("gvn", gvn, KEEPS_CFG),
+    # After gvn: equal addresses are one value.
+    Pass("alias_analysis", alias_analysis, KEEPS_CFG),
+    # Again: what was computed from two loads of one place is now equal.
+    Pass("gvn", gvn, KEEPS_CFG, after="alias_analysis"),
     # Again: what gvn merged may now meet itself (x - x).
     Pass("simplify", simplify, KEEPS_CFG),
     # Again: by now more branches are decided.
@@ -45,8 +52,8 @@ PIPELINE: Final = (
     Pass("dce", dce, KEEPS_CFG),
 )
 
-#: Passes by name.
-PASSES: Final = {step.name: step for step in PIPELINE}
+#: Passes by name; run by name, one has no condition.
+PASSES: Final = {step.name: step._replace(after="") for step in PIPELINE}
 
 #: Values of the setting `opt_level`.
 LEVELS: Final = ("none", "speed", "speed_and_size")
@@ -103,11 +110,13 @@ def _run(func: Function, steps: Sequence[Pass], options: Options) -> bool:
     facts = AnalysisCache()
     func.resolve_operands()
     any_change = False
+    changed: set[str] = set()
     for step in steps:
-        if step.name in options.disabled:
+        if step.name in options.disabled or (step.after and step.after not in changed):
             continue
         if step.run(func, facts):
             any_change = True
+            changed.add(step.name)
             facts.invalidate(step.keeps)
         if options.verify:
             _verify(func, step.name)

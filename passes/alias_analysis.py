@@ -1,0 +1,592 @@
+"""Alias analysis: loads whose value is known go, and stores that nobody can see.
+
+    v2 = load.i32 v0+8            v2 = load.i32 v0+8
+    store v1, v0                  store v1, v0             (dead: overwritten unseen)
+    v3 = load.i32 v0+8      ->                             v3 -> v2: the store is beside it
+    store v3, v0                  store v2, v0
+    v4 = load.i32 v0                                       v4 -> v2: just stored
+
+**Versions.** Memory is divided into columns: one per alias region of the function, and column 0 for
+accesses without a region. At each point a column has a *version*, the last thing that may have
+written to it: a store, a call or another clobber (its instruction), or the start of a block where
+different versions meet. A store to region `r` changes columns `r` and 0 (a load without region may
+see any store), a store without region changes all of them; accesses of different declared regions
+never meet. Two loads of one location at one version give one value when the first dominates the
+second: were there a path with a write between them, that write would be reached without passing the
+first load, and then the first load would not dominate the second.
+
+One walk over the dominator tree in pre-order, which sees the predecessors of a block before it but
+for back edges, is enough: the header of a natural loop keeps the version of its entries in the columns
+that no instruction of the loop writes, and gets a version of its own in the others; the target of
+any other retreating edge gets new ones in all columns. Known values are in a scoped hash table as
+in `gvn`: what the table holds dominates the instruction at hand.
+
+**Locations** are base, offset and size. `stack_addr` and additions of constants are looked through, and
+a version that is a store beside the location (same base, other bytes; or another stack slot) is
+passed over to the one before it, `MAX_STEPS` times.
+
+**Stores.** One that writes what its location is known to hold goes. One is dead when a later store of
+its block, with the same trap code, writes the same bytes, and no load that may meet it, nothing
+that may trap, call, or synchronise stands between. Atomic accesses are never touched: other threads
+see them.
+
+Linear in instructions, with `MAX_COLUMNS`, `MAX_STEPS` and `MAX_PENDING` as factors. Source: the versions are
+those of memory SSA (D. Novillo, "Memory SSA", 2007) with one variable per region.
+"""
+
+from typing import Final
+
+from librt.vecs import append, vec
+from mypy_extensions import i64
+
+from ..ir.cfg import Cfg
+from ..ir.domtree import DomTree
+from ..ir.entities import MEM_BIG, MEM_CODE_MASK, MEM_READONLY, MEM_REGION_SHIFT
+from ..ir.function import Function
+from ..ir.loops import Loops, compute_loops
+from ..ir.opcodes import OPS
+from ..ir.opcodes_gen import (
+    EFFECT_CALL,
+    EFFECT_LOAD,
+    EFFECT_OTHER,
+    EFFECT_STORE,
+    EFFECT_TRAP,
+    OP_COUNT,
+    OP_EFFECTS,
+    OP_GET_PINNED_REG,
+    OP_IADD,
+    OP_ICONST,
+    OP_LOAD,
+    OP_SET_PINNED_REG,
+    OP_STACK_ADDR,
+    OP_STORE,
+)
+from ..ir.types import I64, bit, is_dynamic, sign_extend, type_bytes
+from .facts import AnalysisCache
+
+#: Columns tracked: regions from the last one on share it.
+MAX_COLUMNS: Final = 16
+#: Stores beside a location that a look-up passes over.
+MAX_STEPS: Final = 8
+#: Stores of a block that are remembered as not yet seen by anybody.
+MAX_PENDING: Final = 8
+
+#: What an opcode does to memory.
+_NOTHING: Final = 0
+_LOAD: Final = 1
+_STORE: Final = 2
+_TRAP: Final = 3
+"""May end the function, so it sees all stores."""
+_CLOBBER: Final = 4
+"""May write anything and sees everything."""
+
+#: Version of memory that never changes (`readonly`). Others: an instruction, or -2 - block.
+_READONLY_VERSION: Final = -1
+
+#: Bounds within which offsets are looked through and compared: nothing wraps, whatever the pointer width.
+_FAR: Final = 1 << 30
+_UNKNOWN_SIZE: Final = 1 << 40
+_ALL_COLUMNS: Final = 0x7FFF_FFFF
+
+_LOW_BITS: Final = 0x7FFF_FFFF
+_MULTIPLIER: Final = 0x5BD1_E995
+
+
+def _memory_kinds() -> vec[i64]:
+    kinds: vec[i64] = vec[i64]([_NOTHING] * OP_COUNT)
+    for op in range(OP_COUNT):
+        effects = OP_EFFECTS[op]
+        if effects == EFFECT_LOAD:
+            kinds[op] = _LOAD
+        elif effects == EFFECT_STORE:
+            kinds[op] = _STORE
+        elif effects & (EFFECT_CALL | EFFECT_STORE | EFFECT_OTHER):
+            if op not in (OP_GET_PINNED_REG, OP_SET_PINNED_REG):
+                kinds[op] = _CLOBBER
+        elif effects & EFFECT_TRAP:
+            kinds[op] = _TRAP
+    return kinds
+
+
+def _access_sizes() -> vec[i64]:
+    sizes: vec[i64] = vec[i64]([0] * OP_COUNT)
+    for op, row in enumerate(OPS):
+        if row.format in ("load", "store"):
+            digits = row.name.lstrip("uislotrade")  # uload16x4: 16x4
+            width, _, lanes = digits.partition("x")
+            sizes[op] = int(width or 0) * int(lanes or 1) // 8
+    return sizes
+
+
+#: By opcode: what it does to memory.
+_KIND: Final[vec[i64]] = _memory_kinds()
+#: By opcode: bytes that a load or store moves, 0 when its controlling type says it.
+_SIZE: Final[vec[i64]] = _access_sizes()
+
+
+def _mix(h: i64, x: i64) -> i64:
+    """One step of a hash below 2**31; no intermediate result passes 63 bits."""
+    low = (h ^ (x & _LOW_BITS)) * _MULTIPLIER
+    high = (low >> 31) ^ ((x >> 31) & _LOW_BITS)
+    return (low ^ high) & _LOW_BITS
+
+
+class _Known:
+    """Values that locations hold: a hash table whose newest entries can be taken off."""
+
+    def __init__(self, size: i64) -> None:
+        self.mask: i64 = size - 1
+        self.head: vec[i64] = vec[i64]([-1] * size)
+        """By bucket: its newest entry."""
+        # By entry.
+        self.version: vec[i64] = vec[i64](capacity=size)
+        self.base: vec[i64] = vec[i64](capacity=size)
+        self.offset: vec[i64] = vec[i64](capacity=size)
+        self.what: vec[i64] = vec[i64](capacity=size)
+        self.value: vec[i64] = vec[i64](capacity=size)
+        self.bucket: vec[i64] = vec[i64](capacity=size)
+        self.behind: vec[i64] = vec[i64](capacity=size)
+        self.count: i64 = 0
+        """Entries in use; rows above are free."""
+
+    def find(self, version: i64, base: i64, offset: i64, what: i64) -> i64:
+        """The value that a load gives at a version; -1 when none is known."""
+        entry = self.head[_mix(_mix(_mix(version, base), offset), what) & self.mask]
+        while entry >= 0:
+            if (
+                self.version[entry] == version
+                and self.base[entry] == base
+                and self.offset[entry] == offset
+                and self.what[entry] == what
+            ):
+                return self.value[entry]
+            entry = self.behind[entry]
+        return -1
+
+    def push(self, version: i64, base: i64, offset: i64, what: i64, value: i64) -> None:
+        """Enter the value that a load gives at a version."""
+        bucket = _mix(_mix(_mix(version, base), offset), what) & self.mask
+        entry = self.count
+        if entry == len(self.value):
+            self.version = append(self.version, version)
+            self.base = append(self.base, base)
+            self.offset = append(self.offset, offset)
+            self.what = append(self.what, what)
+            self.value = append(self.value, value)
+            self.bucket = append(self.bucket, bucket)
+            self.behind = append(self.behind, self.head[bucket])
+        else:
+            self.version[entry] = version
+            self.base[entry] = base
+            self.offset[entry] = offset
+            self.what[entry] = what
+            self.value[entry] = value
+            self.bucket[entry] = bucket
+            self.behind[entry] = self.head[bucket]
+        self.head[bucket] = entry
+        self.count = entry + 1
+
+    def pop_to(self, count: i64) -> None:
+        """Take off entries, newest first, until `count` are left."""
+        while self.count > count:
+            self.count -= 1
+            self.head[self.bucket[self.count]] = self.behind[self.count]
+
+
+class _Walk:
+    """State of the walk over one function."""
+
+    def __init__(self, func: Function, accesses: i64) -> None:
+        self.func: Function = func
+        self.columns: i64 = min(len(func.regions), MAX_COLUMNS - 1) + 1
+        size: i64 = 16
+        while size < accesses:
+            size *= 2
+        self.known: _Known = _Known(size)
+        self.changed: bool = False
+        self.version: vec[i64] = vec[i64]([0] * self.columns)
+        """By column, at the current point."""
+        self.out: vec[i64] = vec[i64]([0] * (self.columns * len(func.block_first)))
+        """By block and column, at the end of the block."""
+        # The location of the access at hand.
+        self.base: i64 = 0
+        """A value, or -2 - slot for an address in a stack slot."""
+        self.offset: i64 = 0
+        self.size: i64 = 0
+        # Stores that were kept, a row each.
+        self.store_row: vec[i64] = vec[i64]([-1] * len(func.op))
+        """By instruction: its row, -1 for none."""
+        self.store_inst: vec[i64] = vec[i64]()
+        self.store_base: vec[i64] = vec[i64]()
+        self.store_offset: vec[i64] = vec[i64]()
+        self.store_size: vec[i64] = vec[i64]()
+        self.store_column: vec[i64] = vec[i64]()
+        self.before_any: vec[i64] = vec[i64]()
+        """Version of column 0 before the store."""
+        self.before_own: vec[i64] = vec[i64]()
+        """Version of the store's own column before it."""
+        self.pending: vec[i64] = vec[i64]([0] * MAX_PENDING)
+        """Rows of stores of this block that nothing has seen yet, oldest first."""
+        self.pending_count: i64 = 0
+
+    # --- locations ----------------------------------------------------------------------------
+
+    def locate(self, inst: i64, operand: i64) -> None:
+        """Find `base`, `offset` and `size` of a load or store."""
+        func = self.func
+        op = func.op[inst]
+        value = func.resolve(func.pool[func.arg_start[inst] + operand])
+        offset = func.imm[inst]
+        steps: i64 = 0
+        while steps < MAX_STEPS:
+            definition = func.value_def[value]
+            if definition < 0:
+                break
+            if func.op[definition] == OP_STACK_ADDR:
+                offset += func.imm[definition]
+                value = -2 - func.aux[definition]
+                break
+            if func.op[definition] != OP_IADD or func.ty[definition] != I64:
+                break
+            start = func.arg_start[definition]
+            added = func.value_def[func.resolve(func.pool[start + 1])]
+            if added < 0 or func.op[added] != OP_ICONST:
+                break
+            addend = sign_extend(func.imm[added], I64)
+            if addend < -_FAR or addend > _FAR or offset < -_FAR or offset > _FAR:
+                break
+            offset += addend
+            value = func.resolve(func.pool[start])
+            steps += 1
+        self.base = value
+        self.offset = offset
+        self.size = _SIZE[op]
+        if self.size == 0:
+            self.size = _UNKNOWN_SIZE if is_dynamic(func.ty[inst]) else type_bytes(func.ty[inst])
+
+    def _inside_slot(self, base: i64, offset: i64, size: i64) -> bool:
+        return offset >= 0 and offset + size <= self.func.stack_slots[-2 - base].size
+
+    def misses(self, row: i64) -> bool:
+        """Whether a store certainly writes no byte of the location at hand."""
+        base = self.store_base[row]
+        offset = self.store_offset[row]
+        size = self.store_size[row]
+        if size == 0:
+            return True  # removed
+        if base == self.base:
+            if offset < -_FAR or offset > _FAR or self.offset < -_FAR or self.offset > _FAR:
+                return False
+            return offset + size <= self.offset or self.offset + self.size <= offset
+        if base >= 0 or self.base >= 0:
+            return False
+        return self._inside_slot(base, offset, size) and self._inside_slot(self.base, self.offset, self.size)
+
+    def column(self, flags: i64) -> i64:
+        """The column of an access."""
+        region = flags >> MEM_REGION_SHIFT
+        if region >= self.columns:
+            return self.columns - 1
+        return region
+
+    def version_at(self, column: i64, inst: i64) -> i64:
+        """The version since which nothing wrote the location at hand, found at `inst`."""
+        version = self.version[column]
+        steps: i64 = 0
+        while version >= 0:
+            row = self.store_row[version]
+            if row < 0 or not self.misses(row):
+                break
+            if steps == MAX_STEPS:
+                return inst  # a version that nothing knows
+            steps += 1
+            if column == 0:
+                version = self.before_any[row]
+            elif column == self.store_column[row]:
+                version = self.before_own[row]
+            elif self.store_size[row] == 0:
+                return inst  # what the removed store wrote was never there
+            else:
+                break
+        return version
+
+    # --- stores not yet seen ------------------------------------------------------------------
+
+    def _drop_pending(self, index: i64) -> None:
+        last = self.pending_count - 1
+        while index < last:
+            self.pending[index] = self.pending[index + 1]
+            index += 1
+        self.pending_count = last
+
+    def see_stores(self, column: i64) -> None:
+        """A load from the location at hand: forget pending stores that it may read."""
+        i = self.pending_count - 1
+        while i >= 0:
+            row = self.pending[i]
+            other = self.store_column[row]
+            if (column == 0 or other == 0 or other == column) and not self.misses(row):
+                self._drop_pending(i)
+            i -= 1
+
+    def remove_overwritten(self, inst: i64, column: i64, code: i64) -> None:
+        """A store `inst` to the location at hand: remove the pending store of the same bytes."""
+        i = self.pending_count - 1
+        while i >= 0:
+            row = self.pending[i]
+            if (
+                self.store_column[row] == column
+                and self.store_base[row] == self.base
+                and self.store_offset[row] == self.offset
+                and self.store_size[row] == self.size
+                and self.func.flags[self.store_inst[row]] & MEM_CODE_MASK == code
+                and self.size != _UNKNOWN_SIZE
+            ):
+                self._remove_pending(i, inst)
+            i -= 1
+
+    def _remove_pending(self, index: i64, by: i64) -> None:
+        """Remove a pending store, which `by` overwrites; versions are then as if it had not been."""
+        row = self.pending[index]
+        inst = self.store_inst[row]
+        self.func.remove_inst(inst)
+        self._drop_pending(index)
+        self.changed = True
+        self.store_size[row] = 0
+        i: i64 = 0
+        while i < self.columns:
+            if self.version[i] == inst:
+                if i == 0:
+                    self.version[i] = self.before_any[row]
+                elif i == self.store_column[row]:
+                    self.version[i] = self.before_own[row]
+                else:
+                    self.version[i] = by  # what it was before is not kept
+            i += 1
+
+    def add_store(self, inst: i64, column: i64) -> None:
+        """Note a store to the location at hand that stays."""
+        row: i64 = len(self.store_inst)
+        self.store_row[inst] = row
+        self.store_inst = append(self.store_inst, inst)
+        self.store_base = append(self.store_base, self.base)
+        self.store_offset = append(self.store_offset, self.offset)
+        self.store_size = append(self.store_size, self.size)
+        self.store_column = append(self.store_column, column)
+        self.before_any = append(self.before_any, self.version[0])
+        self.before_own = append(self.before_own, self.version[column])
+        if self.pending_count == MAX_PENDING:
+            self._drop_pending(0)
+        self.pending[self.pending_count] = row
+        self.pending_count += 1
+        if column == 0:
+            self.clobber(inst)
+        else:
+            self.version[0] = inst
+            self.version[column] = inst
+
+    def clobber(self, version: i64) -> None:
+        """All columns get a new version."""
+        i: i64 = 0
+        while i < self.columns:
+            self.version[i] = version
+            i += 1
+
+
+# --- one block --------------------------------------------------------------------------------
+
+
+def _visit_load(walk: _Walk, inst: i64, op: i64) -> None:
+    func = walk.func
+    flags = func.flags[inst]
+    column = walk.column(flags)
+    what = (op << 10 | func.ty[inst]) << 1 | (1 if flags & MEM_BIG else 0)
+    walk.locate(inst, 0)
+    readonly = flags & MEM_READONLY != 0
+    version: i64 = _READONLY_VERSION
+    if not readonly:
+        version = walk.version_at(column, inst)
+    found = walk.known.find(version, walk.base, walk.offset, what)
+    if found >= 0:
+        func.replace_value(func.result_start[inst], found)
+        func.remove_inst(inst)
+        walk.changed = True
+        return
+    walk.known.push(version, walk.base, walk.offset, what, func.result_start[inst])
+    if not readonly:
+        walk.see_stores(column)
+    if flags & MEM_CODE_MASK != 0:
+        walk.pending_count = 0
+
+
+def _visit_store(walk: _Walk, inst: i64, op: i64) -> None:
+    func = walk.func
+    flags = func.flags[inst]
+    column = walk.column(flags)
+    value = func.resolve(func.pool[func.arg_start[inst]])
+    what = (OP_LOAD << 10 | func.ty[inst]) << 1 | (1 if flags & MEM_BIG else 0)
+    walk.locate(inst, 1)
+    code = flags & MEM_CODE_MASK
+    walk.remove_overwritten(inst, column, code)
+    if op == OP_STORE:
+        version = walk.version_at(column, inst)
+        if walk.known.find(version, walk.base, walk.offset, what) == value:
+            func.remove_inst(inst)
+            walk.changed = True
+            return
+    if code != 0:
+        walk.pending_count = 0
+    walk.add_store(inst, column)
+    if op == OP_STORE:
+        walk.known.push(inst, walk.base, walk.offset, what, value)
+
+
+def _visit_block(walk: _Walk, block: i64) -> None:
+    func = walk.func
+    walk.pending_count = 0
+    inst = func.block_first[block]
+    while inst >= 0:
+        following = func.inst_next[inst]
+        op = func.op[inst]
+        kind = _KIND[op]
+        if kind == _LOAD:
+            _visit_load(walk, inst, op)
+        elif kind == _STORE:
+            _visit_store(walk, inst, op)
+        elif kind != _NOTHING:
+            walk.pending_count = 0
+            if kind == _CLOBBER:
+                walk.clobber(inst)
+        inst = following
+    start = block * walk.columns
+    i: i64 = 0
+    while i < walk.columns:
+        walk.out[start + i] = walk.version[i]
+        i += 1
+
+
+# --- blocks against each other ----------------------------------------------------------------
+
+
+class _Writes:
+    """What is written where: bits of columns, by block and by loop."""
+
+    def __init__(self, func: Function) -> None:
+        self.block: vec[i64] = vec[i64]([0] * len(func.block_first))
+        self.loop: vec[i64] = vec[i64]()
+        self.loads: i64 = 0
+        self.stores: i64 = 0
+
+
+def _count(func: Function, cfg: Cfg, columns: i64) -> _Writes:
+    """Writes of each reachable block."""
+    writes = _Writes(func)
+    for block in cfg.rpo:
+        mask: i64 = 0
+        inst = func.block_first[block]
+        while inst >= 0:
+            kind = _KIND[func.op[inst]]
+            if kind == _LOAD:
+                writes.loads += 1
+            elif kind == _CLOBBER:
+                mask = _ALL_COLUMNS
+            elif kind == _STORE:
+                writes.stores += 1
+                region = func.flags[inst] >> MEM_REGION_SHIFT
+                if region == 0:
+                    mask = _ALL_COLUMNS
+                else:
+                    mask |= 1 | bit(min(region, columns - 1))
+            inst = func.inst_next[inst]
+        writes.block[block] = mask
+    return writes
+
+
+def _count_loops(writes: _Writes, loops: Loops) -> None:
+    """Writes of each loop, inner loops included."""
+    count = loops.count()
+    masks: vec[i64] = vec[i64]([0] * count)
+    block: i64 = 0
+    while block < len(loops.block_loop):
+        loop = loops.block_loop[block]
+        if loop >= 0:
+            masks[loop] |= writes.block[block]
+        block += 1
+    loop = count - 1
+    while loop >= 0:  # parents have smaller numbers
+        if loops.parent[loop] >= 0:
+            masks[loops.parent[loop]] |= masks[loop]
+        loop -= 1
+    writes.loop = masks
+
+
+def _enter_block(walk: _Walk, cfg: Cfg, tree: DomTree, loops: Loops, writes: _Writes, block: i64) -> None:
+    """Set the versions at the start of a block from the ends of its predecessors."""
+    columns = walk.columns
+    version = walk.version
+    out = walk.out
+    number = cfg.rpo_number
+    written: i64 = 0
+    first = True
+    if cfg.pred_start[block] == cfg.pred_start[block + 1]:
+        walk.clobber(-2 - block)  # the entry
+        return
+    k = cfg.pred_start[block]
+    while k < cfg.pred_start[block + 1]:
+        source = cfg.pred_block[k]
+        k += 1
+        if number[source] < 0:
+            continue  # never executed
+        if number[source] >= number[block]:
+            if not tree.dominates(block, source):
+                written = _ALL_COLUMNS
+            else:
+                written |= writes.loop[loops.block_loop[block]]
+            continue
+        start = source * columns
+        i: i64 = 0
+        while i < columns:
+            if first:
+                version[i] = out[start + i]
+            elif version[i] != out[start + i]:
+                version[i] = -2 - block
+            i += 1
+        first = False
+    i = 0
+    while i < columns and written != 0:
+        if (written >> i) & 1 != 0:
+            version[i] = -2 - block
+        i += 1
+
+
+def alias_analysis(func: Function, facts: AnalysisCache) -> bool:
+    """Remove loads of known values, idempotent stores and dead stores; whether there were any."""
+    cfg = facts.cfg(func)
+    writes = _count(func, cfg, min(len(func.regions), MAX_COLUMNS - 1) + 1)
+    if writes.loads + writes.stores < 2:
+        return False
+    tree = facts.domtree(func)
+    loops = compute_loops(func, cfg, tree)
+    _count_loops(writes, loops)
+    walk = _Walk(func, writes.loads + writes.stores)
+    preorder = tree.preorder
+    n: i64 = len(preorder)
+    # The path from the root to the current block: its blocks and the table's size at their start.
+    path: vec[i64] = vec[i64]([0] * n)
+    floor: vec[i64] = vec[i64]([0] * n)
+    depth: i64 = 0
+    i: i64 = 0
+    while i < n:
+        block = preorder[i]
+        while depth > 0 and i > tree.pre_last[path[depth - 1]]:
+            depth -= 1
+            walk.known.pop_to(floor[depth])
+        path[depth] = block
+        floor[depth] = walk.known.count
+        depth += 1
+        _enter_block(walk, cfg, tree, loops, writes, block)
+        _visit_block(walk, block)
+        i += 1
+    if walk.changed:
+        func.resolve_operands()
+    return walk.changed
