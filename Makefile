@@ -69,7 +69,7 @@ pure-test: $(PLAIN)/installed
 	PYTHONPATH=$(PLAIN) $(BIN)/pytest -n $(JOBS) -m "not slow and not compiled_only"
 
 bench: $(VENV)/installed
-	$(BIN)/irtool bench
+	$(BIN)/irtool bench --corpus filetests
 
 build: $(BIN)/python
 	$(PIP) install --editable '.[test]'

@@ -1,0 +1,156 @@
+"""Seconds that each stage of the compiler takes, measured in one process.
+
+    python -m irtool.bench.measure '{"sizes": [1000], "target": "x86_64"}'      prints JSON
+
+Each repetition takes a function through all stages; of every stage the best time counts. The cyclic
+garbage collector is off, as it is while the compiler works.
+"""
+
+import gc
+import json
+import sys
+from pathlib import Path
+from time import perf_counter
+from typing import Any, Final
+
+from ..backends.emit import emit_function
+from ..backends.legalize import legalize
+from ..backends.machbuffer import MachBuffer
+from ..backends.select import lower_function
+from ..backends.target import Target
+from ..cli.version import is_compiled
+from ..compile import make_target
+from ..ir.clone import clone_function
+from ..ir.errors import IrtoolError
+from ..ir.function import Function
+from ..ir.reader import parse_functions
+from ..ir.testfile import parse_test_file
+from ..ir.verifier import verify
+from ..passes.pipeline import optimize
+from ..regalloc.allocate import allocate
+from .generate import generate
+
+#: Stages in order. The columns `none` and `speed` of a report are sums of these.
+STAGES: Final = ("read", "verify", "optimise", "lower", "regalloc", "emit")
+#: Time spent on the repetitions of one function, and their greatest number.
+BUDGET_SECONDS: Final = 2.0
+MOST_REPETITIONS: Final = 20
+
+Times = dict[str, float]
+
+
+def count_instructions(func: Function) -> int:
+    """Instructions in the layout."""
+    return sum(len(func.inst_list(block)) for block in func.block_list())
+
+
+def compile_once(func: Function, target: Target, level: str) -> tuple[Times, int]:
+    """Seconds of the stages from IR to bytes, and the bytes of code."""
+    work = clone_function(func)
+    start = perf_counter()
+    optimize(work, level)
+    optimised = perf_counter()
+    legalize(work)
+    vcode = lower_function(work, target)
+    lowered = perf_counter()
+    out = allocate(vcode.ra, target.env())
+    allocated = perf_counter()
+    code = emit_function(work, vcode, out, target, MachBuffer(target.labels))
+    emitted = perf_counter()
+    times = {
+        "optimise": optimised - start,
+        "lower": lowered - optimised,
+        "regalloc": allocated - lowered,
+        "emit": emitted - allocated,
+    }
+    return times, len(code.code)
+
+
+def keep_best(best: Times, times: Times) -> None:
+    """Lower the times in `best`."""
+    for name, seconds in times.items():
+        best[name] = min(best.get(name, seconds), seconds)
+
+
+def measure_text(text: str, target: Target) -> dict[str, Any]:
+    """Best seconds of each stage over a text with functions; sums over the functions."""
+    read: Times = {}
+    levels: dict[str, Times] = {"none": {}, "speed": {}}
+    sizes = {"none": 0, "speed": 0}
+    begin = perf_counter()
+    repetitions = 0
+    funcs: list[Function] = []
+    while repetitions < MOST_REPETITIONS and (repetitions == 0 or perf_counter() - begin < BUDGET_SECONDS):
+        repetitions += 1
+        gc.collect()
+        start = perf_counter()
+        funcs = parse_functions(text)
+        done = perf_counter()
+        keep_best(read, {"read": done - start})
+        for func in funcs:
+            verify(func)
+        keep_best(read, {"verify": perf_counter() - done})
+        for level, best in levels.items():
+            total: Times = {}
+            sizes[level] = 0
+            for func in funcs:
+                times, size = compile_once(func, target, level)
+                sizes[level] += size
+                for name, seconds in times.items():
+                    total[name] = total.get(name, 0.0) + seconds
+            total["ir_to_bytes"] = sum(total.values())
+            keep_best(best, total)
+    return {
+        "instructions": sum(count_instructions(func) for func in funcs),
+        "lines": text.count("\n"),
+        "repetitions": repetitions,
+        "seconds": {**read, **levels["speed"]},
+        "seconds_none": {**read, **levels["none"]},
+        "code_bytes": sizes["speed"],
+        "code_bytes_none": sizes["none"],
+    }
+
+
+def corpus_text(directory: str, target: Target) -> tuple[str, int]:
+    """The functions below a directory that compile, as one text without headers, and their number."""
+    from ..ir.printer import print_function
+
+    texts = []
+    for path in sorted(Path(directory).rglob("*.clif")):
+        try:
+            functions = parse_test_file(path.read_text(), str(path)).functions
+        except IrtoolError:
+            continue
+        for function in functions:
+            try:
+                if verify(function.func):
+                    continue
+                compile_once(function.func, target, "speed")
+                compile_once(function.func, target, "none")
+                texts.append(print_function(function.func))
+            except IrtoolError:
+                continue
+    return "\n".join(texts), len(texts)
+
+
+def measure(request: dict[str, Any]) -> dict[str, Any]:
+    """Measure what a request names: `sizes`, `target`, `corpus` (a directory or empty)."""
+    target = make_target(request["target"])
+    gc.disable()
+    report: dict[str, Any] = {"compiled": is_compiled(), "target": request["target"], "functions": []}
+    for size in request["sizes"]:
+        report["functions"].append({"size": size, **measure_text(generate(size), target)})
+    if request.get("corpus"):
+        text, count = corpus_text(request["corpus"], target)
+        if count:
+            report["corpus"] = {"functions": count, **measure_text(text, target)}
+    return report
+
+
+def main() -> None:
+    """Read the request from the command line, print the report."""
+    json.dump(measure(json.loads(sys.argv[1])), sys.stdout)
+
+
+if __name__ == "__main__":
+    main()

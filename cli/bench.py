@@ -1,0 +1,68 @@
+"""`irtool bench`.
+
+Measures each stage (read, verify, optimise, lower, regalloc, emit) on generated functions and on a
+directory of .clif files, in nanoseconds per instruction of the input, compiled and interpreted side by
+side, and how the cost grows with size. Each time is the best of several repetitions.
+
+examples:
+  irtool bench
+  irtool bench --sizes 1000,10000 --target aarch64 --no-interpreted
+  irtool bench --corpus filetests --json bench.json
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+from .common import UsageError, write_output
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Arguments of this subcommand."""
+    parser.add_argument(
+        "--sizes",
+        default="1000,10000,100000",
+        metavar="N,...",
+        help="instructions of the generated functions",
+    )
+    parser.add_argument("--target", metavar="NAME", help="target to compile for; default: this machine")
+    parser.add_argument("--corpus", metavar="DIR", help="directory of .clif files to measure too")
+    parser.add_argument("--no-interpreted", action="store_true", help="measure the compiled form only")
+    parser.add_argument(
+        "--interpreted-limit",
+        type=int,
+        default=100_000,
+        metavar="N",
+        help="largest size for the interpreted form",
+    )
+    parser.add_argument("--json", metavar="FILE", help="write all measurements as JSON")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run the subcommand."""
+    import json
+
+    from ..backends.registry import canonical_name, host_name, target_names
+    from ..bench.report import report_text
+    from ..bench.run import run_bench
+
+    try:
+        sizes = [int(text) for text in args.sizes.split(",") if text]
+    except ValueError:
+        raise UsageError(f"--sizes are numbers, not {args.sizes!r}") from None
+    if not sizes or min(sizes) < 20:
+        raise UsageError("--sizes are numbers of at least 20")
+    target = canonical_name(args.target or host_name())
+    if target not in target_names():
+        raise UsageError(f"unknown target {target!r}; known targets: {', '.join(target_names())}")
+    if args.corpus and not Path(args.corpus).is_dir():
+        raise UsageError(f"{args.corpus} is no directory")
+    corpus = str(Path(args.corpus).resolve()) if args.corpus else ""
+    if sys.stderr.isatty():
+        print("measuring ...", file=sys.stderr)
+    request = {"sizes": sorted(sizes), "target": target, "corpus": corpus}
+    result = run_bench(request, not args.no_interpreted, args.interpreted_limit)
+    if args.json:
+        write_output(args.json, json.dumps(result, indent=1) + "\n")
+    sys.stdout.write(report_text(result))
+    return 0
