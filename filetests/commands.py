@@ -1,6 +1,6 @@
 """The commands that a `test` line can name.
 
-    cat verifier print-cfg domtree interpret        need no target
+    cat verifier print-cfg domtree interpret alias-analysis        need no target
     compile run optimize                            run once for each `target` line
 
 A command returns when the file's expectations hold, and raises `Failure`, `Skip`, or an
@@ -186,6 +186,16 @@ def run_optimize(job: Job) -> None:
         check_output(job, index, print_function(func))
 
 
+def run_alias_analysis(job: Job) -> None:
+    """The pass of this name alone, then the verifier."""
+    from ..passes.pipeline import Options, run_passes
+
+    for function in job.file.functions:
+        func = clone_function(function.func)
+        run_passes(func, ["alias_analysis"], Options(verify=True))
+        check_text(job, function, print_function(func))
+
+
 def run_compile(job: Job) -> None:
     """Compile every function; the text is the disassembly."""
     check_backend(job)
@@ -230,7 +240,7 @@ COMMANDS: Final = {
     "compile": CommandRow(run_compile, True, True, ("precise-output", "expect-fail")),
     "run": CommandRow(execute.run, True, True),
     "optimize": CommandRow(run_optimize, True, True, ("precise-output",)),
-    "alias-analysis": CommandRow(run_unsupported, False, False),
+    "alias-analysis": CommandRow(run_alias_analysis, False, True),
     "inline": CommandRow(run_unsupported, True, False, ("precise-output", "optimize")),
     "safepoint": CommandRow(run_unsupported, False, False),
     "unwind": CommandRow(run_unsupported, True, False),

@@ -13,10 +13,34 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from .generate import arithmetic, bits, compares, control, conversions, division, memory, overflow, shifts
+from .generate import (
+    arithmetic,
+    bits,
+    calls,
+    compares,
+    control,
+    conversions,
+    division,
+    memory,
+    overflow,
+    pressure,
+    shifts,
+)
 
 FOLDER: Final = Path(__file__).resolve().parent / "run"
-MAKERS: Final = (arithmetic, shifts, division, bits, overflow, compares, conversions, memory, control)
+MAKERS: Final = (
+    arithmetic,
+    shifts,
+    division,
+    bits,
+    overflow,
+    compares,
+    conversions,
+    memory,
+    control,
+    calls,
+    pressure,
+)
 
 
 def make_files() -> dict[str, str]:

@@ -17,12 +17,30 @@ from typing import Final
 
 INT_TYPES: Final = ("i8", "i16", "i32", "i64")
 BITS: Final = {"i8": 8, "i16": 16, "i32": 32, "i64": 64}
-BINARY: Final = ["iadd", "isub", "imul", "band", "bor", "bxor", "smin", "smax", "umin", "umax", "umulhi", "smulhi"]
+BINARY: Final = [
+    "iadd",
+    "isub",
+    "imul",
+    "band",
+    "bor",
+    "bxor",
+    "smin",
+    "smax",
+    "umin",
+    "umax",
+    "umulhi",
+    "smulhi",
+]
 SHIFTS: Final = ["ishl", "ushr", "sshr", "rotl", "rotr"]
 UNARY: Final = ["ineg", "iabs", "bnot", "bitrev", "clz", "ctz", "cls", "popcnt"]
-OVERFLOW: Final = (
-    ["uadd_overflow", "sadd_overflow", "usub_overflow", "ssub_overflow", "umul_overflow", "smul_overflow"]
-)
+OVERFLOW: Final = [
+    "uadd_overflow",
+    "sadd_overflow",
+    "usub_overflow",
+    "ssub_overflow",
+    "umul_overflow",
+    "smul_overflow",
+]
 DIVISION: Final = ["udiv", "sdiv", "urem", "srem"]
 INTCC: Final = ["eq", "ne", "slt", "sge", "sgt", "sle", "ult", "uge", "ugt", "ule"]
 SLOT_SIZE: Final = 64
@@ -58,7 +76,9 @@ class _Function:
     def constant(self, ty: str) -> str:
         bits = BITS[ty]
         interesting = [0, 1, 2, -1, -2, 3, 7, 8, bits - 1, bits, 1 << (bits - 1), (1 << (bits - 1)) - 1]
-        number = self.rng.choice([*interesting, self.rng.getrandbits(bits), self.rng.getrandbits(8) % (1 << bits)])
+        number = self.rng.choice(
+            [*interesting, self.rng.getrandbits(bits), self.rng.getrandbits(8) % (1 << bits)]
+        )
         if number >= 1 << (bits - 1):
             number -= 1 << bits
         value = self.new_value()
@@ -136,7 +156,9 @@ class _Function:
         x, y = self.value(ty), self.value(ty)
         if rng.random() < 0.3:
             carry = self.value("i8")
-            op = rng.choice(["uadd_overflow_cin", "sadd_overflow_cin", "usub_overflow_bin", "ssub_overflow_bin"])
+            op = rng.choice(
+                ["uadd_overflow_cin", "sadd_overflow_cin", "usub_overflow_bin", "ssub_overflow_bin"]
+            )
             self.emit(f"{result}, {flag} = {op} {x}, {y}, {carry}")
         else:
             self.emit(f"{result}, {flag} = {rng.choice(OVERFLOW)} {x}, {y}")
@@ -338,7 +360,10 @@ def random_program(seed: int, size: int = 60, traps: bool = False, runs: int = 4
         functions.append(function)
     last = functions[-1]
     arguments = [
-        [rng.choice([0, 1, (1 << BITS[ty]) - 1, 1 << (BITS[ty] - 1), rng.getrandbits(BITS[ty])]) for ty in last.params]
+        [
+            rng.choice([0, 1, (1 << BITS[ty]) - 1, 1 << (BITS[ty] - 1), rng.getrandbits(BITS[ty])])
+            for ty in last.params
+        ]
         for _ in range(runs)
     ]
     return RandomProgram(text, last.name, arguments)

@@ -6,7 +6,13 @@ from .text import WIDTHS, FileText, type_of
 
 def files() -> list[FileText]:
     """One file for each opcode."""
-    return [*(_unary(name) for name in UNARY), _bitselect(), _bmask(), _halves(), *(make() for make in (_logic_idioms, _product_idioms, _shift_idioms))]
+    return [
+        *(_unary(name) for name in UNARY),
+        _bitselect(),
+        _bmask(),
+        _halves(),
+        *(make() for make in (_logic_idioms, _product_idioms, _shift_idioms)),
+    ]
 
 
 def _unary(name: str) -> FileText:
@@ -45,7 +51,9 @@ def _unary(name: str) -> FileText:
 
 
 def _bitselect() -> FileText:
-    file = FileText("bitselect", "bitselect: values, constant masks, equal operands, compare results as masks.")
+    file = FileText(
+        "bitselect", "bitselect: values, constant masks, equal operands, compare results as masks."
+    )
     for bits in WIDTHS:
         ty = type_of(bits)
 
@@ -79,7 +87,9 @@ def _bmask() -> FileText:
     file = FileText("bmask", "bmask between all widths; of a sum with junk above a narrow one; of a compare.")
     for source in WIDTHS:
         for target in WIDTHS:
-            func = file.function(f"bmask_{type_of(source)}_{type_of(target)}", [type_of(source)], [type_of(target)])
+            func = file.function(
+                f"bmask_{type_of(source)}_{type_of(target)}", [type_of(source)], [type_of(target)]
+            )
             func.finish(func.op(f"bmask.{type_of(target)} v0"))
             for x in (0, 1, -1, lowest(source)):
                 func.run([x], -1 if x else 0)
@@ -97,7 +107,8 @@ def _bmask() -> FileText:
 
 
 def _halves() -> FileText:
-    file = FileText("iconcat-isplit", "iconcat and isplit of i8..i32 halves: alone, undone, swapped.")
+    about = "iconcat and isplit of i8..i32 halves: alone, undone, swapped."
+    file = FileText("iconcat-isplit", about)
     for bits in (8, 16, 32):
         half, whole = type_of(bits), type_of(2 * bits)
         func = file.function(f"iconcat_{half}", [half, half], [whole])
@@ -113,7 +124,9 @@ def _halves() -> FileText:
         func.finish(func.op(f"iconcat {high_name}, {low_name}"))
         x = other_pattern(2 * bits)
         func.run([x], (x & mask(bits)) << bits | x >> bits)
-        func = file.function(f"iconcat_{half}_sums", [half, half], [whole], about="The halves have junk above them.")
+        func = file.function(
+            f"iconcat_{half}_sums", [half, half], [whole], about="The halves have junk above them."
+        )
         total = func.op("iadd v0, v1")
         func.finish(func.op(f"iconcat {total}, {total}"))
         for x, y in ((-1, 1), (-1, 3), (highest(bits), 2)):
@@ -188,7 +201,10 @@ def _shift_idioms() -> FileText:
                 for x, y in _idiom_pairs(bits)[1:3]:
                     low = y & mask(bits)
                     moved = {"ishl": low << by, "ushr": low >> by, "sshr": signed(low, bits) >> by}[shift]
-                    func.run([x, y], {"iadd": x + moved, "isub": x - moved, "band": x & moved, "bxor": x ^ moved}[outer])
+                    func.run(
+                        [x, y],
+                        {"iadd": x + moved, "isub": x - moved, "band": x & moved, "bxor": x ^ moved}[outer],
+                    )
         for extend in ("uextend", "sextend") if bits < 64 else ():
             for outer in ("iadd", "isub"):
                 func = file.function(f"{outer}_{extend}_{ty}", ["i64", ty], ["i64"])

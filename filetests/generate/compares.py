@@ -50,7 +50,9 @@ def _branch(func: FunctionText, condition: str, then_first: bool) -> None:
 
 def _branches(bits: int) -> FileText:
     ty = type_of(bits)
-    file = FileText(f"icmp-branch-{ty}", f"Branches on compares of i{bits}, to the next block and to one behind it.")
+    file = FileText(
+        f"icmp-branch-{ty}", f"Branches on compares of i{bits}, to the next block and to one behind it."
+    )
     for cc in CONDITIONS:
         for then_first in (True, False):
             func = file.function(f"branch_{cc}_{ty}" + ("" if then_first else "_far"), [ty, ty], ["i32"])
@@ -67,11 +69,15 @@ def _selects(bits: int) -> FileText:
         chosen = WIDTHS[index % 4]
         x_value, y_value = pattern(chosen), other_pattern(chosen)
         for opcode in ("select", "select_spectre_guard"):
-            func = file.function(f"{opcode}_{cc}_{ty}", [ty, ty, type_of(chosen), type_of(chosen)], [type_of(chosen)])
+            func = file.function(
+                f"{opcode}_{cc}_{ty}", [ty, ty, type_of(chosen), type_of(chosen)], [type_of(chosen)]
+            )
             func.finish(func.op(f"{opcode} {func.op(f'icmp {cc} v0, v1')}, v2, v3"))
             for x, y in _pairs(bits)[:5]:
                 func.run([x, y, x_value, y_value], x_value if compare(cc, bits, x, y) else y_value)
-        func = file.function(f"select_{cc}_{ty}_operand", [ty, ty], [ty], about="The operands compared are those selected.")
+        func = file.function(
+            f"select_{cc}_{ty}_operand", [ty, ty], [ty], about="The operands compared are those selected."
+        )
         func.finish(func.op(f"select {func.op(f'icmp {cc} v0, v1')}, v0, v1"))
         for x, y in _pairs(bits)[1:6]:
             func.run([x, y], x if compare(cc, bits, x, y) else y)
@@ -98,7 +104,9 @@ def _constants(bits: int) -> FileText:
 def _memory(bits: int, form: str) -> FileText:
     """The operand on the right or left is loaded, or the left one with a constant on the right."""
     ty = type_of(bits)
-    file = FileText(f"icmp-memory-{form}-{ty}", f"Compares of i{bits} with operands from memory, with junk around them.")
+    file = FileText(
+        f"icmp-memory-{form}-{ty}", f"Compares of i{bits} with operands from memory, with junk around them."
+    )
     for index, cc in enumerate(CONDITIONS):
         func = file.function(f"{cc}_{ty}_{form}", [ty, ty], ["i32"], ["ss0 = explicit_slot 16"])
         base = func.op("stack_addr.i64 ss0")
@@ -183,7 +191,9 @@ def _conditions() -> FileText:
 
 def _tests(bits: int) -> FileText:
     ty = type_of(bits)
-    file = FileText(f"bit-tests-{ty}", "Branches and selections on masked values and on signs: single bits and fields.")
+    file = FileText(
+        f"bit-tests-{ty}", "Branches and selections on masked values and on signs: single bits and fields."
+    )
     masks = (1, 1 << (bits // 2), lowest(bits), 6, -2)
     for value in masks:
         for form in ("brif", "eq", "ne", "select"):

@@ -1,14 +1,21 @@
 """Control flow: branches in every layout, br_table, loops, block parameters that are permuted."""
 
-from collections.abc import Sequence
-
 from .formulas import highest, lowest, mask, signed
-from .text import FileText, FunctionText, type_of
+from .text import FileText, FunctionText, fold, folded, type_of
 
 
 def files() -> list[FileText]:
     """All files."""
-    return [_tables(), _tables_with_arguments(), _loops(), _number_loops(), _permutations(), _moves(), _critical_edges(), _layout()]
+    return [
+        _tables(),
+        _tables_with_arguments(),
+        _loops(),
+        _number_loops(),
+        _permutations(),
+        _moves(),
+        _critical_edges(),
+        _layout(),
+    ]
 
 
 def _leaf(func: FunctionText, block: str, value: int, ty: str = "i32", cold: bool = False) -> None:
@@ -31,18 +38,26 @@ def _tables() -> FileText:
         _leaf(func, default, -1)
         for x in dict.fromkeys([0, 1, size - 1, size, size + 1, -1, lowest(32), highest(32)]):
             func.run([x], 100 + x if 0 <= x < size else -1)
-    for name, pattern in (("repeated", "ABABBA"), ("all_same", "AAAA"), ("with_default", "ADBD"), ("only_default", "DDD")):
+    for name, pattern in (
+        ("repeated", "ABABBA"),
+        ("all_same", "AAAA"),
+        ("with_default", "ADBD"),
+        ("only_default", "DDD"),
+    ):
         func = file.function(name, ["i32"], ["i32"])
-        blocks_by_letter = {letter: func.new_block() for letter in "DAB" if letter == "D" or letter in pattern}
-        func.emit(f"br_table v0, {blocks_by_letter['D']}, [{', '.join(blocks_by_letter[letter] for letter in pattern)}]")
+        blocks_by_letter = {
+            letter: func.new_block() for letter in "DAB" if letter == "D" or letter in pattern
+        }
+        entries = ", ".join(blocks_by_letter[letter] for letter in pattern)
+        func.emit(f"br_table v0, {blocks_by_letter['D']}, [{entries}]")
         for letter, block in blocks_by_letter.items():
             _leaf(func, block, ord(letter))
         for x in range(-1, len(pattern) + 1):
             func.run([x], ord(pattern[x]) if 0 <= x < len(pattern) else ord("D"))
     func = file.function("computed", ["i8", "i8"], ["i32"], about="The index is a widened sum of 8 bits.")
-    index = func.op(f"uextend.i32 {func.op('iadd v0, v1')}")
+    total = func.op(f"uextend.i32 {func.op('iadd v0, v1')}")
     blocks = [func.new_block() for _ in range(4)]
-    func.emit(f"br_table {index}, {blocks[3]}, [{', '.join(blocks[:3])}]")
+    func.emit(f"br_table {total}, {blocks[3]}, [{', '.join(blocks[:3])}]")
     for number, block in enumerate(blocks):
         _leaf(func, block, number)
     for x, y in ((255, 1), (255, 2), (255, 3), (255, 4), (1, 1)):
@@ -58,11 +73,13 @@ def _tables() -> FileText:
 
 
 def _tables_with_arguments() -> FileText:
-    file = FileText("br_table-arguments", "Jump tables whose edges pass arguments, to the same block and to others.")
+    file = FileText(
+        "br_table-arguments", "Jump tables whose edges pass arguments, to the same block and to others."
+    )
     func = file.function("same_block", ["i32", "i64", "i64"], ["i64"])
     join = func.new_block()
-    entries = [("v1", "v2"), ("v2", "v1"), ("v1", "v1"), ("v2", "v2")]
-    func.emit(f"br_table v0, {join}(v1, v2), [{', '.join(f'{join}({x}, {y})' for x, y in entries)}]")
+    edges = [("v1", "v2"), ("v2", "v1"), ("v1", "v1"), ("v2", "v2")]
+    func.emit(f"br_table v0, {join}(v1, v2), [{', '.join(f'{join}({x}, {y})' for x, y in edges)}]")
     x_name, y_name = func.start(join, ["i64", "i64"])
     func.finish(func.op(f"isub {x_name}, {y_name}"))
     for index, expected in enumerate((70, -70, 0, 0, 70)):
@@ -76,9 +93,13 @@ def _tables_with_arguments() -> FileText:
     for index in (0, 1, 4, 5, -1):
         func.run([index], 10 * index if 0 <= index < 5 else 50)
 
-    func = file.function("some", ["i32", "i8", "i8", "i8"], ["i8"], about="Blocks with none, one and three parameters.")
+    func = file.function(
+        "some", ["i32", "i8", "i8", "i8"], ["i8"], about="Blocks with none, one and three parameters."
+    )
     none, one, three = (func.new_block() for _ in range(3))
-    func.emit(f"br_table v0, {none}, [{one}(v3), {three}(v3, v1, v2), {one}(v1), {none}, {three}(v1, v2, v3)]")
+    func.emit(
+        f"br_table v0, {none}, [{one}(v3), {three}(v3, v1, v2), {one}(v1), {none}, {three}(v1, v2, v3)]"
+    )
     func.start(none)
     func.finish(func.op("bxor v1, v2"))
     func.finish(*func.start(one, ["i8"]))
@@ -87,14 +108,17 @@ def _tables_with_arguments() -> FileText:
     for index, expected in enumerate((7, 7 - 1 - 2, 1, 3, 1 - 2 - 7, 3)):
         func.run([index, 1, 2, 7], expected)
 
-    func = file.function("machine", ["i32"], ["i64"], about="An interpreter's loop: the table branches back to its own block.")
+    func = file.function(
+        "machine", ["i32"], ["i64"], about="An interpreter's loop: the table branches back to its own block."
+    )
     head, double, increment, done = (func.new_block() for _ in range(4))
     one, two = func.const("i64", 1), func.const("i32", 2)
     func.emit(f"jump {head}(v0, {one})")
     code, total = func.start(head, ["i32", "i64"])
     operation = func.op(f"band {code}, {func.const('i32', 3)}")
     rest = func.op(f"ushr {code}, {two}")
-    func.emit(f"br_table {operation}, {head}({rest}, {total}), [{done}({total}), {double}, {increment}({rest}, {total})]")
+    entries = f"{done}({total}), {double}, {increment}({rest}, {total})"
+    func.emit(f"br_table {operation}, {head}({rest}, {total}), [{entries}]")
     func.start(double)
     func.emit(f"jump {head}({rest}, {func.op(f'iadd {total}, {total}')})")
     code2, total2 = func.start(increment, ["i32", "i64"])
@@ -114,10 +138,14 @@ def _tables_with_arguments() -> FileText:
 
 
 def _loops() -> FileText:
-    file = FileText("loops", "Loops: tested at the top and at the bottom, nested, with several exits, with many values.")
+    file = FileText(
+        "loops", "Loops: tested at the top and at the bottom, nested, with several exits, with many values."
+    )
     for bits in (8, 16, 32, 64):
         ty = type_of(bits)
-        func = file.function(f"sum_{ty}", [ty], [ty], about="1 + 2 + .. + n, tested at the bottom; wraps at the width.")
+        func = file.function(
+            f"sum_{ty}", [ty], [ty], about="1 + 2 + .. + n, tested at the bottom; wraps at the width."
+        )
         head, done = func.new_block(), func.new_block()
         func.emit(f"jump {head}(v0, {func.const(ty, 0)})")
         count, total = func.start(head, [ty, ty])
@@ -128,7 +156,9 @@ def _loops() -> FileText:
         for n in (1, 10, 100):
             func.run([n], n * (n + 1) // 2)
 
-        func = file.function(f"while_{ty}", [ty, ty], ["i32"], about="Counts steps of 3 from v0 up to v1; tested at the top.")
+        func = file.function(
+            f"while_{ty}", [ty, ty], ["i32"], about="Counts steps of 3 from v0 up to v1; tested at the top."
+        )
         head, body, done = (func.new_block() for _ in range(3))
         func.emit(f"jump {head}(v0, {func.const('i32', 0)})")
         current, steps = func.start(head, [ty, "i32"])
@@ -173,7 +203,8 @@ def _loops() -> FileText:
     func.emit(f"brif {bit}, {odd}, {head}({half})")
     func.start(odd)
     tripled = func.op(f"iadd {func.op(f'imul {x_name}, ' + func.const('i32', 3))}, {func.const('i32', 1)}")
-    func.emit(f"brif {func.op(f'icmp eq {x_name}, ' + func.const('i32', 1))}, {done}({func.const('i32', 2)}), {head}({tripled})")
+    is_one = func.op(f"icmp eq {x_name}, {func.const('i32', 1)}")
+    func.emit(f"brif {is_one}, {done}({func.const('i32', 2)}), {head}({tripled})")
     func.start(big)
     func.finish("v0")
     func.finish(*func.start(done, ["i32"]))
@@ -191,14 +222,19 @@ def _loops() -> FileText:
                 value >>= 1
         func.run([x, y], result)
 
-    func = file.function("many_values", ["i64", "i32"], ["i64"], about="Twelve values go round, each changed in its own way.")
+    func = file.function(
+        "many_values", ["i64", "i32"], ["i64"], about="Twelve values go round, each changed in its own way."
+    )
     head, done = func.new_block(), func.new_block()
     starts = ["v0"]
     for index in range(1, 12):
         starts.append(func.op(f"iadd {starts[-1]}, {func.const('i64', index)}"))
     func.emit(f"jump {head}(v1, {', '.join(starts)})")
     count, *values = func.start(head, ["i32", *["i64"] * 12])
-    changed = [func.op(f"{('iadd', 'bxor', 'isub')[index % 3]} {values[index]}, {values[(index * 5 + 1) % 12]}") for index in range(12)]
+    changed = [
+        func.op(f"{('iadd', 'bxor', 'isub')[index % 3]} {values[index]}, {values[(index * 5 + 1) % 12]}")
+        for index in range(12)
+    ]
     left = func.op(f"iadd {count}, {func.const('i32', -1)}")
     func.emit(f"brif {left}, {head}({left}, {', '.join(changed)}), {done}")
     func.start(done)
@@ -219,7 +255,9 @@ def _loops() -> FileText:
 
 
 def _number_loops() -> FileText:
-    file = FileText("number-loops", "Small programs with loops: greatest common divisor, powers, bits, primes.")
+    file = FileText(
+        "number-loops", "Small programs with loops: greatest common divisor, powers, bits, primes."
+    )
     func = file.function("gcd", ["i64", "i64"], ["i64"])
     head, body, done = (func.new_block() for _ in range(3))
     func.emit(f"jump {head}(v0, v1)")
@@ -248,7 +286,12 @@ def _number_loops() -> FileText:
     func.emit(f"brif {rest}, {head}({squared}, {rest}, {total2}), {done}")
     func.start(done)
     func.finish(func.op(f"ireduce.i32 {total2}"))
-    for x, y, modulus_value in ((2, 10, 1000), (3, 200, 13), (123456789, 987654321, 1_000_000_007), (5, 0, 7)):
+    for x, y, modulus_value in (
+        (2, 10, 1000),
+        (3, 200, 13),
+        (123456789, 987654321, 1_000_000_007),
+        (5, 0, 7),
+    ):
         func.run([x, y, modulus_value], pow(x, y, modulus_value))
 
     func = file.function("bit_count", ["i64"], ["i8"], about="Clears the lowest set bit until none is left.")
@@ -290,24 +333,10 @@ def _number_loops() -> FileText:
 # --- block parameters -----------------------------------------------------------------------------
 
 
-def _fold(func: FunctionText, values: Sequence[str]) -> str:
-    """An expression that depends on the order of its i64 values: ((a * 3 + b) * 3 + c) .."""
-    total = values[0]
-    three = func.const("i64", 3)
-    for value in values[1:]:
-        total = func.op(f"iadd {func.op(f'imul {total}, {three}')}, {value}")
-    return total
-
-
-def _folded(values: Sequence[int]) -> int:
-    total = values[0]
-    for value in values[1:]:
-        total = total * 3 + value
-    return total
-
-
 def _permutations() -> FileText:
-    about = "The parameters of a loop are permuted on the way back: rotations, reversals, swaps, with copies.\n"
+    about = (
+        "The parameters of a loop are permuted on the way back: rotations, reversals, swaps, with copies.\n"
+    )
     about += "Parallel moves: cycles that need a scratch place."
     file = FileText("parallel-moves", about)
     cases: list[tuple[str, list[int]]] = []
@@ -335,18 +364,23 @@ def _permutations() -> FileText:
         rest = func.op(f"iadd {left}, {func.const('i32', -1)}")
         func.emit(f"brif {rest}, {head}({rest}, {', '.join(values[index] for index in order)}), {done}")
         func.start(done)
-        func.finish(_fold(func, values))
+        func.finish(fold(func, values))
         for x, times in ((5, 1), (5, 2), (-1, 3), (100, 6)):
             state = [x + sum(i * i for i in range(1, index + 1)) for index in range(count)]
             for _ in range(times - 1):
                 state = [state[index] for index in order]
-            func.run([x, times], _folded(state))
+            func.run([x, times], folded(state))
     return file
 
 
 def _moves() -> FileText:
-    file = FileText("block-arguments", "Edges that pass constants, parameters of the function, mixed widths, one value often.")
-    func = file.function("widths", ["i8", "i16", "i32", "i64", "i8"], ["i64"], about="A swap of narrow and wide values.")
+    file = FileText(
+        "block-arguments",
+        "Edges that pass constants, parameters of the function, mixed widths, one value often.",
+    )
+    func = file.function(
+        "widths", ["i8", "i16", "i32", "i64", "i8"], ["i64"], about="A swap of narrow and wide values."
+    )
     join, other = func.new_block(), func.new_block()
     func.emit(f"brif v4, {join}(v0, v1, v2, v3), {other}")
     func.start(other)
@@ -355,27 +389,29 @@ def _moves() -> FileText:
     func.emit(f"jump {join}({narrowed}, {widened}, {func.op('ireduce.i32 v3')}, {func.op('sextend.i64 v2')})")
     names = func.start(join, ["i8", "i16", "i32", "i64"])
     wide = [func.op(f"sextend.i64 {name}") for name in names[:3]]
-    func.finish(_fold(func, [*wide, names[3]]))
+    func.finish(fold(func, [*wide, names[3]]))
     for a, b, c, d in ((1, 2, 3, 4), (-1, 300, -70000, 1 << 40)):
-        func.run([a, b, c, d, 1], _folded([a, b, c, d]))
-        func.run([a, b, c, d, 0], _folded([signed(b, 8), a, signed(d, 32), c]))
+        func.run([a, b, c, d, 1], folded([a, b, c, d]))
+        func.run([a, b, c, d, 0], folded([signed(b, 8), a, signed(d, 32), c]))
 
     func = file.function("constants", ["i8", "i64"], ["i64"], about="Constants and a value in every place.")
     join = func.new_block()
     small, large = func.const("i64", 7), func.const("i64", 0x123456789ABC)
     func.emit(f"brif v0, {join}({small}, v1, {large}, {small}), {join}(v1, {large}, {small}, v1)")
-    func.finish(_fold(func, func.start(join, ["i64"] * 4)))
+    func.finish(fold(func, func.start(join, ["i64"] * 4)))
     for x in (0, 1000):
-        func.run([1, x], _folded([7, x, 0x123456789ABC, 7]))
-        func.run([0, x], _folded([x, 0x123456789ABC, 7, x]))
+        func.run([1, x], folded([7, x, 0x123456789ABC, 7]))
+        func.run([0, x], folded([x, 0x123456789ABC, 7, x]))
 
     func = file.function("often", ["i64"], ["i64"], about="One value in ten places; each then changes alone.")
     join = func.new_block()
     func.emit(f"jump {join}({', '.join(['v0'] * 10)})")
     names = func.start(join, ["i64"] * 10)
-    func.finish(_fold(func, [func.op(f"iadd {name}, {func.const('i64', index)}") for index, name in enumerate(names)]))
-    func.run([0], _folded(list(range(10))))
-    func.run([50], _folded([50 + index for index in range(10)]))
+    func.finish(
+        fold(func, [func.op(f"iadd {name}, {func.const('i64', index)}") for index, name in enumerate(names)])
+    )
+    func.run([0], folded(list(range(10))))
+    func.run([50], folded([50 + index for index in range(10)]))
 
     func = file.function("forty", ["i64"], ["i64"], about="More block parameters than registers.")
     join = func.new_block()
@@ -383,9 +419,9 @@ def _moves() -> FileText:
     for index in range(1, 40):
         values.append(func.op(f"iadd {values[-1]}, {func.const('i64', index)}"))
     func.emit(f"jump {join}({', '.join(reversed(values))})")
-    func.finish(_fold(func, func.start(join, ["i64"] * 40)))
+    func.finish(fold(func, func.start(join, ["i64"] * 40)))
     for x in (0, -9):
-        func.run([x], _folded([x + sum(range(index + 1)) for index in reversed(range(40))]))
+        func.run([x], folded([x + sum(range(index + 1)) for index in reversed(range(40))]))
 
     func = file.function("unused", ["i64", "i64"], ["i64"], about="Parameters that nobody reads.")
     join = func.new_block()
@@ -400,8 +436,12 @@ def _moves() -> FileText:
 
 
 def _critical_edges() -> FileText:
-    file = FileText("critical-edges", "Edges from blocks with several successors to blocks with several predecessors.")
-    func = file.function("both_ways", ["i8", "i64", "i64"], ["i64"], about="Both edges lead to the same block.")
+    file = FileText(
+        "critical-edges", "Edges from blocks with several successors to blocks with several predecessors."
+    )
+    func = file.function(
+        "both_ways", ["i8", "i64", "i64"], ["i64"], about="Both edges lead to the same block."
+    )
     join = func.new_block()
     func.emit(f"brif v0, {join}(v1, v2), {join}(v2, v1)")
     x_name, y_name = func.start(join, ["i64", "i64"])
@@ -425,7 +465,12 @@ def _critical_edges() -> FileText:
     func.run([1, 21], 42)
     func.run([0, 21], 21)
 
-    func = file.function("own_loop", ["i32", "i64"], ["i64", "i64"], about="A block that branches to itself with swapped values.")
+    func = file.function(
+        "own_loop",
+        ["i32", "i64"],
+        ["i64", "i64"],
+        about="A block that branches to itself with swapped values.",
+    )
     head, done = func.new_block(), func.new_block()
     func.emit(f"jump {head}(v0, v1, {func.const('i64', 0)})")
     count, x_name, y_name = func.start(head, ["i32", "i64", "i64"])
@@ -439,7 +484,9 @@ def _critical_edges() -> FileText:
             x, y = y, x + 1
         func.run([count_value, start], [x, y])
 
-    func = file.function("chain", ["i8", "i8", "i64"], ["i64"], about="Three branches into one block, each with another value.")
+    func = file.function(
+        "chain", ["i8", "i8", "i64"], ["i64"], about="Three branches into one block, each with another value."
+    )
     second, third, join = (func.new_block() for _ in range(3))
     one = func.op(f"iadd v2, {func.const('i64', 1)}")
     func.emit(f"brif v0, {join}({one}), {second}")
@@ -509,7 +556,9 @@ def _layout() -> FileText:
     func.run([0], 0)
     func.run([9], 9)
 
-    func = file.function("unreachable", ["i32"], ["i32"], about="Blocks that nothing reaches, one of them a loop.")
+    func = file.function(
+        "unreachable", ["i32"], ["i32"], about="Blocks that nothing reaches, one of them a loop."
+    )
     dead, dead_loop, live = (func.new_block() for _ in range(3))
     func.emit(f"jump {live}")
     func.start(dead)
@@ -520,7 +569,9 @@ def _layout() -> FileText:
     func.finish("v0")
     func.run([3], 3)
 
-    func = file.function("constant_branch", ["i32"], ["i32"], about="A branch on a constant; one side is never taken.")
+    func = file.function(
+        "constant_branch", ["i32"], ["i32"], about="A branch on a constant; one side is never taken."
+    )
     a, b = func.new_block(), func.new_block()
     func.emit(f"brif {func.const('i8', 0)}, {a}, {b}")
     func.start(a)
@@ -538,7 +589,9 @@ def _layout() -> FileText:
         if index == 99:
             func.finish(value)
         else:
-            func.emit(f"jump {blocks[index + 1]}({func.op(f'iadd {value}, {value}') if index % 25 == 0 else value})")
+            func.emit(
+                f"jump {blocks[index + 1]}({func.op(f'iadd {value}, {value}') if index % 25 == 0 else value})"
+            )
     func.run([1], 16)
 
     func = file.function("ladder", ["i32"], ["i32"], about="Compares one after another.")

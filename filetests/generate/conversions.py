@@ -6,7 +6,16 @@ from .text import WIDTHS, FileText, type_of
 
 def files() -> list[FileText]:
     """All files."""
-    return [_extends(), _reduces(), _chains(), _memory(), _junk("iadd"), _junk("ishl"), _junk("load"), _results()]
+    return [
+        _extends(),
+        _reduces(),
+        _chains(),
+        _memory(),
+        _junk("iadd"),
+        _junk("ishl"),
+        _junk("load"),
+        _results(),
+    ]
 
 
 def _extend(name: str, bits: int, x: int) -> int:
@@ -20,11 +29,15 @@ def _extends() -> FileText:
             if target <= source:
                 continue
             for name in ("uextend", "sextend"):
-                func = file.function(f"{name}_{type_of(source)}_{type_of(target)}", [type_of(source)], [type_of(target)])
+                func = file.function(
+                    f"{name}_{type_of(source)}_{type_of(target)}", [type_of(source)], [type_of(target)]
+                )
                 func.finish(func.op(f"{name}.{type_of(target)} v0"))
                 for x in edges(source):
                     func.run([x], _extend(name, source, x))
-            func = file.function(f"both_{type_of(source)}_{type_of(target)}", [type_of(source)], [type_of(target)] * 2)
+            func = file.function(
+                f"both_{type_of(source)}_{type_of(target)}", [type_of(source)], [type_of(target)] * 2
+            )
             first = func.op(f"uextend.{type_of(target)} v0")
             func.finish(first, func.op(f"sextend.{type_of(target)} v0"))
             for x in (1, -1, lowest(source)):
@@ -48,13 +61,17 @@ def _reduces() -> FileText:
             func.run([mask(target), 1], 0)
             func.run([other_pattern(source), pattern(source)], other_pattern(source) + pattern(source))
             func = file.function(f"reduce_{names}_const", [], [type_of(target)])
-            func.finish(func.op(f"ireduce.{type_of(target)} {func.const(type_of(source), other_pattern(source))}"))
+            func.finish(
+                func.op(f"ireduce.{type_of(target)} {func.const(type_of(source), other_pattern(source))}")
+            )
             func.run([], other_pattern(source))
     return file
 
 
 def _chains() -> FileText:
-    file = FileText("extend-chains", "Extensions of extensions, extensions of reductions, reductions of extensions.")
+    file = FileText(
+        "extend-chains", "Extensions of extensions, extensions of reductions, reductions of extensions."
+    )
     names = ("uextend", "sextend")
     for bits in (8, 16):
         ty = type_of(bits)
@@ -69,19 +86,25 @@ def _chains() -> FileText:
             if narrow >= wide:
                 continue
             for name in names:
-                func = file.function(f"reduce_{name}_{type_of(wide)}_{type_of(narrow)}", [type_of(wide)], [type_of(wide)])
+                func = file.function(
+                    f"reduce_{name}_{type_of(wide)}_{type_of(narrow)}", [type_of(wide)], [type_of(wide)]
+                )
                 reduced = func.op(f"ireduce.{type_of(narrow)} v0")
                 func.finish(func.op(f"{name}.{type_of(wide)} {reduced}"))
                 for x in (0, -1, lowest(narrow) & mask(narrow), other_pattern(wide), mask(narrow)):
                     func.run([x], _extend(name, narrow, x))
-                func = file.function(f"{name}_reduce_{type_of(wide)}_{type_of(narrow)}", [type_of(narrow)], [type_of(narrow)])
+                func = file.function(
+                    f"{name}_reduce_{type_of(wide)}_{type_of(narrow)}", [type_of(narrow)], [type_of(narrow)]
+                )
                 widened = func.op(f"{name}.{type_of(wide)} v0")
                 func.finish(func.op(f"ireduce.{type_of(narrow)} {widened}"))
                 func.run([-1], -1)
                 func.run([pattern(narrow)], pattern(narrow))
     for bits in (8, 16, 32):
         for shift in ("sshr", "ushr"):
-            func = file.function(f"shifted_pair_{shift}_i{bits}", ["i64"], ["i64"], about="Extension by two shifts.")
+            func = file.function(
+                f"shifted_pair_{shift}_i{bits}", ["i64"], ["i64"], about="Extension by two shifts."
+            )
             amount = func.const("i64", 64 - bits)
             func.finish(func.op(f"{shift} {func.op(f'ishl v0, {amount}')}, {amount}"))
             for x in (-1, mask(bits), lowest(bits), other_pattern(64)):
@@ -101,14 +124,19 @@ def _memory() -> FileText:
                 continue
             for name in ("uextend", "sextend") if source < target else ("ireduce",):
                 func = file.function(
-                    f"{name}_{type_of(source)}_{type_of(target)}", [type_of(source)], [type_of(target)], ["ss0 = explicit_slot 16"]
+                    f"{name}_{type_of(source)}_{type_of(target)}",
+                    [type_of(source)],
+                    [type_of(target)],
+                    ["ss0 = explicit_slot 16"],
                 )
                 base = func.op("stack_addr.i64 ss0")
                 junk = func.const("i64", 0x9696969696969696)
                 func.emit(f"store {junk}, {base}")
                 func.emit(f"store {junk}, {base}+8")
                 func.emit(f"store v0, {base}+5")
-                func.finish(func.op(f"{name}.{type_of(target)} {func.op(f'load.{type_of(source)} {base}+5')}"))
+                func.finish(
+                    func.op(f"{name}.{type_of(target)} {func.op(f'load.{type_of(source)} {base}+5')}")
+                )
                 for x in (0, -1, pattern(source), other_pattern(source)):
                     func.run([x], x if name == "ireduce" else _extend(name, source, x))
     return file
@@ -124,13 +152,28 @@ def _junk(maker: str) -> FileText:
     file = FileText(f"junk-{maker}", f"{about} opcodes must not see it.")
     for bits in (8, 16, 32):
         ty = type_of(bits)
-        for name in ("ushr", "sshr", "rotr", "umulhi", "smulhi", "smin", "umax", "udiv", "srem", "bswap", "uextend", "sextend"):
+        for name in (
+            "ushr",
+            "sshr",
+            "rotr",
+            "umulhi",
+            "smulhi",
+            "smin",
+            "umax",
+            "udiv",
+            "srem",
+            "bswap",
+            "uextend",
+            "sextend",
+        ):
             if name == "bswap" and bits == 8:
                 continue
             one = name in ("bswap", "uextend", "sextend")
             result_ty = "i64" if "extend" in name else ty
             params = ["i64", "i64"] if maker == "load" else [ty, ty]
-            func = file.function(f"{name}_{ty}", params, [result_ty], ["ss0 = explicit_slot 16"] if maker == "load" else [])
+            func = file.function(
+                f"{name}_{ty}", params, [result_ty], ["ss0 = explicit_slot 16"] if maker == "load" else []
+            )
             if maker == "load":
                 base = func.op("stack_addr.i64 ss0")
                 func.emit(f"store v0, {base}")
@@ -146,7 +189,11 @@ def _junk(maker: str) -> FileText:
                 func.finish(func.op(f"{name}.i64 {x_name}" if "extend" in name else f"{name} {x_name}"))
             else:
                 func.finish(func.op(f"{name} {x_name}, {y_name}"))
-            for a, b in ((mask(bits), mask(bits)), (pattern(bits), other_pattern(bits)), (lowest(bits) + 9, 3)):
+            for a, b in (
+                (mask(bits), mask(bits)),
+                (pattern(bits), other_pattern(bits)),
+                (lowest(bits) + 9, 3),
+            ):
                 if maker == "load":
                     a, b = a & mask(bits) | 0xDEADBEEFDEADBEEF & ~mask(bits), b & mask(bits) | ~mask(bits)
                     x, y = a, b
@@ -160,17 +207,35 @@ def _junk(maker: str) -> FileText:
                 elif name in ("udiv", "srem"):
                     expected = division(name, bits, x, y)
                 else:
-                    expected = binary(name, bits, x, y if name not in ("ushr", "sshr", "rotr") else y & mask(bits))
+                    expected = binary(
+                        name, bits, x, y if name not in ("ushr", "sshr", "rotr") else y & mask(bits)
+                    )
                 if not isinstance(expected, str):
                     func.run([a, b], expected)
     return file
 
 
 def _results() -> FileText:
-    file = FileText("narrow-results", "Narrow results that are widened at once: each opcode leaves other bits above them.")
+    file = FileText(
+        "narrow-results", "Narrow results that are widened at once: each opcode leaves other bits above them."
+    )
     for bits in (8, 16, 32):
         ty = type_of(bits)
-        for name in ("iadd", "isub", "imul", "smulhi", "bxor", "umin", "ishl", "ushr", "sshr", "rotl", "bnot", "ineg", "bitrev"):
+        for name in (
+            "iadd",
+            "isub",
+            "imul",
+            "smulhi",
+            "bxor",
+            "umin",
+            "ishl",
+            "ushr",
+            "sshr",
+            "rotl",
+            "bnot",
+            "ineg",
+            "bitrev",
+        ):
             func = file.function(f"{name}_{ty}", [ty, ty], ["i64", "i64"])
             one = name in ("bnot", "ineg", "bitrev")
             result = func.op(f"{name} v0" if one else f"{name} v0, v1")

@@ -51,7 +51,25 @@ def _registers(name: str) -> FileText:
 def _divisors(bits: int) -> list[int]:
     """Ones, powers of two, and numbers whose reciprocals need every kind of correction."""
     low, high = lowest(bits), highest(bits)
-    found = [1, -1, 2, -2, 3, -3, 5, 7, -7, 10, 16, 1 << (bits - 2), -(1 << (bits - 2)), 100, low, low + 1, high]
+    found = [
+        1,
+        -1,
+        2,
+        -2,
+        3,
+        -3,
+        5,
+        7,
+        -7,
+        10,
+        16,
+        1 << (bits - 2),
+        -(1 << (bits - 2)),
+        100,
+        low,
+        low + 1,
+        high,
+    ]
     if bits >= 16:
         found += [641, 1000, -4096]
     if bits >= 32:
@@ -78,7 +96,9 @@ def _constants(name: str, bits: int) -> FileText:
 
 
 def _memory(name: str) -> FileText:
-    file = FileText(f"{name}-memory", f"{name} with operands from memory, and of narrow sums with junk above them.")
+    file = FileText(
+        f"{name}-memory", f"{name} with operands from memory, and of narrow sums with junk above them."
+    )
     for bits in WIDTHS:
         ty = type_of(bits)
         for form in ("divisor", "dividend"):
@@ -89,7 +109,13 @@ def _memory(name: str) -> FileText:
             func.emit(f"store {'v1' if form == 'divisor' else 'v0'}, {base}")
             loaded = func.op(f"load.{ty} {base}")
             func.finish(func.op(f"{name} v0, {loaded}" if form == "divisor" else f"{name} {loaded}, v1"))
-            for x, y in ((100, 7), (-100, 7), (pattern(bits), 3), (other_pattern(bits), -5), (lowest(bits), 2)):
+            for x, y in (
+                (100, 7),
+                (-100, 7),
+                (pattern(bits), 3),
+                (other_pattern(bits), -5),
+                (lowest(bits), 2),
+            ):
                 func.run([x, y], division(name, bits, x, y))
         func = file.function(f"{name}_{ty}_sums", [ty, ty], [ty])
         dividend = func.op("iadd v0, v1")
@@ -109,7 +135,9 @@ def _traps(name: str) -> FileText:
         func.finish(func.op(f"{name} v0, v1"))
         for x, y in ((1, 0), (0, 0), (low, 0), (low, -1), (low + 1, -1), (6, 3)):
             func.run([x, y], division(name, bits, x, y))
-        func = file.function(f"{name}_{ty}_unused", [ty, ty], [ty], about="The result is not used; the trap stays.")
+        func = file.function(
+            f"{name}_{ty}_unused", [ty, ty], [ty], about="The result is not used; the trap stays."
+        )
         func.op(f"{name} v0, v1")
         func.finish("v1")
         for x, y in ((1, 0), (low, -1), (6, 3)):
@@ -140,7 +168,13 @@ def _both() -> FileText:
             func = file.function(f"{kind}divrem_{ty}", [ty, ty], [ty, ty])
             quotient = func.op(f"{kind}div v0, v1")
             func.finish(quotient, func.op(f"{kind}rem v0, v1"))
-            for x, y in ((100, 7), (-100, 7), (100, -7), (lowest(bits), 3), (other_pattern(bits), pattern(bits))):
+            for x, y in (
+                (100, 7),
+                (-100, 7),
+                (100, -7),
+                (lowest(bits), 3),
+                (other_pattern(bits), pattern(bits)),
+            ):
                 results = [division(f"{kind}{part}", bits, x, y) for part in ("div", "rem")]
                 func.run([x, y], [result for result in results if not isinstance(result, str)])
     return file

@@ -47,7 +47,18 @@ def edges(bits: int) -> list[int]:
 def edge_pairs(bits: int) -> list[tuple[int, int]]:
     """Pairs of boundary values."""
     low, high, one, two = lowest(bits), highest(bits), pattern(bits), signed(other_pattern(bits), bits)
-    return [(0, 0), (1, -1), (-1, -1), (low, -1), (low, low), (high, 1), (high, low), (one, two), (two, one), (3, 5)]
+    return [
+        (0, 0),
+        (1, -1),
+        (-1, -1),
+        (low, -1),
+        (low, low),
+        (high, 1),
+        (high, low),
+        (one, two),
+        (two, one),
+        (3, 5),
+    ]
 
 
 # --- two operands -----------------------------------------------------------------------------
@@ -83,9 +94,11 @@ SHIFTS: Final[dict[str, BinaryFormula]] = {
 def binary(name: str, bits: int, x: int, y: int) -> int:
     """Result of a two-operand opcode without traps."""
     formula = BINARY.get(name) or SHIFTS[name]
-    return formula(bits, x & mask(bits), y & mask(64)) & mask(bits) if name in SHIFTS else formula(
-        bits, x & mask(bits), y & mask(bits)
-    ) & mask(bits)
+    return (
+        formula(bits, x & mask(bits), y & mask(64)) & mask(bits)
+        if name in SHIFTS
+        else formula(bits, x & mask(bits), y & mask(bits)) & mask(bits)
+    )
 
 
 def division(name: str, bits: int, x: int, y: int) -> "int | str":

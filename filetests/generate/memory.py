@@ -19,7 +19,7 @@ def files() -> list[FileText]:
     made = [_plain(), _narrow(), _overlap(), _flags(), _slots(), _wrapping()]
     made += [_displacements(loads) for loads in (True, False)]
     made += [_indexes(bits, scale) for bits in (64, 32) for scale in (0, 1, 2, 3)]
-    return [*made, _hazards(), _width_hazards(), _block_hazards(), _updates()]
+    return [*made, _hazards(), _width_hazards(), _block_hazards(), *(_updates(bits) for bits in WIDTHS)]
 
 
 def _slot(func: FunctionText, size: int = 16) -> str:
@@ -103,7 +103,9 @@ def _overlap() -> FileText:
             hole = mask(bits) << 8 * offset
             func.run([value, 0], value & ~hole)
             func.run([value, -1], value | hole)
-    func = file.function("bytes", ["i32"], ["i32"], ["ss0 = explicit_slot 4"], "Byte order, reversed byte by byte.")
+    func = file.function(
+        "bytes", ["i32"], ["i32"], ["ss0 = explicit_slot 4"], "Byte order, reversed byte by byte."
+    )
     base = func.op("stack_addr.i64 ss0")
     func.emit(f"store v0, {base}")
     parts = [func.op(f"load.i8 {base}+{offset}") for offset in range(4)]
@@ -138,7 +140,9 @@ def _displacements(loads: bool) -> FileText:
     for index, distance in enumerate(distances):
         for bits in (WIDTHS[index % 4], 64 if index % 4 != 3 else 32):
             ty = type_of(bits)
-            func = file.function(f"{kind}_{ty}_{word(distance)}", [ty, "i64"], [ty], ["ss0 = explicit_slot 8"])
+            func = file.function(
+                f"{kind}_{ty}_{word(distance)}", [ty, "i64"], [ty], ["ss0 = explicit_slot 8"]
+            )
             base = _slot(func, 8)
             away = func.op(f"isub {base}, v1")
             place = f"{away}{distance:+d}" if distance else away
@@ -196,7 +200,9 @@ _MODES: Final[tuple[_Mode, ...]] = (
 def _indexes(bits: int, scale: int) -> FileText:
     """Index of 64 bits, or of 32 bits that is extended first."""
     about = f"Addresses of a base and an i{bits} index times {1 << scale}.\n"
-    about += "v2 is the byte offset that the address mode gives, so that the address is always that of the slot."
+    about += (
+        "v2 is the byte offset that the address mode gives, so that the address is always that of the slot."
+    )
     file = FileText(f"address-index-i{bits}-{1 << scale}", about)
     extends = [""] if bits == 64 else ["uextend", "sextend"]
     for extend in extends:
@@ -232,7 +238,9 @@ def _wrapping() -> FileText:
     constants = {"sum": 12, "shift": 3, "product": 8, "difference": 12}
     for extend in ("uextend", "sextend"):
         for name, opcode, meaning in forms:
-            func = file.function(f"{name}_{extend}", ["i64", "i32", "i64"], ["i64"], ["ss0 = explicit_slot 8"])
+            func = file.function(
+                f"{name}_{extend}", ["i64", "i32", "i64"], ["i64"], ["ss0 = explicit_slot 8"]
+            )
             base = _slot(func, 8)
             func.emit(f"store v0, {base}")
             away = func.op(f"isub {base}, v2")
@@ -243,7 +251,9 @@ def _wrapping() -> FileText:
                 index_value = meaning(x) & mask(32)
                 func.run([7, x, index_value if extend == "uextend" else signed(index_value, 32)], 7)
     for bits in (8, 16):
-        func = file.function(f"narrow_sum_i{bits}", ["i64", type_of(bits), "i64"], ["i64"], ["ss0 = explicit_slot 8"])
+        func = file.function(
+            f"narrow_sum_i{bits}", ["i64", type_of(bits), "i64"], ["i64"], ["ss0 = explicit_slot 8"]
+        )
         base = _slot(func, 8)
         func.emit(f"store v0, {base}")
         away = func.op(f"isub {base}, v2")
@@ -276,14 +286,18 @@ def _slots() -> FileText:
 
     for align in (1, 2, 8, 16):
         slots = ["ss0 = explicit_slot 1", f"ss1 = explicit_slot 5, align = {align}", "ss2 = explicit_slot 3"]
-        func = file.function(f"aligned_{align}", ["i8"], ["i64"], slots, "The address is a multiple of the alignment.")
+        func = file.function(
+            f"aligned_{align}", ["i8"], ["i64"], slots, "The address is a multiple of the alignment."
+        )
         for index in range(3):
             func.emit(f"store v0, {func.op(f'stack_addr.i64 ss{index}')}")
         low_bits = func.const("i64", align - 1)
         func.finish(func.op(f"band {func.op('stack_addr.i64 ss1')}, {low_bits}"))
         func.run([1], 0)
 
-    func = file.function("large", ["i64", "i64"], ["i64"], ["ss0 = explicit_slot 40000", "ss1 = explicit_slot 8"])
+    func = file.function(
+        "large", ["i64", "i64"], ["i64"], ["ss0 = explicit_slot 40000", "ss1 = explicit_slot 8"]
+    )
     func.emit(f"store v0, {func.op('stack_addr.i64 ss0')}")
     func.emit(f"store v1, {func.op('stack_addr.i64 ss0+39992')}")
     zero = func.const("i64", 0)
@@ -293,7 +307,9 @@ def _slots() -> FileText:
     func.finish(func.op(f"isub {first}, {func.op(f'load.i64 {base}+19992')}"))
     func.run([100, 30], 70)
 
-    func = file.function("inside", ["i32"], ["i32"], ["ss0 = explicit_slot 64"], "An array, summed in a loop.")
+    func = file.function(
+        "inside", ["i32"], ["i32"], ["ss0 = explicit_slot 64"], "An array, summed in a loop."
+    )
     base = func.op("stack_addr.i64 ss0")
     four = func.const("i32", 4)
     current = "v0"
@@ -350,7 +366,9 @@ def _hazards() -> FileText:
         func.finish(func.op(f"imul {loaded}, {loaded}"))
         func.run([x], x * x)
 
-        func = file.function(f"two_loads_{ty}", [ty, ty], [ty], pre, "The second load sees the store, the first does not.")
+        func = file.function(
+            f"two_loads_{ty}", [ty, ty], [ty], pre, "The second load sees the store, the first does not."
+        )
         base = _slot(func)
         func.emit(f"store v0, {base}")
         first = func.op(f"load.{ty} {base}")
@@ -379,26 +397,36 @@ def _width_hazards() -> FileText:
         for extend in ("uextend", "sextend"):
             wide_value = x if extend == "uextend" else signed(x, narrow)
             for opcode in ("iadd", "isub", "imul"):
-                func = file.function(f"{opcode}_{extend}_{ty}", [ty, "i64"], ["i64"], ["ss0 = explicit_slot 16"])
+                func = file.function(
+                    f"{opcode}_{extend}_{ty}", [ty, "i64"], ["i64"], ["ss0 = explicit_slot 16"]
+                )
                 base = _slot(func)
                 func.emit(f"store v0, {base}+{8 - narrow // 8}")
                 loaded = func.op(f"load.{ty} {base}+{8 - narrow // 8}")
                 func.finish(func.op(f"{opcode} v1, {func.op(f'{extend}.i64 {loaded}')}"))
                 y = 1000
-                func.run([x, y], {"iadd": y + wide_value, "isub": y - wide_value, "imul": y * wide_value}[opcode])
-        func = file.function(f"reduced_{ty}", ["i64", ty], [ty], ["ss0 = explicit_slot 8"], "Only the low part is added.")
+                func.run(
+                    [x, y], {"iadd": y + wide_value, "isub": y - wide_value, "imul": y * wide_value}[opcode]
+                )
+        func = file.function(
+            f"reduced_{ty}", ["i64", ty], [ty], ["ss0 = explicit_slot 8"], "Only the low part is added."
+        )
         base = func.op("stack_addr.i64 ss0")
         func.emit(f"store v0, {base}")
         loaded = func.op(f"load.i64 {base}")
         func.finish(func.op(f"iadd v1, {func.op(f'ireduce.{ty} {loaded}')}"))
         func.run([other_pattern(64), 5], other_pattern(64) + 5)
-        func = file.function(f"shifted_{ty}", [ty], [ty], ["ss0 = explicit_slot 8"], "The bytes above must not move down.")
+        func = file.function(
+            f"shifted_{ty}", [ty], [ty], ["ss0 = explicit_slot 8"], "The bytes above must not move down."
+        )
         base = _slot(func, 8)
         func.emit(f"store v0, {base}")
         loaded = func.op(f"load.{ty} {base}")
         func.finish(func.op(f"ushr {loaded}, {func.const('i8', 3)}"))
         func.run([x], x >> 3)
-        func = file.function(f"condition_{ty}", [ty], ["i32"], ["ss0 = explicit_slot 8"], "The bytes above are not zero.")
+        func = file.function(
+            f"condition_{ty}", [ty], ["i32"], ["ss0 = explicit_slot 8"], "The bytes above are not zero."
+        )
         base = _slot(func, 8)
         func.emit(f"store v0, {base}")
         loaded = func.op(f"load.{ty} {base}")
@@ -410,7 +438,9 @@ def _width_hazards() -> FileText:
         func.finish(func.const("i32", 0))
         func.run([0], 0)
         func.run([lowest(narrow)], 1)
-        func = file.function(f"halves_{ty}", [ty, ty], [ty, ty], ["ss0 = explicit_slot 8"], "Neighbours stay apart.")
+        func = file.function(
+            f"halves_{ty}", [ty, ty], [ty, ty], ["ss0 = explicit_slot 8"], "Neighbours stay apart."
+        )
         base = func.op("stack_addr.i64 ss0")
         func.emit(f"store v0, {base}")
         func.emit(f"store v1, {base}+{narrow // 8}")
@@ -421,9 +451,13 @@ def _width_hazards() -> FileText:
 
 
 def _block_hazards() -> FileText:
-    file = FileText("load-blocks", "A load is used in another block than it is in, in a loop, or behind a call.")
+    file = FileText(
+        "load-blocks", "A load is used in another block than it is in, in a loop, or behind a call."
+    )
     pre = ["ss0 = explicit_slot 8"]
-    func = file.function("other_block", ["i64", "i64", "i8"], ["i64"], pre, "A store stands in the block between.")
+    func = file.function(
+        "other_block", ["i64", "i64", "i8"], ["i64"], pre, "A store stands in the block between."
+    )
     base = func.op("stack_addr.i64 ss0")
     func.emit(f"store v0, {base}")
     loaded = func.op(f"load.i64 {base}")
@@ -437,7 +471,9 @@ def _block_hazards() -> FileText:
     func.run([5, 70, 0], 75)
     func.run([5, 70, 1], 75)
 
-    func = file.function("before_loop", ["i64", "i32"], ["i64"], pre, "The loop changes the memory; the load stays before it.")
+    func = file.function(
+        "before_loop", ["i64", "i32"], ["i64"], pre, "The loop changes the memory; the load stays before it."
+    )
     base = func.op("stack_addr.i64 ss0")
     func.emit(f"store v0, {base}")
     loaded = func.op(f"load.i64 {base}")
@@ -472,7 +508,13 @@ def _block_hazards() -> FileText:
     loaded = func.op("load.i64 v0")
     func.emit(f"store {func.op(f'iadd {loaded}, ' + func.const('i64', 1))}, v0")
     func.finish(loaded)
-    func = file.function("behind_call", ["i64"], ["i64", "i64"], [*pre, "fn0 = %bump(i64) -> i64"], "The call changes what was loaded.")
+    func = file.function(
+        "behind_call",
+        ["i64"],
+        ["i64", "i64"],
+        [*pre, "fn0 = %bump(i64) -> i64"],
+        "The call changes what was loaded.",
+    )
     base = func.op("stack_addr.i64 ss0")
     func.emit(f"store v0, {base}")
     loaded = func.op(f"load.i64 {base}")
@@ -490,36 +532,35 @@ def _block_hazards() -> FileText:
     return file
 
 
-def _updates() -> FileText:
+def _updates(bits: int) -> FileText:
+    ty = type_of(bits)
     about = "Load, change, store back: to the same place, to another, with the result used, with a flag used."
-    file = FileText("memory-update", about)
-    for bits in WIDTHS:
-        ty = type_of(bits)
-        pre = ["ss0 = explicit_slot 16"]
-        x, y = pattern(bits), other_pattern(bits)
-        for opcode in ("iadd", "isub", "bxor"):
-            expected = {"iadd": x + y, "isub": x - y, "bxor": x ^ y}[opcode]
-            for form in ("same", "other", "result", "reversed"):
-                func = file.function(f"{opcode}_{ty}_{form}", [ty, ty], [ty], pre)
-                base = _slot(func)
-                func.emit(f"store v0, {base}")
-                loaded = func.op(f"load.{ty} {base}")
-                swap = form == "reversed"
-                result = func.op(f"{opcode} v1, {loaded}" if swap else f"{opcode} {loaded}, v1")
-                func.emit(f"store {result}, {base}" + ("+8" if form == "other" else ""))
-                if form == "result":
-                    func.finish(func.op(f"bnot {result}"))
-                    func.run([x, y], ~expected)
-                else:
-                    func.finish(func.op(f"load.{ty} {base}" + ("+8" if form == "other" else "")))
-                    func.run([x, y], y - x if swap and opcode == "isub" else expected)
-        func = file.function(f"between_{ty}", [ty, ty], [ty], pre, "A store to the place between load and store.")
-        base = _slot(func)
-        func.emit(f"store v0, {base}")
-        loaded = func.op(f"load.{ty} {base}")
-        result = func.op(f"iadd {loaded}, v1")
-        func.emit(f"store v1, {base}")
-        func.emit(f"store {result}, {base}")
-        func.finish(func.op(f"load.{ty} {base}"))
-        func.run([x, y], x + y)
+    file = FileText(f"memory-update-{ty}", about)
+    pre = ["ss0 = explicit_slot 16"]
+    x, y = pattern(bits), other_pattern(bits)
+    for opcode in ("iadd", "isub", "bxor"):
+        expected = {"iadd": x + y, "isub": x - y, "bxor": x ^ y}[opcode]
+        for form in ("same", "other", "result", "reversed"):
+            func = file.function(f"{opcode}_{ty}_{form}", [ty, ty], [ty], pre)
+            base = _slot(func)
+            func.emit(f"store v0, {base}")
+            loaded = func.op(f"load.{ty} {base}")
+            swap = form == "reversed"
+            result = func.op(f"{opcode} v1, {loaded}" if swap else f"{opcode} {loaded}, v1")
+            func.emit(f"store {result}, {base}" + ("+8" if form == "other" else ""))
+            if form == "result":
+                func.finish(func.op(f"bnot {result}"))
+                func.run([x, y], ~expected)
+            else:
+                func.finish(func.op(f"load.{ty} {base}" + ("+8" if form == "other" else "")))
+                func.run([x, y], y - x if swap and opcode == "isub" else expected)
+    func = file.function(f"between_{ty}", [ty, ty], [ty], pre, "A store to the place between load and store.")
+    base = _slot(func)
+    func.emit(f"store v0, {base}")
+    loaded = func.op(f"load.{ty} {base}")
+    result = func.op(f"iadd {loaded}, v1")
+    func.emit(f"store v1, {base}")
+    func.emit(f"store {result}, {base}")
+    func.finish(func.op(f"load.{ty} {base}"))
+    func.run([x, y], x + y)
     return file

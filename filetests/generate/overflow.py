@@ -43,8 +43,12 @@ def _plain(name: str, widths: tuple[int, ...]) -> FileText:
             for index, (x, y) in enumerate(pairs[1:8]):
                 step = steps[index % len(steps)]
                 value, fits_not = overflow(name, bits, x, y, step)
-                expected = {"flag": fits_not, "result": value, "branch": -7 if fits_not else value,
-                            "select": x if fits_not else value}[form]
+                expected = {
+                    "flag": fits_not,
+                    "result": value,
+                    "branch": -7 if fits_not else value,
+                    "select": x if fits_not else value,
+                }[form]
                 func.run([x, y, step][: 2 + len(extra)], expected)
         for constant_value in (1, -1, low):
             func = file.function(f"{name}_{ty}_const_{word(constant_value)}", [ty, *extra], [ty, "i8"])
@@ -57,7 +61,10 @@ def _plain(name: str, widths: tuple[int, ...]) -> FileText:
 
 
 def _chains() -> FileText:
-    file = FileText("carry-chains", "Sums and differences of two-word numbers: the carry goes from one opcode to the next.")
+    file = FileText(
+        "carry-chains",
+        "Sums and differences of two-word numbers: the carry goes from one opcode to the next.",
+    )
     for bits in WIDTHS:
         ty = type_of(bits)
         whole = mask(2 * bits)
@@ -69,21 +76,37 @@ def _chains() -> FileText:
             low, carry = func.ops(2, f"{first} v0, v2")
             high, _ = func.ops(2, f"{second} v1, v3, {carry}")
             func.finish(low, high)
-            for x, y in ((0, 0), (whole, 1), (mask(bits), 1), (1 << bits, 1), (pattern(2 * bits) if bits < 64 else 3, whole)):
+            for x, y in (
+                (0, 0),
+                (whole, 1),
+                (mask(bits), 1),
+                (1 << bits, 1),
+                (pattern(2 * bits) if bits < 64 else 3, whole),
+            ):
                 result = x + y if name == "add" else x - y
                 func.run(
-                    [x & mask(bits), x >> bits, y & mask(bits), y >> bits], [result & mask(bits), result >> bits & mask(bits)]
+                    [x & mask(bits), x >> bits, y & mask(bits), y >> bits],
+                    [result & mask(bits), result >> bits & mask(bits)],
                 )
     return file
 
 
 def _trapping() -> FileText:
-    file = FileText("traps-uadd_overflow_trap", "uadd_overflow_trap: two values, constants, an unused result.")
+    file = FileText(
+        "traps-uadd_overflow_trap", "uadd_overflow_trap: two values, constants, an unused result."
+    )
     for bits in (32, 64):
         ty = type_of(bits)
         func = file.function(f"sum_{ty}", [ty, ty], [ty])
         func.finish(func.op("uadd_overflow_trap v0, v1, user7"))
-        for x, y in ((0, 0), (-1, 0), (-1, 1), (lowest(bits), lowest(bits)), (highest(bits), highest(bits)), (-1, -1)):
+        for x, y in (
+            (0, 0),
+            (-1, 0),
+            (-1, 1),
+            (lowest(bits), lowest(bits)),
+            (highest(bits), highest(bits)),
+            (-1, -1),
+        ):
             total = (x & mask(bits)) + (y & mask(bits))
             func.run([x, y], "user7" if total > mask(bits) else total)
         for value in (1, 4096, -1):

@@ -81,7 +81,9 @@ def _odd_forms(name: str) -> FileText:
         for by in (0, bits - 1, bits + 5, -3):
             func.run([value, by], binary(name, bits, value, by))
 
-        func = file.function(f"{name}_{ty}_computed", [ty, "i8", "i8"], [ty], about="The sum has junk above its 8 bits.")
+        func = file.function(
+            f"{name}_{ty}_computed", [ty, "i8", "i8"], [ty], about="The sum has junk above its 8 bits."
+        )
         total = func.op("iadd v1, v2")
         func.finish(func.op(f"{name} v0, {total}"))
         for first, second in ((1, 2), (255, 3), (128, 129), (-1, -1)):

@@ -17,16 +17,8 @@ gives
 from collections.abc import Sequence
 from typing import Final
 
-#: Every file runs in the interpreter, and on both machines at two levels of optimisation.
-HEADER: Final = """\
-test interpret
-test run
-{settings}target x86_64
-target aarch64
-set opt_level=speed
-target x86_64
-target aarch64
-"""
+#: The machines that files run on.
+TARGETS: Final = ("x86_64", "aarch64")
 
 WIDTHS: Final = (8, 16, 32, 64)
 #: Widths that share a file, where there is much to show of each.
@@ -61,13 +53,20 @@ class FunctionText:
     """One function under construction. Value `vN` is the N-th that was made; parameters come first."""
 
     def __init__(
-        self, name: str, params: Sequence[str], returns: Sequence[str], preamble: Sequence[str] = (), about: str = ""
+        self,
+        name: str,
+        params: Sequence[str],
+        returns: Sequence[str],
+        preamble: Sequence[str] = (),
+        about: str = "",
     ) -> None:
         self.name = name
         self.params = list(params)
         self.returns = list(returns)
         self.preamble = list(preamble)
         self.about = about
+        self.flag = ""
+        """`uext` or `sext`: of all parameters and results."""
         self.lines: list[str] = []
         self.runs: list[str] = []
         self.values = 0
@@ -127,14 +126,32 @@ class FunctionText:
 
     def render(self) -> str:
         """The text, with the run lines."""
-        head = f"function %{self.name}({', '.join(self.params)})"
+        flag = f" {self.flag}" if self.flag else ""
+        head = f"function %{self.name}({', '.join(ty + flag for ty in self.params)})"
         if self.returns:
-            head += f" -> {', '.join(self.returns)}"
+            head += f" -> {', '.join(ty + flag for ty in self.returns)}"
         lines = [f";; {line}" for line in self.about.splitlines()]
         lines += [head + " {", *("    " + line for line in self.preamble)]
         if self.preamble:
             lines.append("")
         return "\n".join([*lines, *self.lines, "}", *self.runs]) + "\n"
+
+
+def fold(func: FunctionText, values: Sequence[str]) -> str:
+    """Code for an expression that depends on the order of its i64 values: ((a * 3 + b) * 3 + c) .."""
+    total = values[0]
+    three = func.const("i64", 3)
+    for value in values[1:]:
+        total = func.op(f"iadd {func.op(f'imul {total}, {three}')}, {value}")
+    return total
+
+
+def folded(values: Sequence[int]) -> int:
+    """What `fold` computes."""
+    total = values[0]
+    for value in values[1:]:
+        total = total * 3 + value
+    return total
 
 
 class FileText:
@@ -148,7 +165,12 @@ class FileText:
         self.functions: list[FunctionText] = []
 
     def function(
-        self, name: str, params: Sequence[str], returns: Sequence[str], preamble: Sequence[str] = (), about: str = ""
+        self,
+        name: str,
+        params: Sequence[str],
+        returns: Sequence[str],
+        preamble: Sequence[str] = (),
+        about: str = "",
     ) -> FunctionText:
         """Add a function."""
         func = FunctionText(name, params, returns, preamble, about)
@@ -156,8 +178,11 @@ class FileText:
         return func
 
     def render(self) -> str:
-        """The whole file."""
-        head = HEADER.format(settings="".join(f"set {setting}\n" for setting in self.settings))
+        """The whole file. It runs in the interpreter, and on each machine at two levels."""
+        targets = [f"target {target}" for target in TARGETS]
+        settings = [f"set {setting}" for setting in self.settings]
+        lines = ["test interpret", "test run", *settings, *targets, "set opt_level=speed", *targets]
+        head = "".join(f"{line}\n" for line in lines)
         about = "".join(f"; {line}\n" for line in self.about.splitlines())
         made = "; Made by filetests/gen_run_files.py: change that, not this.\n"
         return "\n".join([head + "\n" + about + made, *(func.render() for func in self.functions)])
