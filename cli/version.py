@@ -19,12 +19,13 @@ def stale_modules() -> list[str]:
     root = Path(__file__).resolve().parent.parent
     if not (root / "setup.py").exists():
         return []
+    folders = [path.parent for path in root.glob("*/__init__.py")]
+    folders += [path.parent for path in root.glob("backends/*/__init__.py")]
     stale = []
-    for native in root.rglob("*.so"):
+    for native in (native for folder in (root, *folders) for native in folder.glob("*.so")):
         source = native.with_name(native.name.split(".")[0] + ".py")
-        if "build" not in native.relative_to(root).parts and source.exists():
-            if source.stat().st_mtime > native.stat().st_mtime:
-                stale.append(str(source.relative_to(root)))
+        if source.exists() and source.stat().st_mtime > native.stat().st_mtime:
+            stale.append(str(source.relative_to(root)))
     return sorted(stale)
 
 

@@ -1,7 +1,7 @@
 """Write `opcodes_gen.py` from the rows of `opcodes.py`.
 
-    python -m irtool.ir.gen_opcodes            # rewrite the file
-    python -m irtool.ir.gen_opcodes --check    # exit 1 when it is out of date
+python -m irtool.ir.gen_opcodes            # rewrite the file
+python -m irtool.ir.gen_opcodes --check    # exit 1 when it is out of date
 """
 
 import sys

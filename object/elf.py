@@ -158,18 +158,14 @@ def write_object(functions: Iterable[NamedCode], elf_machine: int, local: Collec
     text = lay_out(functions, elf_machine)
     table = _symbols(text, local)
     rela = b"".join(
-        _RELA.pack(
-            reloc.offset, table.rows[reloc.symbol] << 32 | RELOC_NUMBERS[reloc.kind], reloc.addend
-        )
+        _RELA.pack(reloc.offset, table.rows[reloc.symbol] << 32 | RELOC_NUMBERS[reloc.kind], reloc.addend)
         for reloc in text.relocs
     )
     sections = [
         _Section(".text", SHT_PROGBITS, SHF_ALLOC | SHF_EXECINSTR, bytes(text.data), align=text.alignment),
         _Section(".rela.text", SHT_RELA, SHF_INFO_LINK, rela, _SYMTAB, _TEXT, 8, _RELA.size),
         _Section(".note.GNU-stack", SHT_PROGBITS, 0, b""),
-        _Section(
-            ".symtab", SHT_SYMTAB, 0, bytes(table.data), _STRTAB, table.num_locals, 8, _SYMBOL.size
-        ),
+        _Section(".symtab", SHT_SYMTAB, 0, bytes(table.data), _STRTAB, table.num_locals, 8, _SYMBOL.size),
         _Section(".strtab", SHT_STRTAB, 0, bytes(table.strings.data)),
     ]
     return _assemble(sections, elf_machine)

@@ -105,9 +105,7 @@ def read_object(data: bytes) -> ElfObject:
         raise IrtoolError("damaged ELF file: bad section headers")
     headers = _slice(data, table_offset, entry_size * count, "the section table")
     rows = list(_SECTION.iter_unpack(headers))
-    contents = [
-        b"" if row[1] == _SHT_NOBITS else _slice(data, row[4], row[5], "a section") for row in rows
-    ]
+    contents = [b"" if row[1] == _SHT_NOBITS else _slice(data, row[4], row[5], "a section") for row in rows]
     for row, content in zip(rows, contents, strict=True):
         name = _string(contents[names_index], row[0])
         result.sections.append(

@@ -194,9 +194,7 @@ class SlowFunction:
         values = [to_bits(param.ty, value) for param, value in zip(params, arguments, strict=True)]
         results = [
             from_bits(result.ty, value)
-            for result, value in zip(
-                self.signature.returns, self.module.call(self.name, values), strict=True
-            )
+            for result, value in zip(self.signature.returns, self.module.call(self.name, values), strict=True)
         ]
         if not results:
             return None

@@ -17,7 +17,9 @@ from pathlib import Path
 from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parent.parent
-MARK: Final = re.compile(r"^<!-- (file: |\$ )([^\n]+?) -->\n(?:\n?```\w*\n.*?^```\n)?", re.MULTILINE | re.DOTALL)
+MARK: Final = re.compile(
+    r"^<!-- (file: |\$ )([^\n]+?) -->\n(?:\n?```\w*\n.*?^```\n)?", re.MULTILINE | re.DOTALL
+)
 
 
 def output_of(command: str) -> str:

@@ -1,0 +1,33 @@
+"""Conformance files that do not pass, each with its reason. The table may only shrink.
+
+A row is `(file, command, target, reason)`; the file is relative to the `clif` folder of the conformance
+data, the target is empty for commands that need none. A row whose file passes makes its test fail:
+then the row goes, and `LIMIT` with it.
+"""
+
+from typing import Final, NamedTuple
+
+
+class Row(NamedTuple):
+    """One expected failure or unsupported feature."""
+
+    file: str
+    command: str
+    target: str
+    reason: str
+
+
+#: Most rows that the table may have: lower it whenever a row goes.
+LIMIT: Final = 7
+
+_INTERPRETER_BITS = (
+    "three lines expect fcvt_to_uint(_sat).i128 to stop at 2**127 - 1, a limit of Cranelift's interpreter "
+    "and not of the instruction"
+)
+_TRY_CALL = "try_call: exceptions are not part of stage 1"
+
+KNOWN_FAILURES: Final = (
+    Row("runtests/i128-conversion.clif", "interpret", "", _INTERPRETER_BITS),
+    Row("runtests/throw.clif", "run", "x86_64", _TRY_CALL),
+    Row("runtests/throw.clif", "run", "aarch64", _TRY_CALL),
+)

@@ -1,0 +1,141 @@
+"""The conformance corpus through the filetest runner.
+
+Stage 1 is every `test run` file for our targets whose functions have only i8..i64 values: each must
+pass on both targets, at `none` and at `speed`. Of the others none may *fail*: a file that needs
+something unsupported must say so, and all else must be right. What is known not to hold is in
+`known_failures.py`.
+"""
+
+import os
+from functools import cache
+from pathlib import Path
+
+import pytest
+from irtool.filetests.job import Options
+from irtool.filetests.outcome import FAIL, PASS, SKIP, Result
+from irtool.filetests.runner import run_file
+from irtool.ir.errors import IrtoolError
+from irtool.ir.function import Function
+from irtool.ir.testfile import TestFile, parse_test_file
+from irtool.ir.types import I8, I64
+
+ROOT = Path(__file__).resolve().parent.parent
+CORPUS = Path(os.environ.get("IRTOOL_CONFORMANCE", ROOT.parent / "shared" / "conformance")) / "clif"
+FILES = sorted(str(path.relative_to(CORPUS)) for path in CORPUS.rglob("*.clif"))
+TARGETS = ("x86_64", "aarch64")
+#: Fewer files than this would mean that the selection is broken.
+LEAST_STAGE_1 = 40
+
+pytestmark = pytest.mark.skipif(
+    not FILES, reason=f"no conformance corpus at {CORPUS} (set IRTOOL_CONFORMANCE)"
+)
+
+
+def known_rows() -> dict[tuple[str, str, str], str]:
+    """Reasons by file, command and target."""
+    import importlib.util
+
+    spec = importlib.util.spec_from_file_location(
+        "known_failures", Path(__file__).with_name("known_failures.py")
+    )
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    assert len(module.KNOWN_FAILURES) <= module.LIMIT, "the table may only shrink"
+    return {(row.file, row.command, row.target): row.reason for row in module.KNOWN_FAILURES}
+
+
+KNOWN = known_rows()
+
+
+# --- stage 1 --------------------------------------------------------------------------------
+
+
+def has_only_small_integers(func: Function) -> bool:
+    """Whether all values, parameters and returns are i8..i64."""
+    params = [param.ty for param in (*func.signature.params, *func.signature.returns)]
+    return all(I8 <= int(ty) <= I64 for ty in (*func.value_type, *params))
+
+
+def is_stage_1(file: TestFile) -> bool:
+    """Integers up to 64 bits, control flow, memory and calls, to be run on one of our targets."""
+    return (
+        any(command.name == "run" for command in file.commands)
+        and any(target.triple in TARGETS for target in file.targets)
+        and all(has_only_small_integers(function.func) for function in file.functions)
+    )
+
+
+@cache
+def stage_1() -> tuple[str, ...]:
+    """The selected files."""
+    selected = []
+    for name in FILES:
+        text = (CORPUS / name).read_text()
+        if "test run" in text and is_stage_1(parse_test_file(text, name)):
+            selected.append(name)
+    return tuple(selected)
+
+
+def test_selection() -> None:
+    names = stage_1()
+    print(f"stage 1: {len(names)} files of {len(FILES)}")
+    assert len(names) >= LEAST_STAGE_1
+    assert "runtests/fibonacci.clif" in names
+    assert "runtests/fma.clif" not in names
+
+
+@pytest.mark.parametrize("level", ["none", "speed"])
+@pytest.mark.parametrize("name", stage_1() if FILES else ())
+def test_stage_1(name: str, level: str) -> None:
+    results = run_file(str(CORPUS / name), Options(("run",), TARGETS, level))
+    assert results
+    check(name, results, (PASS, SKIP))
+
+
+# --- everything -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("level", ["none", "speed"])
+@pytest.mark.parametrize("name", FILES)
+def test_no_file_fails(name: str, level: str) -> None:
+    if name in stage_1():
+        options = Options(("compile", "optimize", "interpret", "verifier", "cat"), (), level, True)
+    else:
+        options = Options((), (), level, True)
+    check(name, run_file(str(CORPUS / name), options), None)
+
+
+def check(name: str, results: list[Result], wanted: tuple[str, ...] | None) -> None:
+    """Compare outcomes with `wanted` (None: anything but failure) and with the table."""
+    problems = []
+    for result in results:
+        good = result.outcome in wanted if wanted is not None else result.outcome != FAIL
+        known = KNOWN.get((name, result.command, result.target))
+        if not good and known is None:
+            problems.append(f"{result.command} {result.target}: {result.outcome}: {result.message}")
+        elif known is not None and result.outcome == PASS:
+            problems.append(f"{result.command} {result.target} passes: remove its row from known_failures.py")
+    assert not problems, "\n".join(problems)
+
+
+# --- the table ------------------------------------------------------------------------------
+
+
+def test_table_names_existing_files() -> None:
+    for name, command, target in KNOWN:
+        assert name in FILES
+        assert target in ("", *TARGETS)
+        assert f"test {command}" in (CORPUS / name).read_text()
+
+
+def test_selection_looks_at_types() -> None:
+    body = "{\nblock0(v0: i64):\n    v1 = ireduce.i8 v0\n    return v1\n}\n"
+    text = f"test run\ntarget x86_64\nfunction %f(i64) -> i8 {body}"
+    assert is_stage_1(parse_test_file(text))
+    assert not is_stage_1(parse_test_file(text.replace("test run", "test compile")))
+    assert not is_stage_1(parse_test_file(text.replace("x86_64", "riscv64")))
+    assert not is_stage_1(parse_test_file(text.replace("(i64)", "(i128)").replace("v0: i64", "v0: i128")))
+    with pytest.raises(IrtoolError):
+        parse_test_file(text.replace("ireduce.i8", "ireduce.i9"))
