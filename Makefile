@@ -7,6 +7,7 @@
 #   make build       compile the modules in place (editable install): for working on irtool
 #   make pure-test   the whole suite on plain Python
 #   make check       ruff and mypy only
+#   make generate    rewrite all generated modules from their sources
 #   make clean       remove everything that was built
 #
 # PYTHON=python3.12 chooses the interpreter, JOBS=4 the number of processes.
@@ -22,7 +23,7 @@ SOURCES := pyproject.toml setup.py $(shell find . \( -name .git -o -name build -
 # The plain form runs all tests but those that are slow there; `make pure-test` runs them all.
 PLAIN_TESTS ?= -m "not slow and not compiled_only"
 
-.PHONY: demo test test-long pure-test bench build check clean
+.PHONY: demo test test-long pure-test bench build check generate clean
 .DELETE_ON_ERROR:
 
 $(BIN)/python:
@@ -75,6 +76,9 @@ build: $(BIN)/python
 	$(PIP) install --editable '.[test]'
 	@$(BIN)/irtool --version
 	@touch $(VENV)/installed $(VENV)/installed-test
+
+generate: $(VENV)/installed-test
+	$(BIN)/python tools/generate.py
 
 clean:
 	rm -rf build dist *.egg-info $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,6 +1,7 @@
-"""Writing files whole or not at all."""
+"""Writing files: outputs whole or not at all, and modules made by generators."""
 
 import os
+import sys
 import tempfile
 from pathlib import Path
 
@@ -24,3 +25,15 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+def update_generated(target: Path, text: str, argv: list[str]) -> int:
+    """The command line of a generator of code: write `target`, or with `--check` only say when it is out
+    of date. Returns the exit status."""
+    if "--check" not in argv:
+        target.write_text(text)
+        return 0
+    if target.exists() and target.read_text() == text:
+        return 0
+    print(f"{target}: error: out of date; run `make generate`", file=sys.stderr)
+    return 1

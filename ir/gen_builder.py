@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from ..files import update_generated
 from .opcodes import OPS, OpRow
 
 TARGET: Final = Path(__file__).with_name("builder_gen.py")
@@ -161,12 +162,8 @@ def render() -> str:
 
 
 def main(argv: list[str]) -> int:
-    """Rewrite the generated file, or only compare with `--check`."""
-    text = render()
-    if "--check" in argv:
-        return 0 if TARGET.exists() and TARGET.read_text() == text else 1
-    TARGET.write_text(text)
-    return 0
+    """Rewrite the generated file, or only compare with `--check`; returns the exit status."""
+    return update_generated(TARGET, render(), argv)
 
 
 if __name__ == "__main__":

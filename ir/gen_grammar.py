@@ -27,6 +27,8 @@ from collections import deque
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from ..files import update_generated
+
 GRAMMAR: Final = Path(__file__).with_name("clif.lark")
 TARGET: Final = Path(__file__).with_name("grammar_gen.py")
 START: Final = "function"
@@ -255,12 +257,8 @@ def render() -> str:
 
 
 def main(argv: list[str]) -> int:
-    """Rewrite the generated file, or only compare with `--check`."""
-    text = render()
-    if "--check" in argv:
-        return 0 if TARGET.read_text() == text else 1
-    TARGET.write_text(text)
-    return 0
+    """Rewrite the generated file, or only compare with `--check`; returns the exit status."""
+    return update_generated(TARGET, render(), argv)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
+from ..files import update_generated
 from .opcodes import FLOATCC, FORMATS, INTCC, OPS, RMW_OPS, OpRow
 
 TARGET: Final = Path(__file__).with_name("opcodes_gen.py")
@@ -71,12 +72,8 @@ def render() -> str:
 
 
 def main(argv: list[str]) -> int:
-    """Rewrite the generated file, or only compare with `--check`."""
-    text = render()
-    if "--check" in argv:
-        return 0 if TARGET.read_text() == text else 1
-    TARGET.write_text(text)
-    return 0
+    """Rewrite the generated file, or only compare with `--check`; returns the exit status."""
+    return update_generated(TARGET, render(), argv)
 
 
 if __name__ == "__main__":

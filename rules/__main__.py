@@ -48,7 +48,7 @@ def process(path: Path, check: bool, show: bool, draft: bool) -> bool:
         return True
     if target.exists() and target.read_text() == text:
         return True
-    print(f"{target}: error: out of date; run python -m irtool.rules {path}", file=sys.stderr)
+    print(f"{target}: error: out of date; run `make generate`", file=sys.stderr)
     return False
 
 

@@ -16,6 +16,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
+from ...files import update_generated
 from .encodings import FIELDS, MEM_OPS, PSEUDO_ROWS, REGISTERS, ROWS, Row
 
 TARGET: Final = Path(__file__).with_name("encodings_gen.py")
@@ -123,14 +124,10 @@ def render() -> str:
     return "\n".join(lines) + "\n"
 
 
-def main() -> int:
-    """Write the file, or with `--check` compare it; returns the exit status."""
-    text = render()
-    if "--check" in sys.argv[1:]:
-        return 0 if TARGET.exists() and TARGET.read_text() == text else 1
-    TARGET.write_text(text)
-    return 0
+def main(argv: list[str]) -> int:
+    """Rewrite the generated file, or only compare with `--check`; returns the exit status."""
+    return update_generated(TARGET, render(), argv)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from ...files import update_generated
 from .encodings import ENCODINGS, PSEUDO, Enc
 
 TARGET: Final = Path(__file__).with_name("encodings_gen.py")
@@ -16,7 +17,7 @@ TARGET: Final = Path(__file__).with_name("encodings_gen.py")
 EXT_REG: Final = 8
 EXT_OPCODE: Final = 9
 EXT_NONE: Final = 10
-_IMMEDIATES: Final = {"": 0, "ib": 1, "iz": 2, "io": 3, "+cc": 4}
+_IMMEDIATES: Final = {"": 0, "ib": 1, "iz": 2, "io": 3, "+cc": 4, "iw": 5}
 _PREFIX: Final = {"NP": 0, "66": 0x66, "F2": 0xF2, "F3": 0xF3, "F0": 0xF0}
 _MAPS: Final = {"0F": 1, "0F38": 2, "0F3A": 3}
 _BYTES: Final = {"8": 1, "16": 2, "32": 4, "64": 8}
@@ -47,7 +48,7 @@ COLUMNS: Final = {
     "prefix": "Mandatory prefix byte, 0 for none.",
     "map": "0: one byte, 1: 0F, 2: 0F 38, 3: 0F 3A.",
     "ext": "0..7: opcode extension in ModRM.reg; 8: /r; 9: register in the opcode; 10: no ModRM.",
-    "imm": "0: none, 1: ib, 2: iz, 3: io, 4: condition code in the opcode.",
+    "imm": "0: none, 1: ib, 2: iz, 3: io, 4: condition code in the opcode, 5: iw.",
     "short": "Opcode of the form with an 8-bit immediate, -1 for none.",
     "vex": "1: VEX prefix.",
     "byte": "Byte registers: bit 0 reg, bit 1 rm always; bit 2 reg, bit 3 rm for 8-bit operands.",
@@ -120,7 +121,7 @@ def pack(row: Enc) -> Packed:
 
 def _place(kind: str) -> str:
     """Which field an operand kind goes to; empty for immediates and implied registers."""
-    if kind in ("imm", "imm8", "imm64", "cl", "rel32"):
+    if kind in ("imm", "imm8", "imm16", "imm64", "cl", "rel32"):
         return ""
     if kind == "v":
         return "vvvv"
@@ -153,17 +154,10 @@ def render() -> str:
     return "\n".join(lines) + "\n"
 
 
-def main() -> int:
-    """Command line; returns the exit status."""
-    text = render()
-    if "--check" in sys.argv[1:]:
-        if TARGET.exists() and TARGET.read_text() == text:
-            return 0
-        print(f"{TARGET.name} is out of date", file=sys.stderr)
-        return 1
-    TARGET.write_text(text)
-    return 0
+def main(argv: list[str]) -> int:
+    """Rewrite the generated file, or only compare with `--check`; returns the exit status."""
+    return update_generated(TARGET, render(), argv)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
