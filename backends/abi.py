@@ -17,7 +17,21 @@ own frame; its address is a hidden first integer argument. The frame, from the s
     fp + 16                 incoming stack arguments
 
 Invariant: sp does not move between prologue and epilogue, so every part has a constant offset
-from it. Sources: System V AMD64 psABI section 3.2, AAPCS64 section 6.
+from it.
+
+Under the convention `tail` the callee frees its stack arguments when it returns, so that a chain of
+tail calls with different numbers of them needs constant stack. All of the chain share the place where
+the arguments end; a function that passes more than it got lowers its return address and frame in the
+prologue (x86-64 copies the address down, aarch64 has it in a register), and one that passes fewer
+raises the return address again on leaving:
+
+    caller:            got 16 bytes, passes 48 on:        got 48, passes 16 on:
+                                                          | args 16
+      args 16          | args 48                          | return address
+      return address   |                                  | (free)
+                       | return address
+
+Sources: System V AMD64 psABI section 3.2, AAPCS64 section 6.
 """
 
 from typing import Final
@@ -60,6 +74,7 @@ class AbiSpec:
         caller_saved: int,
         sret_reg: int = -1,
         return_sret: bool = False,
+        callee_pops: bool = False,
     ) -> None:
         self.int_args = int_args
         """INT pregs of integer arguments, in order."""
@@ -72,6 +87,8 @@ class AbiSpec:
         """Register of an explicit `sret` parameter; -1: an ordinary integer argument."""
         self.return_sret = return_sret
         """A function with an `sret` parameter returns that pointer in its first return register."""
+        self.callee_pops = callee_pops
+        """The callee frees its stack arguments."""
 
 
 class Places:
@@ -191,6 +208,10 @@ class Frame:
         the machine says."""
         self.size: i64 = 0
         """Bytes from sp up to the frame-pointer pair, a multiple of 16."""
+        self.grow: i64 = 0
+        """Bytes by which the prologue lowers everything first, for the arguments of tail calls."""
+        self.pop: i64 = 0
+        """Bytes above the return address that a return frees."""
 
 
 #: Largest frame in bytes; beyond it offsets do not fit every addressing mode.

@@ -11,10 +11,29 @@ Where values go is said by `abi.SignatureLayout`; this module turns places into 
 from mypy_extensions import i64
 
 from ..ir.errors import UnsupportedError
-from ..ir.opcodes_gen import OP_CALL, OP_RETURN_CALL
+from ..ir.opcodes_gen import OP_CALL, OP_RETURN_CALL, OP_RETURN_CALL_INDIRECT
 from ..regalloc.contract import fixed_def, fixed_use, preg_bit, reg_use
 from .abi import EXT_NONE, SignatureLayout, class_of
 from .lower import Lower
+
+
+def plan_tail_calls(ctx: Lower) -> None:
+    """How many bytes of stack arguments the function needs room for, with those of its tail calls."""
+    func = ctx.func
+    vc = ctx.vc
+    size = ctx.layout.stack_args
+    for block in ctx.blocks.ir_block:
+        if block >= 0:
+            inst = func.block_last[block]
+            op = func.op[inst]
+            if op == OP_RETURN_CALL or op == OP_RETURN_CALL_INDIRECT:
+                sig: i64 = func.aux[inst]
+                if op == OP_RETURN_CALL:
+                    sig = func.ext_funcs[int(sig)].sig
+                size = max(size, ctx.signature_layout(sig).stack_args)
+    vc.incoming_size = size
+    vc.incoming_grow = size - ctx.layout.stack_args
+    vc.pops = ctx.target.abi(func.signature.call_conv).callee_pops
 
 
 def lower_args(ctx: Lower) -> None:
@@ -37,7 +56,7 @@ def lower_args(ctx: Lower) -> None:
     while i < count:
         value = func.block_param(entry, i)
         if places.reg[i] < 0 and ctx.value_vreg[value] >= 0:
-            vreg = ctx.target.load_incoming(ctx, places.ty[i], places.offset[i])
+            vreg = ctx.target.load_incoming(ctx, places.ty[i], vc.incoming_grow + places.offset[i])
             vc.set_alias(ctx.value_vreg[value], vreg)
         i += 1
 
@@ -106,6 +125,8 @@ def lower_call(ctx: Lower, inst: i64) -> None:
     else:
         row = ctx.target.begin_call_indirect(ctx, callee)
         vc.operand(reg_use(callee))
+    if spec.callee_pops:
+        vc.i1[row] = layout.stack_args  # to be taken back, since sp stays where it is
     if area >= 0:
         vc.operand(fixed_use(area, layout.area_reg))
     i = 0
@@ -136,19 +157,15 @@ def lower_call(ctx: Lower, inst: i64) -> None:
 def lower_tail_call(ctx: Lower, inst: i64) -> None:
     """Lower `return_call` and `return_call_indirect`.
 
-    Stack arguments go into this function's own incoming area, which must be large enough. That
-    overwrites nothing still needed: incoming arguments were loaded at entry. The callee's results
-    go where this function's would, so the address of the return area is passed on."""
+    Stack arguments go to the end of this function's own incoming area, which `plan_tail_calls` has made
+    large enough. That overwrites nothing still needed: incoming arguments were loaded at entry. The
+    callee's results go where this function's would, so the address of the return area is passed on."""
     func = ctx.func
     vc = ctx.vc
     direct = func.op[inst] == OP_RETURN_CALL
     sig: i64 = func.ext_funcs[int(func.aux[inst])].sig if direct else func.aux[inst]
     layout = ctx.signature_layout(sig)
-    if layout.stack_args > ctx.layout.stack_args:
-        raise UnsupportedError(
-            f"a tail call with {layout.stack_args} bytes of stack arguments out of a function with"
-            f" {ctx.layout.stack_args} is not supported yet (function {func.name})"
-        )
+    free = vc.incoming_size - layout.stack_args
     start = func.arg_start[inst]
     callee: i64 = -1
     if not direct:
@@ -159,12 +176,13 @@ def lower_tail_call(ctx: Lower, inst: i64) -> None:
     i: i64 = 0
     while i < len(vregs):
         if places.reg[i] < 0:
-            ctx.target.store_incoming(ctx, places.ty[i], vregs[int(i)], places.offset[i])
+            ctx.target.store_incoming(ctx, places.ty[i], vregs[int(i)], free + places.offset[i])
         i += 1
     if direct:
-        ctx.target.begin_tail_call(ctx, func.ext_funcs[int(func.aux[inst])])
+        row = ctx.target.begin_tail_call(ctx, func.ext_funcs[int(func.aux[inst])])
     else:
-        ctx.target.begin_tail_call_indirect(ctx, callee)
+        row = ctx.target.begin_tail_call_indirect(ctx, callee)
+    vc.i1[row] = free
     if ctx.area_vreg >= 0 and layout.return_area > 0:
         vc.operand(fixed_use(ctx.area_vreg, layout.area_reg))
     i = 0

@@ -113,6 +113,8 @@ def emit_function(
     slots = layout_slots([slot.size for slot in func.stack_slots], [slot.align for slot in func.stack_slots])
     saved = used_callee_saved(out, target.env().callee_saved)
     frame = layout_frame(slots, vc.outgoing_size, out.num_spillslots, saved)
+    frame.grow = vc.incoming_grow
+    frame.pop = vc.incoming_size if vc.pops else 0
     state = EmitState(vc, out, buf, frame)
     buf.reserve_labels(vc.ra.num_blocks())
     target.emit_prologue(state)

@@ -38,7 +38,7 @@ from ..ir.opcodes_gen import (
 )
 from ..ir.types import type_name
 from .block_order import filled
-from .calls import lower_args, lower_call, lower_return, lower_tail_call
+from .calls import lower_args, lower_call, lower_return, lower_tail_call, plan_tail_calls
 from .lower import Lower
 from .target import Target
 from .vcode import VCode
@@ -291,6 +291,7 @@ def lower_function(func: Function, target: Target, trace: list[tuple[int, int]] 
     _build_edges(ctx)
     vc.ra.loop_depth = ctx.blocks.depth
     _build_params(ctx)
+    plan_tail_calls(ctx)
     if ctx.layout.return_area > 0:
         ctx.area_vreg = ctx.new_int()
     count: i64 = len(ctx.blocks.ir_block)

@@ -92,7 +92,10 @@ class Target(ABC):
     @abstractmethod
     def begin_call(self, ctx: "Lower", callee: ExtFunc) -> i64:
         """Append the row of a direct call without operands; the driver adds argument uses,
-        result defs and clobbers. May append rows before it."""
+        result defs and clobbers. May append rows before it.
+
+        Of every call row, the driver sets `i1`: the bytes by which the callee raises the stack
+        pointer when it returns; emission lowers it again."""
 
     @abstractmethod
     def begin_call_indirect(self, ctx: "Lower", callee: i64) -> i64:
@@ -112,7 +115,10 @@ class Target(ABC):
     @abstractmethod
     def begin_tail_call(self, ctx: "Lower", callee: ExtFunc) -> i64:
         """Append the row of a direct tail call (epilogue, then jump); the driver adds argument
-        uses."""
+        uses.
+
+        Of every tail call row, the driver sets `i1`: the bytes between the frame pair and the stack
+        arguments of the call, which emission frees."""
 
     @abstractmethod
     def begin_tail_call_indirect(self, ctx: "Lower", callee: i64) -> i64:

@@ -64,6 +64,13 @@ class VCode:
         # Frame facts collected while lowering.
         self.outgoing_size: i64 = 0
         """Bytes for stack arguments and return areas of calls."""
+        self.incoming_size: i64 = 0
+        """Bytes of stack arguments above the return address: the function's own, or more when one of
+        its tail calls needs more."""
+        self.incoming_grow: i64 = 0
+        """By how much that exceeds what the caller provided: the prologue makes the room."""
+        self.pops: bool = False
+        """The function, not its caller, frees the stack arguments (convention `tail`)."""
         self.has_calls: bool = False
         self.symbols: list[str] = []
         """Names that relocations refer to."""

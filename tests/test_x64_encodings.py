@@ -63,6 +63,8 @@ def immediates(row: Enc, size: int) -> tuple[int, ...]:
         return (0, 0x7FFFFFFFFFFFFFFF, -0x8000000000000000, 0x123456789ABCDEF0)
     if "imm8" in kinds:
         return (0, 1, 7, 31)
+    if "imm16" in kinds:
+        return (0, 16, 127, 128, 0x7FF0, 0xFFF0)
     return IMMEDIATES[size] if "imm" in kinds else (0,)
 
 
@@ -83,7 +85,7 @@ def cases(mop: int) -> Iterator[Case]:
                     if "o" in kinds:
                         put_o(buf, mop, size, reg, imm)
                     else:
-                        put_np(buf, mop, size)
+                        put_np(buf, mop, size, imm)
                     yield inst_text(row, size, reg, 0, 0, imm), buf.finish().code, 8 * size
                     continue
                 for vvvv in vvvvs:

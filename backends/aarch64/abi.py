@@ -1,7 +1,8 @@
 """Calling conventions of aarch64.
 
 `system_v` is AAPCS64; `fast` and `tail` are the same, whose eight integer and eight float result
-registers are what an internal convention wants anyway.
+registers are what an internal convention wants anyway, except that under `tail` the callee frees its
+stack arguments (backends/abi.py).
 
 AAPCS64 preserves only the low 64 bits of v8-v15. The allocator knows no halves of registers, so a
 call is described as destroying them (a 128-bit value there would be cut in two), while a function
@@ -37,4 +38,5 @@ def abi_spec(call_conv: str) -> AbiSpec:
         float_rets=_FLOAT_REGS,
         caller_saved=CALLER_SAVED,
         sret_reg=8,
+        callee_pops=call_conv == "tail",
     )

@@ -103,6 +103,7 @@ from .frame import (
     put_add_offset,
     put_epilogue,
     put_mov_imm,
+    put_sub_sp,
 )
 from .immediates import encode_bitmask
 from .labels import KIND_BRANCH14, KIND_BRANCH19, KIND_BRANCH26, KIND_LITERAL19
@@ -370,7 +371,7 @@ def emit_row(state: "EmitState", row: i64, sign: i64, bti: bool, csdb: bool) -> 
         offset = frame_offset(state, base, vc.i2[row])
         put_access(buf, vc.i0[row], state.alloc(0), frame_base(state, base), offset, vc.i3[row])
     elif mop == MOP_RET_FRAME:
-        put_epilogue(state, sign)
+        put_epilogue(state, sign, state.frame.pop)
         buf.put4(BASE[MOP_RET])
     else:
         _other(state, row, mop, sign, bti, csdb)
@@ -379,7 +380,7 @@ def emit_row(state: "EmitState", row: i64, sign: i64, bti: bool, csdb: bool) -> 
 def _tail_call(state: "EmitState", row: i64, mop: i64, sign: i64, bti: bool) -> None:
     """Epilogue, then a jump; `bti c` pads take indirect jumps through x16 only."""
     buf = state.buf
-    put_epilogue(state, sign)
+    put_epilogue(state, sign, state.vc.i1[row])
     if mop == MOP_TAIL_CALL:
         buf.add_reloc(RELOC_A64_JUMP26, state.vc.i0[row], 0, buf.cur_offset())
         buf.put4(BASE[MOP_B])
@@ -397,13 +398,15 @@ def _other(state: "EmitState", row: i64, mop: i64, sign: i64, bti: bool, csdb: b
     buf = state.buf
     if mop == MOP_TAIL_CALL or mop == MOP_TAIL_CALL_INDIRECT:
         _tail_call(state, row, mop, sign, bti)
-    elif mop == MOP_CALL:
-        buf.add_reloc(RELOC_A64_CALL26, vc.i0[row], 0, buf.cur_offset())
-        buf.put4(BASE[MOP_BL])
+    elif mop == MOP_CALL or mop == MOP_CALL_INDIRECT:
+        if mop == MOP_CALL:
+            buf.add_reloc(RELOC_A64_CALL26, vc.i0[row], 0, buf.cur_offset())
+            buf.put4(BASE[MOP_BL])
+        else:
+            buf.put4(encode_r(MOP_BLR, state.alloc(0), 0, 0))
         buf.add_call_site()
-    elif mop == MOP_CALL_INDIRECT:
-        buf.put4(encode_r(MOP_BLR, state.alloc(0), 0, 0))
-        buf.add_call_site()
+        if vc.i1[row] != 0:
+            put_sub_sp(buf, vc.i1[row])
     elif mop == MOP_FRAME_ADDR:
         base = vc.i1[row]
         offset = frame_offset(state, base, vc.i2[row])

@@ -2,7 +2,8 @@
 
     stp x29, x30, [sp, #-16]!;  mov x29, sp;  sub sp, sp, #size;  stp x19, x20, [x29, #-16]
 
-sp is constant between prologue and epilogue. Offsets that no field holds go through x17.
+sp is constant between prologue and epilogue; a function whose tail calls need room for arguments lowers
+it before all that (backends/abi.py). Offsets that no field holds go through x17.
 """
 
 from typing import TYPE_CHECKING, Final
@@ -26,6 +27,7 @@ from .encodings_gen import (
     MOP_AUTIASP,
     MOP_AUTIBSP,
     MOP_BTI_C,
+    MOP_CBNZ,
     MOP_LDP_D,
     MOP_LDP_X,
     MOP_LDP_X_POST,
@@ -45,10 +47,9 @@ from .encodings_gen import (
     MOP_STR_D_S,
     MOP_STR_X_S,
     MOP_SUB_I,
-    MOP_SUB_RX,
 )
 from .immediates import encode_bitmask
-from .regs import EMIT_TEMP, FP, LR, SP, V0
+from .regs import EMIT_TEMP, FP, LR, SP, V0, ZR
 
 if TYPE_CHECKING:
     from ..emit import EmitState
@@ -56,6 +57,9 @@ if TYPE_CHECKING:
 #: Bases of frame_mem and frame_addr that are not stack slots.
 FRAME_OUTGOING: Final = -1
 FRAME_INCOMING: Final = -2
+
+#: Stack pages of this size are touched in order.
+PROBE_SIZE: Final = 4096
 
 #: Extension `uxtx`: all 64 bits. The shifted-register form does not know the stack pointer.
 _UXTX: Final = 3
@@ -149,15 +153,28 @@ def put_add_offset(buf: MachBuffer, reg: i64, base: i64, offset: i64) -> None:
     buf.put4(encode(MOP_ADD_RX, reg, base, EMIT_TEMP, 0, 1, _UXTX, 0, 0))
 
 
-def _put_sub_sp(buf: MachBuffer, size: i64) -> None:
-    if size <= 0xFFFFFF:
-        if size >> 12 != 0:
-            buf.put4(encode_rri(MOP_SUB_I, SP, SP, 1, 1, size >> 12))
-        if size & 0xFFF != 0:
-            buf.put4(encode_rri(MOP_SUB_I, SP, SP, 1, 0, size & 0xFFF))
-        return
-    put_mov_imm(buf, EMIT_TEMP, size)
-    buf.put4(encode(MOP_SUB_RX, SP, SP, EMIT_TEMP, 0, 1, _UXTX, 0, 0))
+def put_sub_sp(buf: MachBuffer, size: i64) -> None:
+    """Lower sp by `size`, touching a word in every page that is passed over, so that the guard page below
+    the stack cannot be jumped over. Uses x17."""
+    pages: i64 = size // PROBE_SIZE
+    page = encode_rri(MOP_SUB_I, SP, SP, 1, 1, PROBE_SIZE >> 12)
+    touch = encode_rri(MEM_SCALED + MEM_STR_X, ZR, SP, 0, 0, 0)
+    if pages > 4:
+        put_mov_imm(buf, EMIT_TEMP, pages)
+        again = buf.cur_offset()
+        buf.put4(page)
+        buf.put4(touch)
+        buf.put4(encode_rri(MOP_SUB_I, EMIT_TEMP, EMIT_TEMP, 1, 0, 1))
+        buf.put4(encode_rri(MOP_CBNZ, EMIT_TEMP, 0, 1, (again - buf.cur_offset()) >> 2, 0))
+    else:
+        i: i64 = 0
+        while i < pages:
+            buf.put4(page)
+            buf.put4(touch)
+            i += 1
+    rest = size - pages * PROBE_SIZE
+    if rest > 0:
+        buf.put4(encode_rri(MOP_SUB_I, SP, SP, 1, 0, rest))
 
 
 # --- frame --------------------------------------------------------------------------------
@@ -194,19 +211,23 @@ def put_prologue(state: "EmitState", sign: i64, bti: bool) -> None:
     """Landing pad, frame-pointer pair, stack allocation, register saves. `sign` is 0, 1 (key A) or
     2 (key B); the signing instruction is a landing pad too."""
     buf = state.buf
+    grow = state.frame.grow
+    if bti and (sign == 0 or grow != 0):
+        buf.put4(BASE[MOP_BTI_C])
+    if grow != 0:
+        put_sub_sp(buf, grow)  # before signing, which takes sp as it is right above the pair
     if sign != 0:
         buf.put4(BASE[MOP_PACIASP] if sign == 1 else BASE[MOP_PACIBSP])
-    elif bti:
-        buf.put4(BASE[MOP_BTI_C])
     buf.put4(encode(MOP_STP_X_PRE, FP, LR, SP, 0, -2, 0, 0, 0))
     buf.put4(encode_rri(MOP_ADD_I, FP, SP, 1, 0, 0))
     if state.frame.size != 0:
-        _put_sub_sp(buf, state.frame.size)
+        put_sub_sp(buf, state.frame.size)
     put_saved(state, False)
 
 
-def put_epilogue(state: "EmitState", sign: i64) -> None:
-    """Undo the prologue; what follows is the `ret` or the jump of a tail call."""
+def put_epilogue(state: "EmitState", sign: i64, free: i64) -> None:
+    """Undo the prologue and free `free` bytes above the pair; what follows is the `ret` or the jump of a
+    tail call."""
     buf = state.buf
     put_saved(state, True)
     size = state.frame.size
@@ -217,6 +238,8 @@ def put_epilogue(state: "EmitState", sign: i64) -> None:
     buf.put4(encode(MOP_LDP_X_POST, FP, LR, SP, 0, 2, 0, 0, 0))
     if sign != 0:
         buf.put4(BASE[MOP_AUTIASP] if sign == 1 else BASE[MOP_AUTIBSP])
+    if free != 0:
+        put_add_offset(buf, SP, SP, free)
 
 
 def put_move(state: "EmitState", cls: i64, source: i64, target: i64) -> None:

@@ -2,7 +2,7 @@
 
 system_v as in the psABI (section 3.2.3). `fast` and `tail` are our own: arguments and saved registers
 as in system_v, but eight results of each class in registers, so that multi-value functions rarely need
-memory.
+memory. Under `tail` the callee frees its stack arguments (backends/abi.py).
 
     fast   (i64, f64, i64) -> i64, i64, i64         rdi xmm0 rsi -> rax rdx rcx
 """
@@ -21,20 +21,30 @@ CALLER_SAVED: Final = mask_of((RAX, RCX, RDX, RSI, RDI, R8, R9, R10, R11, *range
 _SYSTEM_V: Final = AbiSpec(
     list(INT_ARGS), list(FLOAT_ARGS), [RAX, RDX], [XMM0, XMM0 + 1], CALLER_SAVED, return_sret=True
 )
-_FAST: Final = AbiSpec(
-    list(INT_ARGS),
-    list(FLOAT_ARGS),
-    [RAX, RDX, RCX, RSI, RDI, R8, R9, R10],
-    list(FLOAT_ARGS),
-    CALLER_SAVED,
-    return_sret=True,
-)
+
+
+def _internal(callee_pops: bool) -> AbiSpec:
+    return AbiSpec(
+        list(INT_ARGS),
+        list(FLOAT_ARGS),
+        [RAX, RDX, RCX, RSI, RDI, R8, R9, R10],
+        list(FLOAT_ARGS),
+        CALLER_SAVED,
+        return_sret=True,
+        callee_pops=callee_pops,
+    )
+
+
+_FAST: Final = _internal(False)
+_TAIL: Final = _internal(True)
 
 
 def abi_spec(call_conv: str) -> AbiSpec:
     """The convention of this name; raises `UnsupportedError` for the others."""
     if call_conv == "system_v":
         return _SYSTEM_V
-    if call_conv in ("fast", "tail"):
+    if call_conv == "fast":
         return _FAST
+    if call_conv == "tail":
+        return _TAIL
     raise UnsupportedError(f"calling convention {call_conv} is not supported on x86_64")

@@ -82,6 +82,7 @@ from .encodings_gen import (
     MOP_POP_O,
     MOP_PUSH_O,
     MOP_RET,
+    MOP_RET_I,
     MOP_RET_SEQ,
     MOP_RMW_LOOP,
     MOP_SBB_RM,
@@ -209,32 +210,50 @@ def emit_pseudo(state: EmitState, row: i64, mop: i64) -> None:
         put_rr(buf, MOP_SBB_RM, i0, state.alloc(0), state.alloc(0), 0)
     elif mop == MOP_RET_SEQ:
         emit_epilogue(state)
-        put_np(buf, MOP_RET, 4)
+        emit_return(buf, state.frame.pop)
     elif mop == MOP_TRAP:
         buf.add_trap(i1)
         buf.put1(0x0F)
         buf.put1(0x0B)
     elif mop <= MOP_JUMP_REG:
-        emit_call(state, row, mop, i0)
+        emit_call(state, row, mop, i0, i1)
     else:
         emit_rare(state, row, mop, i0, i1)
 
 
-def emit_call(state: EmitState, row: i64, mop: i64, i0: i64) -> None:
+def emit_call(state: EmitState, row: i64, mop: i64, i0: i64, i1: i64) -> None:
     """Calls and tail calls."""
     buf = state.buf
-    if mop == MOP_CALL_SYM:
-        put_call_symbol(buf, MOP_CALL_D, i0)
+    if mop == MOP_CALL_SYM or mop == MOP_CALL_REG:
+        if mop == MOP_CALL_SYM:
+            put_call_symbol(buf, MOP_CALL_D, i0)
+        else:
+            put_rr(buf, MOP_CALL_M, 4, 0, state.alloc(0), 0)
         buf.add_call_site()
-    elif mop == MOP_CALL_REG:
-        put_rr(buf, MOP_CALL_M, 4, 0, state.alloc(0), 0)
-        buf.add_call_site()
-    elif mop == MOP_JUMP_SYM:
-        emit_epilogue(state)
+        if i1 > 0:
+            put_rr(buf, MOP_SUB_MI, 8, 0, RSP, i1)
+        return
+    emit_epilogue(state)
+    if i1 > 0:  # the return address goes up to the arguments
+        put_mem(buf, MOP_MOV_RM, 8, SCRATCH, RSP, -1, 0, 0, 0)
+        put_mem(buf, MOP_MOV_MR, 8, SCRATCH, RSP, -1, 0, i1, 0)
+        put_rr(buf, MOP_ADD_MI, 8, 0, RSP, i1)
+    if mop == MOP_JUMP_SYM:
         put_call_symbol(buf, MOP_JMP_D, i0)
     else:
-        emit_epilogue(state)
         put_rr(buf, MOP_JMP_M, 4, 0, state.alloc(0), 0)
+
+
+def emit_return(buf: MachBuffer, pop: i64) -> None:
+    """`ret`, freeing `pop` bytes of stack arguments; the field of `ret` has 16 bits."""
+    if pop == 0:
+        put_np(buf, MOP_RET, 4)
+    elif pop <= 0xFFFF:
+        put_np(buf, MOP_RET_I, 4, pop)
+    else:
+        put_mem(buf, MOP_MOV_RM, 8, SCRATCH, RSP, -1, 0, 0, 0)
+        put_rr(buf, MOP_ADD_MI, 8, 0, RSP, pop + 8)
+        put_rr(buf, MOP_JMP_M, 4, 0, SCRATCH, 0)
 
 
 def emit_rare(state: EmitState, row: i64, mop: i64, i0: i64, i1: i64) -> None:
@@ -473,9 +492,14 @@ def emit_float_constant(state: EmitState, size: i64, bits: i64) -> None:
 
 
 def emit_prologue(state: EmitState) -> None:
-    """push rbp; mov rbp, rsp; sub rsp, size; saves of callee-saved registers."""
+    """push rbp; mov rbp, rsp; sub rsp, size; saves of callee-saved registers. Before it, the return
+    address goes down when tail calls need room."""
     buf = state.buf
     frame = state.frame
+    if frame.grow > 0:
+        emit_stack_probes(buf, frame.grow)
+        put_mem(buf, MOP_MOV_RM, 8, SCRATCH, RSP, -1, 0, frame.grow, 0)
+        put_mem(buf, MOP_MOV_MR, 8, SCRATCH, RSP, -1, 0, 0, 0)
     put_o(buf, MOP_PUSH_O, 4, RBP, 0)
     put_rr(buf, MOP_MOV_RM, 8, RBP, RSP, 0)
     if frame.size > 0:

@@ -25,6 +25,7 @@ _IMM_NONE: Final = 0
 _IMM_IB: Final = 1
 _IMM_IO: Final = 3
 _IMM_CC: Final = 4
+_IMM_IW: Final = 5
 
 
 def fits_i8(value: i64) -> bool:
@@ -41,6 +42,8 @@ def imm_size(mop: i64, size: i64, imm: i64) -> i64:
         return 1
     if kind == _IMM_IO:
         return 8
+    if kind == _IMM_IW:
+        return 2
     if size == 1 or (SHORT[mop] >= 0 and fits_i8(imm)):
         return 1
     return 2 if size == 2 else 4
@@ -217,11 +220,12 @@ def put_o(buf: MachBuffer, mop: i64, size: i64, reg: i64, imm: i64) -> None:
     _put_imm(buf, imm_size(mop, size, imm), imm)
 
 
-def put_np(buf: MachBuffer, mop: i64, size: i64) -> None:
-    """An instruction without operands."""
+def put_np(buf: MachBuffer, mop: i64, size: i64, imm: i64 = 0) -> None:
+    """An instruction without operands but an immediate."""
     _put_head(buf, mop, size, 0, 0, 0, OPCODE[mop], 0)
     if SHORT[mop] >= 0:
         buf.put1(SHORT[mop])
+    _put_imm(buf, imm_size(mop, size, imm), imm)
 
 
 def put_rel32(buf: MachBuffer, mop: i64, cc: i64, label: i64) -> i64:

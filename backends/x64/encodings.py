@@ -17,12 +17,12 @@ operands   `access:kind` in text order; access is r, w or rw.
     v                       general register in VEX.vvvv
     x xm32 xm64 xm128       xmm register in ModRM.reg; xmm register or memory of so many bits
     xv                      xmm register in ModRM.rm
-    imm imm8 imm64          immediate: of the operation's size (32 bits for 64), 8 or 64 bits
+    imm imm8 imm16 imm64    immediate: of the operation's size (32 bits for 64), 8, 16 or 64 bits
     cl al ax                that register, not encoded
     rel32                   displacement to a label
 bytes      mandatory prefix (66 F2 F3) or VEX.pp.map, escape bytes, opcode (`A|B`: A for 8-bit
            operands; `+r`: register; `+cc`: condition code, which the row carries as its immediate),
-           `/r` or `/digit`, immediate (ib iz io). After `;` a shorter form for an immediate
+           `/r` or `/digit`, immediate (ib iw iz io). After `;` a shorter form for an immediate
            that fits 8 bits.
 
 Source: Intel 64 and IA-32 Architectures Software Developer's Manual, volume 2.
@@ -148,6 +148,7 @@ ENCODINGS: Final = (
     Enc("jmp_m", "r:rm64", "FF /4"),
     Enc("call_m", "r:rm64", "FF /2"),
     Enc("ret", "", "C3"),
+    Enc("ret_i", "r:imm16", "C2 iw"),
     Enc("ud2", "", "0F 0B"),
     Enc("int3", "", "CC"),
     Enc("nop", "", "90"),

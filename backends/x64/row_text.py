@@ -71,7 +71,7 @@ def _operand(row: Enc, kind: str, size: int, reg: int, vvvv: int, rm: "int | Mem
         return reg_name(reg, wide)
     if kind == "v":
         return reg_name(vvvv, size)
-    if kind in ("imm", "imm8", "imm64"):
+    if kind in ("imm", "imm8", "imm16", "imm64"):
         return f"{imm:#x}" if imm >= 0 else f"-{-imm:#x}"
     if kind == "cl":
         return "cl"
