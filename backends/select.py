@@ -16,7 +16,7 @@ from librt.vecs import append, vec
 from mypy_extensions import i64
 
 from ..ir.entities import MEM_CODE_MASK
-from ..ir.errors import Place, UnsupportedError
+from ..ir.errors import IrtoolError, LimitError, Place, UnsupportedError
 from ..ir.function import Function
 from ..ir.opcodes import OPS
 from ..ir.opcodes_gen import (
@@ -124,9 +124,13 @@ def _refuse(ctx: Lower, inst: i64) -> None:
     name = OPS[int(func.op[inst])].name
     if func.ty[inst]:
         name += "." + type_name(func.ty[inst])
-    where = func.places.get(("inst", int(inst)))
-    place = Place(where[0], where[1]) if where is not None else None
-    raise UnsupportedError(f"{name} is not supported on {ctx.target.name} in function {func.name}", place)
+    raise UnsupportedError(f"{name} is not supported on {ctx.target.name}")
+
+
+def _locate(error: IrtoolError, func: Function, inst: i64) -> None:
+    """Complete an error that lacks its place: the instruction being lowered, or the function's head."""
+    where = func.places.get(("inst", int(inst))) if inst >= 0 else func.places.get(("function", 0))
+    error.complete(f"in function {func.name}", Place(where[0], where[1]) if where is not None else None)
 
 
 def _lower_inst(ctx: Lower, inst: i64) -> None:
@@ -283,9 +287,25 @@ def lower_function(func: Function, target: Target, trace: list[tuple[int, int]] 
     """Select machine instructions for a verified function with resolved operands.
 
     Returns the VCode in final order with the allocator's input filled. Raises `UnsupportedError`
-    naming the first instruction, type or convention that the target does not support."""
-    ctx = Lower(func, target)
-    ctx.trace = trace
+    naming the first instruction, type or convention that the target does not support, `LimitError`
+    when a signature is too large; both with the place in the text."""
+    inst: i64 = -1
+    try:
+        ctx = Lower(func, target)
+        ctx.trace = trace
+        try:
+            _lower(ctx)
+        finally:
+            inst = ctx.inst
+    except (UnsupportedError, LimitError) as error:
+        if error.place is None:
+            _locate(error, func, inst)
+        raise
+    return ctx.vc
+
+
+def _lower(ctx: Lower) -> None:
+    """The steps of `lower_function`."""
     vc = ctx.vc
     _count_uses_and_colour(ctx)
     _build_edges(ctx)
@@ -310,4 +330,3 @@ def lower_function(func: Function, target: Target, trace: list[tuple[int, int]] 
         vc.segment_end[b] = len(vc.groups)
         i -= 1
     vc.finish()
-    return vc

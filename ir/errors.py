@@ -31,6 +31,12 @@ class IrtoolError(Exception):
         self.message = message
         self.place = place
 
+    def complete(self, where: str, place: Place | None) -> None:
+        """Add what the raiser did not know: a few words for the message, and the place."""
+        self.message = f"{self.message} {where}"
+        self.args = (self.message,)
+        self.place = place
+
     def render(self, file: str = "") -> str:
         """`file:line:column: error: message`, as much of the place as is known."""
         place = self.place if self.place is not None else Place()

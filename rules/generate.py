@@ -31,7 +31,6 @@ from .arms import Arm
 from .check import CheckedFile
 from .guards import Step, match_steps, prelude
 
-PACKAGE: Final = Path(__file__).resolve().parents[1]
 LINE_LENGTH: Final = 110
 _DEFAULT_CONTEXT: Final = {"lowering": ("Lower", "..lower"), "simplify": ("Simplify", ".context")}
 _SUFFIX: Final = {"lowering": "lower", "simplify": "simplify"}
@@ -284,8 +283,13 @@ def _import_lines(module: str, names: list[str]) -> list[str]:
 
 
 def _package_prefix(path: Path) -> str:
-    """What precedes `ir` in an import: dots inside the package, `irtool.` outside it."""
+    """What precedes `ir` in an import: dots inside irtool (this one or another copy of its sources),
+    `irtool.` outside it."""
     directory = path.resolve().parent
-    if directory != PACKAGE and PACKAGE not in directory.parents:
-        return "irtool."
-    return "." * (len(directory.relative_to(PACKAGE).parts) + 1)
+    dots = "."
+    while (directory / "__init__.py").exists():
+        if (directory / "ir" / "opcodes.py").exists():
+            return dots
+        directory = directory.parent
+        dots += "."
+    return "irtool."

@@ -1,6 +1,5 @@
 """aarch64: calls and frames, tail calls, large functions, flags of the target, generated files."""
 
-import os
 import random
 import struct
 from pathlib import Path
@@ -230,11 +229,11 @@ def branchy(blocks: int) -> tuple[str, list[int]]:
     return "\n".join(lines), keys
 
 
-@pytest.mark.parametrize("blocks", [40, 700, 40000])
+@pytest.mark.parametrize(
+    "blocks", [40, 700, pytest.param(40000, marks=[pytest.mark.slow, pytest.mark.compiled_only])]
+)
 def test_large_functions(machine: Machine, blocks: int) -> None:
     """Past 32 KiB tests of bits, past 1 MiB every conditional branch must take another form."""
-    if blocks > 10000 and not os.environ.get("IRTOOL_LARGE_TESTS"):
-        pytest.skip("slow when interpreted; set IRTOOL_LARGE_TESTS to run it")
     text, keys = branchy(blocks)
     code = build(text, "none", checked=blocks < 10000)
     machine.load(code)

@@ -3,7 +3,6 @@
 import os
 from pathlib import Path
 
-import irtool
 import pytest
 from irtool.ir.errors import LimitError, UnsupportedError
 from irtool.ir.interpreter import Interpreter, InterpreterError, Outcome, interpret
@@ -11,7 +10,7 @@ from irtool.ir.reader import parse_functions
 from irtool.ir.testfile import parse_test_file, run_commands
 from irtool.ir.types import I8
 
-ROOT = Path(irtool.__file__).resolve().parent
+ROOT = Path(__file__).resolve().parent.parent
 CORPUS = Path(os.environ.get("IRTOOL_CONFORMANCE", ROOT.parent / "shared" / "conformance")) / "clif"
 
 

@@ -3,7 +3,6 @@
 import os
 from pathlib import Path
 
-import irtool
 import pytest
 from irtool.ir.errors import ErrorList
 from irtool.ir.function import Function
@@ -13,7 +12,7 @@ from irtool.ir.testfile import parse_test_file
 from irtool.ir.types import I8, I32, I64
 from irtool.ir.verifier import check, verify
 
-ROOT = Path(irtool.__file__).resolve().parent
+ROOT = Path(__file__).resolve().parent.parent
 CORPUS = Path(os.environ.get("IRTOOL_CONFORMANCE", ROOT.parent / "shared" / "conformance")) / "clif"
 FOLDERS = (
     sorted({str(p.parent.relative_to(CORPUS)) for p in CORPUS.rglob("*.clif")}) if CORPUS.is_dir() else []

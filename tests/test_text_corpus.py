@@ -3,7 +3,6 @@
 import os
 from pathlib import Path
 
-import irtool
 import pytest
 from irtool.ir.function import Function
 from irtool.ir.opcodes import OPS
@@ -12,7 +11,7 @@ from irtool.ir.printer import print_function
 from irtool.ir.reader import parse_function
 from irtool.ir.testfile import TestFile, parse_test_file, run_commands
 
-ROOT = Path(irtool.__file__).resolve().parent
+ROOT = Path(__file__).resolve().parent.parent
 CORPUS = Path(os.environ.get("IRTOOL_CONFORMANCE", ROOT.parent / "shared" / "conformance")) / "clif"
 FOLDERS = (
     sorted({str(p.parent.relative_to(CORPUS)) for p in CORPUS.rglob("*.clif")}) if CORPUS.is_dir() else []
