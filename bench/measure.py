@@ -2,15 +2,16 @@
 
     python -m irtool.bench.measure '{"sizes": [1000], "target": "x86_64"}'      prints JSON
 
-Each repetition takes a function through all stages; of every stage the best time counts. The cyclic
-garbage collector is off, as it is while the compiler works.
+Each repetition takes a function through all stages; of every stage the best time counts. Times are those
+of the processor, so that other work on the machine disturbs them little. The cyclic garbage collector is
+off, as it is while the compiler works.
 """
 
 import gc
 import json
 import sys
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any, Final
 
 from ..backends.emit import emit_function
@@ -47,16 +48,16 @@ def count_instructions(func: Function) -> int:
 def compile_once(func: Function, target: Target, level: str) -> tuple[Times, int]:
     """Seconds of the stages from IR to bytes, and the bytes of code."""
     work = clone_function(func)
-    start = perf_counter()
+    start = process_time()
     optimize(work, level)
-    optimised = perf_counter()
+    optimised = process_time()
     legalize(work)
     vcode = lower_function(work, target)
-    lowered = perf_counter()
+    lowered = process_time()
     out = allocate(vcode.ra, target.env())
-    allocated = perf_counter()
+    allocated = process_time()
     code = emit_function(work, vcode, out, target, MachBuffer(target.labels))
-    emitted = perf_counter()
+    emitted = process_time()
     times = {
         "optimise": optimised - start,
         "lower": lowered - optimised,
@@ -83,13 +84,13 @@ def measure_text(text: str, target: Target) -> dict[str, Any]:
     while repetitions < MOST_REPETITIONS and (repetitions == 0 or perf_counter() - begin < BUDGET_SECONDS):
         repetitions += 1
         gc.collect()
-        start = perf_counter()
+        start = process_time()
         funcs = parse_functions(text)
-        done = perf_counter()
+        done = process_time()
         keep_best(read, {"read": done - start})
         for func in funcs:
             verify(func)
-        keep_best(read, {"verify": perf_counter() - done})
+        keep_best(read, {"verify": process_time() - done})
         for level, best in levels.items():
             total: Times = {}
             sizes[level] = 0
