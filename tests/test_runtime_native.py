@@ -235,7 +235,7 @@ def test_text_is_never_writable_and_executable(module: CompiledModule) -> None:
 
 
 def run_python(script: str) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=20)
+    return subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=120)
 
 
 FAULTS = """
