@@ -17,9 +17,11 @@ from typing import TYPE_CHECKING
 from .backends.code import CompiledCode
 from .backends.emit import emit_function
 from .backends.legalize import legalize
+from .backends.limits import check_limits
 from .backends.machbuffer import MachBuffer
 from .backends.registry import lookup
 from .backends.select import lower_function
+from .backends.stress import make_buffer
 from .backends.target import Target
 from .backends.vcode import VCode
 from .ir.clone import clone_function
@@ -60,7 +62,9 @@ def make_target(name: str, settings: "Settings | None" = None) -> Target:
 def prepare(func: Function, settings: "Settings") -> Function:
     """A verified, optimised and legalised copy of a function.
 
-    Raises `ErrorList` of all verifier errors."""
+    Raises `LimitError` when it has more of something than functions may have, `ErrorList` of all
+    verifier errors."""
+    check_limits(func)
     if settings.get_bool("enable_verifier"):
         verify_function(func)
     func = clone_function(func)
@@ -76,26 +80,32 @@ def lower(func: Function, target: Target) -> VCode:
 
 
 def compile_prepared(func: Function, target: Target, checked: bool, buf: MachBuffer) -> CompiledCode:
-    """Lower, allocate and emit. `checked` proves the allocation by the symbolic checker."""
+    """Lower, allocate and emit into `buf`, which is cleared first. `checked` proves the allocation by
+    the symbolic checker."""
     vc = lower_function(func, target)
     env = target.env()
     out = allocate(vc.ra, env)
     if checked:
         check_allocation(vc.ra, env, out)
+    buf.clear()
     return emit_function(func, vc, out, target, buf)
 
 
 def compile_function(
-    func: Function, target: "str | Target", settings: "Settings | None" = None
+    func: Function,
+    target: "str | Target",
+    settings: "Settings | None" = None,
+    buf: MachBuffer | None = None,
 ) -> CompiledCode:
-    """Compile one function.
+    """Compile one function, in a buffer of `make_buffer` that may have been used before.
 
     Raises `ErrorList` when it does not verify, `UnsupportedError` naming the first thing the
     target does not support, `LimitError` when it is too large."""
     settings = settings if settings is not None else default_settings()
     if isinstance(target, str):
         target = make_target(target, settings)
-    buf = MachBuffer(target.labels)
+    if buf is None:
+        buf = make_buffer(target.labels, settings)
     return compile_prepared(prepare(func, settings), target, settings.get_bool("regalloc_checker"), buf)
 
 
@@ -109,6 +119,7 @@ def compile_module(
     settings = settings if settings is not None else default_settings()
     if isinstance(target, str):
         target = make_target(target, settings)
+    buf = make_buffer(target.labels, settings)
     errors: list[IrtoolError] = []
     result = []
     collecting = gc.isenabled()
@@ -116,7 +127,7 @@ def compile_module(
     try:
         for func in funcs:
             try:
-                result.append(CompiledFunction(func, compile_function(func, target, settings)))
+                result.append(CompiledFunction(func, compile_function(func, target, settings, buf)))
             except IrtoolError as error:
                 errors += error.errors if isinstance(error, ErrorList) else [error]
     finally:
@@ -133,13 +144,15 @@ def compile_object(
     funcs: "list[Function] | Function", target: "str | Target", settings: "Settings | None" = None
 ) -> bytes:
     """Compile to a relocatable ELF object."""
+    from .backends.text import text_options
     from .object.elf import write_object
 
     if isinstance(funcs, Function):
         funcs = [funcs]
     if isinstance(target, str):
         target = make_target(target, settings)
-    return write_object(compile_module(funcs, target, settings), target.elf_machine)
+    compiled = compile_module(funcs, target, settings)
+    return write_object(compiled, target.elf_machine, options=text_options(settings))
 
 
 def jit(func: Function, settings: "Settings | None" = None) -> "Callable[..., object]":

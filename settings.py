@@ -13,6 +13,7 @@ version does not do are refused by `check_supported`, not ignored; those that ca
 result here are accepted (`SETTINGS` says which is which).
 """
 
+import re
 from typing import Final, NamedTuple
 
 from .ir.errors import SettingError, UnsupportedError
@@ -28,8 +29,9 @@ BOOLEANS: Final = {
     "0": False,
 }
 
-#: Largest value of a number setting: they are all exponents or bytes.
+#: Largest value of a number setting that says nothing else: exponents and bytes.
 MAX_NUMBER: Final = 255
+_RANGES_TEXT: Final = re.compile(r"[a-z]\w*:\d{1,10}(,[a-z]\w*:\d{1,10})*")
 
 
 class SettingRow(NamedTuple):
@@ -41,10 +43,14 @@ class SettingRow(NamedTuple):
     supported: tuple[str, ...]
     """Values that are carried out; empty: all, or the setting has nothing to act on here."""
     meaning: str
+    limit: int = MAX_NUMBER
+    """Largest value of a number setting."""
 
 
 BOOL: Final = ("true", "false")
 NUMBER: Final = ("number",)
+#: `KIND:BYTES,...`
+RANGES: Final = ("ranges",)
 _OFF: Final = ("false",)
 
 SETTINGS: Final = {
@@ -88,7 +94,22 @@ SETTINGS: Final = {
     "probestack_strategy": SettingRow("outline", ("outline", "inline"), (), "how to probe"),
     "enable_heap_access_spectre_mitigation": SettingRow("true", BOOL, (), "a matter of the Wasm front end"),
     "enable_table_access_spectre_mitigation": SettingRow("true", BOOL, (), "a matter of the Wasm front end"),
-    "bb_padding_log2_minus_one": SettingRow("0", NUMBER, ("0",), "pad between blocks"),
+    "bb_padding_log2_minus_one": SettingRow(
+        "0", NUMBER, (), "n: 2**(n-1) bytes of padding behind each block, 0: none", 31
+    ),
+    "function_padding_log2_minus_one": SettingRow(
+        "0", NUMBER, (), "n: 2**(n-1) bytes of padding between functions, 0: none", 31
+    ),
+    "text_veneer_threshold": SettingRow(
+        str(64 << 20), NUMBER, (), "aarch64: bytes from which on a call goes over a veneer", 128 << 20
+    ),
+    "label_ranges": SettingRow(
+        "", RANGES, (), "for tests: reach of label kinds in bytes, as in branch14:1024,branch19:4096"
+    ),
+    "force_veneers": SettingRow("false", BOOL, (), "for tests: lead every branch and call over a veneer"),
+    "chaos_seed": SettingRow(
+        "0", NUMBER, (), "for tests: skip branch clean-up and make islands at random; 0: do not", 0x7FFFFFFF
+    ),
     "log2_min_function_alignment": SettingRow(
         "0", NUMBER, ("0", "1", "2", "3", "4"), "least alignment of functions (16 bytes are given anyway)"
     ),
@@ -138,6 +159,11 @@ class Settings:
         """Value of a number setting."""
         return int(self.get(name))
 
+    def get_ranges(self, name: str) -> dict[str, int]:
+        """Bytes by kind of label use, of a setting like `label_ranges`."""
+        pairs = [pair.split(":") for pair in self.get(name).split(",") if pair]
+        return {kind: int(size) for kind, size in pairs}
+
     def target_flags(self) -> dict[str, str]:
         """The target's flags that were set, as `"true"` or `"false"`; `enable_pinned_reg` is among
         them when on, because it takes a register out of the target's set."""
@@ -160,7 +186,7 @@ class Settings:
         row = SETTINGS.get(name)
         if row is not None:
             if row.values is not BOOL:
-                raise SettingError(f"setting {name!r} needs a value: {name}={_kinds(row)}")
+                raise SettingError(f"setting {name!r} needs a value: {name}={values_text(row)}")
             self._values[name] = "true"
         elif not self._apply_preset(name):
             self._set_flag(name, "true")
@@ -225,15 +251,23 @@ def _normal(name: str, row: SettingRow, text: str) -> str:
             raise SettingError(f"setting {name!r} is true or false, not {text!r}")
         return "true" if BOOLEANS[text] else "false"
     if row.values is NUMBER:
-        if not (text.isascii() and text.isdecimal()) or int(text) > MAX_NUMBER:
-            raise SettingError(f"setting {name!r} is a number from 0 to {MAX_NUMBER}, not {text!r}")
+        # The length first: `int` refuses numbers of thousands of digits with an error of its own.
+        if not (text.isascii() and text.isdecimal()) or len(text) > 20 or int(text) > row.limit:
+            raise SettingError(f"setting {name!r} is a number from 0 to {row.limit}, not {text!r}")
         return str(int(text))
+    if row.values is RANGES:
+        if text and not _RANGES_TEXT.fullmatch(text):
+            raise SettingError(f"setting {name!r} is KIND:BYTES,..., not {text!r}")
+        return text
     if text not in row.values:
         raise SettingError(f"setting {name!r} is one of {', '.join(row.values)}, not {text!r}")
     return text
 
 
-def _kinds(row: SettingRow) -> str:
+def values_text(row: SettingRow) -> str:
+    """What a setting may be, for people."""
+    if row.values is RANGES:
+        return "KIND:BYTES,..."
     return "NUMBER" if row.values is NUMBER else "|".join(row.values)
 
 

@@ -188,7 +188,7 @@ def place_signature(sig: Signature, spec: AbiSpec) -> SignatureLayout:
             offset += 16 if type_bytes(param.ty) > 8 else 8
         layout.params.push(param.ty, reg, place, _extension(param))
     if offset > MAX_STACK_ARGS:
-        raise LimitError(f"a signature passes {offset} bytes on the stack; the limit is {MAX_STACK_ARGS}")
+        raise LimitError(f"{offset} bytes of arguments on the stack; the limit is {MAX_STACK_ARGS}")
     layout.stack_args = (offset + 15) & ~15
     return layout
 
@@ -232,7 +232,7 @@ def layout_slots(sizes: list[int], aligns: list[int]) -> tuple[list[int], int]:
         offsets.append(total)
         total += size
         if total > MAX_FRAME:
-            raise LimitError(f"stack slots of more than {MAX_FRAME} bytes")
+            raise LimitError(f"{total} bytes of stack slots; the limit is {MAX_FRAME}")
     return offsets, (total + 15) & ~15
 
 
@@ -248,5 +248,5 @@ def layout_frame(
     frame.saved = vec[i64](used_callee_saved)
     frame.size = (frame.saved_base + 8 * len(used_callee_saved) + 15) & ~15
     if frame.size > MAX_FRAME:
-        raise LimitError(f"a stack frame of {frame.size} bytes; the limit is {MAX_FRAME}")
+        raise LimitError(f"{frame.size} bytes of stack frame; the limit is {MAX_FRAME}")
     return frame

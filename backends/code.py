@@ -4,13 +4,26 @@ from librt.vecs import vec
 from mypy_extensions import i64
 
 
+class IslandCounts:
+    """What islands did to one function (`islands.py`)."""
+
+    def __init__(self, num_kinds: int) -> None:
+        self.islands: i64 = 0
+        self.island_bytes: i64 = 0
+        """Bytes of all islands: jumps round them, veneers, and the traps and constants in them."""
+        self.veneers: vec[i64] = vec[i64]([0] * num_kinds)
+        """Number of veneers by kind of label use."""
+        self.veneer_bytes: i64 = 0
+
+
 class CompiledCode:
     """Result of emitting one function. Offsets are bytes from the start of `code`; all tables are
     in ascending order of offset."""
 
     def __init__(self) -> None:
         self.code: bytes = b""
-        """Instructions, trap stubs, then constants."""
+        """Instructions, trap stubs, then constants (in large functions stubs and constants lie in islands
+        too, see `data_start`)."""
         self.alignment: i64 = 16
         """Bytes, a power of two: the start of `code` must be a multiple of it."""
         self.insts_size: i64 = 0
@@ -45,6 +58,11 @@ class CompiledCode:
         """By block label (those of `reserve_labels`): offset of its first instruction; that of
         another block when it was empty and threaded away; -1 when never bound. Empty when not
         asked for."""
+
+        self.island_counts: IslandCounts | None = None
+        """None when nobody counted."""
+        self.padding: i64 = 0
+        """Bytes of `bb_padding_log2_minus_one`."""
 
         self.frame_size: i64 = 0
         """Bytes of stack below the return address; filled in by the emitter, 0 if unknown."""

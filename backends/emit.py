@@ -3,12 +3,12 @@
     for each block: bind its label
         for each instruction: moves before it, its bytes, moves after it
 
+Before each of them the buffer is asked whether an island must come first (`islands.py`).
+
 The allocator's moves are sorted by program point, so one cursor merges them. The frame is laid out
 here, since only now the spill area and the saved registers are known. What depends on the machine
 is in the `Target` methods `emit_prologue`, `emit_inst` and `emit_move`.
 """
-
-from typing import Final
 
 from librt.vecs import vec
 from mypy_extensions import i64
@@ -25,12 +25,11 @@ from ..regalloc.contract import (
 )
 from .abi import Frame, layout_frame, layout_slots
 from .code import CompiledCode
+from .islands import force_island, island_if_needed
+from .limits import named, refuse
 from .machbuffer import MachBuffer
 from .target import Target
 from .vcode import VCode
-
-#: Largest function in bytes of code.
-MAX_CODE: Final = 1 << 27
 
 
 class EmitState:
@@ -91,6 +90,8 @@ def _emit_moves(state: EmitState, target: Target, cursor: i64, point: i64) -> i6
     out = state.out
     count: i64 = len(out.move_point)
     while cursor < count and out.move_point[cursor] == point:
+        if state.buf.cur_offset() >= state.buf.island_at:
+            island_if_needed(state.buf, 0, True)
         source = out.move_from[cursor]
         if source <= -2:
             index = -2 - source
@@ -107,23 +108,37 @@ def _emit_moves(state: EmitState, target: Target, cursor: i64, point: i64) -> i6
 def emit_function(
     func: Function, vc: VCode, out: RegallocOutput, target: Target, buf: MachBuffer
 ) -> CompiledCode:
-    """Bytes, relocations and trap records of an allocated function.
+    """Bytes, relocations and trap records of an allocated function; `buf` must be clear.
 
     Raises `LimitError` when the frame or the code is too large."""
+    try:
+        return _emit(func, vc, out, target, buf)
+    except LimitError as error:
+        raise named(func, error) from None
+
+
+def _emit(func: Function, vc: VCode, out: RegallocOutput, target: Target, buf: MachBuffer) -> CompiledCode:
     slots = layout_slots([slot.size for slot in func.stack_slots], [slot.align for slot in func.stack_slots])
     saved = used_callee_saved(out, target.env().callee_saved)
     frame = layout_frame(slots, vc.outgoing_size, out.num_spillslots, saved)
     frame.grow = vc.incoming_grow
     frame.pop = vc.incoming_size if vc.pops else 0
     state = EmitState(vc, out, buf, frame)
+    if buf.block_padding * vc.ra.num_blocks() > target.labels.max_code:  # before it is written
+        total = buf.block_padding * vc.ra.num_blocks()
+        refuse("bytes of padding in the code", total, target.labels.max_code)
     buf.reserve_labels(vc.ra.num_blocks())
     target.emit_prologue(state)
     order = vc.order
     ra = vc.ra
+    writer = buf.writer
     cursor: i64 = 0
     srcloc: i64 = -1
+    padding: i64 = 0
     b: i64 = 0
     while b < ra.num_blocks():
+        if b > 0 and buf.cur_offset() >= buf.island_at:
+            island_if_needed(buf, 0, False)
         buf.bind_label(b)
         inst = ra.block_first[b]
         end = ra.block_first[b + 1]
@@ -135,15 +150,34 @@ def emit_function(
             if vc.row_srcloc[row] != srcloc:
                 srcloc = vc.row_srcloc[row]
                 buf.add_srcloc(srcloc)
+            if len(writer) >= buf.island_at:
+                island_if_needed(buf, 0, True)
             target.emit_inst(state, row)
             cursor = _emit_moves(state, target, cursor, 2 * inst + 1)
             inst += 1
-        if buf.cur_offset() > MAX_CODE:
-            raise LimitError(f"function {func.name} needs more than {MAX_CODE} bytes of code")
+        if buf.block_padding > 0:
+            padding += _pad_block(buf)
+        if buf.force_veneers:
+            force_island(buf)
+        if buf.cur_offset() > target.labels.max_code:
+            refuse("bytes of code", buf.cur_offset(), target.labels.max_code)
         b += 1
     code = buf.finish(vc.symbols)
     code.frame_size = frame.size + 8
+    code.padding = padding
     return code
+
+
+def _pad_block(buf: MachBuffer) -> i64:
+    """Padding behind a block, which control never reaches; returns its size."""
+    size = buf.block_padding
+    buf.reserve(size, False)
+    start = buf.cur_offset()
+    buf.put_bytes(bytes(int(size)))
+    while buf.cur_offset() % buf.kinds.code_align != 0:
+        buf.put1(0)
+    buf.add_data(start)
+    return buf.cur_offset() - start
 
 
 def vcode_text(func: Function, vc: VCode, target: Target) -> str:

@@ -3,22 +3,22 @@
 A *label use* is a field inside the code that depends on where a label ends up: the displacement of
 a branch, of a PC-relative load, or an entry of a jump table. Each machine numbers its kinds of use
 from `FIRST_MACHINE_KIND` up and describes them by columns of a `LabelKinds` subclass, which also
-writes the fields (`patch`):
+writes the fields (`patch_machine`) and the veneers (`emit_veneer`):
 
     kind         max_forward  max_backward  align  veneer_size
-    CONDBR19     1 MiB - 4    1 MiB         4      4             (aarch64 b.cond, cbz)
-    REL32        2 GiB - 1    2 GiB         1      0             (x86-64 jmp, jcc, rip+disp)
+    branch19     1 MiB - 4    1 MiB         4      4             (aarch64 b.cond, cbz)
+    rel32        2 GiB - 1    2 GiB         1      0             (x86-64 rip + disp)
 
 Kind 0, `KIND_REL32_DATA`, is the same on all machines: a 32-bit little-endian `target - use`, the
 entry of a jump table (the entry's addend makes it relative to the start of the table).
 
+A *veneer* is a branch of longer reach that a shorter one is led to when its label is too far away;
+`islands.py` says when. `veneer_size` is the size of the veneer of a kind: 0 for a kind that cannot be
+led anywhere else (data), -1 for one that is used only when its label is known to be near.
+
 A *relocation* is such a field whose target lies outside the function. Its kind (`RELOC_*`) names the
 ELF relocation it becomes when it is left for a linker; its addend follows the ELF rule
 `S + A - P`, so a `call rel32` has addend -4.
-
-Veneers (longer branches reached by short ones) are a matter of `MachBuffer` and `veneer_size`: see
-`MachBuffer` for the place where islands will be made. A kind with `veneer_size` 0 cannot be
-extended.
 """
 
 from abc import ABC, abstractmethod
@@ -26,8 +26,6 @@ from typing import TYPE_CHECKING, Final
 
 from librt.vecs import append, vec
 from mypy_extensions import i64, mypyc_attr
-
-from ..ir.errors import LimitError
 
 if TYPE_CHECKING:
     from .machbuffer import MachBuffer
@@ -86,7 +84,8 @@ RELOC_NAMES: Final = {
 @mypyc_attr(allow_interpreted_subclasses=True)
 class LabelKinds(ABC):
     """The label uses of one machine. A subclass calls `add_kind` for its kinds, in number order,
-    after `super().__init__()`, and defines `patch_machine` and `emit_trap`."""
+    after `super().__init__()`, and defines `patch_machine` and `emit_trap`; with kinds that have
+    veneers also `emit_veneer`, `emit_jump` and `jump_kind`."""
 
     def __init__(self) -> None:
         self.names: list[str] = []
@@ -96,37 +95,45 @@ class LabelKinds(ABC):
         self.max_backward: vec[i64] = vec[i64]()
         """By kind: greatest `use - target`, in bytes."""
         self.align: vec[i64] = vec[i64]()
-        """By kind: `target - use` must be a multiple of this."""
+        """By kind: `target - use` must be a multiple of this, a power of two."""
         self.veneer_size: vec[i64] = vec[i64]()
-        """By kind: bytes of the longer branch that may stand in between, 0 when there is none.
-        `MachBuffer` makes no islands yet: a use out of its range is refused."""
+        """By kind: bytes of a veneer; 0 when there is none, -1 for a kind that never needs one."""
+        self.least_range: vec[i64] = vec[i64]()
+        """By kind: the least range that tests may shrink it to, in bytes; 0: it cannot be shrunk."""
         self.function_align: i64 = 16
         """Alignment at which functions start, in bytes."""
+        self.code_align: i64 = 1
+        """Alignment of instructions, in bytes."""
+        self.max_code: i64 = 0x7FFF0000
+        """Largest function, in bytes."""
+        self.lookahead: i64 = 256
+        """Bytes by which the code, and the island it may need, can grow from one row or move."""
+        self.jump_kind: i64 = -1
+        """Kind of the use in `emit_jump`."""
+        self.trap_kind: i64 = KIND_REL32_DATA
+        """Kind of the branches to out-of-line traps."""
+        self.trap_size: i64 = 4
+        """Bytes of a trapping instruction."""
+        self.constant_kind: i64 = KIND_REL32_DATA
+        """Kind of the loads of constants."""
         self.add_kind("rel32_data", 0x7FFFFFFF, 0x80000000, 1, 0)
 
-    def add_kind(self, name: str, max_forward: i64, max_backward: i64, align: i64, veneer_size: i64) -> None:
+    def add_kind(
+        self,
+        name: str,
+        max_forward: i64,
+        max_backward: i64,
+        align: i64,
+        veneer_size: i64,
+        least_range: i64 = 0,
+    ) -> None:
         """Describe the next kind."""
         self.names.append(name)
         self.max_forward = append(self.max_forward, max_forward)
         self.max_backward = append(self.max_backward, max_backward)
         self.align = append(self.align, align)
         self.veneer_size = append(self.veneer_size, veneer_size)
-
-    def patch(self, buf: "MachBuffer", kind: i64, use: i64, target: i64) -> None:
-        """Write the field of a use at offset `use` so that it names offset `target`.
-
-        Raises `LimitError` when the distance is out of range or misaligned."""
-        distance: i64 = target - use
-        if (
-            distance > self.max_forward[kind]
-            or distance < -self.max_backward[kind]
-            or distance % self.align[kind] != 0
-        ):
-            raise LimitError(out_of_range(self.names[kind], use, target))
-        if kind == KIND_REL32_DATA:
-            buf.patch4(use, distance)
-        else:
-            self.patch_machine(buf, kind, use, distance)
+        self.least_range = append(self.least_range, least_range)
 
     @abstractmethod
     def patch_machine(self, buf: "MachBuffer", kind: i64, use: i64, distance: i64) -> None:
@@ -137,6 +144,15 @@ class LabelKinds(ABC):
     @abstractmethod
     def emit_trap(self, buf: "MachBuffer", code: i64) -> None:
         """Append the trapping instruction (`ud2`, `udf #code`). The buffer adds the trap record."""
+
+    def emit_veneer(self, buf: "MachBuffer", kind: i64, label: i64) -> None:
+        """Append a veneer for uses of `kind`: code of `veneer_size[kind]` bytes that goes to `label`
+        by a longer kind. It may change nothing but registers reserved for this."""
+        raise NotImplementedError
+
+    def emit_jump(self, buf: "MachBuffer") -> i64:
+        """Append an unconditional branch whose field, of `jump_kind`, is empty; returns its use."""
+        raise NotImplementedError
 
 
 def out_of_range(name: str, use: i64, target: i64) -> str:

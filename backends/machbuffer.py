@@ -1,27 +1,24 @@
-"""The machine code buffer: bytes, labels, fix-ups, and branch clean-up while emitting.
+"""The machine code buffer: labels, fix-ups, and what is remembered of branches while emitting.
 
 Code is emitted once, in order. A branch to a label that may not be placed yet is emitted with an
 empty field and a *use* of the label; `finish` writes all fields.
 
     lab = buf.new_label()                   start = buf.cur_offset()
     ...                                     buf.put1(0xE9)
-    buf.bind_label(lab)                     buf.use_label(lab, REL32, buf.cur_offset())
+    buf.bind_label(lab)                     buf.use_label(lab, BRANCH32, buf.cur_offset())
                                             buf.put4(0)
                                             buf.add_jump(start, lab)
 
-Clean-up. Emitters write every branch in full: `cond then; jump else`. The buffer remembers the
-branches that end at the cursor and have nothing but branches between them and it. When a label is
-bound there, the newest of them is simplified until nothing more applies:
+Four ideas are in files of their own: bytes and records (`codebuffer.py`), the clean-up of branches
+(`branches.py`), constants and out-of-line traps, which wait here until an island or the end takes them,
+and islands (`islands.py`): code, out of the way, that short branches reach instead of labels too far off.
 
-    jump L; L:                    ->  L:                         a branch to what follows is dropped
-    cond L; jump M; L:            ->  !cond M; L:                the condition is inverted
-    A: jump M                     ->  A aliased to M             an empty block is threaded
-    jump M; jump N                ->  jump M                     unreachable: no label between them
+Whoever emits asks before each instruction and move, whether an island must come first:
 
-Dropping a branch truncates the buffer, so labels bound at its end move back to its start. A label
-alias is resolved when a field is written. An alias always points at a label that stands for itself
-(the root of its chain) and is not made when that root is bound at the branch itself (`L: jump L`),
-so chains have no cycles.
+    if buf.cur_offset() >= buf.island_at:
+        island_if_needed(buf, 0, True)
+
+and calls `reserve(size)` before a piece whose size is not bounded by `LabelKinds.lookahead`.
 
 Invariants:
 - Uses are in ascending order of offset; the use of a remembered branch is never patched before
@@ -29,13 +26,8 @@ Invariants:
 - Nothing but branches may be recorded in code that can be dropped: traps, calls and relocations lie
   in front of it. Source locations that start inside are moved back.
 - An emitter must not keep an offset across `bind_label` other than through a label: it may change.
-
-After the code come, in `finish`, the out-of-line trap stubs, then the constants.
-
-Islands. Fields with a short range (aarch64 conditional branches and literal loads) can be out of
-reach in a function near 1 MiB. Then `LabelKinds.patch` refuses the function with a `LimitError`.
-The place for islands is `use_label`, where a deadline `offset + max_forward` would be noted, and the
-`put` of each instruction, where the nearest deadline would be compared with the cursor.
+- `island_at` is a lower bound of the greatest cursor at which an island still helps every use
+  (`islands.py` proves it).
 
 The algorithm for branches is that of Cranelift's `MachBuffer`; here it works on columns, inversion
 is one flipped bit mask in one byte (which serves both machines), and the set of labels at a
@@ -44,35 +36,54 @@ place is a stretch of one stack.
 
 from typing import Final
 
-from librt.strings import BytesWriter, write_i16_le, write_i32_le, write_i64_le
 from librt.vecs import append, vec
-from mypy_extensions import i16, i32, i64, u8
+from mypy_extensions import i64
 
 from ..ir.errors import LimitError
-from .code import CompiledCode
-from .labels import KIND_REL32_DATA, LabelKinds
+from .branches import simplify_branches
+from .code import CompiledCode, IslandCounts
+from .codebuffer import CodeBuffer
+from .islands import (
+    UNLIMITED,
+    UseQueue,
+    finish_islands,
+    island_if_needed,
+    make_queues,
+    reset_room,
+)
+from .labels import KIND_REL32_DATA, LabelKinds, out_of_range
+from .limits import refuse
 
-#: Largest code of one function, in bytes.
-MAX_CODE: Final = 0x7FFF0000
-#: With more labels than this at the cursor, branches in front of them stay: dropping one moves
-#: every such label, and the cost must stay linear.
-MAX_MOVED_LABELS: Final = 64
+#: `label_offset` of a label that is not bound, and of a trap or constant that waits for its place.
+UNBOUND: Final = -1
+WAITING: Final = -2
 
 
-class MachBuffer:
+class MachBuffer(CodeBuffer):
     """Code of one function under construction; `clear` makes it ready for the next."""
 
     def __init__(self, kinds: LabelKinds) -> None:
+        super().__init__()
         self.kinds: LabelKinds = kinds
-        self.writer: BytesWriter = BytesWriter()
         self.cleanup: bool = True
         """Simplify branches; off in tests that compare."""
+        self.chaos: i64 = 0
+        """State of the generator that skips clean-up and makes islands at random; 0: neither."""
+        self.chaos_seed: i64 = 0
+        self.force_veneers: bool = False
+        """Lead every use that can be led over a veneer, in an island behind every block."""
+        self.block_padding: i64 = 0
+        """Bytes of padding behind each block."""
+
+        # By kind of use: what is in reach, as the machine says or as tests shrink it.
+        self.max_forward: vec[i64] = vec[i64]()
+        self.max_backward: vec[i64] = vec[i64]()
 
         # By label; `num_labels` rows are in use.
         self.num_labels: i64 = 0
         self.num_blocks: i64 = 0
         self.label_offset: vec[i64] = vec[i64]()
-        """Where the label is bound, -1 while it is not."""
+        """Where the label is bound; `UNBOUND` or `WAITING` while it is not."""
         self.label_alias: vec[i64] = vec[i64]()
         """Label that stands for this one, -1 for none."""
 
@@ -103,34 +114,60 @@ class MachBuffer:
         self.tail_offset: i64 = -1
         """Offset at which the labels from `tail_start` on are bound."""
 
-        self.reloc_offset: vec[i64] = vec[i64]()
-        self.reloc_kind: vec[i64] = vec[i64]()
-        self.reloc_symbol: vec[i64] = vec[i64]()
-        self.reloc_addend: vec[i64] = vec[i64]()
-
-        self.trap_offset: vec[i64] = vec[i64]()
-        self.trap_code: vec[i64] = vec[i64]()
-        self.srcloc_offset: vec[i64] = vec[i64]()
-        self.srcloc: vec[i64] = vec[i64]()
-        self.call_sites: vec[i64] = vec[i64]()
-        self.data_start: vec[i64] = vec[i64]()
-        self.data_end: vec[i64] = vec[i64]()
-
-        # Out-of-line trap stubs.
+        # Out-of-line trap stubs; those from `stubs_done` on wait for a place.
+        self.stubs_done: i64 = 0
         self.stub_label: vec[i64] = vec[i64]()
         self.stub_code: vec[i64] = vec[i64]()
         self.stub_srcloc: vec[i64] = vec[i64]()
         self.stub_by_key: dict[int, int] = {}
 
-        # Constants.
+        # Constants; those from `constants_done` on wait for a place.
+        self.constants_done: i64 = 0
         self.constants: list[bytes] = []
         self.constant_labels: vec[i64] = vec[i64]()
         self.constant_align: vec[i64] = vec[i64]()
         self.constant_rows: dict[bytes, int] = {}
+        self.waiting_bytes: i64 = 0
+        """Most bytes that the waiting constants take, alignment included."""
+        self.alignment: i64 = 1
+        """That which the constants placed so far need."""
+
+        # Islands (`islands.py`).
+        self.island_at: i64 = UNLIMITED
+        """The cursor from which on an island may be needed."""
+        self.near: i64 = UNLIMITED
+        self.grown: i64 = 0
+        self.room: vec[i64] = vec[i64]()
+        self.scanned: i64 = 0
+        self.queues: list[UseQueue] = []
+        """By kind."""
+        self.queue_order: vec[i64] = vec[i64]()
+        """Kinds that need islands, shortest reach first."""
+        self.least_reach: i64 = UNLIMITED
+        self.veneer_of: dict[int, int] = {}
+        """Label of the newest veneer, by label and size of the veneer (`lead_over_veneer`)."""
+        self.counts: IslandCounts = IslandCounts(len(kinds.names))
+        self.set_ranges({})
+
+    def set_ranges(self, ranges: dict[int, int]) -> None:
+        """Use less than the machine's range: by kind, the most bytes forward and backward."""
+        kinds = self.kinds
+        forward = vec[i64]()
+        backward = vec[i64]()
+        kind: i64 = 0
+        while kind < len(kinds.max_forward):
+            most: i64 = ranges.get(int(kind), int(UNLIMITED))
+            most -= most % kinds.align[kind]
+            forward = append(forward, min(kinds.max_forward[kind], most))
+            backward = append(backward, min(kinds.max_backward[kind], most))
+            kind += 1
+        self.max_forward = forward
+        self.max_backward = backward
+        make_queues(self)
 
     def clear(self) -> None:
-        """Forget everything but the machine."""
-        self.writer.truncate(0)
+        """Forget everything but the machine and the settings."""
+        self.clear_code()
         self.num_labels = 0
         self.num_blocks = 0
         self.num_uses = 0
@@ -138,78 +175,26 @@ class MachBuffer:
         self.num_here = 0
         self.tail_start = 0
         self.tail_offset = -1
-        self.reloc_offset = vec[i64]()
-        self.reloc_kind = vec[i64]()
-        self.reloc_symbol = vec[i64]()
-        self.reloc_addend = vec[i64]()
-        self.trap_offset = vec[i64]()
-        self.trap_code = vec[i64]()
-        self.srcloc_offset = vec[i64]()
-        self.srcloc = vec[i64]()
-        self.call_sites = vec[i64]()
-        self.data_start = vec[i64]()
-        self.data_end = vec[i64]()
-        self.stub_label = vec[i64]()
-        self.stub_code = vec[i64]()
-        self.stub_srcloc = vec[i64]()
-        self.stub_by_key = {}
-        self.constants = []
-        self.constant_labels = vec[i64]()
-        self.constant_align = vec[i64]()
-        self.constant_rows = {}
-
-    # --- bytes ----------------------------------------------------------------------------
-
-    def cur_offset(self) -> i64:
-        """Bytes emitted so far."""
-        size: i64 = len(self.writer)
-        return size
-
-    def put1(self, value: i64) -> None:
-        """Append the low 8 bits."""
-        self.writer.append(u8(value & 0xFF))
-
-    def put2(self, value: i64) -> None:
-        """Append the low 16 bits, little-endian."""
-        write_i16_le(self.writer, i16(((value & 0xFFFF) ^ 0x8000) - 0x8000))
-
-    def put4(self, value: i64) -> None:
-        """Append the low 32 bits, little-endian."""
-        write_i32_le(self.writer, i32(((value & 0xFFFFFFFF) ^ 0x80000000) - 0x80000000))
-
-    def put8(self, value: i64) -> None:
-        """Append all 64 bits (a signed number), little-endian."""
-        write_i64_le(self.writer, value)
-
-    def put_bytes(self, data: bytes) -> None:
-        """Append bytes as they are."""
-        self.writer.write(data)
-
-    def patch1(self, offset: i64, value: i64) -> None:
-        """Overwrite one byte with the low 8 bits."""
-        self.writer[offset] = u8(value & 0xFF)
-
-    def patch4(self, offset: i64, value: i64) -> None:
-        """Overwrite four bytes with the low 32 bits, little-endian."""
-        writer = self.writer
-        writer[offset] = u8(value & 0xFF)
-        writer[offset + 1] = u8((value >> 8) & 0xFF)
-        writer[offset + 2] = u8((value >> 16) & 0xFF)
-        writer[offset + 3] = u8((value >> 24) & 0xFF)
-
-    def read1(self, offset: i64) -> i64:
-        """One emitted byte."""
-        return i64(self.writer[offset])
-
-    def read4(self, offset: i64) -> i64:
-        """Four emitted bytes as an unsigned little-endian number."""
-        writer = self.writer
-        return (
-            i64(writer[offset])
-            | (i64(writer[offset + 1]) << 8)
-            | (i64(writer[offset + 2]) << 16)
-            | (i64(writer[offset + 3]) << 24)
-        )
+        self.chaos = self.chaos_seed
+        if len(self.stub_label) > 0:
+            self.stubs_done = 0
+            self.stub_label = vec[i64]()
+            self.stub_code = vec[i64]()
+            self.stub_srcloc = vec[i64]()
+            self.stub_by_key = {}
+        if len(self.constants) > 0:
+            self.constants_done = 0
+            self.constants = []
+            self.constant_labels = vec[i64]()
+            self.constant_align = vec[i64]()
+            self.constant_rows = {}
+        self.waiting_bytes = 0
+        self.alignment = 1
+        self.scanned = 0
+        if self.counts.islands > 0 or len(self.veneer_of) > 0:
+            self.veneer_of = {}
+            self.counts = IslandCounts(len(self.kinds.names))
+        reset_room(self)
 
     # --- labels and their uses ------------------------------------------------------------
 
@@ -217,10 +202,10 @@ class MachBuffer:
         """A label that is not bound yet."""
         label = self.num_labels
         if label < len(self.label_offset):
-            self.label_offset[label] = -1
+            self.label_offset[label] = UNBOUND
             self.label_alias[label] = -1
         else:
-            self.label_offset = append(self.label_offset, -1)
+            self.label_offset = append(self.label_offset, UNBOUND)
             self.label_alias = append(self.label_alias, -1)
         self.num_labels = label + 1
         return label
@@ -247,7 +232,7 @@ class MachBuffer:
         return root
 
     def bound_offset(self, label: i64) -> i64:
-        """Offset of a label, -1 while it is not known. What is known does not change any more if
+        """Offset of a label, less than 0 while it is not known. What is known does not change any more if
         it lies before all code that may still be dropped: in front of the last instruction that is
         not a branch, or in front of a branch about to be emitted here (a backward branch)."""
         return self.label_offset[self.resolve_label(label)]
@@ -271,6 +256,12 @@ class MachBuffer:
             self.use_kind = append(self.use_kind, kind)
             self.use_addend = append(self.use_addend, addend)
         self.num_uses = n + 1
+        room = self.room[kind]
+        if room < UNLIMITED:
+            self.grown += self.kinds.veneer_size[kind]
+            if offset + room < self.near:
+                self.near = offset + room
+            self.island_at = self.near - self.grown
 
     def put_table_entry(self, label: i64, table_start: i64) -> None:
         """Append a jump table entry: 32 bits, `label - table_start`. Tables are marked as data
@@ -281,7 +272,7 @@ class MachBuffer:
 
     def bind_label(self, label: i64) -> None:
         """Place a label at the cursor; may simplify the branches in front of it."""
-        assert label < self.num_labels and self.label_offset[label] < 0
+        assert label < self.num_labels and self.label_offset[label] == UNBOUND
         here = self.cur_offset()
         self.label_offset[label] = here
         if self.tail_offset != here:
@@ -293,8 +284,8 @@ class MachBuffer:
         else:
             self.here = append(self.here, label)
         self.num_here = self.num_here + 1
-        if self.cleanup and self.num_branches > 0:
-            self.simplify_branches()
+        if self.cleanup and self.num_branches > 0 and (self.chaos == 0 or self.chance(2)):
+            simplify_branches(self)
 
     # --- branches -------------------------------------------------------------------------
 
@@ -358,137 +349,81 @@ class MachBuffer:
             self.tail_offset = -1
         self.tail_start = 0
 
-    def simplify_branches(self) -> None:
-        """Apply the rules of the module docstring to the newest branch until none applies."""
-        while self.num_branches > 0:
-            last = self.num_branches - 1
-            here = self.cur_offset()
-            if self.branch_end[last] != here or self.num_here - self.tail_start > MAX_MOVED_LABELS:
-                return
-            target = self.resolve_label(self.use_target[self.branch_use[last]])
-            if self.label_offset[target] == here:
-                self.drop_last_branch()
-                continue
-            if self.branch_flip_at[last] >= 0:
-                return
-            start = self.branch_start[last]
-            if self.label_offset[target] != start:
-                self.thread_labels(last, target)
-            if last == 0 or self.branch_labels[last] != self.tail_start:
-                return
-            # The branch is contiguous with the one before it, and no label lies between them.
-            if self.branch_flip_at[last - 1] < 0:
-                self.drop_last_branch()
-                continue
-            over = self.resolve_label(self.use_target[self.branch_use[last - 1]])
-            if self.label_offset[over] != here:
-                return
-            self.drop_last_branch()
-            self.invert_branch(last - 1, target)
+    def forget_branches(self) -> None:
+        """Nothing emitted so far will be changed or dropped any more, and no label bound so far moves."""
+        self.num_branches = 0
+        self.num_here = 0
+        self.tail_start = 0
+        self.tail_offset = -1
 
-    def thread_labels(self, last: i64, target: i64) -> None:
-        """Make the labels at the newest branch, an unconditional one, aliases of its target."""
-        here = self.here
-        first = self.branch_labels[last]
-        i = first
-        while i < self.tail_start:
-            self.label_alias[here[i]] = target
-            i += 1
-        kept = first
-        while i < self.num_here:
-            here[kept] = here[i]
-            kept += 1
-            i += 1
-        self.tail_start = first
-        self.num_here = kept
+    def chance(self, one_in: i64) -> bool:
+        """The next random choice, true once in `one_in` times."""
+        self.chaos = (self.chaos * 1103515245 + 12345) & 0x7FFFFFFF
+        return (self.chaos >> 16) % one_in == 0
 
-    def invert_branch(self, branch: i64, target: i64) -> None:
-        """Turn a conditional branch round, to `target`."""
-        at = self.branch_start[branch] + self.branch_flip_at[branch]
-        self.patch1(at, self.read1(at) ^ self.branch_flip[branch])
-        self.use_target[self.branch_use[branch]] = target
+    # --- islands --------------------------------------------------------------------------
 
-    def drop_last_branch(self) -> None:
-        """Take the newest branch out of the code; labels at its end move to its start."""
-        last = self.num_branches - 1
-        start = self.branch_start[last]
-        i = self.tail_start
-        while i < self.num_here:
-            self.label_offset[self.here[i]] = start
-            i += 1
-        self.tail_start = self.branch_labels[last]
-        self.tail_offset = start
-        self.num_branches = last
-        self.num_uses = self.branch_use[last]
-        self.writer.truncate(start)
-        n: i64 = len(self.srcloc_offset) - 1
-        while n >= 0 and self.srcloc_offset[n] > start:
-            self.srcloc_offset[n] = start
-            n -= 1
+    def reserve(self, size: i64, around: bool) -> None:
+        """`size` bytes will be emitted in one piece: make an island first if it cannot wait so long.
+        `around`: control may reach the cursor, so the island must be jumped over."""
+        if self.cur_offset() + size >= self.island_at:
+            island_if_needed(self, size, around)
 
-    # --- records --------------------------------------------------------------------------
+    # --- traps and constants ------------------------------------------------------------------
 
-    def add_trap(self, code: i64) -> None:
-        """The next instruction may trap with `code`."""
-        self.trap_offset = append(self.trap_offset, self.cur_offset())
-        self.trap_code = append(self.trap_code, code)
+    def in_reach_behind(self, label: i64, kind: i64) -> bool:
+        """A placed or waiting label can be named by a use of `kind` that is emitted next."""
+        offset = self.label_offset[label]
+        farthest = self.cur_offset() + self.kinds.lookahead
+        return offset == WAITING or farthest - offset <= self.max_backward[kind]
 
     def trap_label(self, code: i64, srcloc: i64 = -1) -> i64:
-        """Label of an out-of-line trap with `code`, shared by equal ones; made by `finish`."""
+        """Label of an out-of-line trap with `code`, shared by equal ones in reach of each other."""
         key = (srcloc << 8) | code
         found = self.stub_by_key.get(int(key), -1)
-        if found >= 0:
+        if found >= 0 and self.in_reach_behind(i64(found), self.kinds.trap_kind):
             return i64(found)
         label = self.new_label()
+        self.label_offset[label] = WAITING
         self.stub_by_key[int(key)] = int(label)
         self.stub_label = append(self.stub_label, label)
         self.stub_code = append(self.stub_code, code)
         self.stub_srcloc = append(self.stub_srcloc, srcloc)
+        self.grow(self.kinds.trap_size)
         return label
 
-    def add_reloc(self, kind: i64, symbol: i64, addend: i64, offset: i64) -> None:
-        """The field at `offset` (of the instruction on aarch64) is filled when the place of symbol
-        number `symbol` (of the names given to `finish`) is known."""
-        self.reloc_offset = append(self.reloc_offset, offset)
-        self.reloc_kind = append(self.reloc_kind, kind)
-        self.reloc_symbol = append(self.reloc_symbol, symbol)
-        self.reloc_addend = append(self.reloc_addend, addend)
-
-    def add_srcloc(self, srcloc: i64) -> None:
-        """The code from here on comes from `srcloc` (-1 = unknown)."""
-        here = self.cur_offset()
-        n: i64 = len(self.srcloc)
-        if n > 0 and self.srcloc[n - 1] == srcloc:
-            return
-        if n == 0 and srcloc == -1:
-            return
-        if n > 0 and self.srcloc_offset[n - 1] == here:
-            self.srcloc[n - 1] = srcloc
-            return
-        self.srcloc_offset = append(self.srcloc_offset, here)
-        self.srcloc = append(self.srcloc, srcloc)
-
-    def add_call_site(self) -> None:
-        """The instruction that ends here is a call."""
-        self.call_sites = append(self.call_sites, self.cur_offset())
-
-    def add_data(self, start: i64) -> None:
-        """The bytes from `start` to the cursor are data, not instructions."""
-        self.data_start = append(self.data_start, start)
-        self.data_end = append(self.data_end, self.cur_offset())
-
     def constant_label(self, data: bytes, align: i64) -> i64:
-        """Label of a constant in the pool behind the code; equal bytes share a place."""
+        """Label of a constant in the pool behind the code, or in an island; equal bytes share a place
+        while that is in reach. To be called right before the use is emitted."""
         row = self.constant_rows.get(data, -1)
         if row >= 0:
-            self.constant_align[row] = max(self.constant_align[row], align)
-            return self.constant_labels[row]
+            label = self.constant_labels[row]
+            fits = align <= self.constant_align[row]
+            if row >= self.constants_done:
+                if not fits:
+                    self.wait_for(align - self.constant_align[row])
+                    self.constant_align[row] = align
+                return label
+            if fits and self.in_reach_behind(label, self.kinds.constant_kind):
+                return label
         label = self.new_label()
+        self.label_offset[label] = WAITING
         self.constant_rows[data] = len(self.constants)
         self.constants.append(data)
         self.constant_labels = append(self.constant_labels, label)
         self.constant_align = append(self.constant_align, align)
+        self.wait_for(len(data) + align)
         return label
+
+    def wait_for(self, size: i64) -> None:
+        """`size` more bytes of constants wait."""
+        self.waiting_bytes += size
+        self.grow(size)
+
+    def grow(self, size: i64) -> None:
+        """The island that may be needed is `size` bytes larger."""
+        self.grown += size
+        self.island_at = self.near - self.grown
 
     # --- the end --------------------------------------------------------------------------
 
@@ -498,13 +433,12 @@ class MachBuffer:
         `symbols` are the names that the symbol numbers of relocations mean. Raises `LimitError` when
         a label use cannot reach its label. The buffer must be cleared before it is used again."""
         result = CompiledCode()
-        if self.cleanup and self.num_branches > 0:
-            self.simplify_branches()
-        self.emit_stubs()
-        result.insts_size = self.cur_offset()
-        result.alignment = self.emit_constants()
-        if self.cur_offset() > MAX_CODE:
-            raise LimitError(f"code too large: {self.cur_offset()} bytes in one function")
+        if self.cleanup and self.num_branches > 0 and (self.chaos == 0 or self.chance(2)):
+            simplify_branches(self)
+        result.insts_size = finish_islands(self)
+        result.alignment = max(self.kinds.function_align, self.alignment)
+        if self.cur_offset() > self.kinds.max_code:
+            refuse("bytes of code", self.cur_offset(), self.kinds.max_code)
         self.patch_uses()
         result.code = self.writer.getvalue()
         if symbols is not None:
@@ -526,42 +460,30 @@ class MachBuffer:
             block_offset = append(block_offset, self.bound_offset(block))
             block += 1
         result.block_offset = block_offset
+        if self.counts.islands > 0:
+            result.island_counts = self.counts  # `clear` makes new ones
         return result
-
-    def emit_stubs(self) -> None:
-        """Append the out-of-line traps."""
-        i: i64 = 0
-        while i < len(self.stub_label):
-            self.bind_label(self.stub_label[i])
-            self.add_srcloc(self.stub_srcloc[i])
-            self.add_trap(self.stub_code[i])
-            self.kinds.emit_trap(self, self.stub_code[i])
-            i += 1
-
-    def emit_constants(self) -> i64:
-        """Append the constants, each aligned; returns the alignment that the code needs."""
-        alignment = self.kinds.function_align
-        start = self.cur_offset()
-        i: i64 = 0
-        while i < len(self.constants):
-            align = self.constant_align[i]
-            alignment = max(alignment, align)
-            while len(self.writer) & (align - 1) != 0:
-                self.put1(0)
-            self.bind_label(self.constant_labels[i])
-            self.put_bytes(self.constants[i])
-            i += 1
-        if i > 0:
-            self.add_data(start)
-        return alignment
 
     def patch_uses(self) -> None:
         """Write the field of every label use."""
         kinds = self.kinds
+        forward = self.max_forward
+        backward = self.max_backward
+        align = kinds.align
         i: i64 = 0
         while i < self.num_uses:
             label = self.resolve_label(self.use_target[i])
             target = self.label_offset[label]
             assert target >= 0, "label used but never bound"
-            kinds.patch(self, self.use_kind[i], self.use_offset[i], target + self.use_addend[i])
+            target += self.use_addend[i]
+            use = self.use_offset[i]
+            kind = self.use_kind[i]
+            distance = target - use
+            misaligned = distance & (align[kind] - 1)
+            if distance > forward[kind] or -distance > backward[kind] or misaligned != 0:
+                raise LimitError(out_of_range(kinds.names[kind], use, target))
+            if kind == KIND_REL32_DATA:
+                self.patch4(use, distance)
+            else:
+                kinds.patch_machine(self, kind, use, distance)
             i += 1

@@ -130,7 +130,7 @@ def _refuse(ctx: Lower, inst: i64) -> None:
 def _locate(error: IrtoolError, func: Function, inst: i64) -> None:
     """Complete an error that lacks its place: the instruction being lowered, or the function's head."""
     where = func.places.get(("inst", int(inst))) if inst >= 0 else func.places.get(("function", 0))
-    error.complete(f"in function {func.name}", Place(where[0], where[1]) if where is not None else None)
+    error.complete(f"function {func.name}", Place(where[0], where[1]) if where is not None else None)
 
 
 def _lower_inst(ctx: Lower, inst: i64) -> None:

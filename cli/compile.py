@@ -7,6 +7,9 @@ what --emit writes:
   vcode   machine instructions with virtual registers, before register allocation
   bytes   the code of all functions, laid out one behind the other; default output FILE.bin
 
+--stats prints bytes, islands and veneers by kind (docs/ranges.md): on stdout when the code goes to a
+file, else on stderr.
+
 FILE is CLIF text; the header lines of a filetest (`test`, `set`, `target`) are skipped. Text of
 `asm`, `clif` and `vcode` goes to stdout unless -o is given. A failed compilation writes nothing.
 
@@ -34,6 +37,7 @@ from .common import (
 )
 
 if TYPE_CHECKING:
+    from ..compile import CompiledFunction
     from ..ir.function import Function
     from ..settings import Settings
 
@@ -50,6 +54,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--verify", action="store_true", help="check the IR after each pass and prove register allocation"
     )
+    parser.add_argument("--stats", action="store_true", help="print sizes, islands and veneers")
     add_output_argument(parser, "FILE.o, FILE.bin or stdout, by --emit")
 
 
@@ -65,6 +70,8 @@ def run(args: argparse.Namespace) -> int:
         output = Path(args.file).stem + _BINARY[args.emit]
     if args.emit in _BINARY and (output is None or output == "-") and sys.stdout.isatty():
         raise UsageError("binary output is not written to a terminal: use -o FILE")
+    if args.stats and args.emit in ("clif", "vcode"):
+        raise UsageError(f"--stats is about machine code, which --emit {args.emit} does not make")
     funcs = read_functions(args.file)
     file = "<stdin>" if args.file == "-" else args.file
     try:
@@ -73,11 +80,13 @@ def run(args: argparse.Namespace) -> int:
         settings.set("enable_verifier", False)  # just done, for all functions at once
         if args.verify:
             _verify_passes(funcs, settings)
-        data = emit(funcs, settings, args.emit)
+        data, stats = emit(funcs, settings, args.emit, args.stats)
     except IrtoolError as error:
         name_file(error.errors if isinstance(error, ErrorList) else [error], file)
         raise
     write_output(output, data)
+    if args.stats:
+        (sys.stderr if output is None or output == "-" else sys.stdout).write(stats)
     return 0
 
 
@@ -91,17 +100,19 @@ def _verify_passes(funcs: "list[Function]", settings: "Settings") -> None:
         optimize(clone_function(func), settings.get("opt_level"), Options(verify=True, disabled=disabled))
 
 
-def emit(funcs: "list[Function]", settings: "Settings", kind: str) -> bytes | str:
-    """Compile to what `--emit` names. Raises `IrtoolError`."""
+def emit(
+    funcs: "list[Function]", settings: "Settings", kind: str, with_stats: bool = False
+) -> tuple[bytes | str, str]:
+    """Compile to what `--emit` names; also the text of `--stats`, when asked for.
+
+    Raises `IrtoolError`."""
     from .. import compile as pipeline
 
     target = pipeline.make_target(settings.target, settings)
-    if kind == "obj":
-        return pipeline.compile_object(funcs, target, settings)
     if kind == "clif":
         from ..ir.printer import print_function
 
-        return "\n".join(print_function(pipeline.prepare(func, settings)) for func in funcs)
+        return "\n".join(print_function(pipeline.prepare(func, settings)) for func in funcs), ""
     if kind == "vcode":
         from ..backends.emit import vcode_text
 
@@ -109,18 +120,30 @@ def emit(funcs: "list[Function]", settings: "Settings", kind: str) -> bytes | st
         for func in funcs:
             prepared = pipeline.prepare(func, settings)
             texts.append(vcode_text(prepared, pipeline.lower(prepared, target), target))
-        return "\n".join(texts)
+        return "\n".join(texts), ""
+    from ..backends.stats import stats_text
+    from ..backends.text import lay_out, text_options
+
     compiled = pipeline.compile_module(funcs, target, settings)
+    if kind == "asm" and not with_stats:
+        return _listing(compiled, target.elf_machine), ""
+    section = lay_out(compiled, target.elf_machine, text_options(settings))
+    stats = stats_text(section, target.labels) if with_stats else ""
+    if kind == "obj":
+        from ..object.elf import object_of
+
+        return object_of(section), stats
     if kind == "asm":
-        from ..backends.disasm import listing
-
-        return "\n".join(listing(item.code, target.elf_machine, item.name) for item in compiled)
-    from ..backends.text import lay_out
-
-    section = lay_out(compiled, target.elf_machine)
+        return _listing(compiled, target.elf_machine), stats
     if section.relocs:
         from ..ir.errors import UnsupportedError
 
         names = ", ".join(sorted({reloc.symbol for reloc in section.relocs}))
         raise UnsupportedError(f"--emit bytes cannot refer to other symbols ({names}): use --emit obj")
-    return bytes(section.data)
+    return bytes(section.data), stats
+
+
+def _listing(compiled: "list[CompiledFunction]", elf_machine: int) -> str:
+    from ..backends.disasm import listing
+
+    return "\n".join(listing(item.code, elf_machine, item.name) for item in compiled)

@@ -49,9 +49,9 @@ def _show_flags(name: str) -> None:
 
 
 def _show_settings() -> None:
-    from ..settings import NUMBER, SETTINGS
+    from ..settings import SETTINGS, values_text
 
     for name, row in SETTINGS.items():
-        values = "NUMBER" if row.values is NUMBER else "|".join(row.values)
+        values = values_text(row)
         limited = f" (supported: {', '.join(row.supported)})" if row.supported else ""
         print(f"{name}={row.default}\n    {row.meaning}; {values}{limited}")

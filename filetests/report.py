@@ -1,6 +1,7 @@
 """What a run of filetests tells: failures, a table by command and target, JSON."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -48,7 +49,7 @@ def summary_table(results: Sequence[Result]) -> str:
 def unsupported_lines(results: Iterable[Result]) -> list[str]:
     """What is not supported, with the number of records it affects, most frequent first."""
     reasons = Counter(
-        result.message.split("\n")[0].rpartition("error: ")[2].partition(" in function ")[0]
+        re.sub(r"^function \S+: ", "", result.message.split("\n")[0].rpartition("error: ")[2])
         for result in results
         if result.outcome == UNSUPPORTED
     )

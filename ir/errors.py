@@ -32,8 +32,8 @@ class IrtoolError(Exception):
         self.place = place
 
     def complete(self, where: str, place: Place | None) -> None:
-        """Add what the raiser did not know: a few words for the message, and the place."""
-        self.message = f"{self.message} {where}"
+        """Add what the raiser did not know: whom the message is about, and the place."""
+        self.message = f"{where}: {self.message}"
         self.args = (self.message,)
         self.place = place
 

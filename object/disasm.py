@@ -1,4 +1,7 @@
-"""Listing of an ELF object: each function, with its relocations beside the instructions."""
+"""Listing of an ELF object: each function, with its relocations beside the instructions.
+
+Data are the stretches under symbols of objects, or of no type with a size; code may go on behind them.
+"""
 
 from typing import Final
 
@@ -29,6 +32,7 @@ def _list_section(elf: ElfObject, number: int, section: Section, lines: list[str
     relocations = sorted(elf.relocations.get(number, []), key=lambda row: row.offset)
     ends = [symbol.value for symbol in here[1:]] + [len(section.data)]
     covered = 0
+    function_end = 0
     next_reloc = 0
     for symbol, limit in zip(here, ends, strict=True):
         end = max(symbol.value, min(limit, symbol.value + symbol.size if symbol.size else limit))
@@ -37,11 +41,16 @@ def _list_section(elf: ElfObject, number: int, section: Section, lines: list[str
             continue
         covered = end
         lines.append(f"{symbol.name}:")
-        if symbol.kind == _STT_OBJECT:
+        code = symbol.value
+        if symbol.kind == _STT_OBJECT or (symbol.kind != _STT_FUNC and symbol.size):
             for start in range(symbol.value, end, 8):
                 lines.append(f"  {start:#06x}  {section.data[start : min(end, start + 8)].hex(' ')}")
-            continue
-        for inst in disassemble(section.data[symbol.value : end], elf.machine, symbol.value):
+            # Code of the function goes on behind a jump table or an island.
+            code, end = end, max(end, min(limit, function_end))
+            covered = end
+        elif symbol.kind == _STT_FUNC:
+            function_end = symbol.value + symbol.size
+        for inst in disassemble(section.data[code:end], elf.machine, code):
             operands = inst.operands
             comments = []
             if inst.target in names:

@@ -4,11 +4,13 @@
 
 `.note.GNU-stack` is there too, empty: it says that the stack need not be executable. Calls between
 functions of one object are already resolved (as with `-fvisibility=hidden`: they cannot be
-interposed); the rest is in `.rela.text`, by symbol.
+interposed); the rest is in `.rela.text`, by symbol. Text of more than 64 MiB for aarch64 has veneers in it
+(`backends/text.py`), so no linker is asked to bridge a distance inside it.
 
 Symbols: the locals first, as the format demands. A `STT_OBJECT` lies over each stretch of data in
 the code (jump tables, constants), and on aarch64 the mapping symbols `$x` and `$d` mark where code
-and data start, so that disassemblers do not decode data. Each function is a `STT_FUNC` with its
+and data start, so that disassemblers do not decode data (there, data between instructions has a
+symbol without type). Each function is a `STT_FUNC` with its
 size, global unless it is named in `local`.
 
 The output depends on the input alone. Sources: System V ABI chapter 4 (object files), the AMD64
@@ -21,7 +23,7 @@ from typing import Final, NamedTuple
 
 from ..backends import labels
 from ..backends.libcalls import c_symbol
-from ..backends.text import EM_AARCH64, NamedCode, TextSection, lay_out
+from ..backends.text import EM_AARCH64, NamedCode, TextOptions, TextSection, lay_out
 
 SHT_PROGBITS: Final = 1
 SHT_SYMTAB: Final = 2
@@ -108,7 +110,7 @@ class _Section(NamedTuple):
     name: str
     kind: int
     flags: int
-    data: bytes
+    data: bytes | bytearray
     link: int = 0
     info: int = 0
     align: int = 1
@@ -131,11 +133,17 @@ def _symbols(text: TextSection, local: Collection[str]) -> _SymbolTable:
             table.add("$x", STB_LOCAL, STT_NOTYPE, _TEXT, start, 0)
         for number, (first, end) in enumerate(zip(code.data_start, code.data_end, strict=True)):
             name = f"{function.name}.data{number}"
-            table.add(name, STB_LOCAL, STT_OBJECT, _TEXT, start + int(first), int(end - first))
+            # Behind an object, objdump shows code as data too, up to the next symbol; where mapping
+            # symbols say what is data, code may go on.
+            kind = STT_NOTYPE if mapped and end < len(code.code) else STT_OBJECT
+            table.add(name, STB_LOCAL, kind, _TEXT, start + int(first), int(end - first))
             if mapped:
                 table.add("$d", STB_LOCAL, STT_NOTYPE, _TEXT, start + int(first), 0)
                 if end < len(code.code):
                     table.add("$x", STB_LOCAL, STT_NOTYPE, _TEXT, start + int(end), 0)
+    for number, island in enumerate(text.islands):
+        table.add("$x", STB_LOCAL, STT_NOTYPE, _TEXT, island.start, 0)
+        table.add(f"island{number}", STB_LOCAL, STT_FUNC, _TEXT, island.start, island.size)
     for bind in (STB_LOCAL, STB_GLOBAL):
         for function in text.functions:
             if (function.name in local) == (bind == STB_LOCAL):
@@ -151,43 +159,58 @@ def _symbols(text: TextSection, local: Collection[str]) -> _SymbolTable:
     return table
 
 
-def write_object(functions: Iterable[NamedCode], elf_machine: int, local: Collection[str] = ()) -> bytes:
+def write_object(
+    functions: Iterable[NamedCode],
+    elf_machine: int,
+    local: Collection[str] = (),
+    options: TextOptions | None = None,
+) -> bytes:
     """An object file with these functions (anything with `name` and `code`), in this order.
 
-    `local` names those that are not visible outside. Raises `IrtoolError` for a name defined twice."""
-    text = lay_out(functions, elf_machine)
+    `local` names those that are not visible outside. Raises `IrtoolError` for a name defined twice,
+    `LimitError` for too much text."""
+    return object_of(lay_out(functions, elf_machine, options), local)
+
+
+def object_of(text: TextSection, local: Collection[str] = ()) -> bytes:
+    """The object file of a text section."""
     table = _symbols(text, local)
     rela = b"".join(
         _RELA.pack(reloc.offset, table.rows[reloc.symbol] << 32 | RELOC_NUMBERS[reloc.kind], reloc.addend)
         for reloc in text.relocs
     )
     sections = [
-        _Section(".text", SHT_PROGBITS, SHF_ALLOC | SHF_EXECINSTR, bytes(text.data), align=text.alignment),
+        _Section(".text", SHT_PROGBITS, SHF_ALLOC | SHF_EXECINSTR, text.data, align=text.alignment),
         _Section(".rela.text", SHT_RELA, SHF_INFO_LINK, rela, _SYMTAB, _TEXT, 8, _RELA.size),
         _Section(".note.GNU-stack", SHT_PROGBITS, 0, b""),
-        _Section(".symtab", SHT_SYMTAB, 0, bytes(table.data), _STRTAB, table.num_locals, 8, _SYMBOL.size),
-        _Section(".strtab", SHT_STRTAB, 0, bytes(table.strings.data)),
+        _Section(".symtab", SHT_SYMTAB, 0, table.data, _STRTAB, table.num_locals, 8, _SYMBOL.size),
+        _Section(".strtab", SHT_STRTAB, 0, table.strings.data),
     ]
-    return _assemble(sections, elf_machine)
+    return _assemble(sections, text.elf_machine)
 
 
 def _assemble(sections: list[_Section], elf_machine: int) -> bytes:
-    """Header, contents and section headers; adds the null section and `.shstrtab`."""
+    """Header, contents and section headers; adds the null section and `.shstrtab`.
+
+    The pieces are joined once: a text of hundreds of MiB is copied no more often than it must be."""
     names = _StringTable()
     name_offsets = [names.add(section.name) for section in sections]
     name_offsets.append(names.add(".shstrtab"))
-    sections = [*sections, _Section(".shstrtab", SHT_STRTAB, 0, bytes(names.data))]
-    body = bytearray(_HEADER.size)
+    sections = [*sections, _Section(".shstrtab", SHT_STRTAB, 0, names.data)]
+    pieces: list[bytes | bytearray] = []
+    size = _HEADER.size
     headers = [_SECTION.pack(0, 0, 0, 0, 0, 0, 0, 0, 0, 0)]
     for name, section in zip(name_offsets, sections, strict=True):
-        body += bytes(-len(body) % section.align)
+        gap = -size % section.align
+        pieces += [bytes(gap), section.data]
+        size += gap
         headers.append(
             _SECTION.pack(
                 name,
                 section.kind,
                 section.flags,
                 0,
-                len(body),
+                size,
                 len(section.data),
                 section.link,
                 section.info,
@@ -195,17 +218,18 @@ def _assemble(sections: list[_Section], elf_machine: int) -> bytes:
                 section.entry_size,
             )
         )
-        body += section.data
-    body += bytes(-len(body) % 8)
+        size += len(section.data)
+    gap = -size % 8
+    size += gap
     ident = b"\x7fELF\x02\x01\x01" + bytes(9)
-    body[: _HEADER.size] = _HEADER.pack(
+    header = _HEADER.pack(
         ident,
         ET_REL,
         elf_machine,
         1,
         0,
         0,
-        len(body),
+        size,
         0,
         _HEADER.size,
         0,
@@ -214,4 +238,4 @@ def _assemble(sections: list[_Section], elf_machine: int) -> bytes:
         len(headers),
         len(headers) - 1,
     )
-    return bytes(body) + b"".join(headers)
+    return b"".join([header, *pieces, bytes(gap), *headers])

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Protocol
 
 from ..backends.code import CompiledCode
-from ..backends.text import EM_X86_64, NamedCode, lay_out
+from ..backends.text import EM_X86_64, NamedCode, TextOptions, lay_out, text_options
 from ..ir.entities import Signature
 from ..ir.function import Function
 from .entry import is_simple
@@ -53,6 +53,7 @@ class CompiledModule:
         compile_trampoline: Callable[[Function], CompiledLike],
         symbols: "dict[str, int] | dict[str, HostFunction] | None" = None,
         emulate: bool = False,
+        options: TextOptions | None = None,
     ) -> None:
         """`compile_trampoline` compiles a trampoline for the same target. `symbols` are functions
         outside the module: addresses natively, Python functions under emulation.
@@ -70,7 +71,7 @@ class CompiledModule:
                 name = trampoline_name(len(self._trampolines))
                 self._trampolines[key] = name
                 all_functions.append(compile_trampoline(build_trampoline(function.signature, name)))
-        section = lay_out(all_functions, elf_machine)
+        section = lay_out(all_functions, elf_machine, options)
         self.emulated = emulate or not (elf_machine == EM_X86_64 and supported())
         if self.emulated:
             from . import emulate as emulator
@@ -138,7 +139,8 @@ def load(
         return compile_module([func], machine, settings)[0]
 
     functions = compile_module(funcs, machine, settings)
-    return CompiledModule(functions, machine.elf_machine, compile_trampoline, symbols, emulate)
+    options = text_options(settings)
+    return CompiledModule(functions, machine.elf_machine, compile_trampoline, symbols, emulate, options)
 
 
 def jit_function(func: Function, settings: "Settings | None" = None) -> Callable[..., object]:

@@ -20,6 +20,7 @@ from irtool.ir.reader import parse_function, parse_functions
 from irtool.rules.check import check_file
 from irtool.rules.generate import render, target_path
 from irtool.runtime.module import CompiledModule
+from irtool.settings import Settings
 
 RULES = Path(__file__).parent.parent / "backends/aarch64/lower.rules"
 
@@ -233,7 +234,7 @@ def branchy(blocks: int) -> tuple[str, list[int]]:
     "blocks", [40, 700, pytest.param(40000, marks=[pytest.mark.slow, pytest.mark.compiled_only])]
 )
 def test_large_functions(machine: Machine, blocks: int) -> None:
-    """Past 32 KiB tests of bits, past 1 MiB every conditional branch must take another form."""
+    """Past 32 KiB tests of bits, past 1 MiB every conditional branch must go over a veneer."""
     text, keys = branchy(blocks)
     code = build(text, "none", checked=blocks < 10000)
     machine.load(code)
@@ -246,22 +247,20 @@ def test_large_functions(machine: Machine, blocks: int) -> None:
     assert machine.run(1 << 33, 5) == -1
 
 
-def test_every_branch_form_runs_far(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The forms for large functions, forced on small ones."""
-    from irtool.backends.aarch64 import emit
-
+def test_every_branch_form_runs_over_veneers(machine: Machine) -> None:
     text, keys = branchy(40)
-    for bound in (1 << 16, 1 << 21):
-        monkeypatch.setattr(emit, "_NEAR", (1 << 15) - bound)
-        monkeypatch.setattr(emit, "_MIDDLE", (1 << 20) - bound)
-        machine.load(build(text, "none"))
-        everything = 0
-        for key in keys:
-            everything ^= key
-        assert machine.run(1, 5) == everything ^ 5
-        assert machine.run(1 << 50 | 1, 5) == keys[0] ^ keys[1] ^ 5
-        assert machine.run(keys[3], 5) == keys[0] ^ keys[1] ^ keys[2] ^ 5
-        assert machine.run(1 << 33, 5) == -1
+    settings = Settings("aarch64")
+    settings.apply("force_veneers")
+    code = compile_function(parse_functions(text)[0], lookup("aarch64"), settings)
+    assert code.island_counts is not None and min(code.island_counts.veneers[1:3]) > 0
+    machine.load(code)
+    everything = 0
+    for key in keys:
+        everything ^= key
+    assert machine.run(1, 5) == everything ^ 5
+    assert machine.run(1 << 50 | 1, 5) == keys[0] ^ keys[1] ^ 5
+    assert machine.run(keys[3], 5) == keys[0] ^ keys[1] ^ keys[2] ^ 5
+    assert machine.run(1 << 33, 5) == -1
 
 
 def test_constants(machine: Machine) -> None:

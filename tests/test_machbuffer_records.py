@@ -15,7 +15,7 @@ class WordKinds(LabelKinds):
     def __init__(self) -> None:
         super().__init__()
         self.add_kind("rel32", 0x7FFFFFFF, 0x7FFFFFFF, 1, 0)
-        self.add_kind("short", 28, 32, 4, 4)
+        self.add_kind("short", 28, 32, 4, 0)
 
     def patch_machine(self, buf: MachBuffer, kind: int, use: int, distance: int) -> None:
         if kind == SHORT:

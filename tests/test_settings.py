@@ -1,6 +1,8 @@
 """Settings: names, kinds, presets, and what is refused."""
 
 import pytest
+from irtool.backends.registry import lookup
+from irtool.backends.stress import make_buffer
 from irtool.ir.errors import SettingError, UnsupportedError
 from irtool.settings import SETTINGS, Settings
 
@@ -91,7 +93,7 @@ def test_wrong_settings_are_refused(target: str, text: str, message: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "text", ["enable_probestack", "enable_nan_canonicalization", "bb_padding_log2_minus_one=21", "is_pic"]
+    "text", ["enable_probestack", "enable_nan_canonicalization", "log2_min_function_alignment=5", "is_pic"]
 )
 def test_what_is_not_carried_out_is_named(text: str) -> None:
     settings = Settings("x86_64")
@@ -114,3 +116,38 @@ def test_pinned_register_reaches_the_target() -> None:
     settings = Settings("aarch64")
     settings.apply("enable_pinned_reg")
     assert settings.target_flags() == {"enable_pinned_reg": "true"}
+
+
+def test_numbers_have_limits() -> None:
+    settings = Settings()
+    settings.apply("text_veneer_threshold=134217728")
+    assert settings.get_int("text_veneer_threshold") == 128 << 20
+    long = "chaos_seed=" + "9" * 5000
+    for text in ("text_veneer_threshold=134217729", "bb_padding_log2_minus_one=32", long):
+        with pytest.raises(SettingError, match="is a number from 0 to"):
+            settings.apply(text)
+
+
+def test_label_ranges() -> None:
+    settings = Settings("aarch64")
+    assert settings.get_ranges("label_ranges") == {}
+    settings.apply("label_ranges=branch14:1024,branch19:2048")
+    assert settings.get_ranges("label_ranges") == {"branch14": 1024, "branch19": 2048}
+    for text in ("branch14", "branch14:", "branch14:1024,", ":5", "branch14:-1"):
+        with pytest.raises(SettingError, match="is KIND:BYTES"):
+            settings.apply("label_ranges=" + text)
+
+
+@pytest.mark.parametrize(
+    ("target", "ranges", "message"),
+    [
+        ("aarch64", "branch32:1024", "no kind 'branch32' here; there are branch14, branch19, lit"),
+        ("x86_64", "rel8:64", "no kind 'rel8' here; there are rel32, branch32"),
+        ("aarch64", "branch26:1024", "branch26 of 1024 bytes; the least is 16384"),
+    ],
+)
+def test_label_ranges_belong_to_a_machine(target: str, ranges: str, message: str) -> None:
+    settings = Settings(target)
+    settings.apply("label_ranges=" + ranges)
+    with pytest.raises(SettingError, match=message):
+        make_buffer(lookup(target).labels, settings)

@@ -19,8 +19,8 @@ Rows of the manual are filled from the tables (`_plain`). The others, with their
     symbol_addr   symbol, addend      adrp; add            symbol_got: adrp; ldr
     float_const   value bits, 1 for a double         out of the constant pool behind the code
 
-Branches reach +-1 MiB (tests of a bit +-32 KiB). `reach` is an upper bound of the code size: when it
-is larger, a conditional branch is written round an unconditional one, so no veneers are needed.
+Branches reach +-1 MiB (tests of a bit +-32 KiB); in larger functions the buffer leads them over veneers
+(`backends/islands.py`). A row of any size, as br_table is, asks the buffer for room first.
 x16 and x17 are free inside a row: the allocator's moves are before and after it.
 """
 
@@ -72,8 +72,6 @@ from .encodings_gen import (
     MOP_CSDB,
     MOP_CSEL,
     MOP_FLOAT_CONST,
-    MOP_FMOV_DX,
-    MOP_FMOV_SW,
     MOP_FRAME_ADDR,
     MOP_FRAME_MEM,
     MOP_JUMP,
@@ -93,7 +91,6 @@ from .encodings_gen import (
     MOP_TRAP,
     MOP_TRAP_COND,
     MOP_TRAP_ZERO,
-    MOP_TST_I,
     REG_FIELDS,
 )
 from .frame import (
@@ -105,30 +102,19 @@ from .frame import (
     put_mov_imm,
     put_sub_sp,
 )
-from .immediates import encode_bitmask
 from .labels import KIND_BRANCH14, KIND_BRANCH19, KIND_BRANCH26, KIND_LITERAL19
 from .regs import EMIT_TEMP, MOVE_SCRATCH, TAIL_TARGET, ZR
 
 if TYPE_CHECKING:
     from ..emit import EmitState
 
-COND_EQ: Final = 0
-COND_NE: Final = 1
 COND_HS: Final = 2
 COND_LO: Final = 3
 
-#: Most bytes of code that tests of a bit, and other conditional branches, are trusted to cross.
-_NEAR: Final = 1 << 15
-_MIDDLE: Final = 1 << 20
+#: Bytes of a br_table row in front of its table, at most.
+_TABLE_HEAD: Final = 96
+
 _MAX: Final = 0x7FFF_FFFF_FFFF_FFFF
-
-
-def reach(state: "EmitState") -> i64:
-    """An upper bound of the bytes of code of the function."""
-    rows: i64 = len(state.vc.order)
-    moves: i64 = len(state.out.move_point)
-    edges: i64 = len(state.vc.ra.succ)
-    return 20 * rows + 16 * moves + 20 * edges + 512
 
 
 # --- branches -----------------------------------------------------------------------------
@@ -142,50 +128,25 @@ def put_jump(buf: MachBuffer, label: i64) -> None:
     buf.add_jump(start, label)
 
 
-def put_long(buf: MachBuffer, inverted: i64, label: i64) -> None:
-    """A conditional branch of any reach: `inverted`, a branch on the opposite condition with an
-    empty field, skips a `b label`."""
-    field: i64 = 2 << 5
-    buf.put4(inverted | field)
-    buf.use_label(label, KIND_BRANCH26, buf.cur_offset())
-    buf.put4(BASE[MOP_B])
-
-
 def _put_branch(
     state: "EmitState", word: i64, kind: i64, flip_at: i64, flip: i64, then: i64, other: i64
 ) -> None:
     """`word` branches to `then`, else on to `other`; flipping `flip` in byte `flip_at` inverts it."""
     buf = state.buf
-    if reach(state) > _MIDDLE:
-        put_long(buf, word ^ (flip << (8 * flip_at)), then)
-    else:
-        start = buf.cur_offset()
-        buf.use_label(then, kind, start)
-        buf.put4(word)
-        buf.add_cond_branch(start, then, flip_at, flip)
+    start = buf.cur_offset()
+    buf.use_label(then, kind, start)
+    buf.put4(word)
+    buf.add_cond_branch(start, then, flip_at, flip)
     put_jump(buf, other)
 
 
 def _br_bit(state: "EmitState", row: i64) -> None:
-    """Branch on one bit; beyond the reach of tbz by tst."""
+    """Branch on one bit."""
     vc = state.vc
     bit = vc.i0[row] & 63
     nz = vc.i0[row] >> 6
-    reg = state.alloc(0)
-    if reach(state) > _NEAR:
-        value: i64 = -_MAX - 1
-        if bit < 63:
-            value = _power(bit)
-        state.buf.put4(encode_rri(MOP_TST_I, reg, 0, 1, encode_bitmask(value, 1), 0))
-        word = encode_rri(MOP_B_COND, 0, 0, 0, COND_NE if nz == 1 else COND_EQ, 0)
-        _put_branch(state, word, KIND_BRANCH19, 0, 1, vc.i1[row], vc.i2[row])
-        return
-    word = encode_rri(MOP_TBNZ if nz == 1 else MOP_TBZ, reg, 0, bit >> 5, bit & 31, 0)
+    word = encode_rri(MOP_TBNZ if nz == 1 else MOP_TBZ, state.alloc(0), 0, bit >> 5, bit & 31, 0)
     _put_branch(state, word, KIND_BRANCH14, 3, 1, vc.i1[row], vc.i2[row])
-
-
-def _power(bit: i64) -> i64:
-    return (_MAX >> (62 - bit)) ^ (_MAX >> (62 - bit) >> 1)
 
 
 def _zero_branch(state: "EmitState", mode: i64) -> i64:
@@ -198,14 +159,9 @@ def _put_trap(state: "EmitState", code: i64) -> None:
     state.buf.kinds.emit_trap(state.buf, code)
 
 
-def _put_trap_branch(state: "EmitState", row: i64, word: i64, flip: i64, code: i64) -> None:
-    """Branch to an out-of-line trap; beyond its reach the trap is in line, jumped over."""
+def _put_trap_branch(state: "EmitState", row: i64, word: i64, code: i64) -> None:
+    """Branch to an out-of-line trap."""
     buf = state.buf
-    if reach(state) > _MIDDLE:
-        field: i64 = 2 << 5
-        buf.put4((word ^ flip) | field)
-        _put_trap(state, code)
-        return
     label = buf.trap_label(code, state.vc.row_srcloc[row])
     buf.use_label(label, KIND_BRANCH19, buf.cur_offset())
     buf.put4(word)
@@ -219,14 +175,21 @@ def _br_table(state: "EmitState", row: i64, bti: bool, csdb: bool) -> None:
     first = vc.i0[row]
     count = vc.i1[row]
     index = state.alloc(0)
+    # The pads of a table (8 bytes each) may have islands between them.
+    size = _TABLE_HEAD + 4 * count
+    buf.reserve(size, True)
     if count <= 0xFFF:
         buf.put4(encode_rri(MOP_CMP_I, index, 0, 0, 0, count))
     else:
         put_mov_imm(buf, EMIT_TEMP, count)
         buf.put4(encode(MOP_CMP_RS, index, EMIT_TEMP, 0, 0, 0, 0, 0, 0))
     default = vc.ra.succ[first]
-    if reach(state) > _MIDDLE:
-        put_long(buf, encode_rri(MOP_B_COND, 0, 0, 0, COND_LO, 0), default)
+    if size > buf.max_forward[KIND_BRANCH19] >> 1:
+        # Not from the far side of the table: `b.lo` over a `b`, or what reaches further.
+        kind: i64 = KIND_BRANCH19 if size <= buf.max_forward[KIND_BRANCH26] >> 1 else KIND_BRANCH26
+        words = 1 + (buf.kinds.veneer_size[kind] >> 2)
+        buf.put4(encode_rri(MOP_B_COND, 0, 0, words, COND_LO, 0))
+        buf.kinds.emit_veneer(buf, kind, default)
     else:
         buf.use_label(default, KIND_BRANCH19, buf.cur_offset())
         buf.put4(encode_rri(MOP_B_COND, 0, 0, 0, COND_HS, 0))
@@ -262,6 +225,7 @@ def _table_with_pads(state: "EmitState", first: i64, count: i64) -> None:
     buf.add_data(start)
     k = 0
     while k < count:
+        buf.reserve(0, False)
         buf.bind_label(pads + k)
         buf.put4(BASE[MOP_BTI_J])
         put_jump(buf, state.vc.ra.succ[first + 1 + k])
@@ -325,10 +289,6 @@ def _float_const(state: "EmitState", row: i64) -> None:
     value = state.vc.i0[row]
     double = state.vc.i1[row] == 1
     reg = state.alloc(0)
-    if reach(state) > _MIDDLE:
-        put_mov_imm(buf, EMIT_TEMP, value)
-        buf.put4(encode_r(MOP_FMOV_DX if double else MOP_FMOV_SW, reg, EMIT_TEMP, 0))
-        return
     size: i64 = 8 if double else 4
     data = int(value).to_bytes(8, "little", signed=True)
     label = buf.constant_label(data[: int(size)], size)
@@ -415,10 +375,9 @@ def _other(state: "EmitState", row: i64, mop: i64, sign: i64, bti: bool, csdb: b
         _put_trap(state, vc.i0[row])
     elif mop == MOP_TRAP_COND:
         word = encode_rri(MOP_B_COND, 0, 0, 0, vc.i0[row], 0)
-        _put_trap_branch(state, row, word, 1, vc.i1[row])
+        _put_trap_branch(state, row, word, vc.i1[row])
     elif mop == MOP_TRAP_ZERO:
-        bit: i64 = 1 << 24
-        _put_trap_branch(state, row, _zero_branch(state, vc.i0[row]), bit, vc.i1[row])
+        _put_trap_branch(state, row, _zero_branch(state, vc.i0[row]), vc.i1[row])
     elif mop == MOP_BR_TABLE:
         _br_table(state, row, bti, csdb)
     elif mop == MOP_SYMBOL_ADDR:

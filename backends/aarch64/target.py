@@ -54,7 +54,7 @@ class AArch64(Target):
         self.name = "aarch64"
         self.elf_machine = 183
         self.function_alignment = 16
-        self.labels = AArch64Labels()
+        self.labels = AArch64Labels((features & USE_BTI) != 0)
         self.features = features
         self._env = machine_env(PINNED if features & PINNED_REG else -1)
         self._specs: dict[str, AbiSpec] = {}

@@ -98,7 +98,7 @@ from .encodings_gen import (
     RM_AT,
     VVVV_AT,
 )
-from .labels import KIND_REL8
+from .labels import KIND_BRANCH32, KIND_FAR32, KIND_REL8
 from .regs import RAX, RBP, RDX, RSP, SCRATCH
 
 _OPCODE_REGISTER: Final = 9
@@ -114,6 +114,8 @@ _RMW_SMIN: Final = RMW_OPS.index("smin")
 #: Frames above this size touch each of their pages, so that the guard page below the stack cannot be
 #: jumped over.
 PROBE_SIZE: Final = 4096
+#: Bytes of a jump_table row in front of its table, at most.
+_TABLE_HEAD: Final = 64
 
 
 # --- single instructions --------------------------------------------------------------------------
@@ -416,8 +418,17 @@ def emit_jump_table(state: EmitState, count: i64, succ: i64, index: i64, tempora
     makes the index 0 when it is out of bounds, so that even a mispredicted path reads the table."""
     buf = state.buf
     targets = state.vc.ra.succ
+    buf.reserve(_TABLE_HEAD + 4 * count, True)
     put_rr(buf, MOP_CMP_MI, 4, 0, index, count)
-    put_rel32(buf, MOP_J_D, X_B ^ 1, targets[succ])
+    if 4 * count > buf.max_forward[KIND_BRANCH32] >> 1:
+        # Only when tests shrink the range: a jump that reaches over the table.
+        over = short_jump(buf, 0x70 + X_B)
+        buf.put1(0xE9)
+        buf.use_label(targets[succ], KIND_FAR32, buf.cur_offset())
+        buf.put4(0)
+        land(buf, over)
+    else:
+        put_rel32(buf, MOP_J_D, X_B ^ 1, targets[succ])
     put_rr(buf, MOP_SBB_RM, 4, temporary, temporary, 0)
     put_rr(buf, MOP_MOV_RM, 4, SCRATCH, index, 0)
     put_rr(buf, MOP_AND_RM, 4, SCRATCH, temporary, 0)

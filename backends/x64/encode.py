@@ -19,7 +19,7 @@ from mypy_extensions import i64
 
 from ..machbuffer import MachBuffer
 from .encodings_gen import BYTE, EXT, IMM, MAP, OPCODE, OPCODE8, PREFIX, SHORT, VEX
-from .labels import KIND_REL32
+from .labels import KIND_BRANCH32, KIND_REL32
 
 _IMM_NONE: Final = 0
 _IMM_IB: Final = 1
@@ -234,6 +234,6 @@ def put_rel32(buf: MachBuffer, mop: i64, cc: i64, label: i64) -> i64:
     start = buf.cur_offset()
     _put_head(buf, mop, 4, 0, 0, 0, _opcode(mop, 4, cc), 0)
     offset = buf.cur_offset()
-    buf.use_label(label, KIND_REL32, offset)
+    buf.use_label(label, KIND_BRANCH32, offset)
     buf.put4(0)
     return start

@@ -1,11 +1,16 @@
 """Label uses of x86-64: displacements of 32 or 8 bits counted from their own end.
 
-    jcc rel32, jmp rel32, [rip + disp32]        field = target - (use + 4)
-    jcc rel8, jmp rel8                          field = target - (use + 1)
+    kind        field = target - (use + size)     veneer
+    rel32       [rip + disp32]                    none: it is data
+    rel8        jcc rel8, jmp rel8                never: used backward, when the distance is known
+    branch32    jcc rel32, jmp rel32              jmp rel32 (far32)
+    far32       jmp rel32 of a veneer             none
 
-`use` is the offset of the field. The short kind serves backward branches only, whose distance is known
-when they are emitted. When an immediate follows the displacement, the use carries a
+`use` is the offset of the field. When an immediate follows the displacement, the use carries a
 negative addend of its size, because the machine counts from the end of the instruction.
+
+A function is smaller than 2 GiB, so nothing is out of reach and no veneer is made, unless tests
+shrink the range of `branch32` or force veneers: then the islands of aarch64 are made here too.
 """
 
 from typing import TYPE_CHECKING, Final
@@ -19,6 +24,8 @@ if TYPE_CHECKING:
 
 KIND_REL32: Final = FIRST_MACHINE_KIND
 KIND_REL8: Final = FIRST_MACHINE_KIND + 1
+KIND_BRANCH32: Final = FIRST_MACHINE_KIND + 2
+KIND_FAR32: Final = FIRST_MACHINE_KIND + 3
 
 
 class X64Labels(LabelKinds):
@@ -26,8 +33,14 @@ class X64Labels(LabelKinds):
 
     def __init__(self) -> None:
         super().__init__()
-        self.add_kind("rel32", 0x7FFFFFFF, 0x7FFFFFFB, 1, 0)
-        self.add_kind("rel8", 128, 127, 1, 0)
+        self.add_kind("rel32", 0x7FFFFFFF, 0x7FFFFFFB, 1, 0, 1 << 11)
+        self.add_kind("rel8", 128, 127, 1, -1)
+        self.add_kind("branch32", 0x7FFFFFFF, 0x7FFFFFFB, 1, 5, 1 << 10)
+        self.add_kind("far32", 0x7FFFFFFF, 0x7FFFFFFB, 1, 0)
+        self.jump_kind = KIND_FAR32
+        self.trap_kind = KIND_BRANCH32
+        self.trap_size = 2
+        self.constant_kind = KIND_REL32
 
     def patch_machine(self, buf: "MachBuffer", kind: i64, use: i64, distance: i64) -> None:
         """Write the displacement."""
@@ -40,3 +53,16 @@ class X64Labels(LabelKinds):
         """`ud2`; the code is in the trap table."""
         buf.put1(0x0F)
         buf.put1(0x0B)
+
+    def emit_jump(self, buf: "MachBuffer") -> i64:
+        """`jmp rel32` with an empty field."""
+        buf.put1(0xE9)
+        use = buf.cur_offset()
+        buf.put4(0)
+        return use
+
+    def emit_veneer(self, buf: "MachBuffer", kind: i64, label: i64) -> None:
+        """`jmp rel32`."""
+        buf.put1(0xE9)
+        buf.use_label(label, KIND_FAR32, buf.cur_offset())
+        buf.put4(0)

@@ -1,0 +1,173 @@
+"""Time and memory of large code: a function of a million instructions, 100,000 functions, 300 MiB of text.
+
+    python -m irtool.bench.large                  all cases, for both machines
+    python -m irtool.bench.large function module --target aarch64
+
+Each case runs in a process of its own, so that its peak memory can be told. `compile` is IR to code of all
+functions, `object` laying them out and making an object file, in seconds of processor time. Memory per
+instruction is the growth of the process while it compiles, on top of the text and the IR, divided by
+the instructions of the input.
+
+    base        one function of 10,000 instructions, best of five: what the others are compared with
+    function    one function of 1,000,000 instructions
+    functions   100,000 functions of about 35 instructions
+    module      3,000 functions that call across more than 300 MiB of text, into an object file
+    maze        one function of 12,000 pieces with branches from end to end
+"""
+
+import argparse
+import gc
+import json
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from typing import Any, Final
+
+from ..backends.text import lay_out, text_options
+from ..compile import CompiledFunction, compile_module, make_target
+from ..filetests.range_programs import maze_text, module_text
+from ..ir.clone import clone_function
+from ..ir.entities import ExtName
+from ..ir.function import Function
+from ..ir.reader import parse_functions
+from ..object.elf import object_of
+from ..settings import Settings
+from .generate import generate
+from .measure import count_instructions
+
+_MIB: Final = 1 << 20
+
+
+def peak_bytes() -> int:
+    """The most memory that this process has had."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
+def current_bytes() -> int:
+    """The memory that this process has now."""
+    with open("/proc/self/statm", encoding="ascii") as file:
+        return int(file.read().split()[1]) * resource.getpagesize()
+
+
+def _base() -> list[Function]:
+    return parse_functions(generate(10_000))
+
+
+def _function() -> list[Function]:
+    return parse_functions(generate(1_000_000))
+
+
+def _functions() -> list[Function]:
+    """Copies of forty functions, under names of their own."""
+    models = [parse_functions(generate(20, seed))[0] for seed in range(1, 41)]
+    funcs: list[Function] = []
+    for number in range(100_000):
+        func = clone_function(models[number % len(models)])
+        func.name = ExtName(f"f{number}")
+        funcs.append(func)
+    return funcs
+
+
+def _module() -> list[Function]:
+    return parse_functions(module_text(3000, 50))
+
+
+def _maze() -> list[Function]:
+    return parse_functions(maze_text(12_000))
+
+
+#: The input of each case, and its settings.
+CASES: Final[dict[str, tuple[Callable[[], list[Function]], tuple[str, ...]]]] = {
+    "base": (_base, ()),
+    "function": (_function, ()),
+    "functions": (_functions, ()),
+    "module": (_module, ("function_padding_log2_minus_one=18",)),
+    "maze": (_maze, ("bb_padding_log2_minus_one=8",)),
+}
+
+
+def measure(case: str, target_name: str) -> dict[str, Any]:
+    """Run one case in this process."""
+    make, texts = CASES[case]
+    settings = Settings(target_name)
+    for text in ("opt_level=speed", "enable_verifier=false", *texts):
+        settings.apply(text)
+    target = make_target(target_name, settings)
+    gc.disable()
+    funcs = make()
+    gc.collect()
+    instructions = sum(count_instructions(func) for func in funcs)
+    reading_peak = peak_bytes()
+    before = current_bytes()
+    seconds = float("inf")
+    compiled: list[CompiledFunction] = []
+    for _ in range(5 if case == "base" else 1):
+        start = time.process_time()
+        compiled = compile_module(funcs, target, settings)
+        seconds = min(seconds, time.process_time() - start)
+    start = time.process_time()
+    section = lay_out(compiled, target.elf_machine, text_options(settings))
+    size = len(object_of(section))
+    peak = peak_bytes()
+    counts = [item.code.island_counts for item in compiled]
+    veneers = sum(int(sum(count.veneers)) for count in counts if count is not None) + len(section.veneers)
+    return {
+        "instructions": instructions,
+        "functions": len(funcs),
+        "seconds": seconds,
+        "object_seconds": time.process_time() - start,
+        "text": len(section.data),
+        "object": size,
+        "veneers": veneers,
+        "input": before,
+        "peak": peak,
+        # When reading needed more than compiling, the growth is at most this.
+        "grown": max(peak, reading_peak) - before,
+    }
+
+
+def row_text(case: str, target: str, row: dict[str, Any], base: dict[str, Any] | None) -> str:
+    """One line of the table."""
+    cost = row["seconds"] * 1e9 / row["instructions"]
+    ratio = ""
+    if base is not None:
+        ratio = f"{cost / (base['seconds'] * 1e9 / base['instructions']):.2f}"
+    return (
+        f"{case:<10} {target:<8} {row['functions']:>7,} {row['instructions']:>10,} {row['seconds']:>8.2f}"
+        f" {cost:>7,.0f} {ratio:>5} {row['grown'] / row['instructions']:>9,.0f} {row['text'] / _MIB:>8.1f}"
+        f" {row['veneers']:>8,} {row['object_seconds']:>7.2f} {row['peak'] / _MIB:>9,.0f}"
+    )
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run cases in processes of their own and print a line for each."""
+    parser = argparse.ArgumentParser(prog="python -m irtool.bench.large", description=__doc__.split("\n")[0])
+    parser.add_argument("cases", nargs="*", metavar="CASE", help=f"{', '.join(CASES)}; default: all")
+    parser.add_argument("--target", choices=("x86_64", "aarch64"), action="append", help="default: both")
+    parser.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
+    args = parser.parse_args(argv)
+    unknown = [case for case in args.cases if case not in CASES]
+    if unknown:
+        parser.error(f"no case {unknown[0]!r}; there are {', '.join(CASES)}")
+    if args.child:
+        json.dump(measure(args.cases[0], args.target[0]), sys.stdout)
+        return 0
+    print(
+        "case       target   funcs  instructions  compile  ns/inst ratio  bytes/inst text MiB  veneers"
+        "  object  peak MiB"
+    )
+    for target in args.target or ("x86_64", "aarch64"):
+        base: dict[str, Any] | None = None
+        for case in ["base", *[case for case in args.cases or CASES if case != "base"]]:
+            command = [sys.executable, "-m", "irtool.bench.large", "--child", "--target", target, case]
+            result = subprocess.run(command, capture_output=True, text=True, check=True)
+            row = json.loads(result.stdout)
+            base = row if case == "base" else base
+            print(row_text(case, target, row, base), flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
