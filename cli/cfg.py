@@ -3,6 +3,7 @@
 what --graph draws:
   cfg        blocks with their instructions, and the branches between them (default)
   domtree    the dominator tree
+  loops      the loop nest: each loop with its header, its depth and its blocks
   calls      which functions call which
 
 Formats: `dot` (Graphviz), `graphml` (networkx, yEd, Gephi), `svg` (needs the program `dot`).
@@ -38,7 +39,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--function", metavar="NAME", help="function to draw; default: all (dot), or the only one"
     )
-    parser.add_argument("--graph", choices=("cfg", "domtree", "calls"), default="cfg", help="what to draw")
+    parser.add_argument(
+        "--graph", choices=("cfg", "domtree", "loops", "calls"), default="cfg", help="what to draw"
+    )
     parser.add_argument("--format", choices=("dot", "svg", "graphml"), default="dot", help="default: dot")
     add_output_argument(parser, "stdout")
 
@@ -55,7 +58,7 @@ def run(args: argparse.Namespace) -> int:
     else:
         if args.function is not None or args.format != "dot":
             funcs = [pick_function(funcs, args.function, file)]
-        make = block_graph if args.graph == "cfg" else dominator_graph
+        make = {"cfg": block_graph, "domtree": dominator_graph, "loops": loop_graph}[args.graph]
         graphs = [make(func) for func in funcs]
     if args.format == "graphml":
         import networkx
@@ -114,6 +117,35 @@ def dominator_graph(func: "Function") -> Any:
         graph.add_node(block_name(func, block), label=block_name(func, block))
         if int(tree.idom[block]) >= 0:
             graph.add_edge(block_name(func, int(tree.idom[block])), block_name(func, block))
+    return graph
+
+
+def loop_graph(func: "Function") -> Any:
+    """The loop nest: a node per loop, named by its header, and one for the function; edges lead inward.
+    `irreducible` of the function's node says that some cycle has no single header."""
+    import networkx
+
+    from ..ir.cfg import compute_cfg
+    from ..ir.domtree import compute_domtree
+    from ..ir.loops import compute_loops
+    from ..ir.printer import block_name
+
+    cfg = compute_cfg(func)
+    loops = compute_loops(func, cfg, compute_domtree(func, cfg))
+    graph = networkx.MultiDiGraph(name=str(func.name))
+    root = str(func.name)
+    note = " (with an irreducible cycle)" if loops.irreducible else ""
+    graph.add_node(root, label=f"{root}{note}", depth=0, irreducible=loops.irreducible)
+    members: dict[int, list[str]] = {}
+    for block in func.block_list():
+        members.setdefault(int(loops.block_loop[block]), []).append(block_name(func, block))
+    names = [block_name(func, int(header)) for header in loops.header]
+    for loop, name in enumerate(names):
+        depth = int(loops.depth[loop])
+        label = f"{name}: depth {depth}\nblocks {' '.join(members.get(loop, []))}"
+        graph.add_node(name, label=label, depth=depth)
+        parent = int(loops.parent[loop])
+        graph.add_edge(names[parent] if parent >= 0 else root, name)
     return graph
 
 

@@ -120,11 +120,12 @@ def read_functions(name: str) -> "list[Function]":
 
 
 def verify_functions(funcs: "list[Function]", file: str, settings: "Settings | None" = None) -> None:
-    """Verify all; raises `ErrorList` with every error, each with its place."""
+    """Verify all; raises `ErrorList` with every error, each with its place. Without settings, opcodes
+    that need one are right."""
     from ..ir.errors import ErrorList, IrtoolError
     from ..ir.verifier import verify
 
-    pinned = settings is not None and settings.get_bool("enable_pinned_reg")
+    pinned = settings is None or settings.get_bool("enable_pinned_reg")
     pointers = settings is None or settings.get_bool("preserve_frame_pointers")
     errors: list[IrtoolError] = []
     for func in funcs:

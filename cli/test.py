@@ -1,8 +1,8 @@
 """`irtool test`.
 
 Runs the `test` commands of .clif files (docs/filetests.md): cat, verifier, print-cfg, domtree,
-interpret, optimize, compile, run. Directories are searched for .clif files. Failures are printed with
-function, run line, expected and actual value, then a table by command and target.
+interpret, alias-analysis, optimize, compile, run. Directories are searched for .clif files. Failures are
+printed with function, run line, expected and actual value, then a table by command and target.
 
 Outcomes: pass; fail; skip (no backend for the target, or this machine lacks its flags); unsupported (an
 opcode, type, setting or command that this version does not have; it is named).
@@ -41,6 +41,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="compile and optimise, but compare no output text (for files written for another compiler)",
     )
+    parser.add_argument(
+        "--interpret", action="store_true", help="also interpret the run lines of files with `test run` only"
+    )
     parser.add_argument("--no-checker", action="store_true", help="do not prove every register allocation")
     parser.add_argument(
         "--timeout", type=float, default=120.0, metavar="S", help="seconds for a file (default: 120)"
@@ -72,6 +75,7 @@ def run(args: argparse.Namespace) -> int:
         opt_level=args.opt_level,
         ignore_precise_output=args.ignore_precise_output,
         bless=args.bless,
+        interpret=args.interpret,
         checker=not args.no_checker,
         timeout=args.timeout,
     )

@@ -19,11 +19,14 @@ def parse_arguments(params: list[AbiParam], texts: list[str], name: str) -> "lis
 
 
 def parse_value(ty: int, text: str) -> "DataValue":
-    """An integer as in CLIF; a float as in CLIF or as in Python; a vector as hexadecimal bytes."""
-    from ..ir.immediates import parse_bytes, parse_scalar, widen_bytes
+    """An integer as in CLIF; a float as in CLIF or as in Python; a vector as hexadecimal bytes or as a
+    lane list `[1 2 3 4]`."""
+    from ..ir.immediates import parse_bytes, parse_lanes, parse_scalar, widen_bytes
 
     try:
         if types.is_vector(ty):
+            if text.startswith("[") and text.endswith("]"):
+                return parse_lanes(text[1:-1].split(), ty)
             return widen_bytes(parse_bytes(text), ty)
         if ty in (types.F32, types.F64) and "x" not in text.lower() and ":" not in text:
             return _float_bits(ty, text)
@@ -55,3 +58,13 @@ def result_text(ty: int, value: "DataValue") -> str:
         bits = int(types.type_bits(ty))
         return str(value - (1 << bits) if value >> (bits - 1) else value)
     return f"{value:#x}"
+
+
+def clif_text(ty: int, value: "DataValue") -> str:
+    """A value as CLIF text and as an argument: integers as signed decimal numbers, floats as CLIF's
+    hexadecimal ones (every bit of a NaN shows), vectors as bytes, the most significant one first."""
+    from ..ir.immediates import format_bytes, format_float
+
+    if isinstance(value, bytes):
+        return format_bytes(value)
+    return format_float(value, ty) if types.is_float(ty) else result_text(ty, value)

@@ -134,11 +134,8 @@ def run_verifier(job: Job) -> None:
 
 
 def _matching(errors: list[VerifierError], entity: tuple[str, int], text: str) -> VerifierError | None:
-    """The error for a comment: at the same entity, best with the text in its message. Messages of
-    another verifier are worded differently, so the place decides."""
-    here = [error for error in errors if error.entity == entity]
-    exact = [error for error in here if text in error.message]
-    return next(iter(exact or here), None)
+    """The error for a comment: at the same entity, with the text in its message."""
+    return next((error for error in errors if error.entity == entity and text in error.message), None)
 
 
 def run_domtree(job: Job) -> None:

@@ -56,14 +56,17 @@ def run(job: Job) -> None:
 
 
 def interpret(job: Job) -> None:
-    """Execute the run lines with the interpreter, which looks functions up by name."""
+    """Execute the run lines with the interpreter. It looks functions up by name; in a file that has no
+    `test interpret` it calls the function that the line belongs to, as `test run` does."""
     from ..ir.interpreter import Interpreter
 
     machine = Interpreter([function.func for function in job.file.functions])
     lines = [(function, run_commands(function, job.file.file)) for function in job.file.functions]
+    by_name = any(command.name == "interpret" for command in job.file.commands)
 
     def call(function: TestFunction, line: RunCommand) -> tuple[list[DataValue], str]:
-        outcome = machine.call(line.name or str(function.func.name), line.args)
+        name = line.name if by_name and line.name else str(function.func.name)
+        outcome = machine.call(name, line.args)
         return outcome.values, outcome.trap
 
     execute_lines(job, lines, call)

@@ -38,6 +38,8 @@ class Options(NamedTuple):
     """Run commands whose expected text is another compiler's choice without comparing it."""
     bless: bool = False
     """Rewrite precise output instead of comparing it."""
+    interpret: bool = False
+    """Interpret the run lines of files that only have `test run`, too."""
     checker: bool = True
     """Prove every register allocation."""
     timeout: float = 120.0

@@ -78,7 +78,10 @@ def _schedule(file: TestFile, options: Options) -> list[tuple[Command, Target | 
     """The runs of a file: each command once, or once for each target."""
     runs: list[tuple[Command, Target | None]] = []
     only = file.targets[0] if len(file.targets) == 1 else None
-    for command in file.commands:
+    commands = list(file.commands)
+    if options.interpret and not any(command.name == "interpret" for command in commands):
+        commands += [Command("interpret", [], command.line) for command in commands if command.name == "run"]
+    for command in commands:
         if options.commands and command.name not in options.commands:
             continue
         row = COMMANDS.get(command.name)

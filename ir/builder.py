@@ -18,11 +18,32 @@ to a block are made.
 
 import struct
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from .builder_gen import InstMethods
-from .entities import AbiParam, ExceptionTable, ExtFunc, ExtName, GlobalValue, Signature, StackSlot
+from .entities import (
+    MEM_ALIGNED,
+    MEM_BIG,
+    MEM_CAN_MOVE,
+    MEM_CODE_MASK,
+    MEM_CODE_SHIFT,
+    MEM_DEFAULT,
+    MEM_LITTLE,
+    MEM_READONLY,
+    MEM_REGION_SHIFT,
+    AbiParam,
+    DynamicType,
+    ExceptionTable,
+    ExtFunc,
+    ExtName,
+    GlobalValue,
+    Region,
+    Signature,
+    StackSlot,
+)
 from .function import Function
 from .inst_emitter import BlockCall, BuilderError
+from .opcodes import trap_code
 from .opcodes_gen import (
     EFFECT_TERMINATOR,
     OP_BR_TABLE,
@@ -37,7 +58,15 @@ from .opcodes_gen import (
     OP_TRY_CALL,
     OP_TRY_CALL_INDIRECT,
 )
-from .types import type_name
+from .types import DYNAMIC, type_bits, type_bytes, type_name
+
+_FLAG_BITS: Final = {
+    "aligned": MEM_ALIGNED,
+    "readonly": MEM_READONLY,
+    "can_move": MEM_CAN_MOVE,
+    "little": MEM_LITTLE,
+    "big": MEM_BIG,
+}
 
 #: A handler of an exception table: `("tag", 3, (block, args))`, `("default", 0, (block, args))`, or
 #: `("context", value, None)` for the handlers after it.
@@ -144,11 +173,46 @@ class FunctionBuilder(InstMethods):
         self.func.global_values.append(data)
         return len(self.func.global_values) - 1
 
+    def set_stack_limit(self, global_value: int) -> None:
+        """Let the function begin by comparing the stack pointer with a global value (trap `stk_ovf`)."""
+        self.func.stack_limit = self.global_value_row(global_value)
+
+    def create_region(self, user_id: int, description: str = "") -> int:
+        """Declare an alias region: accesses in two of them never touch the same memory.
+
+        `user_id` (32 bits) is unique in the function. Use it with `memory_flags(region=...)`."""
+        if not 0 <= user_id < 1 << 32 or any(region.user_id == user_id for region in self.func.regions):
+            raise BuilderError(f"create_region: the user id {user_id} is taken or has more than 32 bits")
+        if '"' in description:
+            raise BuilderError('create_region: the description must not contain `"`')
+        self.func.regions.append(Region(user_id, description))
+        return len(self.func.regions) - 1
+
+    def create_dynamic_type(self, base: int, scale: int) -> int:
+        """The type of dynamic vectors `base * scale`; `scale` is a global value of kind `dyn_scale`."""
+        self.global_value_row(scale)
+        if base < 16 or base & DYNAMIC or type_bits(base) > 256:
+            raise BuilderError(f"create_dynamic_type: {type_name(base)} is no vector of at most 256 bits")
+        self.func.dynamic_types.append(DynamicType(base, scale))
+        return base | DYNAMIC
+
+    def create_dynamic_slot(self, ty: int) -> int:
+        """Reserve room in the frame for a vector of a type that `create_dynamic_type` made."""
+        for row, data in enumerate(self.func.dynamic_types):
+            if data.base | DYNAMIC == ty:
+                self.func.dynamic_slots.append(StackSlot(int(type_bytes(ty)), 1, -1, row))
+                return len(self.func.dynamic_slots) - 1
+        raise BuilderError(f"create_dynamic_slot: {type_name(ty)} is no type of create_dynamic_type")
+
     # --- constants ----------------------------------------------------------------------------
 
+    def f16(self, value: float) -> int:
+        """`f16const` of the nearest binary16. Raises `BuilderError` for numbers beyond its range."""
+        return self.f16const(_float_pattern("<e", value))
+
     def f32(self, value: float) -> int:
-        """`f32const` of the nearest binary32."""
-        return self.f32const(int.from_bytes(struct.pack("<f", value), "little"))
+        """`f32const` of the nearest binary32. Raises `BuilderError` for numbers beyond its range."""
+        return self.f32const(_float_pattern("<f", value))
 
     def f64(self, value: float) -> int:
         """`f64const` of a Python float."""
@@ -339,6 +403,33 @@ class FunctionBuilder(InstMethods):
                 yield block
             elif self.ssa.pred_count[block]:
                 raise BuilderError(f"finalize: block{block} is branched to but was never switched to")
+
+
+def _float_pattern(form: str, value: float) -> int:
+    """The bits of a number in one of `struct`'s formats."""
+    try:
+        return int.from_bytes(struct.pack(form, value), "little")
+    except OverflowError:
+        raise BuilderError(f"{value} is too large for a float constant of this width") from None
+
+
+def memory_flags(*words: str, region: int = -1) -> int:
+    """Flags of a memory access from CLIF's words: `memory_flags("notrap", "aligned")`.
+
+    Words are `notrap` or a trap code (`heap_oob` unless one is given), `aligned`, `readonly`,
+    `can_move`, `little` or `big`; `region` is a number that `create_region` gave. Raises `BuilderError`."""
+    flags = MEM_DEFAULT
+    for word in words:
+        code = trap_code(word)
+        if word == "notrap" or code:
+            flags = flags & ~MEM_CODE_MASK | code << MEM_CODE_SHIFT
+        elif word in _FLAG_BITS:
+            flags |= _FLAG_BITS[word]
+        else:
+            raise BuilderError(f"memory_flags: `{word}` is no memory flag")
+    if flags & MEM_LITTLE and flags & MEM_BIG:
+        raise BuilderError("memory_flags: both `little` and `big`")
+    return flags | (region + 1) << MEM_REGION_SHIFT
 
 
 def make_signature(

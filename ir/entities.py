@@ -5,7 +5,7 @@ classes held in lists by entity number; the hot entities (instructions, values, 
 rows of `function.Function`.
 """
 
-from typing import Final
+from typing import ClassVar, Final
 
 from librt.vecs import append, vec
 from mypy_extensions import i64
@@ -213,13 +213,16 @@ class EntityLabels:
 
     Text may use any 32-bit numbers (`v4000000000`); rows are dense. Each list maps a row to its
     number in the text. Rows past the end of their list were made later: they get numbers above all
-    that the text uses, in row order.
+    that the text uses, in row order. (Above all below `FAR`: else nothing would be left to name a new
+    value beside `v4294967295`. Nobody makes so many rows that they get there.)
     """
+
+    FAR: ClassVar[int] = 0xF000_0000
 
     def __init__(self) -> None:
         self.lists: dict[str, list[int]] = {}
         self.next: dict[str, int] = {}
-        """By prefix: one above the highest number."""
+        """By prefix: one above the highest number below `FAR`."""
 
     def copy(self) -> "EntityLabels":
         """A copy that can be changed freely."""
@@ -241,7 +244,8 @@ class EntityLabels:
             rows[row] = number
         else:
             rows.append(number)
-        self.next[prefix] = max(self.next.get(prefix, 0), number + 1)
+        if number < self.FAR:
+            self.next[prefix] = max(self.next.get(prefix, 0), number + 1)
 
     def label(self, prefix: str, row: int) -> int:
         """The number of a row."""

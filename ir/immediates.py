@@ -24,7 +24,16 @@ _ZERO_FLOAT: Final = re.compile(r"([+-]?)0\.0")
 _NAN: Final = re.compile(r"([+-]?)(s?)NaN(?::0x([0-9A-Fa-f]+))?")
 _INT: Final = re.compile(r"([+-]?)(?:0x([0-9A-Fa-f_]+)|([0-9][0-9_]*))")
 
-_MAX_BYTES: Final = 16
+#: Most characters of a literal that a message repeats.
+_MAX_QUOTED: Final = 60
+
+#: Size of the largest vector, i128x256. (Cranelift stops at 16 bytes.)
+_MAX_BYTES: Final = 4096
+
+
+def _short(text: str) -> str:
+    """A literal for a message: the beginning of one that nobody wants to read whole."""
+    return text if len(text) <= _MAX_QUOTED else text[:_MAX_QUOTED] + "..."
 
 
 def parse_int(text: str, low: int, high: int, underscores: bool = True) -> int:
@@ -33,25 +42,25 @@ def parse_int(text: str, low: int, high: int, underscores: bool = True) -> int:
     `underscores` tells whether `_` may stand among decimal digits (among hex digits it always may)."""
     match = _INT.fullmatch(text)
     if match is None or (match[3] and "_" in match[3] and not underscores):
-        raise ValueError(f"`{text}` is not an integer")
+        raise ValueError(f"`{_short(text)}` is not an integer")
     digits = match[2] if match[2] is not None else match[3]
     digits = digits.replace("_", "")
     if not digits:
-        raise ValueError(f"`{text}` is not an integer")
+        raise ValueError(f"`{_short(text)}` is not an integer")
     if len(digits.lstrip("0")) > 40:
-        raise ValueError(f"integer `{text[:20]}...` is out of range {low}..{high}")
+        raise ValueError(f"integer `{_short(text)}` is out of range {low}..{high}")
     value = int(digits, 16 if match[2] is not None else 10)
     if match[1] == "-":
         value = -value
     if not low <= value <= high:
-        raise ValueError(f"integer `{text}` is out of range {low}..{high}")
+        raise ValueError(f"integer `{_short(text)}` is out of range {low}..{high}")
     return value
 
 
 def parse_imm64(text: str) -> int:
     """An `imm64`: -2^63 .. 2^64-1, at most 16 hex digits."""
     if len(text.replace("_", "").lstrip("+-")) > 18 and text.lstrip("+-").startswith("0x"):
-        raise ValueError(f"`{text}` has more than 16 hexadecimal digits")
+        raise ValueError(f"`{_short(text)}` has more than 16 hexadecimal digits")
     return parse_int(text, -1 << 63, (1 << 64) - 1)
 
 
@@ -67,14 +76,14 @@ def parse_lane_int(text: str, bits: int) -> int:
 def parse_unsigned(text: str, bits: int, underscores: bool = True) -> int:
     """An unsigned integer of a width, without sign."""
     if text[:1] in ("+", "-"):
-        raise ValueError(f"`{text}` must have no sign")
+        raise ValueError(f"`{_short(text)}` must have no sign")
     return parse_int(text, 0, (1 << bits) - 1, underscores)
 
 
 def parse_offset(text: str, bits: int) -> int:
     """A byte offset: the sign is required."""
     if text[:1] not in ("+", "-"):
-        raise ValueError(f"offset `{text}` must begin with `+` or `-`")
+        raise ValueError(f"offset `{_short(text)}` must begin with `+` or `-`")
     return parse_int(text, -1 << bits - 1, (1 << bits - 1) - 1)
 
 
@@ -94,13 +103,13 @@ def parse_float(text: str, ty: int) -> int:
     match = _HEX_FLOAT.fullmatch(text)
     if match is None or not match[2] + match[3]:
         raise ValueError(
-            f"`{text}` is not a floating-point number (write 0.0, a hexadecimal one, Inf or NaN)"
+            f"`{_short(text)}` is not a floating-point number (write 0.0, a hexadecimal one, Inf or NaN)"
         )
     if len(match[2]) + len(match[3]) > 32:
-        raise ValueError(f"`{text}` has more than 32 digits")
+        raise ValueError(f"`{_short(text)}` has more than 32 digits")
     exponent_text = match[4] or "0"
     if len(exponent_text) > 12:
-        raise ValueError(f"`{text}` is out of the range of {type_name(ty)}")
+        raise ValueError(f"`{_short(text)}` is out of the range of {type_name(ty)}")
     exponent = int(exponent_text) - 4 * len(match[3])
     return sign_bit | _exact(text, int(match[2] + match[3], 16), exponent, ty)
 
@@ -110,11 +119,13 @@ def _nan_fraction(text: str, signalling: bool, payload_text: str | None, fractio
     quiet_bit = 1 << fraction_bits - 1
     payload = int(payload_text, 16) if payload_text is not None else 0
     if payload >= quiet_bit:
-        raise ValueError(f"the payload of `{text}` has too many bits")
+        raise ValueError(f"the payload of `{_short(text)}` has too many bits")
     if not signalling:
         return quiet_bit | payload
     if payload == 0 or text[0] not in "+-":
-        raise ValueError(f"`{text}` is not a signalling NaN (it needs a sign and a payload that is not 0)")
+        raise ValueError(
+            f"`{_short(text)}` is not a signalling NaN (it needs a sign and a payload that is not 0)"
+        )
     return payload
 
 
@@ -127,7 +138,7 @@ def _exact(text: str, significand: int, exponent: int, ty: int) -> int:
     # Exponent of the leading one; subnormals keep the least normal exponent.
     scale = significand.bit_length() - 1 + exponent
     if scale > bias:
-        raise ValueError(f"`{text}` is out of the range of {type_name(ty)}")
+        raise ValueError(f"`{_short(text)}` is out of the range of {type_name(ty)}")
     least = max(scale, 1 - bias) - fraction_bits
     shift = exponent - least
     if shift >= 0:
@@ -135,7 +146,7 @@ def _exact(text: str, significand: int, exponent: int, ty: int) -> int:
     else:
         fraction = significand >> -shift if -shift < 256 else 0
         if fraction << -shift != significand if -shift < 256 else True:
-            raise ValueError(f"`{text}` has more bits than {type_name(ty)} can represent")
+            raise ValueError(f"`{_short(text)}` has more bits than {type_name(ty)} can represent")
     if scale < 1 - bias:
         return fraction
     return fraction + (scale + bias - 1 << fraction_bits)
@@ -144,12 +155,12 @@ def _exact(text: str, significand: int, exponent: int, ty: int) -> int:
 def parse_bytes(text: str) -> bytes:
     """A `0x` byte string, most significant byte first, as little-endian bytes."""
     digits = text[2:].replace("_", "")
-    if not text.startswith("0x") or not re.fullmatch("[0-9A-Fa-f]+", digits):
-        raise ValueError(f"`{text}` is not a string of hexadecimal bytes")
-    if len(digits) % 2:
-        raise ValueError(f"`{text}` has an odd number of digits")
     if len(digits) > 2 * _MAX_BYTES:
-        raise ValueError(f"`{text}` has more than {_MAX_BYTES} bytes")
+        raise ValueError(f"`{_short(text)}` has more than {_MAX_BYTES} bytes")
+    if not text.startswith("0x") or not re.fullmatch("[0-9A-Fa-f]+", digits):
+        raise ValueError(f"`{_short(text)}` is not a string of hexadecimal bytes")
+    if len(digits) % 2:
+        raise ValueError(f"`{_short(text)}` has an odd number of digits")
     return bytes.fromhex(digits)[::-1]
 
 
@@ -165,7 +176,7 @@ def parse_scalar(text: str, ty: int) -> int:
     """An integer or float literal of scalar type `ty`, as bits."""
     if 6 <= ty <= 9:
         if "." not in text and "NaN" not in text and "Inf" not in text:
-            raise ValueError(f"`{text}` is not a floating-point number (a `.` is required)")
+            raise ValueError(f"`{_short(text)}` is not a floating-point number (a `.` is required)")
         return parse_float(text, ty)
     return parse_lane_int(text, int(lane_bits(ty)))
 

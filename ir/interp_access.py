@@ -1,14 +1,12 @@
 """Memory instructions of the interpreter."""
 
-from typing import Final
-
 from mypy_extensions import i64
 
-from .entities import MEM_ALIGNED, MEM_BIG, MEM_CODE_MASK, MEM_CODE_SHIFT
+from .entities import MEM_ALIGNED, MEM_BIG, MEM_CODE_MASK, MEM_CODE_SHIFT, GlobalValue
 from .errors import UnsupportedError
 from .interp_code import ACCESS_BYTES, ACCESS_SIGNED
-from .interp_frames import Frames
-from .interp_memory import swap_bytes
+from .interp_memory import FUNCTION_BASE, FUNCTION_STEP, swap_bytes
+from .interp_regions import HEAP_OOB, Regions
 from .opcodes import OPS, RMW_OPS
 from .opcodes_gen import (
     FMT_ATOMIC_RMW,
@@ -31,18 +29,22 @@ from .semantics import iadd, isub, normal, smax, smin, umax, umin
 from .semantics_big import binary as big_binary
 from .types import F64, I32, I64, I128, is_vector, sign_extend, type_bits, type_bytes
 
-HEAP_OOB: Final = 253
 
-
-class MemoryAccess(Frames):
+class MemoryAccess(Regions):
     """Loads, stores, atomics and global values; a fault sets `trap`."""
 
-    def _check_access(self, inst: i64, address: i64, count: i64) -> bool:
+    def fault(self) -> None:
+        """End the run: memory that is not there."""
+        self.trap = HEAP_OOB
+
+    def _check_access(self, inst: i64, address: i64, count: i64, writes: bool) -> bool:
         """Whether an access may proceed; else the run ends with the instruction's trap code."""
         flags = self.code.func.flags[inst]
-        aligned = flags & MEM_ALIGNED == 0 or address % count == 0
-        if aligned and self.memory.contains(address, count):
-            return True
+        if flags & MEM_ALIGNED == 0 or address % count == 0:
+            if self.memory.contains(address, count):
+                return True
+            if self.writable(address, count) if writes else self.readable(address, count):
+                return True
         code = (flags & MEM_CODE_MASK) >> MEM_CODE_SHIFT
         self.trap = code if code != 0 else HEAP_OOB
         return False
@@ -68,9 +70,9 @@ class MemoryAccess(Frames):
                 self._load_wide(op, inst, ty)
                 return
         address = self._address(inst, 0)
-        if not self._check_access(inst, address, count):
+        if not self._check_access(inst, address, count, False):
             return
-        value = self.memory.load(address, count)
+        value = self.read(address, count)
         if func.flags[inst] & MEM_BIG != 0:
             value = swap_bytes(value, count)
         if ACCESS_SIGNED[op] != 0:
@@ -84,7 +86,7 @@ class MemoryAccess(Frames):
         widening = name[1:5] == "load" and name != "load"
         count = 8 if widening else type_bytes(ty)
         address = self._address(inst, 0)
-        if not self._check_access(inst, address, count):
+        if not self._check_access(inst, address, count, False):
             return
         bits = self._read_bits(address, int(count), func.flags[inst] & MEM_BIG != 0)
         if widening:
@@ -92,12 +94,10 @@ class MemoryAccess(Frames):
         self.set(func.result_start[inst], bits)
 
     def _read_bits(self, address: i64, count: int, big: bool) -> int:
-        data = bytes([int(self.memory.load(address + i, 1)) for i in range(count)])
-        return int.from_bytes(data, "big" if big else "little")
+        return int.from_bytes(self.read_bytes(int(address), count), "big" if big else "little")
 
     def _write_bits(self, address: i64, count: int, bits: int, big: bool) -> None:
-        for index, byte in enumerate(bits.to_bytes(count, "big" if big else "little")):
-            self.memory.store(address + index, 1, byte)
+        self.write_bytes(int(address), bits.to_bytes(count, "big" if big else "little"))
 
     def _store(self, op: i64, inst: i64) -> None:
         func = self.code.func
@@ -106,7 +106,7 @@ class MemoryAccess(Frames):
         if count == 0:
             count = type_bytes(func.ty[inst])
         address = self._address(inst, 1)
-        if not self._check_access(inst, address, count):
+        if not self._check_access(inst, address, count, True):
             return
         big = func.flags[inst] & MEM_BIG != 0
         ty = func.value_type[value]
@@ -116,26 +116,26 @@ class MemoryAccess(Frames):
         bits = self.values[self.base + value]
         if big:
             bits = swap_bytes(bits, count)
-        self.memory.store(address, count, bits)
+        self.write(address, count, bits)
 
     def _atomic(self, fmt: i64, inst: i64) -> None:
         func = self.code.func
         ty = func.ty[inst]
         count = type_bytes(ty)
         address = self._address(inst, 0)
-        if not self._check_access(inst, address, count):
+        if not self._check_access(inst, address, count, True):
             return
         start = func.arg_start[inst]
         big = func.flags[inst] & MEM_BIG != 0
         if ty == I128 or big:
             self._atomic_wide(fmt, inst, address)
             return
-        old = self.memory.load(address, count)
+        old = self.read(address, count)
         x = self.values[self.base + self.code.pool[start + 1]]
         if fmt == FMT_ATOMIC_RMW:
-            self.memory.store(address, count, rmw(func.imm[inst], ty, old, x))
+            self.write(address, count, rmw(func.imm[inst], ty, old, x))
         elif old == x:
-            self.memory.store(address, count, self.values[self.base + self.code.pool[start + 2]])
+            self.write(address, count, self.values[self.base + self.code.pool[start + 2]])
         self.values[self.base + func.result_start[inst]] = old
 
     def _atomic_wide(self, fmt: i64, inst: i64, address: i64) -> None:
@@ -153,26 +153,47 @@ class MemoryAccess(Frames):
         self.set(func.result_start[inst], old)
 
     def _global_value(self, inst: i64) -> None:
-        """symbol_value: the chain of bases down to vmctx, then the loads and additions back up."""
+        """symbol_value and tls_value (there is one thread): the chain of bases down to its root, then the
+        loads and additions back up."""
         func = self.code.func
         chain = [int(func.aux[inst])]
         while func.global_values[chain[-1]].base >= 0:
             chain.append(func.global_values[chain[-1]].base)
-        root = func.global_values[chain[-1]]
-        if root.kind != "vmctx" or "symbol" not in OPS[func.op[inst]].name:
-            raise UnsupportedError(f"the interpreter has no value for a global value of kind {root.kind}")
-        position = [param.purpose for param in func.signature.params].index("vmctx")
-        value: i64 = self.values[self.base + func.block_param(func.first_block, position)]
+        value: i64 = self._root_value(func.global_values[chain[-1]])
         for gv in reversed(chain[:-1]):
             data = func.global_values[gv]
             value += data.offset
             if data.kind == "load":
                 count = type_bytes(data.ty)
-                if not self.memory.contains(value, count):
-                    self.trap = HEAP_OOB
+                if not self.readable(value, count):
+                    self.fault()
                     return
-                value = self.memory.load(value, count)
+                order = data.flags & MEM_BIG != 0
+                if count > 8 or is_vector(data.ty):  # no address: the last link of the chain
+                    self.set(func.result_start[inst], self._read_bits(value, int(count), order))
+                    return
+                value = self.read(value, count)
+                if order:
+                    value = swap_bytes(value, count)
         self.values[self.base + func.result_start[inst]] = normal(func.ty[inst], value)
+
+    def _root_value(self, data: GlobalValue) -> i64:
+        """A global value that has no base."""
+        if data.kind == "dyn_scale":
+            return 1  # see `semantics_wide`
+        if data.kind == "vmctx":
+            func = self.code.func
+            position = [param.purpose for param in func.signature.params].index("vmctx")
+            return self.values[self.base + func.block_param(func.first_block, position)]
+        name = data.name
+        assert name is not None
+        address = self.data.address.get(str(name), 0)
+        if address == 0:
+            number = self.program.find(name)
+            if number < 0:
+                raise UnsupportedError(f"the interpreter has no symbol {name}")
+            address = FUNCTION_BASE + FUNCTION_STEP * number
+        return address + data.offset
 
 
 def rmw_wide(operation: int, bits: int, old: int, x: int) -> int:

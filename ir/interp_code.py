@@ -5,28 +5,16 @@ from typing import Final
 from librt.vecs import append, vec
 from mypy_extensions import i64
 
+from .entities import ExtName
+from .errors import LimitError
 from .function import Function
+from .interp_memory import CODE_BASE, CODE_STEP, DATA_BASE, FUNCTION_BASE, FUNCTION_STEP
 from .opcodes import OP_BY_NAME
 from .opcodes_gen import OP_COUNT
-from .types import F32, F64, I64, type_bytes
+from .types import I64, type_bytes
 
 #: Values of `Code.callee` for functions that are not among those interpreted.
 NOT_DEFINED: Final = -1
-#: Values of `Code.callee` from here down stand for `LIBCALLS`: -2 for the first, -3 for the second, ...
-FIRST_LIBCALL: Final = -2
-
-#: Library functions that the interpreter knows: name, opcode that they compute, type.
-LIBCALLS: Final = tuple(
-    (f"{name}F{bits}", op, ty)
-    for bits, ty in ((32, F32), (64, F64))
-    for name, op in (
-        ("Ceil", "ceil"),
-        ("Floor", "floor"),
-        ("Trunc", "trunc"),
-        ("Nearest", "nearest"),
-        ("Fma", "fma"),
-    )
-)
 
 #: Bytes that a load or store moves by opcode; 0: the size of the controlling type.
 _NARROW: Final = {
@@ -63,11 +51,22 @@ class Code:
         self.func = func
         self.index: i64 = index
         self.value_count: i64 = len(func.value_type)
+        self.value_bytes: i64 = _bytes_of_values(func)
         self.pool: vec[i64] = _resolved_pool(func)
         self.wide_values: bool = any(ty > I64 for ty in func.value_type)
         """Whether some value has a type other than i8..i64."""
         self.callee: vec[i64] = vec[i64]([NOT_DEFINED] * len(func.ext_funcs))
-        """By function reference: number of the function called, `NOT_DEFINED` if it is not known."""
+        """By function reference: number of the function called, `NOT_DEFINED` if it is not known. Library
+        functions have the numbers behind those of the functions interpreted."""
+        self.struct_args: list[tuple[int, int]] = [
+            (index, param.size)
+            for index, param in enumerate(func.signature.params)
+            if param.purpose == "sarg"
+        ]
+        """Number and bytes of each parameter that is a structure passed by value."""
+        self.address: i64 = CODE_BASE
+        """Address of instruction 0; the others follow it, then the edges."""
+        self.address_count: i64 = CODE_STEP * (len(func.op) + len(func.edge_block))
         self.slot_offset: vec[i64] = vec[i64]()
         """By stack slot: offset in the frame's memory."""
         self.dynamic_offset: vec[i64] = vec[i64]()
@@ -92,6 +91,15 @@ class Code:
         return start
 
 
+def _bytes_of_values(func: Function) -> i64:
+    """What the values of a frame take: 8 bytes each, wide ones their size."""
+    total: i64 = 0
+    for ty in func.value_type:
+        size = type_bytes(ty)
+        total += size if size > 8 else 8
+    return total
+
+
 def _resolved_pool(func: Function) -> vec[i64]:
     """A copy of the operand pool with every alias replaced."""
     pool: vec[i64] = vec[i64](capacity=len(func.pool))
@@ -102,15 +110,31 @@ def _resolved_pool(func: Function) -> vec[i64]:
     return pool
 
 
-def bind_functions(functions: list[Function]) -> list[Code]:
-    """Prepare functions that can call each other by name."""
-    codes = [Code(func, index) for index, func in enumerate(functions)]
-    by_name = {func.name.key(): index for index, func in enumerate(functions)}
-    libcalls = {name: FIRST_LIBCALL - index for index, (name, _, _) in enumerate(LIBCALLS)}
-    for code in codes:
-        for row, ext in enumerate(code.func.ext_funcs):
-            index = by_name.get(ext.name.key(), NOT_DEFINED)
-            if index == NOT_DEFINED:
-                index = libcalls.get(ext.name.name, NOT_DEFINED)
-            code.callee[row] = index
-    return codes
+class Program:
+    """Functions that can call each other by name, and library functions by number behind them."""
+
+    def __init__(self, functions: list[Function], library: dict[str, int]) -> None:
+        self.codes: list[Code] = [Code(func, index) for index, func in enumerate(functions)]
+        self.number: dict[tuple[str, int, int, int], int] = {
+            ExtName(name).key(): len(functions) + number for name, number in library.items()
+        }
+        """Number of a function by key of its name; a function of the program hides a library function."""
+        for index, func in enumerate(functions):
+            self.number[func.name.key()] = index
+        for code in self.codes:
+            for row, ext in enumerate(code.func.ext_funcs):
+                code.callee[row] = self.find(ext.name)
+        self._place(len(functions) + len(library))
+
+    def find(self, name: ExtName) -> int:
+        """Number of the function with a name, `NOT_DEFINED` if there is none."""
+        return self.number.get(name.key(), NOT_DEFINED)
+
+    def _place(self, functions: int) -> None:
+        """Give every instruction an address."""
+        address: i64 = CODE_BASE + CODE_STEP  # the first one is the host's
+        for code in self.codes:
+            code.address = address
+            address += code.address_count
+        if address > DATA_BASE or FUNCTION_BASE + FUNCTION_STEP * functions > CODE_BASE:
+            raise LimitError("the program is too large for the interpreter")

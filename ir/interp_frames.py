@@ -16,10 +16,12 @@ from mypy_extensions import i64
 
 from .errors import IrtoolError
 from .interp_code import Code
-from .interp_memory import Memory
+from .interp_memory import STACK_BASE, Memory
 from .types import F64, I128
 
 STK_OVF: Final = 251
+#: Alignment of structures passed by value, in bytes.
+STRUCT_ALIGN: Final = 16
 
 
 class InterpreterError(IrtoolError):
@@ -42,6 +44,8 @@ class Frames:
         """Bits of the values wider than 64 bits, by index in `values`."""
         self.top: i64 = 0
         """End of the newest frame's values."""
+        self.value_bytes: i64 = 0
+        """Bytes of the values of all frames."""
         # The current frame.
         self.code: Code = codes[0]
         self.base: i64 = 0
@@ -59,6 +63,8 @@ class Frames:
         # Values on their way: arguments of a block, call or return.
         self.moved: vec[i64] = vec[i64]()
         self.moved_wide: list[int] = []
+        self.moved_structs: list[bytes] = []
+        """Contents of the structures among the arguments of a call."""
 
     # --- values -------------------------------------------------------------------------------
 
@@ -120,22 +126,39 @@ class Frames:
         """Make the frame of a function the current one and give it its arguments, which are on their
         way. False when memory is exhausted."""
         code = self.codes[index]
-        self.code = code
-        self.base = self.top
-        self.top = self.base + code.value_count
-        while len(self.values) < self.top:
-            self.values = append(self.values, 0)
-        self.frame_start = self.memory.size
-        self.slots = self.memory.grow(code.frame_bytes, code.frame_align)
-        if self.slots < 0:
-            self.trap = STK_OVF
-            return False
         func = code.func
         if func.first_block < 0:
             raise InterpreterError(f"the function {func.name} has no body")
+        if self.value_bytes + self.memory.size > self.memory.limit:  # values of waiting frames count too
+            self.trap = STK_OVF
+            return False
+        start_of_frame = self.memory.size
+        slots = self.memory.grow(code.frame_bytes, code.frame_align)
+        if slots < 0 or (code.struct_args and not self._place_structs(code)):
+            self.trap = STK_OVF
+            return False
+        self.code = code
+        self.frame_start = start_of_frame
+        self.slots = slots
+        self.base = self.top
+        self.top = self.base + code.value_count
+        self.value_bytes += code.value_bytes
+        while len(self.values) < self.top:
+            self.values = append(self.values, 0)
         entry = func.first_block
         start = func.param_start[entry]
         self._give_list(start, func.param_count[entry])
+        return True
+
+    def _place_structs(self, code: Code) -> bool:
+        """Put the structures on their way into the new frame and let the arguments point there."""
+        for (index, size), content in zip(code.struct_args, self.moved_structs, strict=True):
+            start = self.memory.grow(size, STRUCT_ALIGN)
+            if start < 0:
+                return False
+            for position, byte in enumerate(content):
+                self.memory.store(STACK_BASE + start + position, 1, byte)
+            self.moved[index] = STACK_BASE + start
         return True
 
     def _give_list(self, start: i64, count: i64) -> None:
@@ -155,6 +178,7 @@ class Frames:
     def _leave(self) -> None:
         """Drop the current frame's values and slots."""
         self.top = self.base
+        self.value_bytes -= self.code.value_bytes
         self.memory.shrink(self.frame_start)
 
     def _save(self, inst: i64) -> bool:

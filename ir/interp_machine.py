@@ -2,17 +2,23 @@
 
 Calls push a frame and go on in the same loop, so that the depth of the interpreted program uses no
 Python stack; a tail call replaces its frame. Every instruction costs one unit of fuel.
+
+An exception is thrown by calling `%__cranelift_throw(entry_fp, exit_fp, exit_pc, tag, p1, p2)`. From the
+frame `exit_fp` to the last one before `entry_fp`, the call that each frame waits for (for the first one:
+the call at `exit_pc`) is looked at; the first `try_call` with a handler for the tag gets the payloads,
+and all newer frames are dropped.
 """
 
 from librt.vecs import append, vec
 from mypy_extensions import i64
 
-from .errors import LimitError, UnsupportedError
-from .floats import float_function
-from .interp_access import MemoryAccess
-from .interp_code import FIRST_LIBCALL, LIBCALLS
+from .entities import Signature
+from .errors import IrtoolError, LimitError, Place, UnsupportedError
+from .interp_code import Code, Program
 from .interp_frames import InterpreterError
-from .interp_memory import FUNCTION_BASE, FUNCTION_STEP, STACK_BASE
+from .interp_library import LIBRARY, THROW, Library, LibraryRow
+from .interp_memory import CODE_STEP, FUNCTION_BASE, FUNCTION_STEP, STACK_BASE
+from .interp_regions import DataObjects
 from .opcodes import OPS
 from .opcodes_gen import (
     EFFECT_TRAP,
@@ -26,6 +32,7 @@ from .opcodes_gen import (
     FMT_DYNAMIC_STACK_ADDR,
     FMT_FUNC_ADDR,
     FMT_GLOBAL_VALUE,
+    FMT_HANDLER_ADDRESS,
     FMT_JUMP,
     FMT_LOAD,
     FMT_LOAD_NO_OFFSET,
@@ -36,17 +43,18 @@ from .opcodes_gen import (
     FMT_STORE_NO_OFFSET,
     FMT_TRAP,
     FMT_TRY_CALL,
+    FMT_TRY_CALL_INDIRECT,
     FMT_UNARY_IEEE16,
     FMT_UNARY_IEEE64,
     FMT_UNARY_IMM,
     OP_BITCAST,
-    OP_CALL,
-    OP_CALL_INDIRECT,
     OP_DEBUGTRAP,
     OP_EFFECTS,
     OP_FENCE,
     OP_FORMAT,
+    OP_GET_FRAME_POINTER,
     OP_GET_PINNED_REG,
+    OP_GET_RETURN_ADDRESS,
     OP_GET_STACK_POINTER,
     OP_NOP,
     OP_RETURN_CALL,
@@ -71,19 +79,41 @@ from .semantics import (
     normal,
 )
 from .semantics_wide import WideTrap, compute_wide
-from .types import I64, I128
+from .types import F64, I64, I128
 
 
-class Machine(MemoryAccess):
+class Machine(Library):
     """One run of the interpreter."""
+
+    def __init__(
+        self, program: Program, fuel: i64, memory_limit: i64, max_depth: i64, data: DataObjects
+    ) -> None:
+        super().__init__(program, fuel, memory_limit, max_depth, data)
+        self.current: i64 = -1
+        """The instruction at which the run is, or ended."""
 
     # --- the loop -----------------------------------------------------------------------------
 
     def run(self) -> None:
         """Execute from the entry of the current frame until its return (results are then on their
-        way), or a trap."""
+        way), or a trap. An error is raised with the place of its instruction in the text."""
         inst = self.code.func.block_first[self.code.func.first_block]
+        try:
+            self._run_from(inst)
+        except IrtoolError as error:
+            if error.place is None:
+                error.place = self.place()
+            raise
+
+    def place(self) -> Place | None:
+        """Where the current instruction is in the text, if that is known."""
+        found = self.code.func.places.get(("inst", int(self.current)))
+        return Place(found[0], found[1]) if found is not None else None
+
+    def _run_from(self, inst: i64) -> None:
+        """The loop."""
         while inst >= 0:
+            self.current = inst
             if self.fuel <= 0:
                 raise LimitError("the interpreter ran out of fuel")
             self.fuel -= 1
@@ -193,28 +223,27 @@ class Machine(MemoryAccess):
             return self._continue_after(self._restore())
         if fmt == FMT_CALL or fmt == FMT_TRY_CALL:
             target = self.code.callee[func.aux[inst]]
-            if target <= FIRST_LIBCALL and op == OP_CALL:
-                return self._call_library(inst, FIRST_LIBCALL - target, start)
             if target < 0:
                 name = func.ext_funcs[func.aux[inst]].name
                 raise UnsupportedError(f"the interpreter has no function {name}")
             sig = func.ext_funcs[func.aux[inst]].sig
         else:
             target = self._function_at(self.values[self.base + self.code.pool[start]])
-            if target >= len(self.codes) and op == OP_CALL_INDIRECT:
-                return self._call_library(inst, target - len(self.codes), start + 1)
             sig = func.aux[inst] if fmt == FMT_CALL_INDIRECT else func.exception_tables[func.imm[inst]].sig
             start += 1
-        if target >= len(self.codes):
-            raise UnsupportedError(f"the interpreter supports {OPS[op].name} of its own functions only")
         signature = func.signatures[sig]
+        tail = op == OP_RETURN_CALL or op == OP_RETURN_CALL_INDIRECT
+        if target >= len(self.codes):
+            return self._call_library(inst, LIBRARY[target - len(self.codes)], start, signature, tail)
         callee = self.codes[target].func.signature
         if signature.key()[:2] != callee.key()[:2]:
             raise InterpreterError(
                 f"{self.codes[target].func.name} has the signature {callee}, the call says {signature}"
             )
         self._take(start, len(signature.params))
-        if op == OP_RETURN_CALL or op == OP_RETURN_CALL_INDIRECT:
+        if self.codes[target].struct_args and not self.take_structs(self.codes[target]):
+            return -1
+        if tail:
             self._leave()
         elif not self._save(inst):
             return -1
@@ -223,17 +252,68 @@ class Machine(MemoryAccess):
         entered = self.code.func
         return entered.block_first[entered.first_block]
 
-    def _call_library(self, inst: i64, library: i64, start: i64) -> i64:
-        """A call of one of the `LIBCALLS` with the operands from `start` on; the next instruction."""
-        func = self.code.func
-        name, op, ty = LIBCALLS[library]
-        end = func.arg_start[inst] + func.arg_count[inst]
-        values = [int(self.code.pool[i]) for i in range(start, end)]
-        count = 3 if op == "fma" else 1
-        if [int(func.value_type[value]) for value in values] != [ty] * count or func.result_count[inst] != 1:
-            raise InterpreterError(f"%{name} is called with the wrong signature")
-        self.set(func.result_start[inst], float_function(op)(ty, *[self.get(value) for value in values]))
-        return func.inst_next[inst]
+    def _call_library(self, inst: i64, row: LibraryRow, start: i64, signature: Signature, tail: bool) -> i64:
+        """A call of a library function with the operands from `start` on; the next instruction, -1 after
+        a trap or the return of the outermost frame."""
+        returns = [row.result] if row.result else []
+        if [p.ty for p in signature.params] != row.params or [r.ty for r in signature.returns] != returns:
+            raise InterpreterError(f"%{row.name} is called with the wrong signature {signature}")
+        args = [self.get(self.code.pool[start + i]) for i in range(len(row.params))]
+        if row.name == THROW:
+            return self._throw(args)
+        result = self.call_library(row, args)
+        if self.trap != 0:
+            return -1
+        self.moved = vec[i64]()
+        self.moved_wide = []
+        if row.result:
+            wide = row.result > F64
+            self.moved = append(self.moved, 0 if wide or result >> 63 else result)
+            if result >> 63 and not wide:
+                self.moved[0] = result - (1 << 64)
+            self.moved_wide.append(result)
+        if not tail:
+            return self._continue_after(inst)
+        self._leave()
+        return self._continue_after(self._restore()) if len(self.saved_inst) else -1
+
+    # --- exceptions ---------------------------------------------------------------------------
+
+    def _throw(self, args: list[int]) -> i64:
+        """Go on at the handler of an exception; see the module docstring for the arguments."""
+        entry, frame, address, tag = self.frame_at(args[0]), self.frame_at(args[1]), args[2], args[3]
+        while frame > entry:
+            current = frame == self.depth()
+            code = self.code if current else self.codes[self.saved_code[frame]]
+            edge = self._handler(code, address, tag)
+            if edge >= 0:
+                while self.depth() > frame:
+                    self._leave()
+                    self._restore()
+                self.moved = vec[i64]([bits - (1 << 64) if bits >> 63 else bits for bits in args[4:]])
+                self.moved_wide = args[4:]
+                return self._follow_with_results(edge)
+            address = self.return_address(frame)
+            frame -= 1
+        raise InterpreterError(f"nothing catches the exception with tag {tag}")
+
+    def _handler(self, code: Code, address: int, tag: int) -> i64:
+        """The edge to the handler for a tag in the try_call at a code address, -1 if there is none."""
+        func = code.func
+        offset = address - int(code.address)
+        if offset % CODE_STEP or not 0 <= offset < CODE_STEP * len(func.op):
+            return -1
+        inst: i64 = offset // CODE_STEP
+        fmt = OP_FORMAT[func.op[inst]]
+        if fmt != FMT_TRY_CALL and fmt != FMT_TRY_CALL_INDIRECT:
+            return -1
+        edge = func.edge_start[inst]
+        for kind, number in func.exception_tables[func.imm[inst]].entries:
+            if kind != "context":
+                edge += 1
+                if kind == "default" or number == tag:
+                    return edge
+        return -1
 
     def _continue_after(self, call: i64) -> i64:
         """Hand the results on their way to a call that returned; the instruction after it."""
@@ -241,10 +321,10 @@ class Machine(MemoryAccess):
         if OP_FORMAT[func.op[call]] == FMT_CALL or OP_FORMAT[func.op[call]] == FMT_CALL_INDIRECT:
             self._give(func.result_start[call], func.result_count[call])
             return func.inst_next[call]
-        return self._follow_normal(func.edge_start[call])
+        return self._follow_with_results(func.edge_start[call])
 
-    def _follow_normal(self, edge: i64) -> i64:
-        """The normal edge of a try_call, whose arguments may be results on their way."""
+    def _follow_with_results(self, edge: i64) -> i64:
+        """An edge of a try_call, whose arguments may be results or payloads on their way."""
         func = self.code.func
         results = self.moved
         wide = self.moved_wide
@@ -270,7 +350,7 @@ class Machine(MemoryAccess):
 
     def _function_at(self, address: i64) -> i64:
         offset = address - FUNCTION_BASE
-        count = len(self.codes) + len(LIBCALLS)
+        count = len(self.codes) + len(LIBRARY)
         if offset < 0 or offset % FUNCTION_STEP != 0 or offset // FUNCTION_STEP >= count:
             raise InterpreterError(f"indirect call of {address:#x}, which is no function")
         return offset // FUNCTION_STEP
@@ -301,13 +381,15 @@ class Machine(MemoryAccess):
                 self.trap = func.imm[inst]
         elif fmt == FMT_FUNC_ADDR:
             target = self.code.callee[func.aux[inst]]
-            if target <= FIRST_LIBCALL:
-                target = len(self.codes) + FIRST_LIBCALL - target
             if target < 0:
                 raise UnsupportedError(
                     f"the interpreter has no function {func.ext_funcs[func.aux[inst]].name}"
                 )
             self.values[self.base + func.result_start[inst]] = FUNCTION_BASE + target * FUNCTION_STEP
+        elif fmt == FMT_HANDLER_ADDRESS:
+            edge = func.edge_start[func.block_last[func.aux[inst]]] + 1 + func.imm[inst]
+            address = self.code.address + CODE_STEP * (len(func.op) + edge)
+            self.values[self.base + func.result_start[inst]] = address
         elif fmt == FMT_ATOMIC_RMW or fmt == FMT_ATOMIC_CAS:
             self._atomic(fmt, inst)
         elif fmt == FMT_GLOBAL_VALUE:
@@ -325,6 +407,10 @@ class Machine(MemoryAccess):
             self.pinned = self.values[self.base + self.code.pool[func.arg_start[inst]]]
         elif op == OP_GET_STACK_POINTER:
             self.values[self.base + func.result_start[inst]] = STACK_BASE + self.frame_start
+        elif op == OP_GET_FRAME_POINTER:
+            self.values[self.base + func.result_start[inst]] = self.frame_address(self.depth())
+        elif op == OP_GET_RETURN_ADDRESS:
+            self.values[self.base + func.result_start[inst]] = self.return_address(self.depth())
         elif op != OP_NOP and op != OP_FENCE and op != OP_SEQUENCE_POINT and op != OP_DEBUGTRAP:
             raise UnsupportedError(f"the interpreter does not support {OPS[op].name}")
 

@@ -1,8 +1,14 @@
-"""Memory of the interpreter: one growing region for stack slots.
+"""Memory of the interpreter: stack slots, data objects, and what else has an address.
 
-Addresses start at `STACK_BASE`, far from zero, so that null pointers and small offsets fault; every
-byte outside the slots of live frames faults. Function addresses are in a region of their own, which
-cannot be read.
+    FUNCTION_BASE   functions, `FUNCTION_STEP` apart: to be called, not to be read
+    CODE_BASE       return addresses and handlers; there is no machine code here, it reads as zeros
+    DATA_BASE       data objects, for `symbol_value` and `tls_value`
+    FRAME_TOP       frame records, downward from here: caller's frame pointer, return address; read-only
+    STACK_BASE      stack slots, upward: the one region that is hot
+
+All of them are far from zero, so that null pointers and small offsets fault, and below 2**32, so that
+i32 addresses can name them. Every byte outside the slots of live frames and outside the data objects
+faults. The regions below the stack are in `interp_access`.
 """
 
 from typing import Final
@@ -10,13 +16,19 @@ from typing import Final
 from librt.vecs import append, vec
 from mypy_extensions import i64, u8
 
-STACK_BASE: Final = 0x1000_0000
 FUNCTION_BASE: Final = 0x0100_0000
 FUNCTION_STEP: Final = 16
+CODE_BASE: Final = 0x0200_0000
+CODE_STEP: Final = 16
+DATA_BASE: Final = 0x0800_0000
+FRAME_LIMIT: Final = 0x0C00_0000
+FRAME_TOP: Final = 0x0F00_0000
+FRAME_STEP: Final = 16
+STACK_BASE: Final = 0x1000_0000
 
 
 class Memory:
-    """Bytes `STACK_BASE .. STACK_BASE + size`."""
+    """The stack slots of live frames: bytes `STACK_BASE .. STACK_BASE + size`."""
 
     def __init__(self, limit: i64) -> None:
         self.bytes: vec[u8] = vec[u8]()

@@ -7,21 +7,23 @@ It is the judge of the backends, so it does everything the plain way (`interp_ma
 and results are bits: integers unsigned of their width, floats as their bit pattern, vectors as
 little-endian bytes; negative integer arguments are taken modulo the width.
 
-Limits: `fuel` counts instructions and ends in `LimitError`; memory of stack slots and depth of
-calls end in the trap `stk_ovf`, as on a machine. No recursion, whatever the program does.
+Limits: `fuel` counts instructions and ends in `LimitError`; memory of frames and depth of calls end
+in the trap `stk_ovf`, as on a machine. No recursion, whatever the program does.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from librt.vecs import append, vec
 from mypy_extensions import i64
 
-from .errors import IrtoolError
+from .errors import IrtoolError, Place
 from .function import Function
-from .interp_code import Code, bind_functions
+from .interp_code import Code, Program
 from .interp_frames import InterpreterError
+from .interp_library import LIBRARY_NUMBER
 from .interp_machine import Machine
+from .interp_regions import MOST_FRAMES, DataObjects
 from .opcodes import trap_name
 from .types import F64, I128, is_vector, type_bits, type_bytes, type_name
 
@@ -36,13 +38,17 @@ DEFAULT_DEPTH: Final = 10_000
 class Outcome:
     """How a call ended."""
 
-    def __init__(self, values: list[DataValue], trap: str, instructions: int) -> None:
+    def __init__(
+        self, values: list[DataValue], trap: str, instructions: int, place: Place | None = None
+    ) -> None:
         self.values = values
         """Results, empty after a trap."""
         self.trap = trap
         """Name of the trap code, empty when the function returned."""
         self.instructions = instructions
         """Instructions executed."""
+        self.place = place
+        """Where in the text the instruction is that trapped, if it came from text."""
 
     def __repr__(self) -> str:
         ending = f"trap {self.trap}" if self.trap else repr(self.values)
@@ -57,10 +63,16 @@ class Interpreter:
         functions: Sequence[Function],
         memory_limit: int = DEFAULT_MEMORY,
         max_depth: int = DEFAULT_DEPTH,
+        data: Mapping[str, bytes] | None = None,
     ) -> None:
-        self.codes: list[Code] = bind_functions(list(functions))
+        """`memory_limit`: bytes of stack slots, and of the values of waiting frames (at least 8 each);
+        `max_depth`: calls waiting for each other; `data`: initial bytes of the data objects that
+        `symbol_value` and `tls_value` may name, by `%name` or `uN:M`."""
+        self.program = Program(list(functions), LIBRARY_NUMBER)
+        self.codes: list[Code] = self.program.codes
         self.memory_limit = memory_limit
-        self.max_depth = max_depth
+        self.max_depth = min(max_depth, MOST_FRAMES - 1)
+        self.data = DataObjects(data if data is not None else {})
 
     def call(self, name: str, args: Sequence[DataValue], fuel: int = DEFAULT_FUEL) -> Outcome:
         """Call the function `%name` (also `%name` or `u0:1` spelled out).
@@ -79,15 +91,15 @@ class Interpreter:
             raise InterpreterError(
                 f"{code.func.name} takes {len(signature.params)} arguments, got {len(args)}"
             )
-        machine = Machine(self.codes, fuel, self.memory_limit, self.max_depth)
+        machine = Machine(self.program, fuel, self.memory_limit, self.max_depth, self.data)
         bits = [_to_bits(value, param.ty) for value, param in zip(args, signature.params, strict=True)]
         machine.moved = _narrow_column(bits, [param.ty for param in signature.params])
         machine.moved_wide = bits
-        if machine.enter(code.index):
+        if (not code.struct_args or machine.take_structs(code)) and machine.enter(code.index):
             machine.run()
         used = fuel - int(machine.fuel)
         if machine.trap:
-            return Outcome([], trap_name(int(machine.trap)), used)
+            return Outcome([], trap_name(int(machine.trap)), used, machine.place())
         values: list[DataValue] = []
         for index, result in enumerate(signature.returns):
             if _is_wide(result.ty):
@@ -108,9 +120,10 @@ def interpret(
     fuel: int = DEFAULT_FUEL,
     memory_limit: int = DEFAULT_MEMORY,
     max_depth: int = DEFAULT_DEPTH,
+    data: Mapping[str, bytes] | None = None,
 ) -> Outcome:
-    """Call `%name` among `functions`; see `Interpreter.call` for errors."""
-    return Interpreter(functions, memory_limit, max_depth).call(name, args, fuel)
+    """Call `%name` among `functions`; see `Interpreter` for the limits and `Interpreter.call` for errors."""
+    return Interpreter(functions, memory_limit, max_depth, data).call(name, args, fuel)
 
 
 def _is_wide(ty: int) -> bool:

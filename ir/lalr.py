@@ -122,7 +122,7 @@ class Parser:
         top: i64 = 0
         states[0] = 0
         position = begin
-        kind: i64 = kinds[position] if position < end else T_END
+        kind: i64 = i64(kinds[position]) if position < end else T_END
         while True:
             index = action_base[state] + kind
             code: i64 = action_code[index] if action_check[index] == kind else 0
@@ -134,7 +134,7 @@ class Parser:
                 states[top] = state
                 first[top] = position
                 position += 1
-                kind = kinds[position] if position < end else T_END
+                kind = i64(kinds[position]) if position < end else T_END
                 continue
             if code == 0:
                 self.top = top
@@ -191,12 +191,12 @@ class Parser:
 
 def describe(tokens: Tokens, token: i64) -> str:
     """A token in words: `` value `v3` ``, `` `=` ``, `` opcode `iadd` ``."""
-    kind = tokens.kind[token]
+    kind = i64(tokens.kind[token])
     text = tokens.text(token)
     if len(text) > 40:
         text = text[:37] + "..."
-    if kind == T_STRING:
-        return f"string {text}"
+    if kind == T_STRING:  # it may span lines, a message does not
+        return "string " + "".join([c if c.isprintable() else repr(c)[1:-1] for c in text])
     if kind == T_BAD_CHARACTER:
         return f"character {text!r}"
     words = _TERMINAL_WORDS[kind].split(" `")[0]

@@ -4,7 +4,7 @@ One regular expression finds the tokens; what a word means is looked up in a tab
 
     v2 = iadd.i32 v0, v1 ; note      VALUE(2) "=" OP_BINARY(60) "." TYPE(3) VALUE(0) "," VALUE(1)
 
-Tokens are parallel columns (kind, value, start, end), not objects. The value of an entity
+Tokens are parallel columns (kind, value, start, end: 17 bytes a token), not objects. The value of an entity
 reference is its number, of an opcode its number, of a type its code; numbers and strings are read
 from the source by whoever knows what they must be (`immediates.py`). Comments are kept beside the
 tokens, each with the index of the token it precedes, because test directives live in them.
@@ -14,11 +14,10 @@ leading sign belongs to the number, so `v0-72` is two tokens; `v01` is no value,
 """
 
 import re
-from bisect import bisect_right
 from typing import Final
 
 from librt.vecs import append, vec
-from mypy_extensions import i64
+from mypy_extensions import i32, i64, u8
 
 from .entities import (
     CALL_CONVS,
@@ -28,6 +27,7 @@ from .entities import (
     MEM_LITTLE,
     MEM_READONLY,
 )
+from .errors import LimitError, Place
 from .grammar_gen import (
     CLASSES,
     LITERALS,
@@ -73,6 +73,8 @@ _ENTITY_CLASSES: Final = {
 _ENTITY_KINDS: Final = {prefix: CLASSES[name] for prefix, name in _ENTITY_CLASSES.items()}
 
 _MAX_ENTITY: Final = 0xFFFFFFFF
+#: Offsets in the text are 32-bit columns.
+_MAX_LENGTH: Final = 0x7FFFFFFE
 #: No word with a number in it is longer ("userextname4294967295").
 _MAX_NUMBERED: Final = 24
 
@@ -168,28 +170,43 @@ class Tokens:
     def __init__(self, source: str, file: str = "") -> None:
         self.source = source
         self.file = file
-        self.kind: vec[i64] = vec[i64]()
+        self.kind: vec[u8] = vec[u8]()
         """Terminal number (`grammar_gen`)."""
         self.value: vec[i64] = vec[i64]()
-        self.start: vec[i64] = vec[i64]()
-        self.end: vec[i64] = vec[i64]()
-        self.comments: list[tuple[int, int]] = []
-        """`(token, offset)`: index of the token a comment precedes, where its `;` is."""
-        self.line_starts: list[int] = [0]
+        self.start: vec[i32] = vec[i32]()
+        self.end: vec[i32] = vec[i32]()
+        self.comment_token: vec[i32] = vec[i32]()
+        """By comment: index of the token that it precedes."""
+        self.comment_start: vec[i32] = vec[i32]()
+        """By comment: where its `;` is."""
+        self.line_starts: vec[i32] = vec[i32]([0])
         """Offset of the first character of each line."""
         position = source.find("\n")
         while position >= 0:
-            self.line_starts.append(position + 1)
+            self.line_starts = append(self.line_starts, i32(position + 1))
             position = source.find("\n", position + 1)
 
     def text(self, token: i64) -> str:
         """The characters of a token."""
-        return self.source[self.start[token] : self.end[token]]
+        return self.source[int(self.start[token]) : int(self.end[token])]
+
+    def line_of(self, offset: int) -> int:
+        """Number of the line that holds an offset, from 0."""
+        starts = self.line_starts
+        low: int = 0
+        high: int = len(starts)
+        while high - low > 1:
+            middle = (low + high) // 2
+            if starts[middle] <= offset:
+                low = middle
+            else:
+                high = middle
+        return low
 
     def line_column(self, offset: int) -> tuple[int, int]:
         """1-based line and column of an offset."""
-        line = bisect_right(self.line_starts, offset)
-        return (line, offset - self.line_starts[line - 1] + 1)
+        line = self.line_of(offset)
+        return (line + 1, offset - int(self.line_starts[line]) + 1)
 
     def comment_text(self, offset: int) -> str:
         """A comment from its `;` to the end of its line."""
@@ -198,14 +215,16 @@ class Tokens:
 
 
 def tokenize(source: str, file: str = "", offset: int = 0) -> Tokens:
-    """The tokens of `source` from `offset` on. Never fails: a character that starts no token becomes
-    a token of kind BAD_CHARACTER, which no rule of the grammar takes."""
+    """The tokens of `source` from `offset` on. A character that starts no token becomes a token of kind
+    BAD_CHARACTER, which no rule of the grammar takes. Raises `LimitError` for a text of 2 GiB."""
+    if len(source) > _MAX_LENGTH:
+        raise LimitError(f"texts of more than {_MAX_LENGTH} characters are not read", Place(0, 0, file))
     tokens = Tokens(source, file)
     meanings = dict(_FIXED_WORDS)
-    kinds: vec[i64] = vec[i64]()
+    kinds: vec[u8] = vec[u8]()
     values: vec[i64] = vec[i64]()
-    starts: vec[i64] = vec[i64]()
-    ends: vec[i64] = vec[i64]()
+    starts: vec[i32] = vec[i32]()
+    ends: vec[i32] = vec[i32]()
     kind: i64
     value: i64
     for match in _TOKEN.finditer(source, offset):
@@ -224,7 +243,8 @@ def tokenize(source: str, file: str = "", offset: int = 0) -> Tokens:
         elif group == _GROUP_NUMBER:
             kind = T_FLOAT if "." in match.group(group) else T_INTEGER
         elif group == _GROUP_COMMENT:
-            tokens.comments.append((len(kinds), match.start(group)))
+            tokens.comment_token = append(tokens.comment_token, i32(len(kinds)))
+            tokens.comment_start = append(tokens.comment_start, i32(match.start(group)))
             continue
         elif group == _GROUP_FLOAT_WORD:
             kind = T_FLOAT
@@ -238,10 +258,10 @@ def tokenize(source: str, file: str = "", offset: int = 0) -> Tokens:
             kind = T_HEX_SEQUENCE
         else:
             kind = T_BAD_CHARACTER
-        kinds = append(kinds, kind)
+        kinds = append(kinds, u8(kind))
         values = append(values, value)
-        starts = append(starts, match.start(group))
-        ends = append(ends, match.end())
+        starts = append(starts, i32(match.start(group)))
+        ends = append(ends, i32(match.end()))
     tokens.kind = kinds
     tokens.value = values
     tokens.start = starts

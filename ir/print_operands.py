@@ -7,6 +7,7 @@
 
 from typing import Final
 
+from librt.vecs import vec
 from mypy_extensions import i64
 
 from .entities import (
@@ -76,11 +77,27 @@ class Names:
 
     def __init__(self, func: Function) -> None:
         labels = func.labels if func.labels is not None else EntityLabels()
+        self.func = func
+        self.position: vec[i64] = vec[i64]()
+        """By instruction: its number in the layout; made when it is first asked for."""
         self.labels = labels
         self.values: list[int] = labels.lists.get("v", [])
         self.value_shift = max(0, labels.next.get("v", 0) - len(self.values))
         self.blocks: list[int] = labels.lists.get("block", [])
         self.block_shift = max(0, labels.next.get("block", 0) - len(self.blocks))
+
+    def is_above(self, first: i64, second: i64) -> bool:
+        """Whether an instruction of the layout stands before another."""
+        if len(self.position) == 0:
+            self.position = vec[i64]([-1] * len(self.func.op))
+            number: i64 = 0
+            for block in self.func.block_list():
+                inst = self.func.block_first[block]
+                while inst >= 0:
+                    self.position[inst] = number
+                    number += 1
+                    inst = self.func.inst_next[inst]
+        return self.position[first] < self.position[second]
 
     def value(self, value: i64) -> str:
         """`vN`, or `retN`/`exnN` for the negative numbers of edge arguments."""
@@ -112,9 +129,9 @@ def memory_flags(flags: int) -> str:
     return f"{words}region{region - 1} " if region else words
 
 
-def type_suffix(func: Function, inst: i64) -> str:
+def type_suffix(func: Function, names: Names, inst: i64) -> str:
     """`.TYPE`, where the reader could not (or, by CLIF's rule, shall not) infer the controlling type:
-    it is explicit, or its operand is defined in another block."""
+    it is explicit, or its operand is defined in another block, or further down (in unreachable code)."""
     control = CONTROL_OPERAND[func.op[inst]]
     if control == CONTROL_NONE:
         return ""
@@ -122,7 +139,7 @@ def type_suffix(func: Function, inst: i64) -> str:
         value = func.arg(inst, control)
         definition = func.value_def[value]
         block = func.inst_block[definition] if definition >= 0 else -1 - definition
-        if block == func.inst_block[inst]:
+        if block == func.inst_block[inst] and (definition < inst or names.is_above(definition, inst)):
             return ""
     return "." + type_name(func.ty[inst])
 
@@ -327,7 +344,7 @@ def append_constants(func: Function, names: Names, start: i64, count: i64, items
 def inst_line(func: Function, names: Names, inst: i64) -> str:
     """`results = opcode.suffix operands`."""
     row = OPS[func.op[inst]]
-    text = f"{row.name}{type_suffix(func, inst)}{operands_text(func, names, inst)}"
+    text = f"{row.name}{type_suffix(func, names, inst)}{operands_text(func, names, inst)}"
     count = func.result_count[inst]
     if count == 0:
         return text

@@ -24,6 +24,9 @@ from .reader_state import ReadState
 
 DEFAULT_CALL_CONV: Final = "fast"
 
+#: By action number less one: which of the readers has the action, and its name there.
+_METHODS: Final[list[tuple[int, str]]] = []
+
 
 class ReadFunction:
     """A function and the comments of its text."""
@@ -40,15 +43,14 @@ def actions_of(state: ReadState) -> list[Action | None]:
     flags = MemoryFlags(state)
     preamble = PreambleReader(state, literals, flags)
     body = BodyReader(state, preamble, literals, flags)
+    owners = (body, preamble, literals, flags)
+    if not _METHODS:
+        for name in ACTIONS[1:]:
+            method = "on_" + name
+            _METHODS.append((next(i for i, owner in enumerate(owners) if hasattr(owner, method)), method))
     actions: list[Action | None] = [None]
-    for name in ACTIONS[1:]:
-        method = "on_" + name
-        for owner in (body, preamble, literals, flags):
-            action: Action | None = getattr(owner, method, None)
-            if action is not None:
-                break
-        assert action is not None, name
-        actions.append(action)
+    for owner, method in _METHODS:
+        actions.append(getattr(owners[owner], method))
     return actions
 
 
@@ -95,7 +97,7 @@ def read_functions(tokens: Tokens, call_conv: str = DEFAULT_CALL_CONV) -> list[R
     functions: list[ReadFunction] = []
     comment = 0
     for number, begin in enumerate(starts):
-        while comment < len(tokens.comments) and tokens.comments[comment][0] <= begin:
+        while comment < len(tokens.comment_token) and tokens.comment_token[comment] <= begin:
             comment += 1
         end = starts[number + 1] if number + 1 < len(starts) else count
         state, comment = read_one(tokens, begin, end, comment, call_conv)

@@ -325,7 +325,7 @@ class PreambleReader:
         name_tokens = 3 if self.name.is_user() else 1
         token_of_sig = token + 2 + len(self.decl_flags) + name_tokens
         sig = self.row_of(token_of_sig, self.state.signatures)
-        self.add_function(token, max(sig, 0))
+        self.add_function(token, sig)
 
     def on_constant_type(self, token: int) -> None:
         """Type before a constant's bytes."""

@@ -18,6 +18,8 @@ from .lexer import Tokens
 #: Numbers up to this many times the entities defined so far are mapped by a column.
 _DENSITY: Final = 8
 _SMALL: Final = 1024
+#: Lines that `packed_place` walks before it searches.
+_NEAR: Final = 16
 
 #: After this many errors in one function the rest is not reported.
 MAX_ERRORS: Final = 100
@@ -79,7 +81,7 @@ class ReadState:
         self.free_constant: i64 = 0
         """No `constN` below this number is free."""
 
-        self.line: int = 0
+        self.line: i64 = 0
         """Index of the line that `packed_place` found last; places are asked in text order."""
         self.entity_kind: str = "function"
         """The entity whose comments come next; no kind after an alias."""
@@ -97,33 +99,38 @@ class ReadState:
 
     def packed_place(self, token: i64) -> i64:
         """`line << 32 | column` of a token; tokens are asked for in ascending order (nearly)."""
-        offset = int(self.tokens.start[token])
+        offset = i64(self.tokens.start[token])
         starts = self.tokens.line_starts
+        count: i64 = len(starts)
         line = self.line
-        while line > 0 and starts[line] > offset:
+        steps: i64 = 0
+        while line > 0 and i64(starts[line]) > offset and steps < _NEAR:
             line -= 1
-        count = len(starts)
-        while line + 1 < count and starts[line + 1] <= offset:
+            steps += 1
+        while line + 1 < count and i64(starts[line + 1]) <= offset and steps < _NEAR:
             line += 1
+            steps += 1
+        if steps == _NEAR:
+            line = self.tokens.line_of(int(offset))
         self.line = line
         packed: i64 = line + 1
-        return packed << 32 | (offset - starts[line] + 1)
+        return packed << 32 | (offset - i64(starts[line]) + 1)
 
     def begin_entity(self, token: i64, kind: str, row: i64) -> None:
         """An entity whose text starts at `token`: comments before it belong to the one before."""
-        comments = self.tokens.comments
-        if self.comment < len(comments) and comments[self.comment][0] <= token:
+        comments = self.tokens.comment_token
+        if self.comment < len(comments) and i64(comments[self.comment]) <= token:
             self.attach_comments(token)
         self.entity_kind = kind
         self.entity_row = row
 
     def attach_comments(self, token: i64) -> None:
         """Give the comments before `token` to the current entity."""
-        comments = self.tokens.comments
-        while self.comment < len(comments) and comments[self.comment][0] <= token:
+        comments = self.tokens.comment_token
+        entity = (self.entity_kind, int(self.entity_row))
+        while self.comment < len(comments) and i64(comments[self.comment]) <= token:
             if self.entity_kind:
-                entity = (self.entity_kind, int(self.entity_row))
-                self.attached.append((entity, comments[self.comment][1]))
+                self.attached.append((entity, int(self.tokens.comment_start[self.comment])))
             self.comment += 1
 
     def place_entity(self, token: i64, kind: str, row: int) -> None:

@@ -8,7 +8,7 @@ arithmetic of `floats`:
     fadd.f32 x, y       ->  floats.fadd(F32, x, y)
 
 A dynamic vector counts as its base vector: its scale is one here, as it is on machines with
-128-bit vectors. Refused by name: opcodes that need a machine (stack_switch, tls_value, ...).
+128-bit vectors. Refused by name: `stack_switch`, which needs a machine.
 """
 
 from collections.abc import Callable
@@ -30,6 +30,7 @@ from .semantics_big import (
     unsigned,
 )
 from .types import (
+    I8X16,
     is_vector,
     lane_bits,
     lane_count,
@@ -301,9 +302,14 @@ def _swizzle(op: WideOp) -> list[int]:
     return [join(op.types[0], [x[index] if index < 16 else 0 for index in y])]
 
 
+def pshufb(x: int, y: int) -> int:
+    """Meaning of `x86_pshufb` and of the library function `X86Pshufb`."""
+    table = lanes(I8X16, x)
+    return join(I8X16, [0 if index & 128 else table[index & 15] for index in lanes(I8X16, y)])
+
+
 def _pshufb(op: WideOp) -> list[int]:
-    x, y = (lanes(ty, value) for ty, value in zip(op.types, op.args, strict=True))
-    return [join(op.types[0], [0 if index & 128 else x[index & 15] for index in y])]
+    return [pshufb(op.args[0], op.args[1])]
 
 
 def _shuffle(op: WideOp) -> list[int]:

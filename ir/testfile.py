@@ -71,11 +71,16 @@ class Target:
 
     def __init__(self, triple: str, settings: list[Setting], flags: list[Setting], line: int) -> None:
         self.triple = triple
-        self.settings = settings
-        """Shared settings written above this line, in order."""
+        self._file_settings = settings  # all of the file: no copy for each target
+        self._setting_count = len(settings)
         self.flags = flags
         """Flags of the machine, written on the line."""
         self.line = line
+
+    @property
+    def settings(self) -> list[Setting]:
+        """Shared settings written above this line, in order."""
+        return self._file_settings[: self._setting_count]
 
 
 class Command:
@@ -178,7 +183,7 @@ class _HeaderReader:
                 self.error(number, column, "expected an architecture after `target`")
             else:
                 flags = self.settings(words[2:], number)
-                result.targets.append(Target(words[1][0], list(result.settings), flags, number))
+                result.targets.append(Target(words[1][0], result.settings, flags, number))
                 self.late_set = None
         elif keyword == "feature":
             name = "".join(word for word, _ in words[1:])
@@ -218,9 +223,9 @@ def parse_test_file(text: str, file: str = "") -> TestFile:
     first = 0
     while first < len(tokens.kind) and tokens.kind[first] != T_FUNCTION:
         first += 1
-    for token, start in tokens.comments:
-        if token <= first:
-            result.comments.append(_comment(tokens, start, ("file", 0)))
+    for index in range(len(tokens.comment_token)):
+        if tokens.comment_token[index] <= first:
+            result.comments.append(_comment(tokens, int(tokens.comment_start[index]), ("file", 0)))
     for item in functions:
         comments = [_comment(tokens, start, entity) for entity, start in item.comments]
         result.functions.append(TestFunction(item.func, comments))

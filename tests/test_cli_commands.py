@@ -192,6 +192,59 @@ def test_verify_is_silent_or_tells_all(tmp_path: Path) -> None:
     assert lines[1].startswith(f"{tmp_path}/syntax.clif:11:")
 
 
+VALUES = """function %values(f32, i32x4, i8, f64) -> f32, i32x4, i8, f64 {
+block0(v0: f32, v1: i32x4, v2: i8, v3: f64):
+    return v0, v1, v2, v3
+}
+function %table(i64) -> i8 {
+    gv0 = symbol %bytes
+block0(v0: i64):
+    v1 = symbol_value.i64 gv0
+    v2 = iadd v1, v0
+    v3 = load.i8 user3 v2
+    return v3
+}
+function %deep(i64) {
+    fn0 = %deep(i64)
+block0(v0: i64):
+    call fn0(v0)
+    return
+}
+"""
+
+
+def test_interpret_prints_values_as_clif() -> None:
+    """Results can be given as arguments again."""
+    first = irtool(
+        *("interpret", "-", "--invoke", "%values", "--", "-sNaN:0x1", "[1 -2 3 4]", "-5", "1.5"),
+        stdin=VALUES,
+    )
+    lines = ["-sNaN:0x1", "0x0000000400000003fffffffe00000001", "-5", "0x1.8000000000000p0"]
+    assert first.stdout.split() == lines
+    second = irtool("interpret", "-", "--invoke", "values", "--", *lines, stdin=VALUES)
+    assert second.stdout == first.stdout
+    wrong = irtool("interpret", "-", "--invoke", "values", "1.5", "[1 2 3]", "0", "0", stdin=VALUES)
+    assert wrong.returncode == 2
+    assert "i32x4 has 4 lanes, 3 are written" in wrong.stderr
+
+
+def test_interpret_takes_data_and_limits() -> None:
+    data = ("interpret", "-", "--invoke", "table", "--data", "%bytes=000102ff")
+    assert irtool(*data, "3", stdin=VALUES).stdout == "-1\n"
+    trap = irtool(*data, "4", stdin=VALUES)
+    assert trap.returncode == 1
+    assert trap.stderr == "<stdin>:10:5: %table: trap user3\n"
+    missing = irtool("interpret", "-", "--invoke", "table", "0", stdin=VALUES)
+    assert missing.returncode == 1
+    assert missing.stderr == "<stdin>:8:5: error: the interpreter has no symbol %bytes\n"
+    assert irtool("interpret", "-", "--data", "x=0", stdin=LOOP).returncode == 2
+    assert irtool("interpret", "-", "--depth", "-1", "5", stdin=LOOP).returncode == 2
+    deep = irtool("interpret", "-", "--invoke", "deep", "--depth", "5", "--fuel", "20", "1", stdin=VALUES)
+    assert deep.stderr == "<stdin>:16:5: %deep: trap stk_ovf\n"
+    memory = irtool("interpret", "-", "--invoke", "deep", "--memory", "40", "1", stdin=VALUES)
+    assert memory.stderr == "<stdin>:16:5: %deep: trap stk_ovf\n"
+
+
 def test_interpret_counts_fuel() -> None:
     assert irtool("interpret", "-", "1000", stdin=LOOP).stdout == "1000\n"
     assert irtool("interpret", "-O", "speed", "-", "--", "-1", "--fuel", "10", stdin=LOOP).returncode == 2
@@ -218,6 +271,34 @@ def test_cfg_writes_graphml() -> None:
     tree = irtool("cfg", "--graph", "domtree", "--format", "graphml", "-", stdin=LOOP)
     edges = set(networkx.parse_graphml(tree.stdout).edges())
     assert edges == {("block0", "block1"), ("block1", "block2"), ("block1", "block3")}
+
+
+NEST = """function %nest(i64, i64) {
+block0(v0: i64, v1: i64):
+    jump block1
+block1:
+    brif v0, block2, block4
+block2:
+    brif v1, block2, block3
+block3:
+    jump block1
+block4:
+    return
+}
+"""
+
+
+def test_cfg_shows_the_loop_nest() -> None:
+    done = irtool("cfg", "--graph", "loops", "--format", "graphml", "-", stdin=NEST)
+    graph = networkx.parse_graphml(done.stdout)
+    assert set(graph.edges()) == {("%nest", "block1"), ("block1", "block2")}
+    assert [graph.nodes[name]["depth"] for name in ("%nest", "block1", "block2")] == [0, 1, 2]
+    assert graph.nodes["block1"]["label"] == "block1: depth 1\nblocks block1 block3"
+    assert '"block1" -> "block2";' in irtool("cfg", "--graph", "loops", "-", stdin=NEST).stdout
+    crossing = NEST.replace("jump block1\nblock1", "brif v0, block1, block3\nblock1").replace(
+        "brif v1, block2, block3", "brif v1, block4, block3"
+    )
+    assert "(with an irreducible cycle)" in irtool("cfg", "--graph", "loops", "-", stdin=crossing).stdout
 
 
 def test_call_graph_counts_calls() -> None:

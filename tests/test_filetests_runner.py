@@ -180,8 +180,10 @@ def test_verifier_runs_before_other_commands(write: Write) -> None:
 
 def test_verifier_comments(write: Write) -> None:
     broken = ADD.replace("-> i8 {", "-> i16 {")
-    expected = broken.replace("return v2", "return v2 ; error: return")
+    expected = broken.replace("return v2", "return v2 ; error: arg 0 (v2) has type i8, must match")
     assert run_file(write(f"test verifier\n{expected}"))[0].outcome == PASS
+    reworded = expected.replace("must match", "should match")
+    assert run_file(write(f"test verifier\n{reworded}"))[0].outcome == FAIL
     assert run_file(write(f"test verifier\n{broken}"))[0].outcome == FAIL
     assert (
         run_file(write(f"test verifier\n{ADD.replace('return v2', 'return v2 ; error: x')}"))[0].outcome
@@ -378,3 +380,21 @@ def test_command_line(write: Write, tmp_path: Path) -> None:
     assert irtool("--command", "cats", good).returncode == 2
     assert irtool("-j", "0", good).returncode == 2
     assert irtool(str(tmp_path / "none")).returncode == 1
+
+
+def test_interpret_option_runs_what_only_machines_run(write: Write) -> None:
+    """The line's own function is called, as by `test run`, whatever name the line has."""
+    path = write(f"test run\ntarget s390x\n{ADD}; run: %other(1, 2) == 3\n")
+    (result,) = run_file(path)
+    assert (result.command, result.outcome) == ("run", SKIP)
+    results = run_file(path, Options(interpret=True))
+    assert [(r.command, r.target, r.outcome) for r in results] == [
+        ("run", "s390x", SKIP),
+        ("interpret", "", PASS),
+    ]
+    (only,) = run_file(path, Options(commands=("interpret",), interpret=True))
+    assert only.outcome == PASS
+    wrong = write(f"test run\ntarget s390x\n{ADD}; run: %add(1, 2) == 4\n", "wrong.clif")
+    assert [r.outcome for r in run_file(wrong, Options(interpret=True))] == [SKIP, FAIL]
+    both = write(f"test interpret\ntest run\ntarget s390x\n{ADD}", "both.clif")
+    assert [r.command for r in run_file(both, Options(interpret=True))] == ["interpret", "run"]

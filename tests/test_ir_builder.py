@@ -4,13 +4,14 @@ import random
 
 import pytest
 from irtool.ir import gen_builder
-from irtool.ir.builder import FunctionBuilder, make_signature
-from irtool.ir.entities import MEM_DEFAULT
+from irtool.ir.builder import FunctionBuilder, make_signature, memory_flags
+from irtool.ir.entities import MEM_DEFAULT, GlobalValue
 from irtool.ir.function import Function
 from irtool.ir.inst_emitter import BuilderError
 from irtool.ir.interpreter import interpret
 from irtool.ir.opcodes import OPS
 from irtool.ir.printer import print_function
+from irtool.ir.reader import parse_function
 from irtool.ir.types import F16, F32, F64, F128, I8, I16, I32, I32X4, I64, I128, type_name
 from irtool.ir.verifier import verify
 
@@ -325,3 +326,62 @@ def test_long_chains_need_no_recursion() -> None:
     b.return_([b.use_var(x)])
     func = finished(b)
     assert sum(func.param_count) == 1
+
+
+def test_regions_and_memory_flags() -> None:
+    b = FunctionBuilder.create("f", [I64], [I32])
+    entry = b.create_entry_block()
+    b.switch_to_block(entry)
+    (p,) = b.block_params(entry)
+    heap, stack = b.create_region(7, "heap"), b.create_region(8)
+    flags = memory_flags("notrap", "aligned", "readonly", "can_move", "little", region=heap)
+    x = b.load(I32, p, 4, flags)
+    b.store(x, p, 0, memory_flags("user9", region=stack))
+    b.store(x, p, 0, memory_flags())
+    b.return_([x])
+    text = print_function(finished(b))
+    assert '    region0 = 7 "heap"\n    region1 = 8 ""\n' in text
+    assert "v1 = load.i32 notrap aligned readonly can_move little region0 v0+4" in text
+    assert "store user9 region1 v1, v0\n    store v1, v0\n" in text
+    with expect_error("memory_flags: both `little` and `big`"):
+        memory_flags("little", "big")
+    with expect_error("memory_flags: `volatile` is no memory flag"):
+        memory_flags("volatile")
+    with expect_error("create_region: the user id 7 is taken or has more than 32 bits"):
+        b.create_region(7)
+    with expect_error('create_region: the description must not contain `"`'):
+        b.create_region(9, 'a "quoted" word')
+
+
+def test_dynamic_vectors() -> None:
+    b = FunctionBuilder.create("f", [I32], [I32X4])
+    entry = b.create_entry_block()
+    b.switch_to_block(entry)
+    scale = b.create_global_value(GlobalValue("dyn_scale", I32X4))
+    ty = b.create_dynamic_type(I32X4, scale)
+    slot = b.create_dynamic_slot(ty)
+    address = b.dynamic_stack_addr(I64, slot)
+    x = b.splat(ty, b.block_params(entry)[0])
+    b.store(b.iadd(x, x), address)
+    b.return_([b.extract_vector(b.load(ty, address), 0)])
+    func = finished(b)
+    assert interpret([func], "f", [21]).values == [(42).to_bytes(4, "little") * 4]
+    assert print_function(parse_function(print_function(func))) == print_function(func)
+    with expect_error("create_dynamic_type: i32 is no vector of at most 256 bits"):
+        b.create_dynamic_type(I32, scale)
+    with expect_error("create_dynamic_slot: i32x4 is no type of create_dynamic_type"):
+        b.create_dynamic_slot(I32X4)
+    with expect_error("there is no global value 5"):
+        b.set_stack_limit(5)
+    b.set_stack_limit(scale)
+    assert "    stack_limit = gv0\n" in print_function(func)
+
+
+def test_float_constants_of_python_numbers() -> None:
+    b = FunctionBuilder.create("f", [], [F16, F32, F64])
+    b.switch_to_block(b.create_entry_block())
+    b.return_([b.f16(0.1), b.f32(0.1), b.f64(0.1)])
+    assert interpret([finished(b)], "f", []).values == [0x2E66, 0x3DCCCCCD, 0x3FB999999999999A]
+    for method, number in ((b.f16, 65520.0), (b.f32, 1e39)):
+        with expect_error(f"{number} is too large for a float constant of this width".replace("+", r"\+")):
+            method(number)

@@ -1,14 +1,17 @@
 """The interpreter against every run line of the corpus, and on traps, memory, calls and limits."""
 
 import os
+import time
 from pathlib import Path
 
 import pytest
+from irtool.cli.version import is_compiled
+from irtool.filetests.execute import compare
 from irtool.ir.errors import LimitError, UnsupportedError
 from irtool.ir.interpreter import Interpreter, InterpreterError, Outcome, interpret
 from irtool.ir.reader import parse_functions
 from irtool.ir.testfile import parse_test_file, run_commands
-from irtool.ir.types import I8
+from known_failures import KNOWN_FAILURES
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = Path(os.environ.get("IRTOOL_CONFORMANCE", ROOT.parent / "shared" / "conformance")) / "clif"
@@ -26,26 +29,18 @@ needs_corpus = pytest.mark.skipif(
     not FILES, reason=f"no conformance corpus at {CORPUS} (set IRTOOL_CONFORMANCE)"
 )
 
-#: Run lines (file, line) that the interpreter does not answer as written, with the reason.
-EXCEPTIONS = {
-    "a limitation of Cranelift's own interpreter: stops at 2**127 - 1": {
-        ("i128-conversion.clif", line) for line in (14, 28, 40)
-    },
-    "the NaN that x86-64 gives": {
-        ("simd-fmax-fmin-nondeterministic-x86_64.clif", line) for line in (16, 29, 30, 31)
-    },
-    "the NaN that riscv64 gives": {
-        ("simd-fmax-fmin-nondeterministic-riscv64.clif", line) for line in (18, 19, 21, 28, 30, 31)
-    },
-    "walks the machine's frames": {("throw.clif", 74)},
+#: Run lines `(file, line)` that the interpreter does not answer as written.
+EXPECTED_FAILURES = {
+    (Path(row.file).name, line) for row in KNOWN_FAILURES if row.command == "interpret" for line in row.lines
 }
-EXPECTED_FAILURES = set().union(*EXCEPTIONS.values())
 
 
 @needs_corpus
 def test_every_run_line() -> None:
+    """Also those of files with `test run` only: there the line's own function is called."""
     wrong = set()
     count = 0
+    start = time.process_time()
     for path in FILES:
         file = parse_test_file(path.read_text(), path.name)
         by_name = any(command.name == "interpret" for command in file.commands)
@@ -56,22 +51,12 @@ def test_every_run_line() -> None:
                 code = interpreter.codes[index]
                 if by_name and command.name:
                     code = next(c for c in interpreter.codes if str(c.func.name) == "%" + command.name)
-                try:
-                    outcome = interpreter.call_function(code, command.args)
-                except UnsupportedError:
+                outcome = interpreter.call_function(code, command.args)
+                if command.kind == "run" and compare(function, command, outcome.values, outcome.trap):
                     wrong.add((path.name, command.line))
-                    continue
-                passed = not outcome.trap
-                if command.comparison and command.name:
-                    passed &= (outcome.values == command.expected) == (command.comparison == "==")
-                elif command.comparison:  # a bare `run`
-                    passed &= function.func.signature.returns[0].ty != I8 or outcome.values != [0]
-                if not passed:
-                    wrong.add((path.name, command.line))
-    assert count > 8000
-    assert {w for w in wrong if w[0] != "throw.clif"} == {
-        e for e in EXPECTED_FAILURES if e[0] != "throw.clif"
-    }
+    assert count >= 8894
+    assert wrong == EXPECTED_FAILURES
+    assert not is_compiled() or time.process_time() - start < 30
 
 
 def run(text: str, *args: int, name: str = "f", **limits: int) -> Outcome:
@@ -208,10 +193,14 @@ block0(v0: i8, v1: i8):
 
 
 def test_refusals_name_the_feature() -> None:
-    with pytest.raises(UnsupportedError, match="get_frame_pointer"):
-        run("function %f() -> i64 {\nblock0:\n v0 = get_frame_pointer.i64\n return v0\n}")
-    with pytest.raises(UnsupportedError, match="no function %h"):
+    with pytest.raises(UnsupportedError, match="does not support stack_switch") as refused:
+        run("function %f(i64) -> i64 {\nblock0(v0: i64):\n v1 = stack_switch v0, v0, v0\n return v1\n}", 1)
+    assert refused.value.render("x.clif").startswith("x.clif:3:2: error: ")
+    with pytest.raises(UnsupportedError, match="no function %h") as refused:
         run("function %f() {\n fn0 = %h()\nblock0:\n call fn0()\n return\n}")
+    assert refused.value.render("x.clif") == "x.clif:4:2: error: the interpreter has no function %h"
+    with pytest.raises(UnsupportedError, match="no function %Probestack"):
+        run("function %f() {\n fn0 = %Probestack()\nblock0:\n call fn0()\n return\n}")
     with pytest.raises(InterpreterError, match="which is no function"):
         run(
             "function %f() {\nblock0:\n v0 = iconst.i64 5\n call_indirect sig0, v0()\n return\n}".replace(

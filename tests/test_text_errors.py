@@ -110,6 +110,10 @@ def test_body(body: str, message: str | None) -> None:
             "2:8: error: expected `dyn_scale_target_const`, `iadd_imm`, `load`, `symbol` or `vmctx`, "
             "found identifier `foo`",
         ),
+        (
+            'function %f("a\n\tb" i32) {}',
+            '1:13: error: expected `)` or type, found string "a\\n\\tb"',
+        ),
         ('function %f() { region0 = 0 "abc', "1:29: error: expected string, found character '\"'"),
         ("function u0:99999999999() {}", "1:13: error: integer `99999999999` is out of range 0..4294967295"),
         ("function %f() { gv0 = vmctx gv0 = vmctx }", "1:29: error: gv0 is declared twice"),
@@ -144,6 +148,18 @@ def test_errors_of_one_preamble_come_together_and_in_order() -> None:
         "7:11: error: `0x123` has an odd number of digits",
         "8:16: error: gv9 is not declared",
     ]
+
+
+def test_calls_of_a_function_whose_signature_is_not_declared() -> None:
+    """The declaration is wrong, and nothing more is said about the calls."""
+    text = """function %f(i64) {
+ fn0 = %g sig3
+block0(v0: i64):
+ v1, v2 = call fn0(v0)
+ v3 = func_addr.i64 fn0
+ return
+}"""
+    assert errors_of(text) == "2:11: error: sig3 is not declared"
 
 
 def test_every_function_reports_its_errors() -> None:

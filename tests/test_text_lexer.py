@@ -59,9 +59,10 @@ def test_huge_words_are_identifiers() -> None:
 
 def test_comments_know_the_token_they_precede() -> None:
     tokens = tokenize("; a\nv0 ; b\r\n\n= ;c")
-    assert [(token, tokens.comment_text(offset)) for token, offset in tokens.comments] == [
+    comments = zip(tokens.comment_token, tokens.comment_start, strict=True)
+    assert [(token, tokens.comment_text(offset)) for token, offset in comments] == [
         (0, "; a"),
         (1, "; b"),
         (2, ";c"),
     ]
-    assert tokens.line_column(tokens.comments[2][1]) == (4, 3)
+    assert tokens.line_column(int(tokens.comment_start[2])) == (4, 3)

@@ -7,6 +7,7 @@ from irtool.ir.opcodes import OP_BY_NAME
 from irtool.ir.printer import block_header, block_name, inst_text, print_function, value_name
 from irtool.ir.reader import parse_function
 from irtool.ir.types import I32
+from irtool.ir.verifier import verify
 
 TEXTS = [
     "function %empty() fast {\n}\n",
@@ -201,3 +202,22 @@ def test_replaced_values_print_as_aliases_only_when_gone() -> None:
     text = print_function(func)
     assert "    v1 = iadd v0, v0\n    v2 -> v1\n    return v2\n" in text
     assert print_function(parse_function(text)) == text
+
+
+def test_a_type_is_written_when_its_operand_stands_further_down() -> None:
+    """In unreachable code an operand may be defined behind its use."""
+    text = """function %f() {
+block0:
+    return
+
+block1:
+    v1 = iadd.i32 v2, v2
+    v2 = ineg.i32 v1
+    jump block1
+}
+"""
+    func = parse_function(text)
+    assert verify(func) == []
+    printed = print_function(func)
+    assert "    v1 = iadd.i32 v2, v2\n    v2 = ineg v1\n" in printed
+    assert print_function(parse_function(printed)) == printed

@@ -6,7 +6,7 @@
 Two kinds of comment mark an example; the fenced block that follows one is replaced:
 
     <!-- file: examples/sum.clif -->       the text of a file
-    <!-- $ irtool opt examples/sum.clif -->     the output of a command, run in the root directory
+    <!-- $ irtool opt examples/sum.clif -->     the output of a command (irtool or python), run in the root
 """
 
 import re
@@ -25,9 +25,10 @@ MARK: Final = re.compile(
 def output_of(command: str) -> str:
     """What a command prints; stops the program when it fails."""
     words = shlex.split(command)
-    assert words[0] == "irtool", command
+    assert words[0] in ("irtool", "python"), command
+    arguments = ["-m", *words] if words[0] == "irtool" else words[1:]
     result = subprocess.run(
-        [sys.executable, "-m", *words], cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, *arguments], cwd=ROOT, capture_output=True, text=True, check=False
     )
     if result.returncode != 0:
         raise SystemExit(f"{command}: exit status {result.returncode}\n{result.stderr}")
