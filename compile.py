@@ -23,12 +23,13 @@ from .backends.select import lower_function
 from .backends.target import Target
 from .backends.vcode import VCode
 from .ir.clone import clone_function
-from .ir.errors import ErrorList, IrtoolError
+from .ir.errors import ErrorList, IrtoolError, LimitError
 from .ir.function import Function
 from .ir.verifier import check as verify_function
 from .passes.pipeline import Options, optimize
 from .regalloc.allocate import allocate
-from .regalloc.checker import check as check_allocation
+from .regalloc.checker import verify_allocation
+from .regalloc.contract import RegallocError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,12 +77,17 @@ def lower(func: Function, target: Target) -> VCode:
 
 
 def compile_prepared(func: Function, target: Target, checked: bool, buf: MachBuffer) -> CompiledCode:
-    """Lower, allocate and emit. `checked` proves the allocation by the symbolic checker."""
+    """Lower, allocate and emit. `checked` proves the allocation by the symbolic checker.
+
+    Raises `LimitError` when an instruction needs more registers than there are, or the proof fails."""
     vc = lower_function(func, target)
     env = target.env()
-    out = allocate(vc.ra, env)
-    if checked:
-        check_allocation(vc.ra, env, out)
+    try:
+        out = allocate(vc.ra, env)
+        if checked:
+            verify_allocation(vc.ra, env, out)
+    except RegallocError as error:
+        raise LimitError(f"{func.name}: register allocation: {error}") from None
     return emit_function(func, vc, out, target, buf)
 
 
