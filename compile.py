@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from .backends.code import CompiledCode
 from .backends.emit import emit_function
 from .backends.legalize import legalize
-from .backends.limits import check_limits
+from .backends.limits import check_limits, named
 from .backends.machbuffer import MachBuffer
 from .backends.registry import lookup
 from .backends.select import lower_function
@@ -25,12 +25,13 @@ from .backends.stress import make_buffer
 from .backends.target import Target
 from .backends.vcode import VCode
 from .ir.clone import clone_function
-from .ir.errors import ErrorList, IrtoolError
+from .ir.errors import ErrorList, IrtoolError, LimitError
 from .ir.function import Function
 from .ir.verifier import check as verify_function
 from .passes.pipeline import Options, optimize
 from .regalloc.allocate import allocate
-from .regalloc.checker import check as check_allocation
+from .regalloc.checker import verify_allocation
+from .regalloc.contract import RegallocError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,12 +82,21 @@ def lower(func: Function, target: Target) -> VCode:
 
 def compile_prepared(func: Function, target: Target, checked: bool, buf: MachBuffer) -> CompiledCode:
     """Lower, allocate and emit into `buf`, which is cleared first. `checked` proves the allocation by
-    the symbolic checker."""
+    the symbolic checker.
+
+    Raises `LimitError` when an instruction needs more registers than there are, `IrtoolError` when the
+    proof fails."""
     vc = lower_function(func, target)
     env = target.env()
-    out = allocate(vc.ra, env)
+    try:
+        out = allocate(vc.ra, env)
+    except RegallocError as error:
+        raise named(func, LimitError(f"register allocation: {error}")) from None
     if checked:
-        check_allocation(vc.ra, env, out)
+        try:
+            verify_allocation(vc.ra, env, out)
+        except RegallocError as error:
+            raise IrtoolError(f"bug: function {func.name} got wrong registers: {error}") from None
     buf.clear()
     return emit_function(func, vc, out, target, buf)
 

@@ -43,6 +43,10 @@ class Target(ABC):
     def env(self) -> MachineEnv:
         """Registers for the allocator."""
 
+    def preg_name(self, preg: i64) -> str:
+        """The assembler's name of a register at full size, for people."""
+        return f"r{preg}" if preg < 32 else f"f{preg - 32}"
+
     @abstractmethod
     def abi(self, call_conv: str) -> AbiSpec:
         """The convention of this name; raises `UnsupportedError` for those not supported."""

@@ -18,7 +18,7 @@ _CONDITIONS: Final = ("eq", "ne", "slt", "sge", "sgt", "sle", "ult", "uge")
 _MEMORY: Final = 4096
 
 
-class _Random:
+class Random:
     """A small generator (xorshift*), so that the text does not depend on Python's."""
 
     def __init__(self, seed: int) -> None:
@@ -38,7 +38,7 @@ class _Writer:
     """Text of one function under construction."""
 
     def __init__(self, seed: int) -> None:
-        self.random = _Random(seed)
+        self.random = Random(seed)
         self.lines: list[str] = []
         self.values = 3
         self.blocks = 0

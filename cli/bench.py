@@ -4,10 +4,15 @@ Measures each stage (read, verify, optimise, lower, regalloc, emit) on generated
 directory of .clif files, in nanoseconds per instruction of the input, compiled and interpreted side by
 side, and how the cost grows with size. Each time is the best of several repetitions.
 
+--regalloc measures the register allocator alone instead: time and memory over shapes of code and
+numbers of virtual registers, and the stores, reloads and moves that kernels execute, with all of its
+features and without each of them.
+
 examples:
   irtool bench
   irtool bench --sizes 1000,10000 --target aarch64 --no-interpreted
   irtool bench --corpus filetests --json bench.json
+  irtool bench --regalloc --sizes 1000,10000,100000,1000000
 """
 
 import argparse
@@ -35,6 +40,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="largest size for the interpreted form",
     )
+    parser.add_argument(
+        "--regalloc", action="store_true", help="the register allocator alone: cost and quality"
+    )
+    parser.add_argument("--kernels", metavar="NAME,...", help="with --regalloc: only these kernels")
+    parser.add_argument("--shapes", metavar="NAME,...", help="with --regalloc: only these shapes of code")
     parser.add_argument("--json", metavar="FILE", help="write all measurements as JSON")
 
 
@@ -55,6 +65,8 @@ def run(args: argparse.Namespace) -> int:
     target = canonical_name(args.target or host_name())
     if target not in target_names():
         raise UsageError(f"unknown target {target!r}; known targets: {', '.join(target_names())}")
+    if args.regalloc:
+        return _run_regalloc(args, sorted(sizes), [target] if args.target else target_names())
     if args.corpus and not Path(args.corpus).is_dir():
         raise UsageError(f"{args.corpus} is no directory")
     corpus = str(Path(args.corpus).resolve()) if args.corpus else ""
@@ -66,3 +78,30 @@ def run(args: argparse.Namespace) -> int:
         write_output(args.json, json.dumps(result, indent=1) + "\n")
     sys.stdout.write(report_text(result))
     return 0
+
+
+def _run_regalloc(args: argparse.Namespace, sizes: list[int], targets: list[str]) -> int:
+    """`--regalloc`."""
+    import json
+
+    from ..bench.kernels import KERNELS
+    from ..bench.regalloc_run import report_text, run_bench
+    from ..bench.regalloc_shapes import SHAPES
+
+    if sys.stderr.isatty():
+        print("measuring ...", file=sys.stderr)
+    kernels = _names(args.kernels, "kernel", [kernel.name for kernel in KERNELS])
+    result = run_bench(sizes, targets, kernels, _names(args.shapes, "shape", list(SHAPES)))
+    if args.json:
+        write_output(args.json, json.dumps(result, indent=1) + "\n")
+    sys.stdout.write(report_text(result))
+    return 0
+
+
+def _names(text: str | None, what: str, known: list[str]) -> list[str]:
+    """The names in a list, all of those known when there is none."""
+    names = [name for name in (text or "").split(",") if name]
+    for name in names:
+        if name not in known:
+            raise UsageError(f"unknown {what} {name!r}; there are: {', '.join(known)}")
+    return names or known

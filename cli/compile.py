@@ -5,19 +5,23 @@ what --emit writes:
   asm     machine code as text, with traps and relocations
   clif    the IR as it goes into lowering, optimised at the given level
   vcode   machine instructions with virtual registers, before register allocation
+  regalloc       chart of live intervals, registers, splits and spills; default output FILE.html
+  regalloc-text  the same as text: code with places and moves, then the intervals
   bytes   the code of all functions, laid out one behind the other; default output FILE.bin
 
 --stats prints bytes, islands and veneers by kind (docs/ranges.md): on stdout when the code goes to a
 file, else on stderr.
 
 FILE is CLIF text; the header lines of a filetest (`test`, `set`, `target`) are skipped. Text of
-`asm`, `clif` and `vcode` goes to stdout unless -o is given. A failed compilation writes nothing.
+`asm`, `clif`, `vcode` and `regalloc-text` goes to stdout unless -o is given. A failed compilation
+writes nothing.
 
 examples:
   irtool compile demo.clif                                  writes demo.o for this machine
   irtool compile --target aarch64 -O speed demo.clif -o d.o
   irtool compile --emit asm --target x86_64 --set has_bmi2 demo.clif
   irtool compile --emit obj - -o out.o < demo.clif
+  irtool compile --emit regalloc -O speed demo.clif         writes demo.html, for a browser
 """
 
 import argparse
@@ -37,11 +41,13 @@ from .common import (
 )
 
 if TYPE_CHECKING:
+    from ..backends.target import Target
     from ..compile import CompiledFunction
     from ..ir.function import Function
     from ..settings import Settings
 
 _BINARY = {"obj": ".o", "bytes": ".bin"}
+_DEFAULT_SUFFIX = {**_BINARY, "regalloc": ".html"}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -49,13 +55,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", help="CLIF text, - for stdin")
     add_target_arguments(parser)
     parser.add_argument(
-        "--emit", choices=("obj", "asm", "clif", "vcode", "bytes"), default="obj", help="what to write"
+        "--emit",
+        choices=("obj", "asm", "clif", "vcode", "regalloc", "regalloc-text", "bytes"),
+        default="obj",
+        help="what to write",
     )
     parser.add_argument(
         "--verify", action="store_true", help="check the IR after each pass and prove register allocation"
     )
     parser.add_argument("--stats", action="store_true", help="print sizes, islands and veneers")
-    add_output_argument(parser, "FILE.o, FILE.bin or stdout, by --emit")
+    add_output_argument(parser, "FILE.o, FILE.bin, FILE.html or stdout, by --emit")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -66,11 +75,11 @@ def run(args: argparse.Namespace) -> int:
     if args.verify:
         settings.set("regalloc_checker", True)
     output = args.output
-    if output is None and args.emit in _BINARY and args.file != "-":
-        output = Path(args.file).stem + _BINARY[args.emit]
+    if output is None and args.emit in _DEFAULT_SUFFIX and args.file != "-":
+        output = Path(args.file).stem + _DEFAULT_SUFFIX[args.emit]
     if args.emit in _BINARY and (output is None or output == "-") and sys.stdout.isatty():
         raise UsageError("binary output is not written to a terminal: use -o FILE")
-    if args.stats and args.emit in ("clif", "vcode"):
+    if args.stats and args.emit not in ("obj", "asm", "bytes"):
         raise UsageError(f"--stats is about machine code, which --emit {args.emit} does not make")
     funcs = read_functions(args.file)
     file = "<stdin>" if args.file == "-" else args.file
@@ -121,6 +130,8 @@ def emit(
             prepared = pipeline.prepare(func, settings)
             texts.append(vcode_text(prepared, pipeline.lower(prepared, target), target))
         return "\n".join(texts), ""
+    if kind in ("regalloc", "regalloc-text"):
+        return _allocation(funcs, settings, target, kind), ""
     from ..backends.stats import stats_text
     from ..backends.text import lay_out, text_options
 
@@ -141,6 +152,17 @@ def emit(
         names = ", ".join(sorted({reloc.symbol for reloc in section.relocs}))
         raise UnsupportedError(f"--emit bytes cannot refer to other symbols ({names}): use --emit obj")
     return bytes(section.data), stats
+
+
+def _allocation(funcs: "list[Function]", settings: "Settings", target: "Target", kind: str) -> str:
+    """The chart of register allocation, or the same as text."""
+    from ..backends.show_regalloc import regalloc_html, regalloc_text
+    from ..compile import prepare
+
+    ready = [prepare(func, settings) for func in funcs]
+    if kind == "regalloc":
+        return regalloc_html(ready, target, f"register allocation, {target.name}")
+    return "\n".join(f"{func.name}:\n{regalloc_text(func, target)}" for func in ready)
 
 
 def _listing(compiled: "list[CompiledFunction]", elf_machine: int) -> str:

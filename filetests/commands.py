@@ -1,7 +1,7 @@
 """The commands that a `test` line can name.
 
-    cat verifier print-cfg domtree interpret alias-analysis        need no target
-    compile run optimize                            run once for each `target` line
+    cat verifier print-cfg domtree interpret alias-analysis regalloc-program        need no target
+    compile run optimize regalloc                   run once for each `target` line
 
 A command returns when the file's expectations hold, and raises `Failure`, `Skip`, or an
 `IrtoolError` (of which `UnsupportedError` is an outcome of its own).
@@ -210,6 +210,30 @@ def run_compile(job: Job) -> None:
             check_output(job, index, listing(code, target.elf_machine, with_bytes=False))
 
 
+def run_regalloc(job: Job) -> None:
+    """Register allocation: code with places and moves, then the intervals."""
+    check_backend(job)
+    from ..backends.show_regalloc import regalloc_text
+    from ..compile import make_target, prepare
+
+    job.settings.check_supported()
+    target = make_target(job.architecture, job.settings)
+    for index, function in enumerate(job.file.functions):
+        func = prepare(function.func, job.settings)
+        check_output(job, index, regalloc_text(func, target, job.settings.get_bool("regalloc_checker")))
+
+
+def run_regalloc_program(job: Job) -> None:
+    """The comments of the file are one input of the register allocator, on a machine of its own
+    (`regalloc/program_text.py`). Its allocation must be right; with comments `error: TEXT` it must be
+    refused with these texts."""
+    from ..regalloc.program_text import judge_text
+
+    problems = judge_text(expected_lines(job.file.comments))
+    if problems:
+        raise Failure("\n".join(f"{job.file.file}: {text}" for text in problems))
+
+
 def _expect_failure(job: Job) -> None:
     from ..compile import compile_function
 
@@ -235,6 +259,8 @@ COMMANDS: Final = {
     "domtree": CommandRow(run_domtree, False, True),
     "interpret": CommandRow(execute.interpret, False, True),
     "compile": CommandRow(run_compile, True, True, ("precise-output", "expect-fail")),
+    "regalloc": CommandRow(run_regalloc, True, True, ("precise-output",)),
+    "regalloc-program": CommandRow(run_regalloc_program, False, False),
     "run": CommandRow(execute.run, True, True),
     "optimize": CommandRow(run_optimize, True, True, ("precise-output",)),
     "alias-analysis": CommandRow(run_alias_analysis, False, True),

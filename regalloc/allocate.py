@@ -8,7 +8,11 @@ slots       slot numbers for what was spilled               slots.py
 resolve     allocations of operands, moves                  resolve.py, moves.py
 """
 
+from librt.vecs import vec
+from mypy_extensions import i64
+
 from .contract import MachineEnv, RegallocInput, RegallocOutput
+from .features import ALL
 from .intervals import build_intervals
 from .liveness import compute_liveness
 from .resolve import resolve
@@ -16,13 +20,17 @@ from .scan import linear_scan
 from .slots import assign_slots
 
 
-def allocate(inp: RegallocInput, env: MachineEnv) -> RegallocOutput:
-    """Allocate registers for one function. Raises `RegallocError` where the input breaks the
+def allocate(inp: RegallocInput, env: MachineEnv, features: i64 = ALL) -> RegallocOutput:
+    """Allocate registers for one function. `features` is a mask of `features.py`, all of them unless
+    something is to be measured. Raises `RegallocError` where the input breaks the
     contract in a way that is noticed (`checker.check_input` looks for all of them), or where an
     instruction needs more registers than there are."""
     allocatable = env.int_mask | env.float_mask
     live = compute_liveness(inp, allocatable)
-    iv = build_intervals(inp, live, allocatable)
-    scan = linear_scan(inp, env, live, iv)
-    slots = assign_slots(inp, live, iv, scan.order)
-    return resolve(inp, env, live, iv, slots)
+    iv = build_intervals(inp, live, allocatable, features)
+    live.out_head = live.out_link = vec[i64]()  # what is not needed any more makes room
+    order = linear_scan(inp, env, live, iv, features).order
+    iv.range_from = iv.range_to = iv.range_next = vec[i64]()
+    iv.use_key = iv.use_next = vec[i64]()
+    slots = assign_slots(inp, live, iv, order, features)
+    return resolve(inp, env, live, iv, slots, features)

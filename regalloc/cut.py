@@ -16,6 +16,7 @@ from mypy_extensions import i64
 
 from .active import activate, deactivate
 from .contract import preg_bit
+from .features import POSITIONS
 from .intervals import FAR, SPILLED, USE_SHIFT, Intervals, lower_bound, next_must, split
 from .scan_state import Scan, heap_push
 from .taken import taken_from
@@ -30,7 +31,7 @@ def best_cut(s: Scan, shallower: vec[i64], low: i64, high: i64) -> i64:
     """The latest place of lowest loop depth (as `shallower` sees it) in `low .. high`; `high` is a
     legal place."""
     inp = s.inp
-    if low >= high:
+    if low >= high or s.features & POSITIONS == 0:
         return high
     last = s.block_of_inst[high >> 2]
     if high & 3 == 0:

@@ -13,6 +13,7 @@ from mypy_extensions import i64
 
 from .contract import INT
 from .cut import assign, cut_before, first_gap
+from .features import HINTS
 from .intervals import FAR, USE_SHIFT
 from .scan_state import Scan
 from .taken import clobbered_by, find_clobbers, only_cold, taken_from
@@ -20,6 +21,19 @@ from .taken import clobbered_by, find_clobbers, only_cold, taken_from
 #: Use nodes and edges searched for register hints.
 MAX_HINT_USES: Final = 4
 MAX_HINT_EDGES: Final = 4
+
+
+def hint(s: Scan, it: i64, free: i64, preg: i64) -> bool:
+    """`consider` a register that would save a move: it wins over one without that merit that is free for
+    as long."""
+    if preg < 0 or (free >> preg) & 1 == 0:
+        return False
+    if consider(s, it, free, preg):
+        return True
+    if s.considered == s.best_pos and not s.best_is_hint:
+        s.best_preg = preg
+        s.best_is_hint = True
+    return False
 
 
 def consider(s: Scan, it: i64, free: i64, preg: i64) -> bool:
@@ -32,37 +46,44 @@ def consider(s: Scan, it: i64, free: i64, preg: i64) -> bool:
         return True
     if pos >> 2 > s.iv.start[it] >> 2:
         pos = first_gap(pos)  # what differs within an instruction makes no difference for the cut
+    s.considered = pos
     if pos > s.best_pos:
         s.best_pos = pos
         s.best_preg = preg
+        s.best_is_hint = False
     return False
 
 
 def try_hints(s: Scan, it: i64, free: i64) -> bool:
     """Try the registers that would save a move."""
+    if s.features & HINTS == 0:
+        return False
     iv = s.iv
     vreg = iv.vreg[it]
     whole = it < len(s.last_preg)
-    target = iv.hint_target[vreg]
-    if target >= 0 and consider(s, it, free, s.last_preg[target]):
+    last_preg = s.last_preg
+    other = iv.hint_target[vreg]
+    if other >= 0 and last_preg[other] >= 0 and hint(s, it, free, last_preg[other]):
         return True
-    source = iv.hint_source[vreg]
-    if whole and source >= 0 and consider(s, it, free, s.last_preg[source]):
+    other = iv.hint_source[vreg]
+    if whole and other >= 0 and last_preg[other] >= 0 and hint(s, it, free, last_preg[other]):
         return True
-    if not whole and consider(s, it, free, s.last_preg[vreg]):
+    if not whole and hint(s, it, free, last_preg[vreg]):
         return True
     use = iv.first_use[it]
     looks: i64 = 0
     end = iv.end[it]
+    use_key = iv.use_key
+    use_next = iv.use_next
     while use >= 0 and looks < MAX_HINT_USES:
-        key = iv.use_key[use]
+        key = use_key[use]
         if key >> USE_SHIFT >= end:
             break
-        if consider(s, it, free, ((key >> 1) & 0x7F) - 1):
+        if key & 0xFE != 0 and hint(s, it, free, ((key >> 1) & 0x7F) - 1):
             return True
-        use = iv.use_next[use]
+        use = use_next[use]
         looks += 1
-    if consider(s, it, free, iv.hint_preg[vreg]):
+    if iv.hint_preg[vreg] >= 0 and hint(s, it, free, iv.hint_preg[vreg]):
         return True
     if whole and s.live.param_index[vreg] >= 0:
         return try_edge_hints(s, it, free)
@@ -81,7 +102,7 @@ def try_edge_hints(s: Scan, it: i64, free: i64) -> bool:
         stop = row + MAX_HINT_EDGES
     while row < stop:
         arg = inp.edge_args[inp.edge_arg_start[inp.pred_edge[row]] + index]
-        if consider(s, it, free, s.last_preg[arg]):
+        if hint(s, it, free, s.last_preg[arg]):
             return True
         row += 1
     return False
@@ -100,6 +121,7 @@ def try_free(s: Scan, it: i64) -> bool:
     find_clobbers(s, it, mask)
     s.best_preg = -1
     s.best_pos = 0
+    s.best_is_hint = False
     whole_free = free & ~s.clobbered
     if whole_free != 0 and s.event_count > 0 and only_cold(s):
         # Do not pay for a callee-saved register in hot code for calls in cold blocks.

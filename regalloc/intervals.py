@@ -30,7 +30,7 @@ H. Moessenboeck, "Optimized Interval Splitting in a Linear Scan Register Allocat
 from typing import Final
 
 from librt.vecs import append, vec
-from mypy_extensions import i64
+from mypy_extensions import i64, u8
 
 from .contract import (
     ANY,
@@ -42,6 +42,7 @@ from .contract import (
     RegallocInput,
     preg_bit,
 )
+from .features import HOLES, REMAT
 from .liveness import Liveness, is_ignored
 
 #: `Intervals.loc` of an interval without a place yet, and of one in its spill slot (or, for a
@@ -97,12 +98,12 @@ class Intervals:
         self.clobber_union: i64 = 0
 
         # By vreg.
-        self.remat: vec[i64] = vec[i64]()
+        self.remat: vec[u8] = vec[u8]()
         """1: repeat the definition instead of spilling."""
-        self.needs_slot: vec[i64] = vec[i64]()
+        self.needs_slot: vec[u8] = vec[u8]()
         """1: it has a slot, written at the def (an operand on the stack, or a cut into the slot
         inside an instruction)."""
-        self.stack_def: vec[i64] = vec[i64]()
+        self.stack_def: vec[u8] = vec[u8]()
         """1: it is made in its slot."""
         self.hint_source: vec[i64] = vec[i64]()
         """Vreg that it is a copy or the reuse of, -1 for none."""
@@ -127,43 +128,51 @@ class Builder:
         self.fixed_next: vec[i64] = vec[i64]()
 
 
-def build_intervals(inp: RegallocInput, live: Liveness, allocatable: i64) -> Intervals:
-    """Ranges and uses of all vregs, fixed ranges and clobbers."""
+def build_intervals(inp: RegallocInput, live: Liveness, allocatable: i64, features: i64) -> Intervals:
+    """Ranges and uses of all vregs, fixed ranges and clobbers. `features` is a mask of `features.py`."""
     state = Builder(inp, live, allocatable)
     iv = state.iv
     vregs = inp.num_vregs()
     i: i64 = 0
     iv.vreg = vec[i64](capacity=vregs + vregs // 4)
+    column = iv.vreg
     while i < vregs:
-        iv.vreg = append(iv.vreg, i)
+        column = append(column, i)
         i += 1
+    iv.vreg = column
     iv.first_range = vec[i64]([-1] * vregs)
     iv.start = vec[i64]([-1] * vregs)
     iv.end = vec[i64]([-1] * vregs)
     iv.first_use = vec[i64]([-1] * vregs)
     iv.loc = vec[i64]([UNASSIGNED] * vregs)
     iv.next_child = vec[i64]([-1] * vregs)
-    iv.needs_slot = vec[i64]([0] * vregs)
-    iv.stack_def = vec[i64]([0] * vregs)
+    iv.needs_slot = vec[u8]([0] * vregs)
+    iv.stack_def = vec[u8]([0] * vregs)
     iv.hint_source = vec[i64]([-1] * vregs)
     iv.hint_target = vec[i64]([-1] * vregs)
     iv.hint_preg = vec[i64]([-1] * vregs)
     iv.use_key = vec[i64]([0] * len(inp.operands))
     iv.use_next = vec[i64]([0] * len(inp.operands))
-    ranges: i64 = vregs + vregs // 4 + len(live.in_block)
+    ranges: i64 = vregs + vregs // 4  # more of them are appended
     iv.range_from = vec[i64]([0] * ranges)
     iv.range_to = vec[i64]([0] * ranges)
     iv.range_next = vec[i64]([0] * ranges)
-    iv.remat = find_remat(inp, live)
+    iv.remat = find_remat(inp, live, features & REMAT != 0)
     b: i64 = inp.num_blocks() - 1
     while b >= 0:
         build_block(state, b)
         b -= 1
     i = 0
+    first_range = iv.first_range
+    range_from = iv.range_from
+    start = iv.start
     while i < vregs:
-        head = iv.first_range[i]
+        head = first_range[i]
         if head >= 0:
-            iv.start[i] = iv.range_from[head]
+            start[i] = range_from[head]
+            if features & HOLES == 0 and starts_at_def(inp, live, i, iv.start[i]):
+                iv.range_to[head] = iv.end[i]
+                iv.range_next[head] = -1
         i += 1
     finish_fixed(state)
     reverse(iv.clobber_pos)
@@ -171,13 +180,22 @@ def build_intervals(inp: RegallocInput, live: Liveness, allocatable: i64) -> Int
     return iv
 
 
-def find_remat(inp: RegallocInput, live: Liveness) -> vec[i64]:
+def starts_at_def(inp: RegallocInput, live: Liveness, vreg: i64, start: i64) -> bool:
+    """Does the interval of a vreg start at its def, as it does unless a use stands before the def in the
+    order of blocks?"""
+    inst = live.def_inst[vreg]
+    if inst >= 0:
+        return start >> 2 == inst
+    return start == 4 * inp.block_first[live.def_block[vreg]]
+
+
+def find_remat(inp: RegallocInput, live: Liveness, wanted: bool) -> vec[u8]:
     """The vregs whose definition can be repeated: wanted by the caller, the def alone on its
     instruction, no clobbers, and never asked for on the stack."""
-    remat = vec[i64]([0] * inp.num_vregs())
+    remat = vec[u8]([0] * inp.num_vregs())
     vreg: i64 = 0
     found = False
-    while vreg < inp.num_vregs():
+    while wanted and vreg < inp.num_vregs():
         inst = live.def_inst[vreg]
         if inp.vreg_remat[vreg] == 1 and inst >= 0 and inp.clobbers[inst] == 0:
             row = inp.operand_start[inst]
@@ -221,8 +239,9 @@ def build_block(state: Builder, b: i64) -> None:
     block_end = 4 * inp.block_first[b + 1]
     row = live.out_head[b]
     while row >= 0:
-        add_range(iv, live.out_vreg[row], block_start, block_end)
-        row = live.out_next[row]
+        link = live.out_link[row]
+        add_range(iv, link & 0xFFFFFFFF, block_start, block_end)
+        row = link >> 32
     edge = inp.succ_start[b]
     while edge < inp.succ_start[b + 1]:
         row = inp.edge_arg_start[edge]

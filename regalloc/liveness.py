@@ -14,11 +14,14 @@ and any order of blocks are fine, and no bit sets of vregs by block exist.
 
 Arguments of edges are live out of the predecessor, parameters are not live into their block.
 
+Wimmer and Franz get liveness from the backward pass that builds intervals, with a bit set per block, and
+need loop ends known; this walk needs neither, and irreducible loops are nothing special to it.
+
 Source: B. Boissinot and others, "Computing Liveness Sets for SSA-Form Programs" (2011), "by use".
 """
 
 from librt.vecs import append, vec
-from mypy_extensions import i64
+from mypy_extensions import i32, i64, u8
 
 from .contract import FIXED, RegallocError, RegallocInput
 
@@ -33,17 +36,17 @@ class Liveness:
         """By vreg; -1 without a def."""
         self.param_index: vec[i64] = vec[i64]()
         """By vreg: which parameter of its block it is, -1 for none."""
-        self.branch_def: vec[i64] = vec[i64]()
+        self.branch_def: vec[u8] = vec[u8]()
         """By vreg: 1 when the def is the last instruction of a block that has successors."""
         self.out_head: vec[i64] = vec[i64]()
         """By block: first row of its list of live-out vregs, -1 for none."""
-        self.out_next: vec[i64] = vec[i64]()
-        self.out_vreg: vec[i64] = vec[i64]()
+        self.out_link: vec[i64] = vec[i64]()
+        """By row of such a list: next row << 32 | vreg; the next row of the last one is -1."""
         self.global_vreg: vec[i64] = vec[i64]()
         """Vregs live out of some block, in the order of their first use elsewhere."""
         self.in_start: vec[i64] = vec[i64]()
         """By row of `global_vreg`, and one row more: its live-in blocks."""
-        self.in_block: vec[i64] = vec[i64]()
+        self.in_block: vec[i32] = vec[i32]()
 
 
 def is_ignored(operand: i64, allocatable: i64) -> bool:
@@ -59,7 +62,7 @@ def find_defs(inp: RegallocInput, live: Liveness, allocatable: i64) -> None:
     live.def_inst = vec[i64]([-1] * vregs)
     live.def_block = vec[i64]([-1] * vregs)
     live.param_index = vec[i64]([-1] * vregs)
-    live.branch_def = vec[i64]([0] * vregs)
+    live.branch_def = vec[u8]([0] * vregs)
     def_inst = live.def_inst
     def_block = live.def_block
     operand_start = inp.operand_start
@@ -95,10 +98,9 @@ def compute_liveness(inp: RegallocInput, allocatable: i64) -> Liveness:
     live = Liveness()
     find_defs(inp, live, allocatable)
     # Uses in other blocks than the def's, and edge arguments: a list per vreg of block * 2, plus 1
-    # for an edge argument.
+    # for an edge argument; packed like `out_link`.
     use_head: vec[i64] = vec[i64]([-1] * inp.num_vregs())
-    use_next: vec[i64] = vec[i64]()
-    use_place: vec[i64] = vec[i64]()
+    use_link: vec[i64] = vec[i64]()
     globals_: vec[i64] = vec[i64]()
     def_block = live.def_block
     operand_start = inp.operand_start
@@ -115,11 +117,10 @@ def compute_liveness(inp: RegallocInput, allocatable: i64) -> Liveness:
                 head = use_head[vreg]
                 if head < 0:
                     globals_ = append(globals_, vreg)
-                elif use_place[head] == 2 * b:
+                elif use_link[head] & 0xFFFFFFFF == 2 * b:
                     continue
-                use_head[vreg] = len(use_place)
-                use_next = append(use_next, head)
-                use_place = append(use_place, 2 * b)
+                use_head[vreg] = len(use_link)
+                use_link = append(use_link, head << 32 | 2 * b)
         edge_first = inp.succ_start[b]
         edge_end = inp.succ_start[b + 1]
         row = 0
@@ -133,27 +134,24 @@ def compute_liveness(inp: RegallocInput, allocatable: i64) -> Liveness:
             head = use_head[vreg]
             if head < 0:
                 globals_ = append(globals_, vreg)
-            elif use_place[head] == 2 * b + 1:
+            elif use_link[head] & 0xFFFFFFFF == 2 * b + 1:
                 continue
-            use_head[vreg] = len(use_place)
-            use_next = append(use_next, head)
-            use_place = append(use_place, 2 * b + 1)
+            use_head[vreg] = len(use_link)
+            use_link = append(use_link, head << 32 | 2 * b + 1)
         b += 1
     live.global_vreg = globals_
-    walk_uses(inp, live, use_head, use_next, use_place)
+    walk_uses(inp, live, use_head, use_link)
     return live
 
 
-def walk_uses(
-    inp: RegallocInput, live: Liveness, use_head: vec[i64], use_next: vec[i64], use_place: vec[i64]
-) -> None:
+def walk_uses(inp: RegallocInput, live: Liveness, use_head: vec[i64], use_link: vec[i64]) -> None:
     """Fill the live-out lists by block and the live-in lists by global vreg."""
     blocks = inp.num_blocks()
     out_head: vec[i64] = vec[i64]([-1] * blocks)
-    out_next: vec[i64] = vec[i64]()
-    out_vreg: vec[i64] = vec[i64]()
-    in_start: vec[i64] = vec[i64]([0])
-    in_block: vec[i64] = vec[i64]()
+    out_link: vec[i64] = vec[i64]()
+    in_start: vec[i64] = vec[i64](capacity=len(live.global_vreg) + 1)
+    in_start = append(in_start, 0)
+    in_block: vec[i32] = vec[i32]()
     seen_in: vec[i64] = vec[i64]([-1] * blocks)
     seen_out: vec[i64] = vec[i64]([-1] * blocks)
     index: i64 = 0
@@ -163,19 +161,19 @@ def walk_uses(
         todo: i64 = len(in_block)  # in_block doubles as the work list of this vreg
         use = use_head[vreg]
         while use >= 0:
-            place = use_place[use]
+            place = use_link[use] & 0xFFFFFFFF
             b = place >> 1
             if place & 1 == 1 and seen_out[b] != vreg:
                 seen_out[b] = vreg
-                out_next = append(out_next, out_head[b])
-                out_head[b] = len(out_vreg)
-                out_vreg = append(out_vreg, vreg)
+                head = out_head[b]
+                out_head[b] = len(out_link)
+                out_link = append(out_link, head << 32 | vreg)
             if b != home and seen_in[b] != vreg:
                 seen_in[b] = vreg
-                in_block = append(in_block, b)
-            use = use_next[use]
+                in_block = append(in_block, i32(b))
+            use = use_link[use] >> 32
         while todo < len(in_block):
-            b = in_block[todo]
+            b = i64(in_block[todo])
             todo += 1
             if b == 0:
                 raise RegallocError("v" + str(vreg) + " is used where no definition reaches")
@@ -186,16 +184,15 @@ def walk_uses(
                 if seen_out[pred] == vreg:
                     continue
                 seen_out[pred] = vreg
-                out_next = append(out_next, out_head[pred])
-                out_head[pred] = len(out_vreg)
-                out_vreg = append(out_vreg, vreg)
+                head = out_head[pred]
+                out_head[pred] = len(out_link)
+                out_link = append(out_link, head << 32 | vreg)
                 if pred != home and seen_in[pred] != vreg:
                     seen_in[pred] = vreg
-                    in_block = append(in_block, pred)
+                    in_block = append(in_block, i32(pred))
         in_start = append(in_start, len(in_block))
         index += 1
     live.out_head = out_head
-    live.out_next = out_next
-    live.out_vreg = out_vreg
+    live.out_link = out_link
     live.in_start = in_start
     live.in_block = in_block

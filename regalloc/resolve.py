@@ -39,6 +39,7 @@ from .contract import (
     RegallocOutput,
     preg_bit,
 )
+from .features import STORES
 from .intervals import FAR, SPILLED, Intervals, def_preg, lower_bound, reuse_of_use
 from .liveness import Liveness, is_ignored
 from .moves import ParallelMoves, flush
@@ -81,12 +82,14 @@ class Resolver:
         # Moves, a list per instruction.
         self.move_head: vec[i64] = vec[i64]([-1] * inp.num_insts())
         self.move_next: vec[i64] = vec[i64]()
-        self.move_when: vec[i64] = vec[i64]()
-        self.move_source: vec[i64] = vec[i64]()
-        self.move_target: vec[i64] = vec[i64]()
-        self.move_vreg: vec[i64] = vec[i64]()
+        self.move_what: vec[i64] = vec[i64]()
+        """vreg << 4 | when."""
+        self.move_places: vec[i64] = vec[i64]()
+        """source << 32 | target."""
         self.balance: vec[i64] = vec[i64]([0] * inp.num_vregs())
         """By vreg: weight of the stores at the def minus weight of those where it is spilled."""
+        self.store_at_def: bool = False
+        """Always, whatever it costs."""
 
 
 def resolve(
@@ -95,9 +98,11 @@ def resolve(
     live: Liveness,
     iv: Intervals,
     slots: Slots,
+    features: i64,
 ) -> RegallocOutput:
     """The finished output."""
     r = Resolver(inp, live, iv, slots, env.int_mask | env.float_mask)
+    r.store_at_def = features & STORES == 0
     index_parts(r)
     assign_operands(r)
     split_moves(r)
@@ -142,11 +147,9 @@ def add_move(r: Resolver, inst: i64, when: i64, source: i64, target: i64, vreg: 
     if source == target:
         return
     r.move_next = append(r.move_next, r.move_head[inst])
-    r.move_head[inst] = len(r.move_when)
-    r.move_when = append(r.move_when, when)
-    r.move_source = append(r.move_source, source)
-    r.move_target = append(r.move_target, target)
-    r.move_vreg = append(r.move_vreg, vreg)
+    r.move_head[inst] = len(r.move_what)
+    r.move_what = append(r.move_what, vreg << 4 | when)
+    r.move_places = append(r.move_places, source << 32 | target)
 
 
 # --- where is a vreg? ---
@@ -158,16 +161,21 @@ def index_parts(r: Resolver) -> None:
     vregs = r.inp.num_vregs()
     r.part_start = vec[i64]([-1] * vregs)
     r.part_count = vec[i64]([0] * vregs)
-    r.cursor = vec[i64](capacity=vregs)
+    r.cursor = vec[i64]([0] * vregs)
     r.only_place = vec[i64]([-1] * vregs)
     used: i64 = 0
     vreg: i64 = 0
+    cursor = r.cursor
+    locs = iv.loc
+    next_child = iv.next_child
+    only_place = r.only_place
+    slot = r.slot
     while vreg < vregs:
-        r.cursor = append(r.cursor, vreg)
-        loc = iv.loc[vreg]
+        cursor[vreg] = vreg
+        loc = locs[vreg]
         if loc >= 0 and (used >> loc) & 1 == 0:
             used = used | preg_bit(loc)
-        if iv.next_child[vreg] >= 0:
+        if next_child[vreg] >= 0:
             r.part_start[vreg] = len(r.parts)
             it = vreg
             while it >= 0:
@@ -175,8 +183,8 @@ def index_parts(r: Resolver) -> None:
                 r.parts_from = append(r.parts_from, iv.start[it])
                 r.part_count[vreg] += 1
                 it = iv.next_child[it]
-        elif r.slot[vreg] < 0:
-            r.only_place[vreg] = loc
+        elif slot[vreg] < 0:
+            only_place[vreg] = loc
         vreg += 1
     r.out.used_regs = used
 
@@ -442,7 +450,7 @@ def edge_moves(r: Resolver) -> None:
         if r.part_start[vreg] >= 0 or live.branch_def[vreg] == 1:
             row = live.in_start[index]
             while row < live.in_start[index + 1]:
-                edges_into(r, vreg, live.in_block[row])
+                edges_into(r, vreg, i64(live.in_block[row]))
                 row += 1
         index += 1
 
@@ -489,12 +497,12 @@ def one_edge(r: Resolver, vreg: i64, pred: i64, b: i64, place: i64) -> None:
         add_store(r, at >> 2, (at & 3) + WHERE_SPILLED, source, vreg, payer)
 
 
-def is_wanted(r: Resolver, row: i64) -> bool:
+def is_wanted(r: Resolver, what: i64) -> bool:
     """Whether a collected move belongs to the way chosen for its vreg's slot."""
-    kind = r.move_when[row]
+    kind = what & 15
     if kind < AT_DEF:
         return True
-    if r.balance[r.move_vreg[row]] > 0:
+    if r.balance[what >> 4] > 0 and not r.store_at_def:
         return kind >= WHERE_SPILLED
     return kind < WHERE_SPILLED
 
@@ -509,9 +517,10 @@ def output_moves(r: Resolver, env: MachineEnv, slots: Slots) -> None:
         while head >= 0 and when <= AFTER:
             row = head
             while row >= 0:
-                if r.move_when[row] & 3 == when and is_wanted(r, row):
-                    vreg = r.move_vreg[row]
-                    moves.add(r.move_source[row], r.move_target[row], vreg, r.inp.vreg_class[vreg])
+                what = r.move_what[row]
+                if what & 3 == when and is_wanted(r, what):
+                    places = r.move_places[row]
+                    moves.add(places >> 32, places & 0xFFFFFFFF, what >> 4, r.inp.vreg_class[what >> 4])
                 row = r.move_next[row]
             if moves.count > 0:
                 flush(moves, 2 * inst + (1 if when == AFTER else 0))

@@ -29,7 +29,15 @@ SSA intervals (not split, all starting at their defs) meet only if one is live a
 other, so an inactive one cannot meet the current one: checked only for split children, and for
 orders of blocks in which a use stands before its def.
 
-Source: C. Wimmer, M. Franz (2010), sections 4-5; C. Wimmer, H. Moessenboeck (2005), sections 4-6.
+Of intervals that start at one position whole ones go before split children: the result of an instruction
+gets the register of the operand that it reuses before a reload can take it.
+
+Source: C. Wimmer, M. Franz (2010), sections 4-5; C. Wimmer, H. Moessenboeck (2005), sections 4-6. What
+differs: active and inactive intervals are kept by register, not in lists that each step walks; operands
+have early and late positions, so cuts may fall inside an instruction; fixed ranges are searched behind a
+cursor instead of being intervals that are active or inactive; a spilled value is stored at its definition
+or where it is spilled, whichever costs less, not always at the definition; reloads also move behind calls
+and into cold blocks; a value used in this turn of a loop counts as used at the loop's end.
 """
 
 from mypy_extensions import i64
@@ -44,16 +52,16 @@ from .liveness import Liveness
 from .scan_state import Scan, heap_pop, prepare
 
 
-def linear_scan(inp: RegallocInput, env: MachineEnv, live: Liveness, iv: Intervals) -> Scan:
+def linear_scan(inp: RegallocInput, env: MachineEnv, live: Liveness, iv: Intervals, features: i64) -> Scan:
     """Fill `iv.loc` for all intervals, appending children. Raises `RegallocError` when an
     instruction needs more registers than there are."""
-    s = Scan(inp, env, live, iv)
+    s = Scan(inp, env, live, iv, features)
     prepare(s)
     at: i64 = 0
     count: i64 = len(s.order)
     vregs = inp.num_vregs()
     while at < count or s.heap_size > 0:
-        if s.heap_size > 0 and (at == count or s.heap[0] >> 32 <= iv.start[s.order[at]]):
+        if s.heap_size > 0 and (at == count or s.heap[0] >> 32 < iv.start[s.order[at]]):
             it = heap_pop(s)
         else:
             it = s.order[at]

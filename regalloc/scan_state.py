@@ -10,7 +10,7 @@ from librt.vecs import append, vec
 from mypy_extensions import i64
 
 from .contract import MachineEnv, RegallocInput
-from .intervals import FAR, Intervals
+from .intervals import FAR, Intervals, starts_at_def
 from .liveness import Liveness
 
 #: Inactive intervals of one register looked at before it counts as taken from the first one on.
@@ -20,11 +20,14 @@ MAX_INACTIVE_LOOKS: Final = 16
 class Scan:
     """State of one linear scan."""
 
-    def __init__(self, inp: RegallocInput, env: MachineEnv, live: Liveness, iv: Intervals) -> None:
+    def __init__(
+        self, inp: RegallocInput, env: MachineEnv, live: Liveness, iv: Intervals, features: i64
+    ) -> None:
         self.inp: RegallocInput = inp
         self.env: MachineEnv = env
         self.live: Liveness = live
         self.iv: Intervals = iv
+        self.features: i64 = features
         self.block_of_inst: vec[i64] = vec[i64]()
         self.shallower: vec[i64] = vec[i64]()
         """By block: the nearest block before it with a lower loop depth, -1 for none."""
@@ -85,6 +88,10 @@ class Scan:
         """Callee-saved registers not used so far: the first use costs a save and a restore."""
         self.best_preg: i64 = -1
         self.best_pos: i64 = 0
+        self.best_is_hint: bool = False
+        """`best_preg` would save a move."""
+        self.considered: i64 = 0
+        """How far the register considered last is free."""
         self.stack: vec[i64] = vec[i64]([0] * (MAX_INACTIVE_LOOKS + 2))
 
 
@@ -94,17 +101,19 @@ def prepare(s: Scan) -> None:
     iv = s.iv
     insts = inp.num_insts()
     blocks = inp.num_blocks()
-    s.block_of_inst = vec[i64]([0] * (insts + 1))
+    block_of_inst = vec[i64]([0] * (insts + 1))
     b: i64 = 0
+    inst: i64 = 0
     while b < blocks:
-        inst = inp.block_first[b]
-        while inst < inp.block_first[b + 1]:
-            s.block_of_inst[inst] = b
+        end = inp.block_first[b + 1]
+        while inst < end:
+            block_of_inst[inst] = b
             inst += 1
         b += 1
-    s.block_of_inst[insts] = blocks
+    block_of_inst[insts] = blocks
+    s.block_of_inst = block_of_inst
     prepare_loops(s)
-    sort_by_start(s, 4 * insts)
+    sort_by_start(s, insts)
     vregs = inp.num_vregs()
     s.last_preg = vec[i64]([-1] * vregs)
     s.current_range = vec[i64]([-1] * vregs)
@@ -154,34 +163,46 @@ def prepare_loops(s: Scan) -> None:
         b -= 1
 
 
-def sort_by_start(s: Scan, positions: i64) -> None:
-    """Counting sort of the vregs with intervals by start."""
+def sort_by_start(s: Scan, insts: i64) -> None:
+    """The vregs with intervals by start: a list per instruction, gone through for each of its positions."""
     iv = s.iv
-    head = vec[i64]([-1] * (positions + 1))
+    head = vec[i64]([-1] * (insts + 1))
     vregs: i64 = s.inp.num_vregs()
     following = vec[i64]([-1] * vregs)
     vreg: i64 = vregs - 1
     count: i64 = 0
+    first_range = iv.first_range
+    start_of = iv.start
+    def_inst = s.live.def_inst
     while vreg >= 0:
-        if iv.first_range[vreg] >= 0:
-            start = iv.start[vreg]
-            following[vreg] = head[start]
-            head[start] = vreg
+        if first_range[vreg] >= 0:
+            start = start_of[vreg]
+            inst = start >> 2
+            following[vreg] = head[inst]
+            head[inst] = vreg
             count += 1
-            inst = s.live.def_inst[vreg]
-            if inst >= 0 and start >> 2 != inst:
-                s.ssa_order = False
-            if inst < 0 and start != 4 * s.inp.block_first[s.live.def_block[vreg]]:
+            if def_inst[vreg] != inst and not starts_at_def(s.inp, s.live, vreg, start):
                 s.ssa_order = False
         vreg -= 1
-    order = vec[i64](capacity=count)
-    pos: i64 = 0
-    while pos <= positions:
-        vreg = head[pos]
-        while vreg >= 0:
-            order = append(order, vreg)
-            vreg = following[vreg]
-        pos += 1
+    order = vec[i64]([0] * count)
+    row: i64 = 0
+    inst = 0
+    while inst <= insts:
+        first = head[inst]
+        if first >= 0 and following[first] < 0:
+            order[row] = first
+            row += 1
+        elif first >= 0:
+            phase: i64 = 0
+            while phase < 4:
+                vreg = first
+                while vreg >= 0:
+                    if start_of[vreg] & 3 == phase:
+                        order[row] = vreg
+                        row += 1
+                    vreg = following[vreg]
+                phase += 1
+        inst += 1
     s.order = order
 
 

@@ -21,6 +21,7 @@ from librt.vecs import append, vec
 from mypy_extensions import i64
 
 from .contract import INT, RegallocInput
+from .features import HINTS
 from .intervals import SPILLED, Intervals
 from .liveness import Liveness
 
@@ -56,7 +57,7 @@ class Slots:
         return slot
 
 
-def assign_slots(inp: RegallocInput, live: Liveness, iv: Intervals, order: vec[i64]) -> Slots:
+def assign_slots(inp: RegallocInput, live: Liveness, iv: Intervals, order: vec[i64], features: i64) -> Slots:
     """Slots for all vregs that are spilled somewhere; `order` lists the vregs by start."""
     slots = Slots(inp.num_vregs())
     i: i64 = 0
@@ -73,7 +74,7 @@ def assign_slots(inp: RegallocInput, live: Liveness, iv: Intervals, order: vec[i
             spilled = spilled or iv.loc[it] == SPILLED
         if spilled:
             release_ended(slots, inp, iv.start[vreg])
-            slot = hinted(slots, inp, live, iv, vreg)
+            slot = hinted(slots, inp, live, iv, vreg) if features & HINTS != 0 else -1
             if slot < 0:
                 slot = take(slots, inp.vreg_class[vreg])
             slots.slot[vreg] = slot

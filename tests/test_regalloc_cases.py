@@ -587,3 +587,102 @@ def test_dump_shows_allocations_and_moves() -> None:
     assert "use v0=r1:fixed r1, clobbers r0 r1 r2 r3" in text
     assert "[slot0 <- r1]  v0" in text
     assert text.endswith("spill units 1, registers r1\n")
+
+
+@pytest.mark.parametrize("ints", [2, 3, 6])
+def test_result_reuses_a_fixed_operand(ints: int) -> None:
+    """A shift whose count must be in r1 and whose result takes over the fixed operand's register."""
+    p = Program()
+    p.block()
+    v0, v1, v2, v3 = (p.vreg() for _ in range(4))
+    p.inst(fixed_def(v0, 0), fixed_def(v1, 1))
+    p.inst(fixed_use(v1, 0), fixed_use(v0, 1), reuse_def(v2, 0))
+    p.inst(reg_use(v0), fixed_use(v2, 0), reuse_def(v3, 1))
+    p.inst(fixed_use(v3, 1))
+    inp, out = run(p, ints)
+    assert out.allocs[4] == out.allocs[2] == 0
+    assert out.allocs[7] == out.allocs[6] == 0
+
+
+def test_two_results_reuse_two_operands() -> None:
+    """An exchange: both values live on behind it as well."""
+    p = Program()
+    p.block()
+    v0, v1, v2, v3 = (p.vreg() for _ in range(4))
+    p.inst(reg_def(v0), reg_def(v1))
+    p.inst(reg_use(v0), reg_use(v1), reuse_def(v2, 1), reuse_def(v3, 0))
+    p.inst(reg_use(v0), reg_use(v1), reg_use(v2), reg_use(v3))
+    _, out = run(p, 4)
+    assert out.allocs[4] == out.allocs[3] != out.allocs[5] == out.allocs[2]
+
+
+def test_one_value_in_a_register_twice_on_the_stack_and_fixed() -> None:
+    p = Program()
+    p.block()
+    v0, v1 = p.vreg(), p.vreg()
+    p.inst(reg_def(v0))
+    p.inst(reg_use(v0), stack_use(v0), fixed_use(v0, 1), fixed_use(v0, 0), any_use(v0), reg_early_def(v1))
+    p.inst(reg_use(v0), reg_use(v1))
+    _, out = run(p, 4)
+    assert out.allocs[2] >= SLOT_BASE
+    assert (out.allocs[3], out.allocs[4]) == (1, 0)
+
+
+def test_register_destroyed_by_the_instruction_that_reads_it() -> None:
+    """An operand fixed to a clobbered register, wanted again behind the call, in the only other one."""
+    p = Program()
+    p.block()
+    v0, v1 = p.vreg(), p.vreg()
+    p.inst(fixed_def(v0, 0))
+    p.inst(fixed_use(v0, 0), fixed_def(v1, 0), clobbers=0b01)
+    p.inst(fixed_use(v1, 0), reg_late_use(v0))
+    _, out = run(p, 2)
+    assert out.num_spillslots == 0
+
+
+@pytest.mark.parametrize("cls", [INT, FLOAT])
+def test_wide_branch_stores_its_result_where_it_is_needed(cls: int) -> None:
+    """A call that ends its block, with many successors: each gets the results from their registers."""
+    p = Program()
+    v0, v1, extra = p.vreg(cls), p.vreg(cls), p.vreg(cls)
+    everything = 0b1111 << (32 if cls == FLOAT else 0)
+    p.block()
+    p.inst(reg_def(extra))
+    p.inst(fixed_def(v0, 32 * cls), fixed_def(v1, 32 * cls + 1), clobbers=everything)
+    for target in range(1, 7):
+        p.edge(target)
+    for target in range(1, 7):
+        p.block(cold=target > 3)
+        if target % 2:
+            p.inst(clobbers=everything)
+        p.inst(reg_use(v1), reg_use(v0), *([reg_use(extra)] if target % 3 == 0 else []))
+    run(p)
+
+
+def test_chain_of_empty_blocks_in_a_loop() -> None:
+    """Blocks that only jump, around a loop with more values than registers: whatever moves is right, and
+    the loop itself, which uses none of them, has no move."""
+    p = Program()
+    p.block()
+    vregs = [p.vreg() for _ in range(6)]
+    for v in vregs:
+        p.inst(reg_def(v))
+    p.inst()
+    p.edge(1)
+    for target in (2, 3, 4):
+        p.block(depth=1)
+        p.inst()
+        p.edge(target)
+    p.block(depth=1)
+    p.inst()
+    p.edge(5)
+    p.edge(6)
+    p.block(depth=1)
+    p.inst()
+    p.edge(1)
+    p.block()
+    p.inst(*[reg_use(v) for v in vregs[:3]])
+    p.inst(*[reg_use(v) for v in vregs[3:]])
+    inp, out = run(p, 3)
+    first, last = inp.block_first[1], inp.block_first[6]
+    assert [m for m in moves(out) if 2 * first <= m[0] < 2 * last] == []

@@ -1,17 +1,34 @@
 """Register allocation of random programs, judged by the symbolic checker and by simulation; and the
 checker itself, judged by mutations of right allocations."""
 
+import ast
+import hashlib
 import time
+from pathlib import Path
 from random import Random
 
+import irtool.regalloc
+import networkx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from irtool.regalloc.__main__ import judge as fuzz
+from irtool.regalloc.__main__ import program_of
 from irtool.regalloc.allocate import allocate
 from irtool.regalloc.checker import check, check_input
-from irtool.regalloc.contract import SLOT_BASE, MachineEnv, RegallocInput, RegallocOutput
+from irtool.regalloc.contract import (
+    FIXED,
+    SLOT_BASE,
+    MachineEnv,
+    RegallocInput,
+    RegallocOutput,
+    operand_constraint,
+)
+from irtool.regalloc.features import ALL, HINTS, HOLES, POSITIONS, REMAT, STORES
+from irtool.regalloc.program_text import program_text
+from irtool.regalloc.random_programs import KINDS, Shape, random_program
 from irtool.regalloc.show import dump
-from irtool.regalloc.testing import Shape, make_env, random_program, simulate
+from irtool.regalloc.testing import make_env, simulate
 from librt.vecs import vec
 from mypy_extensions import i64
 
@@ -53,13 +70,81 @@ def test_random_programs(
     judge(random_program(seed, shape), make_env(ints, floats))
 
 
-@pytest.mark.parametrize("chunk", range(8))
+def test_programs_are_the_same_in_both_forms() -> None:
+    """What a seed means does not depend on whether irtool is compiled."""
+    digest = hashlib.sha256()
+    for seed in range(150):
+        digest.update(program_text(*program_of(seed, "")).encode())
+    assert digest.hexdigest()[:16] == "75b9d045347edc31"
+
+
+@pytest.mark.parametrize("chunk", range(10))
 def test_seeded_programs(chunk: int) -> None:
-    for seed in range(40 * chunk, 40 * chunk + 40):
-        rng = Random(seed)
-        ints, floats = rng.choice([3, 4, 5, 8]), rng.choice([3, 4, 8])
-        shape = Shape(rng.choice([1, 3, 8, 16]), 8, ints, floats, shuffle=seed % 4 == 0)
-        judge(random_program(seed, shape), make_env(ints, floats))
+    """500 programs of all kinds."""
+    insts, failures = fuzz(50 * chunk, 50, "", ALL)
+    assert failures == []
+    assert insts > 1000
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("chunk", range(20))
+def test_ten_thousand_programs(chunk: int) -> None:
+    """`python -m irtool.regalloc` in pieces."""
+    assert fuzz(500 * chunk, 500, "", ALL)[1] == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind(kind: str) -> None:
+    """A few of each kind, with everything and with single features off."""
+    count = 1 if kind in ("huge", "parameters") else 5
+    for features in (ALL, 0, ALL & ~HOLES, ALL & ~POSITIONS, ALL & ~HINTS, ALL & ~REMAT, ALL & ~STORES):
+        assert fuzz(1000, count, kind, features)[1] == []
+
+
+def entries_of_loops(inp: RegallocInput) -> int:
+    """Blocks other than the target that enter a strongly connected region from outside, at most, summed over
+    its blocks with entries but the first: more than 0 where flow is irreducible."""
+    succs = [list(inp.succ[inp.succ_start[b] : inp.succ_start[b + 1]]) for b in range(inp.num_blocks())]
+    graph = networkx.DiGraph([(b, int(t)) for b, targets in enumerate(succs) for t in targets])
+    extra = 0
+    for region in networkx.strongly_connected_components(graph):
+        if len(region) > 1:
+            entered = {t for b, t in graph.edges if t in region and b not in region}
+            extra += max(len(entered) - 1, 0)
+    return extra
+
+
+def test_kinds_are_what_they_say() -> None:
+    """The shapes that the allocator must be tried on do come up."""
+    tangled = [program_of(seed, "irreducible")[0] for seed in range(30)]
+    assert sum(entries_of_loops(inp) > 0 for inp in tangled) > 10
+    nests = [program_of(seed, "nests")[0] for seed in range(30)]
+    assert max(max(inp.loop_depth) for inp in nests) == 5  # the generator's cap
+    assert max(inp.num_blocks() for inp in nests) > 60
+    assert max(program_of(seed, "huge")[0].num_insts() for seed in range(8)) > 1000
+    params = [program_of(seed, "parameters")[0] for seed in range(12)]
+    assert (
+        max(inp.param_start[b + 1] - inp.param_start[b] for inp in params for b in range(inp.num_blocks()))
+        > 900
+    )
+    fixed = [program_of(seed, "fixed")[0] for seed in range(20)]
+    constraints = [operand_constraint(operand) for inp in fixed for operand in inp.operands]
+    assert constraints.count(FIXED) > 0.4 * len(constraints)
+    switches = [program_of(seed, "switches")[0] for seed in range(20)]
+    assert (
+        max(inp.succ_start[b + 1] - inp.succ_start[b] for inp in switches for b in range(inp.num_blocks()))
+        > 30
+    )
+    empty = [program_of(seed, "empty")[0] for seed in range(20)]
+    assert any(len(inp.operands) < inp.num_blocks() for inp in empty)
+
+
+def test_checker_knows_nothing_of_the_allocator() -> None:
+    """It shares the contract with it, and nothing else."""
+    for name in ("checker.py", "check_input.py"):
+        tree = ast.parse((Path(irtool.regalloc.__file__).parent / name).read_text())
+        modules = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+        assert modules <= {"typing", "contract", "check_input"}
 
 
 def copy_output(out: RegallocOutput) -> RegallocOutput:

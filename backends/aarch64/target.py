@@ -40,7 +40,7 @@ from .insts import sext64_reg, zext64_reg
 from .insts_mem import load_op, store_op
 from .labels import AArch64Labels
 from .lower_gen import lower as lower_by_rules
-from .regs import PINNED, TAIL_TARGET, machine_env
+from .regs import PINNED, TAIL_TARGET, machine_env, preg_name
 
 if TYPE_CHECKING:
     from ..emit import EmitState
@@ -70,6 +70,10 @@ class AArch64(Target):
     def env(self) -> MachineEnv:
         """Registers for the allocator."""
         return self._env
+
+    def preg_name(self, preg: i64) -> str:
+        """`x3`, `v5`."""
+        return preg_name(preg)
 
     def abi(self, call_conv: str) -> AbiSpec:
         """The convention of this name."""

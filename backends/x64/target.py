@@ -17,7 +17,7 @@ from .encodings_gen import MOP_ARGS, MOP_CALL_REG, MOP_CALL_SYM, MOP_JUMP_REG, M
 from .features import PINNED_REG
 from .flags import FLAGS
 from .labels import X64Labels
-from .regs import RAX, machine_env
+from .regs import RAX, machine_env, reg_name
 from .row_text import row_text
 
 
@@ -35,6 +35,10 @@ class X64Target(Target):
     def env(self) -> MachineEnv:
         """Registers for the allocator."""
         return self._env
+
+    def preg_name(self, preg: i64) -> str:
+        """`rax`, `xmm1`."""
+        return reg_name(preg, 8)
 
     def abi(self, call_conv: str) -> AbiSpec:
         """The convention of this name; raises `UnsupportedError` for those not supported."""
