@@ -94,9 +94,9 @@ block0(v0: i8):
 
 def test_slots_beyond_the_limit_trap_at_once() -> None:
     text = "function %f() {\n ss0 = explicit_slot 4294967295\nblock0:\n return\n}"
-    start = time.perf_counter()
+    start = time.process_time()
     assert run(text).trap == "stk_ovf"
-    assert time.perf_counter() - start < 1.0
+    assert time.process_time() - start < 1.0
 
 
 def test_each_call_starts_afresh() -> None:
