@@ -12,7 +12,7 @@ from irtool.cli.version import is_compiled
 from irtool.compile import default_settings, make_target, prepare
 from irtool.filetests.job import Options
 from irtool.filetests.runner import run_file
-from irtool.ir.errors import LimitError
+from irtool.ir.errors import IrtoolError
 from irtool.ir.reader import parse_functions
 from irtool.regalloc.__main__ import main as fuzz_main
 from irtool.regalloc.__main__ import program_of
@@ -220,7 +220,7 @@ def test_the_setting_proves_allocations(monkeypatch: pytest.MonkeyPatch) -> None
     settings = default_settings()
     pipeline.compile_function(func, "x86_64", settings)
     settings.apply("regalloc_checker=true")
-    with pytest.raises(LimitError, match="%sum: register allocation: wrong register allocation"):
+    with pytest.raises(IrtoolError, match="function %sum got wrong registers: wrong register allocation"):
         pipeline.compile_function(func, "x86_64", settings)
 
 
