@@ -35,6 +35,8 @@ from ..ir.opcodes_gen import (
     OP_RETURN,
     OP_RETURN_CALL,
     OP_RETURN_CALL_INDIRECT,
+    OP_TRY_CALL,
+    OP_TRY_CALL_INDIRECT,
 )
 from ..ir.types import type_name
 from .block_order import filled
@@ -192,6 +194,9 @@ def _build_edges(ctx: Lower) -> None:
             preds[target + 1] = preds[target + 1] + 1
         else:
             last = func.block_last[block]
+            if func.op[last] == OP_TRY_CALL or func.op[last] == OP_TRY_CALL_INDIRECT:
+                ctx.inst = last  # its edges pass what is no value, so it is refused before all others
+                _refuse(ctx, last)
             edge = func.edge_start[last]
             end = edge + func.edge_count[last]
             while edge < end:
