@@ -1,8 +1,10 @@
 """The other subcommands: help, errors of usage, opt, verify, cfg, targets, and behaviour in pipes."""
 
 import resource
+import shutil
 import subprocess
 import sys
+import xml.etree.ElementTree
 from pathlib import Path
 
 import networkx
@@ -323,3 +325,12 @@ def test_targets() -> None:
     assert "haswell: " in flags
     assert "opt_level=none\n" in irtool("targets", "--settings").stdout
     assert irtool("targets", "vax").returncode == 2
+
+
+@pytest.mark.skipif(shutil.which("dot") is None, reason="needs graphviz (tools/install-system-tools.sh)")
+@pytest.mark.parametrize("graph", ["cfg", "domtree", "loops"])
+def test_svg_names_every_block(graph: str) -> None:
+    done = irtool("cfg", "--graph", graph, "--format", "svg", "-", stdin=LOOP)
+    assert done.returncode == 0, done.stderr
+    text = "".join(xml.etree.ElementTree.fromstring(done.stdout).itertext())
+    assert all(f"block{number}" in text for number in range(4))

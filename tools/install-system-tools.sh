@@ -8,8 +8,9 @@
 #                             the same and a C compiler with its library for aarch64
 #   qemu-user                 runs aarch64 programs
 #   wabt                      tools for WebAssembly text and binaries
+#   graphviz                  draws `irtool cfg --format svg`
 #
-# Nothing is needed to use irtool itself (`irtool cfg --format svg` wants graphviz). A test whose tool is missing is skipped and says so.
+# Nothing but graphviz is needed to use irtool itself. A test whose tool is missing is skipped and says so.
 #
 #   tools/install-system-tools.sh             install what is missing
 #   tools/install-system-tools.sh --check     only list what is missing; status 1 if anything is
@@ -24,6 +25,7 @@ declare -A package_of=(
     [aarch64-linux-gnu-objdump]=binutils-aarch64-linux-gnu
     [qemu-aarch64]=qemu-user
     [wat2wasm]=wabt
+    [dot]=graphviz
 )
 
 missing=()
