@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from .backends.code import CompiledCode
 from .backends.emit import emit_function
 from .backends.legalize import legalize
-from .backends.limits import check_limits, named
+from .backends.limits import check_limits, locate
 from .backends.machbuffer import MachBuffer
 from .backends.registry import lookup
 from .backends.select import lower_function
@@ -91,7 +91,9 @@ def compile_prepared(func: Function, target: Target, checked: bool, buf: MachBuf
     try:
         out = allocate(vc.ra, env)
     except RegallocError as error:
-        raise named(func, LimitError(f"register allocation: {error}")) from None
+        limit = LimitError(f"register allocation: {error}")
+        locate(limit, func)
+        raise limit from None
     if checked:
         try:
             verify_allocation(vc.ra, env, out)

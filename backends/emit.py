@@ -26,7 +26,7 @@ from ..regalloc.contract import (
 from .abi import Frame, layout_frame, layout_slots
 from .code import CompiledCode
 from .islands import force_island, island_if_needed
-from .limits import named, refuse
+from .limits import locate, refuse
 from .machbuffer import MachBuffer
 from .target import Target
 from .vcode import VCode
@@ -114,7 +114,8 @@ def emit_function(
     try:
         return _emit(func, vc, out, target, buf)
     except LimitError as error:
-        raise named(func, error) from None
+        locate(error, func)
+        raise
 
 
 def _emit(func: Function, vc: VCode, out: RegallocOutput, target: Target, buf: MachBuffer) -> CompiledCode:

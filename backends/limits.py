@@ -15,7 +15,7 @@ from typing import Final, NamedTuple, NoReturn
 from librt.vecs import vec
 from mypy_extensions import i64
 
-from ..ir.errors import LimitError, Place
+from ..ir.errors import IrtoolError, LimitError, Place
 from ..ir.function import Function
 
 
@@ -45,20 +45,16 @@ LIMITS: Final = Limits(
 )
 
 
-def function_place(func: Function) -> Place | None:
-    """Where a function stands in its text; None when it came from elsewhere."""
-    where = func.places.get(("function", 0))
-    return Place(where[0], where[1]) if where is not None else None
-
-
 def refuse(what: str, value: int, limit: int) -> NoReturn:
     """Raise the error for a value beyond its limit; callers add the function's name and place."""
     raise LimitError(f"{value} {what}; the limit is {limit}")
 
 
-def named(func: Function, error: LimitError) -> LimitError:
-    """The error with the function's name and place."""
-    return LimitError(f"function {func.name}: {error.message}", function_place(func))
+def locate(error: IrtoolError, func: Function, inst: i64 = -1) -> None:
+    """Complete an error that names neither function nor place: the place is that of an instruction, or
+    of the function's head for -1; none when the function did not come from text."""
+    where = func.places.get(("inst", int(inst)) if inst >= 0 else ("function", 0))
+    error.complete(f"function {func.name}", Place(where[0], where[1]) if where is not None else None)
 
 
 def check_limits(func: Function, limits: Limits = LIMITS) -> None:
@@ -66,7 +62,8 @@ def check_limits(func: Function, limits: Limits = LIMITS) -> None:
     try:
         _check(func, limits)
     except LimitError as error:
-        raise named(func, error) from None
+        locate(error, func)
+        raise
 
 
 def _check(func: Function, limits: Limits) -> None:

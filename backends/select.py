@@ -16,7 +16,7 @@ from librt.vecs import append, vec
 from mypy_extensions import i64
 
 from ..ir.entities import MEM_CODE_MASK
-from ..ir.errors import IrtoolError, LimitError, Place, UnsupportedError
+from ..ir.errors import LimitError, UnsupportedError
 from ..ir.function import Function
 from ..ir.opcodes import OPS
 from ..ir.opcodes_gen import (
@@ -41,6 +41,7 @@ from ..ir.opcodes_gen import (
 from ..ir.types import type_name
 from .block_order import filled
 from .calls import lower_args, lower_call, lower_return, lower_tail_call, plan_tail_calls
+from .limits import locate
 from .lower import Lower
 from .target import Target
 from .vcode import VCode
@@ -127,12 +128,6 @@ def _refuse(ctx: Lower, inst: i64) -> None:
     if func.ty[inst]:
         name += "." + type_name(func.ty[inst])
     raise UnsupportedError(f"{name} is not supported on {ctx.target.name}")
-
-
-def _locate(error: IrtoolError, func: Function, inst: i64) -> None:
-    """Complete an error that lacks its place: the instruction being lowered, or the function's head."""
-    where = func.places.get(("inst", int(inst))) if inst >= 0 else func.places.get(("function", 0))
-    error.complete(f"function {func.name}", Place(where[0], where[1]) if where is not None else None)
 
 
 def _lower_inst(ctx: Lower, inst: i64) -> None:
@@ -304,7 +299,7 @@ def lower_function(func: Function, target: Target, trace: list[tuple[int, int]] 
             inst = ctx.inst
     except (UnsupportedError, LimitError) as error:
         if error.place is None:
-            _locate(error, func, inst)
+            locate(error, func, inst)
         raise
     return ctx.vc
 
