@@ -19,6 +19,7 @@ from ..backends.select import lower_function
 from ..compile import make_target
 from ..ir.reader import parse_functions
 from ..regalloc.allocate import allocate
+from ..regalloc.build import build_intervals
 from ..regalloc.contract import (
     FIXED,
     RegallocInput,
@@ -28,7 +29,6 @@ from ..regalloc.contract import (
     operand_vreg,
 )
 from ..regalloc.features import ALL
-from ..regalloc.intervals import build_intervals
 from ..regalloc.liveness import compute_liveness
 from ..regalloc.scan import linear_scan
 from ..regalloc.slots import assign_slots
@@ -84,8 +84,8 @@ def estimate(target_name: str, size: int) -> dict[str, Any]:
         live = compute_liveness(inp, allocatable)
         iv = build_intervals(inp, live, allocatable, ALL)
         at = keep("liveness, intervals", at)
-        scan = linear_scan(inp, env, live, iv, ALL)
-        assign_slots(inp, live, iv, scan.order, ALL)
+        linear_scan(inp, env, live, iv, ALL)
+        assign_slots(inp, live, iv, ALL)
         at = keep("scan, slots", at)
         out = allocate(inp, env)
         at = keep("allocation", at)

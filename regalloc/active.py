@@ -8,7 +8,8 @@ hole ends.
          v1      =======
          0       8     16  20
 
-Each step only looks at registers whose current range ended and at heaps whose root came back. The
+Active intervals are listed by the instruction in which their current range ends, so each step only looks
+at ranges that ended (and others that end in the same instruction), and at heaps whose root came back. The
 rest of an inactive interval may be cut off and given away; its entry then stays in the heap, with
 `current_range` -1, until it comes to the root.
 
@@ -28,58 +29,67 @@ def activate(s: Scan, it: i64, preg: i64) -> None:
         raise RegallocError("internal: register " + str(preg) + " is taken twice")
     s.active[preg] = it
     s.active_mask = s.active_mask | preg_bit(preg)
-    s.active_list[s.active_count] = preg
-    s.active_at[preg] = s.active_count
-    s.active_count += 1
-    end = s.iv.range_to[s.current_range[it]]
-    s.active_end[preg] = end
-    if end < s.next_end:
-        s.next_end = end
+    inst = s.iv.range_to[s.current_range[it]] >> 2
+    s.heap_left[it] = s.end_head[inst]
+    s.end_head[inst] = it
 
 
 def deactivate(s: Scan, preg: i64) -> None:
-    """Nobody holds `preg`."""
+    """Nobody holds `preg`, whose interval is active, any more."""
+    it = s.active[preg]
     s.active[preg] = -1
     s.active_mask = s.active_mask & ~preg_bit(preg)
-    s.active_count -= 1
-    last = s.active_list[s.active_count]
-    row = s.active_at[preg]
-    s.active_list[row] = last
-    s.active_at[last] = row
+    inst = s.iv.range_to[s.current_range[it]] >> 2
+    other = s.end_head[inst]
+    if other == it:
+        s.end_head[inst] = s.heap_left[it]
+        return
+    while s.heap_left[other] != it:
+        other = s.heap_left[other]
+    s.heap_left[other] = s.heap_left[it]
 
 
 def expire(s: Scan, pos: i64) -> None:
     """Active intervals whose current range ended by `pos` end, go on, or become inactive."""
-    next_end: i64 = FAR
-    row: i64 = 0
-    active_list = s.active_list
-    active_end = s.active_end
-    while row < s.active_count:
-        preg = active_list[row]
-        end = active_end[preg]
-        if end > pos or go_on(s, preg, pos):
-            end = active_end[preg]
-            if end < next_end:
-                next_end = end
-            row += 1
-    s.next_end = next_end
-
-
-def go_on(s: Scan, preg: i64, pos: i64) -> bool:
-    """The current range of the active interval of `preg` ended by `pos`: is it still active?"""
     iv = s.iv
-    it = s.active[preg]
-    node = iv.range_next[s.current_range[it]]
+    end_head = s.end_head
+    inst = s.position >> 2
+    stop = pos >> 2
+    s.position = pos
+    while inst <= stop:
+        it = end_head[inst]
+        if it >= 0:
+            end_head[inst] = -1
+            while it >= 0:
+                following = s.heap_left[it]
+                node = s.current_range[it]
+                if iv.range_to[node] > pos or iv.range_next[node] >= 0:
+                    go_on(s, it, node, pos)
+                else:
+                    preg = iv.loc[it]
+                    s.active[preg] = -1
+                    s.active_mask = s.active_mask & ~preg_bit(preg)
+                it = following
+        inst += 1
+
+
+def go_on(s: Scan, it: i64, node: i64, pos: i64) -> None:
+    """`it`, active in range `node` and taken out of the list of `end_head`, at position `pos`: still
+    active, inactive, or at its end."""
+    iv = s.iv
     while node >= 0 and iv.range_to[node] <= pos:
         node = iv.range_next[node]
     s.current_range[it] = node
     if node >= 0 and iv.range_from[node] <= pos:
-        s.active_end[preg] = iv.range_to[node]
-        return True
-    deactivate(s, preg)
+        inst = iv.range_to[node] >> 2
+        s.heap_left[it] = s.end_head[inst]
+        s.end_head[inst] = it
+        return
+    preg = iv.loc[it]
+    s.active[preg] = -1
+    s.active_mask = s.active_mask & ~preg_bit(preg)
     if node >= 0:
         wait(s, it, preg)
-    return False
 
 
 def wait(s: Scan, it: i64, preg: i64) -> None:

@@ -1,7 +1,7 @@
 """Register allocation, end to end.
 
 liveness    which vregs live across blocks                  liveness.py
-intervals   ranges with holes, uses, fixed ranges           intervals.py
+intervals   ranges with holes, uses, fixed ranges           intervals.py, build.py
 scan        a register or the slot for every interval       scan.py: scan_state.py, active.py,
             taken.py, cut.py, free_reg.py, blocked_reg.py
 slots       slot numbers for what was spilled               slots.py
@@ -11,9 +11,9 @@ resolve     allocations of operands, moves                  resolve.py, moves.py
 from librt.vecs import vec
 from mypy_extensions import i64
 
+from .build import build_intervals
 from .contract import MachineEnv, RegallocInput, RegallocOutput
 from .features import ALL
-from .intervals import build_intervals
 from .liveness import compute_liveness
 from .resolve import resolve
 from .scan import linear_scan
@@ -29,8 +29,8 @@ def allocate(inp: RegallocInput, env: MachineEnv, features: i64 = ALL) -> Regall
     live = compute_liveness(inp, allocatable)
     iv = build_intervals(inp, live, allocatable, features)
     live.out_head = live.out_link = vec[i64]()  # what is not needed any more makes room
-    order = linear_scan(inp, env, live, iv, features).order
+    used = linear_scan(inp, env, live, iv, features).used
     iv.range_from = iv.range_to = iv.range_next = vec[i64]()
     iv.use_key = iv.use_next = vec[i64]()
-    slots = assign_slots(inp, live, iv, order, features)
-    return resolve(inp, env, live, iv, slots, features)
+    slots = assign_slots(inp, live, iv, features)
+    return resolve(inp, env, live, iv, slots, used, features)

@@ -11,7 +11,7 @@ from .active import deactivate, skew_merge
 from .contract import INT, RegallocError, preg_bit
 from .cut import assign_part, evict, skip_uses, spill_from
 from .intervals import FAR, USE_SHIFT, must_at, split
-from .scan_state import Scan, grow_columns, heap_push
+from .scan_state import Scan, grow_columns, know_blocks, push_child
 from .taken import clobbered_at, clobbered_by, find_clobbers, fixed_taken, only_cold, taken_from
 
 
@@ -116,7 +116,7 @@ def turn_out(s: Scan, it: i64, wanted: i64) -> i64:
             owner = s.inactive[preg]
             s.inactive[preg] = skew_merge(s, s.heap_left[owner], s.heap_right[owner])
             if s.current_range[owner] >= 0:
-                heap_push(s, split(iv, owner, start))
+                push_child(s, split(iv, owner, start))
         if s.inactive[preg] < 0:
             s.inactive_mask = s.inactive_mask & ~preg_bit(preg)
         return preg
@@ -171,6 +171,7 @@ def next_wanted(s: Scan, it: i64, use: i64, pos: i64) -> i64:
     distance = end
     if use >= 0 and iv.use_key[use] >> USE_SHIFT < end:
         distance = iv.use_key[use] >> USE_SHIFT
+    know_blocks(s)
     b = s.block_of_inst[pos >> 2]
     loop_end = s.loop_end[b]
     if loop_end >= 0 and distance > loop_end:

@@ -11,14 +11,13 @@ outside of loops that do not contain the reason for the spill, and behind the la
 Source: C. Wimmer, H. Moessenboeck (2005), sections 4.1-4.3.
 """
 
-from librt.vecs import vec
 from mypy_extensions import i64
 
-from .active import activate, deactivate
-from .contract import preg_bit
+from .active import deactivate
+from .contract import RegallocError, preg_bit
 from .features import POSITIONS
 from .intervals import FAR, SPILLED, USE_SHIFT, Intervals, lower_bound, next_must, split
-from .scan_state import Scan, heap_push
+from .scan_state import Scan, know_blocks, push_child
 from .taken import taken_from
 
 
@@ -27,12 +26,14 @@ def first_gap(pos: i64) -> i64:
     return pos if pos & 3 == 0 else pos - (pos & 3) + 1
 
 
-def best_cut(s: Scan, shallower: vec[i64], low: i64, high: i64) -> i64:
-    """The latest place of lowest loop depth (as `shallower` sees it) in `low .. high`; `high` is a
-    legal place."""
+def best_cut(s: Scan, reload: bool, low: i64, high: i64) -> i64:
+    """The latest place of lowest loop depth in `low .. high`; `high` is a legal place. For a reload cold
+    blocks are the lowest."""
     inp = s.inp
     if low >= high or s.features & POSITIONS == 0:
         return high
+    know_blocks(s)
+    shallower = s.reload_shallower if reload else s.shallower
     last = s.block_of_inst[high >> 2]
     if high & 3 == 0:
         last -= 1
@@ -62,17 +63,26 @@ def cut_before(s: Scan, it: i64, pos: i64) -> None:
     while use >= 0 and iv.use_key[use] >> USE_SHIFT < pos:
         low = (iv.use_key[use] >> USE_SHIFT) + 1
         use = iv.use_next[use]
-    heap_push(s, split(iv, it, best_cut(s, s.shallower, low, high)))
+    push_child(s, split(iv, it, best_cut(s, False, low, high)))
 
 
 def assign(s: Scan, it: i64, preg: i64) -> None:
     """Give `it` a register and make it active."""
     iv = s.iv
+    if s.active[preg] >= 0:
+        raise RegallocError("internal: register " + str(preg) + " is taken twice")
+    bit = preg_bit(preg)
+    node = iv.first_range[it]
+    inst = iv.range_to[node] >> 2
     iv.loc[it] = preg
-    s.current_range[it] = iv.first_range[it]
-    activate(s, it, preg)
+    s.current_range[it] = node
+    s.active[preg] = it
+    s.active_mask = s.active_mask | bit
+    s.unsaved = s.unsaved & ~bit
+    s.used = s.used | bit
+    s.heap_left[it] = s.end_head[inst]
+    s.end_head[inst] = it
     s.last_preg[iv.vreg[it]] = preg
-    s.unsaved = s.unsaved & ~preg_bit(preg)
 
 
 def assign_part(s: Scan, it: i64, preg: i64) -> None:
@@ -113,7 +123,7 @@ def evict(s: Scan, it: i64, pos: i64) -> None:
     if pos & 3 > 1:
         high = pos - (pos & 3) + 1
     if low <= high:
-        it = split(iv, it, best_cut(s, s.shallower, low, high))
+        it = split(iv, it, best_cut(s, False, low, high))
     elif used:
         iv.needs_slot[iv.vreg[it]] = 1
         it = split(iv, it, pos)  # inside the instruction
@@ -125,6 +135,7 @@ def spill_from(s: Scan, it: i64, pos: i64) -> None:
     register; from there on it is unhandled again."""
     iv = s.iv
     iv.loc[it] = SPILLED
+    iv.spills = True
     if iv.start[it] > pos:
         pos = iv.start[it]
     use = iv.first_use[it]
@@ -137,4 +148,4 @@ def spill_from(s: Scan, it: i64, pos: i64) -> None:
     row = lower_bound(iv.clobber_pos, s.clobber_cursor, len(iv.clobber_pos), high) - 1
     if row >= 0 and iv.clobber_pos[row] >= low:
         low = iv.clobber_pos[row] + 1
-    heap_push(s, split(iv, it, best_cut(s, s.reload_shallower, low, high)))
+    push_child(s, split(iv, it, best_cut(s, True, low, high)))

@@ -4,6 +4,10 @@ Candidates in order: registers that would save a move (of the block parameter th
 of what it is a copy of, of the FIXED operands it goes to, of a parameter's arguments), then the
 machine's order. The first one that is free for the whole interval is taken. Otherwise the one free
 for longest, if a use lies before its end.
+
+Most intervals end before any instruction with FIXED operands or clobbers comes: then every register that is
+free now stays so, and nothing has to be searched (`try_free`). SSA intervals do not meet inactive ones
+(see `scan.py`).
 """
 
 from typing import Final
@@ -14,8 +18,8 @@ from mypy_extensions import i64
 from .contract import INT
 from .cut import assign, cut_before, first_gap
 from .features import HINTS
-from .intervals import FAR, USE_SHIFT
-from .scan_state import Scan
+from .intervals import FAR, NO_HINT, USE_SHIFT
+from .scan_state import MAX_HINTS, Scan
 from .taken import clobbered_by, find_clobbers, only_cold, taken_from
 
 #: Use nodes and edges searched for register hints.
@@ -23,12 +27,132 @@ MAX_HINT_USES: Final = 4
 MAX_HINT_EDGES: Final = 4
 
 
-def hint(s: Scan, it: i64, free: i64, preg: i64) -> bool:
+def try_free(s: Scan, it: i64) -> bool:
+    """Give `it`, or a first part with a use, a register that nobody has. False if there is none."""
+    iv = s.iv
+    env = s.env
+    is_int = s.inp.vreg_class[iv.vreg[it]] == INT
+    mask = env.int_mask if is_int else env.float_mask
+    free = mask & ~s.active_mask
+    if free == 0:
+        return False
+    start = iv.start[it]
+    if start >> 2 > s.next_fixed >> 2:
+        advance_events(s, start >> 2)
+    if iv.end[it] <= s.next_fixed and it < len(s.last_preg) and iv.ssa_order:
+        # The common case: what is free now is free for all of it.
+        if collect_hints(s, it, free, 1) > 0:
+            assign(s, it, s.hints[0])
+        else:
+            assign(s, it, first_free(env.int_order if is_int else env.float_order, free))
+        return True
+    return try_taken_later(s, it, free, mask, env.int_order if is_int else env.float_order)
+
+
+def advance_events(s: Scan, inst: i64) -> None:
+    """Set `next_fixed`: the first instruction from `inst` on with fixed ranges or clobbers, as the position
+    where it takes registers."""
+    iv = s.iv
+    event: i64 = FAR
+    row = s.fixed_row
+    count: i64 = len(iv.fixed_inst)
+    while row < count and iv.fixed_inst[row] < inst:
+        row += 1
+    s.fixed_row = row
+    if row < count:
+        event = 4 * iv.fixed_inst[row] + 1
+    row = s.clobber_cursor
+    count = len(iv.clobber_pos)
+    while row < count and iv.clobber_pos[row] < 4 * inst:
+        row += 1
+    s.clobber_cursor = row
+    if row < count and iv.clobber_pos[row] < event:
+        event = iv.clobber_pos[row]
+    s.next_fixed = event
+
+
+def first_free(order: vec[i64], free: i64) -> i64:
+    """The first register of `order` that is in `free`, which is not empty."""
+    i: i64 = 0
+    while (free >> order[i]) & 1 == 0:
+        i += 1
+    return order[i]
+
+
+def collect_hints(s: Scan, it: i64, free: i64, limit: i64) -> i64:
+    """Put the registers of `free` that would save a move into `hints`, the best ones first, at most
+    `limit` of them; returns how many there are."""
+    if s.features & HINTS == 0:
+        return 0
+    iv = s.iv
+    hints = s.hints
+    last_preg = s.last_preg
+    vreg = iv.vreg[it]
+    whole = it < len(last_preg)
+    count: i64 = 0
+    other = iv.hint_target[vreg]
+    if other >= 0:
+        preg = last_preg[other]
+        if preg >= 0 and (free >> preg) & 1 == 1:
+            hints[count] = preg
+            count += 1
+            if count == limit:
+                return count
+    other = iv.hint_source[vreg] if whole else vreg
+    if other >= 0:
+        preg = last_preg[other]
+        if preg >= 0 and (free >> preg) & 1 == 1:
+            hints[count] = preg
+            count += 1
+            if count == limit:
+                return count
+    preg = iv.hint_preg[vreg]
+    if preg != NO_HINT:
+        use = iv.first_use[it]
+        looks: i64 = 0
+        end = iv.end[it]
+        while use >= 0 and looks < MAX_HINT_USES:
+            key = iv.use_key[use]
+            if key >> USE_SHIFT >= end:
+                break
+            if key & 0xFE != 0 and (free >> (((key >> 1) & 0x7F) - 1)) & 1 == 1:
+                hints[count] = ((key >> 1) & 0x7F) - 1
+                count += 1
+                if count == limit:
+                    return count
+            use = iv.use_next[use]
+            looks += 1
+        if preg >= 0 and (free >> preg) & 1 == 1:
+            hints[count] = preg
+            count += 1
+            if count == limit:
+                return count
+    if whole and s.live.param_index[vreg] >= 0:
+        inp = s.inp
+        b = s.live.def_block[vreg]
+        index = s.live.param_index[vreg]
+        row = inp.pred_start[b]
+        stop = inp.pred_start[b + 1]
+        if stop > row + MAX_HINT_EDGES:
+            stop = row + MAX_HINT_EDGES
+        while row < stop:
+            preg = last_preg[inp.edge_args[inp.edge_arg_start[inp.pred_edge[row]] + index]]
+            row += 1
+            if preg >= 0 and (free >> preg) & 1 == 1:
+                hints[count] = preg
+                count += 1
+                if count == limit:
+                    return count
+    return count
+
+
+# --- registers that are free now and taken later ---
+
+
+def hint(s: Scan, it: i64, preg: i64) -> bool:
     """`consider` a register that would save a move: it wins over one without that merit that is free for
     as long."""
-    if preg < 0 or (free >> preg) & 1 == 0:
-        return False
-    if consider(s, it, free, preg):
+    if consider(s, it, preg):
         return True
     if s.considered == s.best_pos and not s.best_is_hint:
         s.best_preg = preg
@@ -36,10 +160,8 @@ def hint(s: Scan, it: i64, free: i64, preg: i64) -> bool:
     return False
 
 
-def consider(s: Scan, it: i64, free: i64, preg: i64) -> bool:
+def consider(s: Scan, it: i64, preg: i64) -> bool:
     """Take `preg` if it is free for all of `it`; else remember it if it is free for longest."""
-    if preg < 0 or (free >> preg) & 1 == 0:
-        return False
     pos = taken_from(s, it, preg)
     if pos == FAR:
         assign(s, it, preg)
@@ -54,70 +176,8 @@ def consider(s: Scan, it: i64, free: i64, preg: i64) -> bool:
     return False
 
 
-def try_hints(s: Scan, it: i64, free: i64) -> bool:
-    """Try the registers that would save a move."""
-    if s.features & HINTS == 0:
-        return False
-    iv = s.iv
-    vreg = iv.vreg[it]
-    whole = it < len(s.last_preg)
-    last_preg = s.last_preg
-    other = iv.hint_target[vreg]
-    if other >= 0 and last_preg[other] >= 0 and hint(s, it, free, last_preg[other]):
-        return True
-    other = iv.hint_source[vreg]
-    if whole and other >= 0 and last_preg[other] >= 0 and hint(s, it, free, last_preg[other]):
-        return True
-    if not whole and hint(s, it, free, last_preg[vreg]):
-        return True
-    use = iv.first_use[it]
-    looks: i64 = 0
-    end = iv.end[it]
-    use_key = iv.use_key
-    use_next = iv.use_next
-    while use >= 0 and looks < MAX_HINT_USES:
-        key = use_key[use]
-        if key >> USE_SHIFT >= end:
-            break
-        if key & 0xFE != 0 and hint(s, it, free, ((key >> 1) & 0x7F) - 1):
-            return True
-        use = use_next[use]
-        looks += 1
-    if iv.hint_preg[vreg] >= 0 and hint(s, it, free, iv.hint_preg[vreg]):
-        return True
-    if whole and s.live.param_index[vreg] >= 0:
-        return try_edge_hints(s, it, free)
-    return False
-
-
-def try_edge_hints(s: Scan, it: i64, free: i64) -> bool:
-    """Try the registers of a block parameter's arguments."""
-    inp = s.inp
-    vreg = s.iv.vreg[it]
-    b = s.live.def_block[vreg]
-    index = s.live.param_index[vreg]
-    row = inp.pred_start[b]
-    stop = inp.pred_start[b + 1]
-    if stop > row + MAX_HINT_EDGES:
-        stop = row + MAX_HINT_EDGES
-    while row < stop:
-        arg = inp.edge_args[inp.edge_arg_start[inp.pred_edge[row]] + index]
-        if hint(s, it, free, s.last_preg[arg]):
-            return True
-        row += 1
-    return False
-
-
-def try_free(s: Scan, it: i64) -> bool:
-    """Give `it`, or a first part with a use, a register that nobody has. False if there is none."""
-    order = s.env.int_order
-    mask = s.env.int_mask
-    if s.inp.vreg_class[s.iv.vreg[it]] != INT:
-        order = s.env.float_order
-        mask = s.env.float_mask
-    free = mask & ~s.active_mask
-    if free == 0:
-        return False
+def try_taken_later(s: Scan, it: i64, free: i64, mask: i64, order: vec[i64]) -> bool:
+    """`try_free` where some of the `free` registers of class `mask` may be taken later on."""
     find_clobbers(s, it, mask)
     s.best_preg = -1
     s.best_pos = 0
@@ -143,13 +203,17 @@ def try_free(s: Scan, it: i64) -> bool:
 def try_mask(s: Scan, it: i64, free: i64, order: vec[i64], enough: i64) -> bool:
     """Take a register of `free` that is free for all of `it`; else stop at one that is free up to
     `enough`, or find the one that is free for longest."""
-    if try_hints(s, it, free):
-        return True
+    count = collect_hints(s, it, free, MAX_HINTS)
     i: i64 = 0
+    while i < count:
+        if hint(s, it, s.hints[i]):
+            return True
+        i += 1
+    i = 0
     while i < len(order) and s.best_pos < enough:
         preg = order[i]
         i += 1
-        if (free >> preg) & 1 == 1 and consider(s, it, free, preg):
+        if (free >> preg) & 1 == 1 and consider(s, it, preg):
             return True
     return False
 

@@ -20,10 +20,15 @@ need loop ends known; this walk needs neither, and irreducible loops are nothing
 Source: B. Boissinot and others, "Computing Liveness Sets for SSA-Form Programs" (2011), "by use".
 """
 
+from typing import Final
+
 from librt.vecs import append, vec
 from mypy_extensions import i32, i64, u8
 
-from .contract import FIXED, RegallocError, RegallocInput
+from .contract import FIXED, REG, STACK, RegallocError, RegallocInput
+
+#: In `Liveness.remat` while it is made: whatever the definition is like, it cannot be repeated.
+NEVER: Final = 2
 
 
 class Liveness:
@@ -38,6 +43,9 @@ class Liveness:
         """By vreg: which parameter of its block it is, -1 for none."""
         self.branch_def: vec[u8] = vec[u8]()
         """By vreg: 1 when the def is the last instruction of a block that has successors."""
+        self.remat: vec[u8] = vec[u8]()
+        """By vreg: 1 when its definition can be repeated: wanted by the caller, the def alone on its
+        instruction, which is no branch and clobbers nothing, and never asked for on the stack."""
         self.out_head: vec[i64] = vec[i64]()
         """By block: first row of its list of live-out vregs, -1 for none."""
         self.out_link: vec[i64] = vec[i64]()
@@ -56,92 +64,116 @@ def is_ignored(operand: i64, allocatable: i64) -> bool:
     return (allocatable >> ((operand >> 40) & 63)) & 1 == 0
 
 
-def find_defs(inp: RegallocInput, live: Liveness, allocatable: i64) -> None:
-    """Fill the def columns."""
-    vregs = inp.num_vregs()
-    live.def_inst = vec[i64]([-1] * vregs)
-    live.def_block = vec[i64]([-1] * vregs)
-    live.param_index = vec[i64]([-1] * vregs)
-    live.branch_def = vec[u8]([0] * vregs)
-    def_inst = live.def_inst
-    def_block = live.def_block
-    operand_start = inp.operand_start
-    operands = inp.operands
-    b: i64 = 0
-    while b < inp.num_blocks():
-        row = inp.param_start[b]
-        while row < inp.param_start[b + 1]:
-            def_block[inp.params[row]] = b
-            live.param_index[inp.params[row]] = row - inp.param_start[b]
-            row += 1
-        inst = inp.block_first[b]
-        end = inp.block_first[b + 1]
-        row = operand_start[inst]
-        while inst < end:
-            stop = operand_start[inst + 1]
-            while row < stop:
-                operand = operands[row]
-                if (operand >> 32) & 1 == 1 and not is_ignored(operand, allocatable):
-                    vreg = operand & 0xFFFFFFFF
-                    def_inst[vreg] = inst
-                    def_block[vreg] = b
-                    if inst == end - 1 and inp.succ_start[b] < inp.succ_start[b + 1]:
-                        live.branch_def[vreg] = 1
-                row += 1
-            inst += 1
-        b += 1
-
-
 def compute_liveness(inp: RegallocInput, allocatable: i64) -> Liveness:
     """Definitions and block-boundary liveness of the whole function; `allocatable` is the mask of
     all allocatable registers. Raises `RegallocError` for a use that no definition reaches."""
     live = Liveness()
-    find_defs(inp, live, allocatable)
     # Uses in other blocks than the def's, and edge arguments: a list per vreg of block * 2, plus 1
     # for an edge argument; packed like `out_link`.
     use_head: vec[i64] = vec[i64]([-1] * inp.num_vregs())
+    use_link = find_defs_and_uses(inp, live, allocatable, use_head)
+    walk_uses(inp, live, use_head, use_link)
+    return live
+
+
+def find_defs_and_uses(inp: RegallocInput, live: Liveness, allocatable: i64, use_head: vec[i64]) -> vec[i64]:
+    """Fill the def columns and `global_vreg`, and list the uses that `walk_uses` has to look at; returns
+    the links of those lists. A use in the block of the def comes behind it, so one pass tells them apart."""
+    vregs = inp.num_vregs()
+    def_inst: vec[i64] = vec[i64]([-1] * vregs)
+    def_block: vec[i64] = vec[i64]([-1] * vregs)
+    param_index: vec[i64] = vec[i64]([-1] * vregs)
+    branch_def: vec[u8] = vec[u8]([0] * vregs)
+    remat: vec[u8] = vec[u8]([0] * vregs)
     use_link: vec[i64] = vec[i64]()
     globals_: vec[i64] = vec[i64]()
-    def_block = live.def_block
     operand_start = inp.operand_start
     operands = inp.operands
+    block_first = inp.block_first
+    vreg_remat = inp.vreg_remat
+    blocks = inp.num_blocks()
     b: i64 = 0
-    while b < inp.num_blocks():
-        row = operand_start[inp.block_first[b]]
-        stop = operand_start[inp.block_first[b + 1]]
+    while b < blocks:
+        row = inp.param_start[b]
+        stop = inp.param_start[b + 1]
+        index: i64 = 0
         while row < stop:
-            operand = operands[row]
+            vreg = inp.params[row]
+            def_block[vreg] = b
+            param_index[vreg] = index
+            index += 1
             row += 1
-            vreg = operand & 0xFFFFFFFF
-            if (operand >> 32) & 1 == 0 and not is_ignored(operand, allocatable) and def_block[vreg] != b:
+        inst = block_first[b]
+        end = block_first[b + 1]
+        row = operand_start[inst]
+        while inst < end:
+            first = row
+            stop = operand_start[inst + 1]
+            while row < stop:
+                operand = operands[row]
+                row += 1
+                if (operand >> 34) & 7 >= STACK:
+                    if (operand >> 34) & 7 == STACK:
+                        remat[operand & 0xFFFFFFFF] = NEVER
+                    elif is_ignored(operand, allocatable):
+                        continue
+                vreg = operand & 0xFFFFFFFF
+                if (operand >> 32) & 1 == 1:
+                    def_inst[vreg] = inst
+                    def_block[vreg] = b
+                    if (
+                        vreg_remat[vreg] == 1
+                        and remat[vreg] == 0
+                        and stop == first + 1
+                        and (operand >> 34) & 7 <= REG
+                        and inp.clobbers[inst] == 0
+                    ):
+                        remat[vreg] = 1
+                elif def_block[vreg] != b:
+                    head = use_head[vreg]
+                    if head < 0:
+                        globals_ = append(globals_, vreg)
+                    elif use_link[head] & 0xFFFFFFFF == 2 * b:
+                        continue
+                    use_head[vreg] = len(use_link)
+                    use_link = append(use_link, head << 32 | 2 * b)
+            inst += 1
+        edge_first = inp.succ_start[b]
+        edge_end = inp.succ_start[b + 1]
+        if edge_first < edge_end:
+            row = operand_start[end - 1]
+            stop = operand_start[end]
+            while row < stop:
+                operand = operands[row]
+                row += 1
+                if (operand >> 32) & 1 == 1 and not is_ignored(operand, allocatable):
+                    branch_def[operand & 0xFFFFFFFF] = 1
+                    remat[operand & 0xFFFFFFFF] = NEVER
+            row = inp.edge_arg_start[edge_first]
+            stop = inp.edge_arg_start[edge_end]
+            while row < stop:
+                vreg = inp.edge_args[row]
+                row += 1
                 head = use_head[vreg]
                 if head < 0:
                     globals_ = append(globals_, vreg)
-                elif use_link[head] & 0xFFFFFFFF == 2 * b:
+                elif use_link[head] & 0xFFFFFFFF == 2 * b + 1:
                     continue
                 use_head[vreg] = len(use_link)
-                use_link = append(use_link, head << 32 | 2 * b)
-        edge_first = inp.succ_start[b]
-        edge_end = inp.succ_start[b + 1]
-        row = 0
-        stop = 0
-        if edge_first < edge_end:
-            row = inp.edge_arg_start[edge_first]
-            stop = inp.edge_arg_start[edge_end]
-        while row < stop:
-            vreg = inp.edge_args[row]
-            row += 1
-            head = use_head[vreg]
-            if head < 0:
-                globals_ = append(globals_, vreg)
-            elif use_link[head] & 0xFFFFFFFF == 2 * b + 1:
-                continue
-            use_head[vreg] = len(use_link)
-            use_link = append(use_link, head << 32 | 2 * b + 1)
+                use_link = append(use_link, head << 32 | 2 * b + 1)
         b += 1
+    vreg = 0
+    while vreg < vregs:
+        if remat[vreg] == NEVER:
+            remat[vreg] = 0
+        vreg += 1
+    live.def_inst = def_inst
+    live.def_block = def_block
+    live.param_index = param_index
+    live.branch_def = branch_def
+    live.remat = remat
     live.global_vreg = globals_
-    walk_uses(inp, live, use_head, use_link)
-    return live
+    return use_link
 
 
 def walk_uses(inp: RegallocInput, live: Liveness, use_head: vec[i64], use_link: vec[i64]) -> None:
@@ -149,19 +181,23 @@ def walk_uses(inp: RegallocInput, live: Liveness, use_head: vec[i64], use_link: 
     blocks = inp.num_blocks()
     out_head: vec[i64] = vec[i64]([-1] * blocks)
     out_link: vec[i64] = vec[i64]()
-    in_start: vec[i64] = vec[i64](capacity=len(live.global_vreg) + 1)
-    in_start = append(in_start, 0)
+    global_vreg = live.global_vreg
+    count: i64 = len(global_vreg)
+    in_start: vec[i64] = vec[i64]([0] * (count + 1))
     in_block: vec[i32] = vec[i32]()
     seen_in: vec[i64] = vec[i64]([-1] * blocks)
     seen_out: vec[i64] = vec[i64]([-1] * blocks)
+    pred_start = inp.pred_start
+    pred_of = inp.pred
     index: i64 = 0
-    while index < len(live.global_vreg):
-        vreg = live.global_vreg[index]
+    todo: i64 = 0  # in_block doubles as the work list of a vreg
+    while index < count:
+        vreg = global_vreg[index]
         home = live.def_block[vreg]
-        todo: i64 = len(in_block)  # in_block doubles as the work list of this vreg
         use = use_head[vreg]
         while use >= 0:
-            place = use_link[use] & 0xFFFFFFFF
+            link = use_link[use]
+            place = link & 0xFFFFFFFF
             b = place >> 1
             if place & 1 == 1 and seen_out[b] != vreg:
                 seen_out[b] = vreg
@@ -171,27 +207,27 @@ def walk_uses(inp: RegallocInput, live: Liveness, use_head: vec[i64], use_link: 
             if b != home and seen_in[b] != vreg:
                 seen_in[b] = vreg
                 in_block = append(in_block, i32(b))
-            use = use_link[use] >> 32
+            use = link >> 32
         while todo < len(in_block):
             b = i64(in_block[todo])
             todo += 1
             if b == 0:
                 raise RegallocError("v" + str(vreg) + " is used where no definition reaches")
-            row = inp.pred_start[b]
-            while row < inp.pred_start[b + 1]:
-                pred = inp.pred[row]
+            row = pred_start[b]
+            stop = pred_start[b + 1]
+            while row < stop:
+                pred = pred_of[row]
                 row += 1
-                if seen_out[pred] == vreg:
-                    continue
-                seen_out[pred] = vreg
-                head = out_head[pred]
-                out_head[pred] = len(out_link)
-                out_link = append(out_link, head << 32 | vreg)
-                if pred != home and seen_in[pred] != vreg:
-                    seen_in[pred] = vreg
-                    in_block = append(in_block, i32(pred))
-        in_start = append(in_start, len(in_block))
+                if seen_out[pred] != vreg:
+                    seen_out[pred] = vreg
+                    head = out_head[pred]
+                    out_head[pred] = len(out_link)
+                    out_link = append(out_link, head << 32 | vreg)
+                    if pred != home and seen_in[pred] != vreg:
+                        seen_in[pred] = vreg
+                        in_block = append(in_block, i32(pred))
         index += 1
+        in_start[index] = todo
     live.out_head = out_head
     live.out_link = out_link
     live.in_start = in_start

@@ -27,6 +27,7 @@ from typing import Final
 from librt.vecs import append, vec
 from mypy_extensions import i64
 
+from .build import def_preg, reuse_of_use
 from .contract import (
     FIXED,
     NO_ALLOC,
@@ -40,7 +41,7 @@ from .contract import (
     preg_bit,
 )
 from .features import STORES
-from .intervals import FAR, SPILLED, Intervals, def_preg, lower_bound, reuse_of_use
+from .intervals import FAR, SPILLED, Intervals, lower_bound
 from .liveness import Liveness, is_ignored
 from .moves import ParallelMoves, flush
 from .slots import Slots
@@ -68,7 +69,7 @@ class Resolver:
         self.allocatable: i64 = allocatable
         self.out: RegallocOutput = RegallocOutput()
         self.cursor: vec[i64] = vec[i64]()
-        """By vreg: the interval that the forward pass over the operands is in."""
+        """By split vreg: the interval that the forward pass over the operands is in."""
         self.only_place: vec[i64] = vec[i64]()
         """By vreg: the register that it has all the time, if it is not stored anywhere either; else
         -1."""
@@ -98,15 +99,18 @@ def resolve(
     live: Liveness,
     iv: Intervals,
     slots: Slots,
+    used: i64,
     features: i64,
 ) -> RegallocOutput:
-    """The finished output."""
+    """The finished output. `used` are the registers that intervals got."""
     r = Resolver(inp, live, iv, slots, env.int_mask | env.float_mask)
     r.store_at_def = features & STORES == 0
+    r.out.used_regs = used
     index_parts(r)
     assign_operands(r)
     split_moves(r)
-    store_params(r)
+    if iv.spills:
+        store_params(r)
     b: i64 = 0
     while b < inp.num_blocks():
         argument_moves(r, b)
@@ -156,26 +160,24 @@ def add_move(r: Resolver, inst: i64, when: i64, source: i64, target: i64, vreg: 
 
 
 def index_parts(r: Resolver) -> None:
-    """The intervals of each split vreg as consecutive rows, for bisection."""
+    """The intervals of each split vreg as consecutive rows, for bisection; and `only_place`."""
     iv = r.iv
     vregs = r.inp.num_vregs()
     r.part_start = vec[i64]([-1] * vregs)
+    if len(iv.vreg) == vregs and not iv.spills:
+        r.only_place = iv.loc
+        return
     r.part_count = vec[i64]([0] * vregs)
     r.cursor = vec[i64]([0] * vregs)
     r.only_place = vec[i64]([-1] * vregs)
-    used: i64 = 0
     vreg: i64 = 0
-    cursor = r.cursor
     locs = iv.loc
     next_child = iv.next_child
     only_place = r.only_place
     slot = r.slot
     while vreg < vregs:
-        cursor[vreg] = vreg
-        loc = locs[vreg]
-        if loc >= 0 and (used >> loc) & 1 == 0:
-            used = used | preg_bit(loc)
         if next_child[vreg] >= 0:
+            r.cursor[vreg] = vreg
             r.part_start[vreg] = len(r.parts)
             it = vreg
             while it >= 0:
@@ -184,9 +186,8 @@ def index_parts(r: Resolver) -> None:
                 r.part_count[vreg] += 1
                 it = iv.next_child[it]
         elif slot[vreg] < 0:
-            only_place[vreg] = loc
+            only_place[vreg] = locs[vreg]
         vreg += 1
-    r.out.used_regs = used
 
 
 def place_of(r: Resolver, it: i64) -> i64:
@@ -222,6 +223,8 @@ def part_at(r: Resolver, vreg: i64, pos: i64) -> i64:
 
 def place_ahead(r: Resolver, vreg: i64, pos: i64) -> i64:
     """The same for the forward pass: `pos` is in the instruction that `cursor` was moved to."""
+    if r.part_start[vreg] < 0:
+        return place_of(r, vreg)
     iv = r.iv
     it = r.cursor[vreg]
     following = iv.next_child[it]
@@ -251,38 +254,78 @@ def assign_operands(r: Resolver) -> None:
     """Fill `allocs`, with the moves that FIXED and REUSE operands and spilled defs need."""
     inp = r.inp
     operands = inp.operands
-    r.out.allocs = vec[i64]([NO_ALLOC] * len(operands))
-    allocs = r.out.allocs
+    operand_start = inp.operand_start
+    insts = inp.num_insts()
+    allocs = vec[i64]([NO_ALLOC] * len(operands))
+    r.out.allocs = allocs
     only_place = r.only_place
-    part_start = r.part_start
     inst: i64 = 0
-    while inst < inp.num_insts():
-        first = inp.operand_start[inst]
-        stop = inp.operand_start[inst + 1]
+    stop = operand_start[0]
+    while inst < insts:
+        first = stop
+        stop = operand_start[inst + 1]
+        ties: i64 = 0  # REUSE defs; `tied` and `target` are the rows of the last one's use and of itself
+        tied: i64 = -1
+        target: i64 = -1
         row = first
-        reuses = False
-        gap = 4 * inst
         while row < stop:
             operand = operands[row]
-            vreg = operand & 0xFFFFFFFF
             constraint = (operand >> 34) & 7
-            if constraint <= REG and only_place[vreg] >= 0:
-                allocs[row] = only_place[vreg]  # the common case; a reused one is set again below
-            elif is_ignored(operand, r.allocatable):
-                allocs[row] = (operand >> 40) & 63
+            place: i64 = -1
+            if constraint <= REG:
+                place = only_place[operand & 0xFFFFFFFF]
+            elif constraint == REUSE:
+                ties += 1
+                tied = first + ((operand >> 40) & 0xFF)
+                target = row
+                if (operands[tied] >> 34) & 7 <= REG:
+                    place = only_place[operand & 0xFFFFFFFF]
+                if place < 0:
+                    ties = 2  # not the simple case
+            if place >= 0:
+                allocs[row] = place  # a use that is tied is set again below
             else:
-                if part_start[vreg] >= 0:
-                    advance_cursor(r, vreg, gap)
-                if (operand >> 32) & 1 == 1:
-                    assign_def(r, inst, row, first)
-                    if (operand >> 34) & 7 == REUSE:
-                        reuses = True
-                else:
-                    assign_use(r, inst, row)
+                assign_other(r, inst, row, first)
             row += 1
-        if reuses:
+        if ties == 1:
+            assign_tied(r, inst, first, stop, tied, allocs[target])
+        elif ties > 1:
             assign_reused(r, inst, first, stop)
         inst += 1
+
+
+def assign_other(r: Resolver, inst: i64, row: i64, first: i64) -> None:
+    """Allocation of an operand that is not just in the only place of its vreg."""
+    operand = r.inp.operands[row]
+    vreg = operand & 0xFFFFFFFF
+    if is_ignored(operand, r.allocatable):
+        r.out.allocs[row] = (operand >> 40) & 63
+        return
+    if r.part_start[vreg] >= 0:
+        advance_cursor(r, vreg, 4 * inst)
+    if (operand >> 32) & 1 == 1:
+        assign_def(r, inst, row, first)
+    else:
+        assign_use(r, inst, row)
+
+
+def assign_tied(r: Resolver, inst: i64, first: i64, stop: i64, tied: i64, place: i64) -> None:
+    """Allocations of the uses that read `place`, the register of the only REUSE def, and the copy into it;
+    `tied` is the row of the use that the def names."""
+    operands = r.inp.operands
+    vreg = operands[tied] & 0xFFFFFFFF
+    row = first
+    while row < stop:
+        operand = operands[row]
+        # An early use in a register or anywhere: reads the copy if it is of the same vreg.
+        if (operand & 0xFFFFFFFF) == vreg and (operand >> 32) & 3 == 0 and (operand >> 34) & 7 <= REG:
+            r.out.allocs[row] = place
+        row += 1
+    source = r.only_place[vreg]
+    if source < 0:
+        source = place_ahead(r, vreg, 4 * inst)
+    if source != place:
+        add_move(r, inst, GAP, source, place, vreg)
 
 
 def advance_cursor(r: Resolver, vreg: i64, pos: i64) -> None:
@@ -340,6 +383,8 @@ def assign_def(r: Resolver, inst: i64, row: i64, first: i64) -> None:
 def live_at(r: Resolver, vreg: i64, pos: i64) -> bool:
     """Does the interval at `pos` (at or behind the cursor) reach beyond `pos`?"""
     iv = r.iv
+    if r.part_start[vreg] < 0:
+        return iv.end[vreg] > pos
     it = r.cursor[vreg]
     following = iv.next_child[it]
     while following >= 0 and iv.start[following] <= pos:
@@ -424,20 +469,30 @@ def edge_inst(r: Resolver, b: i64, target: i64) -> i64:
 def argument_moves(r: Resolver, b: i64) -> None:
     """Moves from edge arguments to block parameters, for the edges out of `b`."""
     inp = r.inp
+    first_range = r.iv.first_range
     edge = inp.succ_start[b]
-    while edge < inp.succ_start[b + 1]:
-        target = inp.succ[edge]
+    stop_edge = inp.succ_start[b + 1]
+    while edge < stop_edge:
         row = inp.edge_arg_start[edge]
-        param = inp.param_start[target]
-        start = 4 * inp.block_first[target]
-        at = edge_inst(r, b, target)
-        while row < inp.edge_arg_start[edge + 1]:
-            vreg = inp.params[param]
-            if r.iv.first_range[vreg] >= 0:
-                source = place_out(r, inp.edge_args[row], b)
-                add_move(r, at >> 2, at & 3, source, place_at(r, vreg, start), vreg)
-            row += 1
-            param += 1
+        stop = inp.edge_arg_start[edge + 1]
+        if row < stop:
+            target = inp.succ[edge]
+            param = inp.param_start[target]
+            at = edge_inst(r, b, target)
+            while row < stop:
+                vreg = inp.params[param]
+                arg = inp.edge_args[row]
+                if first_range[vreg] >= 0:
+                    source = r.only_place[arg]
+                    if source < 0 or r.live.branch_def[arg] == 1:
+                        source = place_out(r, arg, b)
+                    place = r.only_place[vreg]
+                    if place < 0:
+                        place = place_at(r, vreg, 4 * inp.block_first[target])
+                    if source != place:
+                        add_move(r, at >> 2, at & 3, source, place, vreg)
+                row += 1
+                param += 1
         edge += 1
 
 
@@ -510,20 +565,27 @@ def is_wanted(r: Resolver, what: i64) -> bool:
 def output_moves(r: Resolver, env: MachineEnv, slots: Slots) -> None:
     """Sequentialise the collected moves, point by point."""
     moves = ParallelMoves(env, slots, r.out)
+    insts = r.inp.num_insts()
+    move_head = r.move_head
     inst: i64 = 0
-    while inst < r.inp.num_insts():
-        head = r.move_head[inst]
-        when: i64 = IN
-        while head >= 0 and when <= AFTER:
-            row = head
-            while row >= 0:
-                what = r.move_what[row]
-                if what & 3 == when and is_wanted(r, what):
-                    places = r.move_places[row]
-                    moves.add(places >> 32, places & 0xFFFFFFFF, what >> 4, r.inp.vreg_class[what >> 4])
-                row = r.move_next[row]
-            if moves.count > 0:
-                flush(moves, 2 * inst + (1 if when == AFTER else 0))
-            when += 1
+    while inst < insts:
+        head = move_head[inst]
+        if head >= 0:
+            when: i64 = IN
+            last: i64 = AFTER
+            if r.move_next[head] < 0:
+                when = r.move_what[head] & 3  # it is the only one
+                last = when
+            while when <= last:
+                row = head
+                while row >= 0:
+                    what = r.move_what[row]
+                    if what & 3 == when and is_wanted(r, what):
+                        places = r.move_places[row]
+                        moves.add(places >> 32, places & 0xFFFFFFFF, what >> 4, r.inp.vreg_class[what >> 4])
+                    row = r.move_next[row]
+                if moves.count > 0:
+                    flush(moves, 2 * inst + (1 if when == AFTER else 0))
+                when += 1
         inst += 1
     r.out.num_spillslots = slots.count

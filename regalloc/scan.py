@@ -49,7 +49,7 @@ from .cut import spill_from
 from .free_reg import try_free
 from .intervals import Intervals
 from .liveness import Liveness
-from .scan_state import Scan, heap_pop, prepare
+from .scan_state import Scan, prepare
 
 
 def linear_scan(inp: RegallocInput, env: MachineEnv, live: Liveness, iv: Intervals, features: i64) -> Scan:
@@ -58,16 +58,18 @@ def linear_scan(inp: RegallocInput, env: MachineEnv, live: Liveness, iv: Interva
     s = Scan(inp, env, live, iv, features)
     prepare(s)
     at: i64 = 0
-    count: i64 = len(s.order)
+    order = iv.order
+    count: i64 = len(order)
     vregs = inp.num_vregs()
-    while at < count or s.heap_size > 0:
-        if s.heap_size > 0 and (at == count or s.heap[0] >> 32 < iv.start[s.order[at]]):
-            it = heap_pop(s)
+    unhandled = s.unhandled
+    while at < count or unhandled.count > 0:
+        if unhandled.count > 0 and (at == count or unhandled.keys[0] >> 32 < iv.start[order[at]]):
+            it = unhandled.pop() & 0xFFFFFFFF
         else:
-            it = s.order[at]
+            it = order[at]
             at += 1
         start = iv.start[it]
-        if start >= s.next_end:
+        if start > s.position:
             expire(s, start)
         if start >= s.next_back:
             come_back(s, start)

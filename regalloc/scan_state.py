@@ -10,11 +10,14 @@ from librt.vecs import append, vec
 from mypy_extensions import i64
 
 from .contract import MachineEnv, RegallocInput
-from .intervals import FAR, Intervals, starts_at_def
+from .heap import MinHeap
+from .intervals import FAR, Intervals
 from .liveness import Liveness
 
 #: Inactive intervals of one register looked at before it counts as taken from the first one on.
 MAX_INACTIVE_LOOKS: Final = 16
+#: Registers remembered that would save a move.
+MAX_HINTS: Final = 12
 
 
 class Scan:
@@ -28,6 +31,8 @@ class Scan:
         self.live: Liveness = live
         self.iv: Intervals = iv
         self.features: i64 = features
+        self.blocks_known: bool = False
+        """The columns about blocks are there: `know_blocks` makes them when they are asked for first."""
         self.block_of_inst: vec[i64] = vec[i64]()
         self.shallower: vec[i64] = vec[i64]()
         """By block: the nearest block before it with a lower loop depth, -1 for none."""
@@ -36,26 +41,15 @@ class Scan:
         self.loop_end: vec[i64] = vec[i64]()
         """By block: end position of the blocks from it on that are at least as deep, i.e. of its
         innermost loop (and siblings right behind); -1 outside of loops."""
-        self.order: vec[i64] = vec[i64]()
-        """Vregs with intervals, by start."""
-        self.heap: vec[i64] = vec[i64]()
-        """Binary heap of split children to do: start << 32 | interval."""
-        self.heap_size: i64 = 0
-        self.ssa_order: bool = True
-        """Every interval starts at its def."""
-
+        self.unhandled: MinHeap = MinHeap()
+        """Split children to do: start << 32 | interval."""
+        self.position: i64 = 0
+        """Start of the interval taken last."""
         self.active: vec[i64] = vec[i64]([-1] * 64)
         """By preg: the interval that covers the current position, or -1."""
         self.active_mask: i64 = 0
-        self.active_list: vec[i64] = vec[i64]([0] * 64)
-        """The pregs with an active interval, in no order."""
-        self.active_at: vec[i64] = vec[i64]([0] * 64)
-        """By preg with an active interval: its row in `active_list`."""
-        self.active_count: i64 = 0
-        self.active_end: vec[i64] = vec[i64]([0] * 64)
-        """By preg with an active interval: end of its current range."""
-        self.next_end: i64 = FAR
-        """Earliest end of a current range of an active interval."""
+        self.end_head: vec[i64] = vec[i64]()
+        """By instruction: list of the active intervals whose current range ends in it, -1 for none."""
         self.current_range: vec[i64] = vec[i64]()
         """By interval with a register: range at or behind the current position; -1 in an inactive
         one whose rest was cut off."""
@@ -65,11 +59,16 @@ class Scan:
         self.inactive_mask: i64 = 0
         self.back_at: vec[i64] = vec[i64]()
         self.heap_left: vec[i64] = vec[i64]()
+        """Of an active interval: the next one in the list of `end_head`."""
         self.heap_right: vec[i64] = vec[i64]()
         self.next_back: i64 = FAR
         """Earliest position where an inactive interval comes back."""
 
-        self.fixed_cursor: vec[i64] = vec[i64]()
+        self.fixed_row: i64 = 0
+        self.next_fixed: i64 = -1
+        """First position, at or behind that of the last interval, where any register is taken by an
+        instruction's operand or clobbered; `fixed_row` and `clobber_cursor` are behind it."""
+        self.fixed_cursor: vec[i64] = vec[i64]([0] * 64)
         """By preg: first fixed range that ends behind the current position."""
         self.fixed_from: vec[i64] = vec[i64]([0] * 64)
         self.fixed_to: vec[i64] = vec[i64]([0] * 64)
@@ -86,6 +85,10 @@ class Scan:
         """By vreg: the register last given to a part of it, -1 for none."""
         self.unsaved: i64 = env.callee_saved
         """Callee-saved registers not used so far: the first use costs a save and a restore."""
+        self.used: i64 = 0
+        """Registers given to intervals."""
+        self.hints: vec[i64] = vec[i64]([0] * MAX_HINTS)
+        """Registers that would save a move, as `collect_hints` found them."""
         self.best_preg: i64 = -1
         self.best_pos: i64 = 0
         self.best_is_hint: bool = False
@@ -96,9 +99,27 @@ class Scan:
 
 
 def prepare(s: Scan) -> None:
-    """Columns by instruction and block, and the order of the whole intervals."""
+    """Columns by instruction and interval."""
+    vregs = s.inp.num_vregs()
+    s.end_head = vec[i64]([-1] * (s.inp.num_insts() + 1))
+    s.last_preg = vec[i64]([-1] * vregs)
+    s.current_range = vec[i64]([-1] * vregs)
+    s.back_at = vec[i64]([0] * vregs)
+    s.heap_left = vec[i64]([-1] * vregs)
+    s.heap_right = vec[i64]([-1] * vregs)
+    fixed_start = s.iv.fixed_start
+    preg: i64 = 0
+    while preg < 64:
+        s.fixed_cursor[preg] = fixed_start[preg]
+        preg += 1
+
+
+def know_blocks(s: Scan) -> None:
+    """Make the columns about blocks, unless they are there. Only splits and clobbers need them."""
+    if s.blocks_known:
+        return
+    s.blocks_known = True
     inp = s.inp
-    iv = s.iv
     insts = inp.num_insts()
     blocks = inp.num_blocks()
     block_of_inst = vec[i64]([0] * (insts + 1))
@@ -113,17 +134,6 @@ def prepare(s: Scan) -> None:
     block_of_inst[insts] = blocks
     s.block_of_inst = block_of_inst
     prepare_loops(s)
-    sort_by_start(s, insts)
-    vregs = inp.num_vregs()
-    s.last_preg = vec[i64]([-1] * vregs)
-    s.current_range = vec[i64]([-1] * vregs)
-    s.back_at = vec[i64]([0] * vregs)
-    s.heap_left = vec[i64]([-1] * vregs)
-    s.heap_right = vec[i64]([-1] * vregs)
-    preg: i64 = 0
-    while preg < 64:
-        s.fixed_cursor = append(s.fixed_cursor, iv.fixed_start[preg])
-        preg += 1
 
 
 def prepare_loops(s: Scan) -> None:
@@ -163,64 +173,9 @@ def prepare_loops(s: Scan) -> None:
         b -= 1
 
 
-def sort_by_start(s: Scan, insts: i64) -> None:
-    """The vregs with intervals by start: a list per instruction, gone through for each of its positions."""
-    iv = s.iv
-    head = vec[i64]([-1] * (insts + 1))
-    vregs: i64 = s.inp.num_vregs()
-    following = vec[i64]([-1] * vregs)
-    vreg: i64 = vregs - 1
-    count: i64 = 0
-    first_range = iv.first_range
-    start_of = iv.start
-    def_inst = s.live.def_inst
-    while vreg >= 0:
-        if first_range[vreg] >= 0:
-            start = start_of[vreg]
-            inst = start >> 2
-            following[vreg] = head[inst]
-            head[inst] = vreg
-            count += 1
-            if def_inst[vreg] != inst and not starts_at_def(s.inp, s.live, vreg, start):
-                s.ssa_order = False
-        vreg -= 1
-    order = vec[i64]([0] * count)
-    row: i64 = 0
-    inst = 0
-    while inst <= insts:
-        first = head[inst]
-        if first >= 0 and following[first] < 0:
-            order[row] = first
-            row += 1
-        elif first >= 0:
-            phase: i64 = 0
-            while phase < 4:
-                vreg = first
-                while vreg >= 0:
-                    if start_of[vreg] & 3 == phase:
-                        order[row] = vreg
-                        row += 1
-                    vreg = following[vreg]
-                phase += 1
-        inst += 1
-    s.order = order
-
-
-def heap_push(s: Scan, it: i64) -> None:
+def push_child(s: Scan, it: i64) -> None:
     """Put a child among the unhandled."""
-    key = s.iv.start[it] << 32 | it
-    if s.heap_size == len(s.heap):
-        s.heap = append(s.heap, key)
-    heap = s.heap
-    i = s.heap_size
-    s.heap_size = i + 1
-    while i > 0:
-        parent = (i - 1) >> 1
-        if heap[parent] <= key:
-            break
-        heap[i] = heap[parent]
-        i = parent
-    heap[i] = key
+    s.unhandled.push(s.iv.start[it] << 32 | it)
     grow_columns(s)
 
 
@@ -231,23 +186,3 @@ def grow_columns(s: Scan) -> None:
         s.back_at = append(s.back_at, 0)
         s.heap_left = append(s.heap_left, -1)
         s.heap_right = append(s.heap_right, -1)
-
-
-def heap_pop(s: Scan) -> i64:
-    """Take the child with the lowest start."""
-    heap = s.heap
-    top = heap[0]
-    size = s.heap_size - 1
-    s.heap_size = size
-    key = heap[size]
-    i: i64 = 0
-    while 2 * i + 1 < size:
-        child = 2 * i + 1
-        if child + 1 < size and heap[child + 1] < heap[child]:
-            child += 1
-        if heap[child] >= key:
-            break
-        heap[i] = heap[child]
-        i = child
-    heap[i] = key
-    return top & 0xFFFFFFFF

@@ -10,9 +10,10 @@ remade where it is needed.
 
 from mypy_extensions import i64
 
+from .build import build_intervals
 from .contract import FLOAT, SLOT_BASE, MachineEnv, RegallocInput, RegallocOutput
 from .features import ALL
-from .intervals import SPILLED, Intervals, build_intervals
+from .intervals import SPILLED, Intervals
 from .liveness import compute_liveness
 from .resolve import resolve
 from .scan import linear_scan
@@ -31,8 +32,8 @@ class Trace:
         live = compute_liveness(inp, allocatable)
         self.iv: Intervals = build_intervals(inp, live, allocatable, features)
         scan = linear_scan(inp, env, live, self.iv, features)
-        self.slots: Slots = assign_slots(inp, live, self.iv, scan.order, features)
-        self.out: RegallocOutput = resolve(inp, env, live, self.iv, self.slots, features)
+        self.slots: Slots = assign_slots(inp, live, self.iv, features)
+        self.out: RegallocOutput = resolve(inp, env, live, self.iv, self.slots, scan.used, features)
 
     def parts(self, vreg: int) -> list["Part"]:
         """The parts of a vreg in order; empty when it does not occur."""

@@ -22,6 +22,7 @@ from mypy_extensions import i64
 
 from .contract import INT, RegallocInput
 from .features import HINTS
+from .heap import MinHeap
 from .intervals import SPILLED, Intervals
 from .liveness import Liveness
 
@@ -44,9 +45,8 @@ class Slots:
         self.free_int_count: i64 = 0
         self.free_float: vec[i64] = vec[i64]()
         self.free_float_count: i64 = 0
-        self.ends: vec[i64] = vec[i64]()
-        """Binary heap of lives: end << 32 | vreg."""
-        self.ends_count: i64 = 0
+        self.ends: MinHeap = MinHeap()
+        """Lives: end << 32 | vreg."""
 
     def fresh(self, cls: i64) -> i64:
         """A slot that nothing else ever uses."""
@@ -57,9 +57,12 @@ class Slots:
         return slot
 
 
-def assign_slots(inp: RegallocInput, live: Liveness, iv: Intervals, order: vec[i64], features: i64) -> Slots:
-    """Slots for all vregs that are spilled somewhere; `order` lists the vregs by start."""
+def assign_slots(inp: RegallocInput, live: Liveness, iv: Intervals, features: i64) -> Slots:
+    """Slots for all vregs that are spilled somewhere."""
     slots = Slots(inp.num_vregs())
+    if not iv.spills:
+        return slots
+    order = iv.order
     i: i64 = 0
     while i < len(order):
         vreg = order[i]
@@ -79,7 +82,7 @@ def assign_slots(inp: RegallocInput, live: Liveness, iv: Intervals, order: vec[i
                 slot = take(slots, inp.vreg_class[vreg])
             slots.slot[vreg] = slot
             slots.is_free[slot] = 0
-            push_end(slots, iv.end[it] << 32 | vreg)
+            slots.ends.push(iv.end[it] << 32 | vreg)
     return slots
 
 
@@ -126,8 +129,9 @@ def take(slots: Slots, cls: i64) -> i64:
 
 def release_ended(slots: Slots, inp: RegallocInput, pos: i64) -> None:
     """Free the slots of lives that end by `pos`."""
-    while slots.ends_count > 0 and slots.ends[0] >> 32 <= pos:
-        vreg = pop_end(slots) & 0xFFFFFFFF
+    ends = slots.ends
+    while ends.count > 0 and ends.keys[0] >> 32 <= pos:
+        vreg = ends.pop() & 0xFFFFFFFF
         slot = slots.slot[vreg]
         slots.is_free[slot] = 1
         if inp.vreg_class[vreg] == INT:
@@ -140,39 +144,3 @@ def release_ended(slots: Slots, inp: RegallocInput, pos: i64) -> None:
                 slots.free_float = append(slots.free_float, 0)
             slots.free_float[slots.free_float_count] = slot
             slots.free_float_count += 1
-
-
-def push_end(slots: Slots, key: i64) -> None:
-    """Add a life to the heap."""
-    if slots.ends_count == len(slots.ends):
-        slots.ends = append(slots.ends, key)
-    heap = slots.ends
-    i = slots.ends_count
-    slots.ends_count = i + 1
-    while i > 0:
-        parent = (i - 1) >> 1
-        if heap[parent] <= key:
-            break
-        heap[i] = heap[parent]
-        i = parent
-    heap[i] = key
-
-
-def pop_end(slots: Slots) -> i64:
-    """Take the life that ends first."""
-    heap = slots.ends
-    top = heap[0]
-    size = slots.ends_count - 1
-    slots.ends_count = size
-    key = heap[size]
-    i: i64 = 0
-    while 2 * i + 1 < size:
-        child = 2 * i + 1
-        if child + 1 < size and heap[child + 1] < heap[child]:
-            child += 1
-        if heap[child] >= key:
-            break
-        heap[i] = heap[child]
-        i = child
-    heap[i] = key
-    return top

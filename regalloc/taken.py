@@ -12,15 +12,16 @@ after one call.
 from mypy_extensions import i64
 
 from .intervals import FAR, Intervals, lower_bound
-from .scan_state import MAX_INACTIVE_LOOKS, Scan
+from .scan_state import MAX_INACTIVE_LOOKS, Scan, know_blocks
 
 
 def conflict(s: Scan, it: i64, preg: i64) -> i64:
     """First position in `it` where `preg` (not active) is taken by an instruction's operand or by
     an inactive interval; FAR if nowhere."""
-    end = s.iv.end[it]
+    iv = s.iv
+    end = iv.end[it]
     best = fixed_taken(s, it, preg)
-    if (s.inactive_mask >> preg) & 1 == 1 and (it >= len(s.last_preg) or not s.ssa_order):
+    if (s.inactive_mask >> preg) & 1 == 1 and (it >= len(s.last_preg) or not iv.ssa_order):
         if s.back_at[s.inactive[preg]] < end:
             pos = inactive_conflict(s, it, preg)
             if pos < best:
@@ -174,6 +175,7 @@ def clobbered_by(s: Scan, pos: i64) -> i64:
 
 def only_cold(s: Scan) -> bool:
     """Do all clobbers of the interval last given to `find_clobbers` lie in cold blocks?"""
+    know_blocks(s)
     i: i64 = 0
     while i < s.event_count:
         if s.inp.cold[s.block_of_inst[s.event_pos[i] >> 2]] == 0:
