@@ -7,7 +7,7 @@ small `.so` beside each compiled module that leads into it.
 
     IRTOOL_PURE=1      install plain Python; also what happens, with a note, where there is no C compiler
     IRTOOL_JOBS=N      C compiler processes (default: one per CPU)
-    IRTOOL_OPT=0..3    optimisation level of the C compiler (default 3: a tenth faster than 2, and built as soon)
+    IRTOOL_OPT=0..3    optimisation level of the C compiler (default 3: a tenth faster than 2)
 
 C files and objects stay in `build/`; a later build compiles what changed. `make clean` removes all.
 """
