@@ -16,7 +16,7 @@ rest of an inactive interval may be cut off and given away; its entry then stays
 Source of skew heaps: D. Sleator, R. Tarjan, "Self-Adjusting Heaps" (1986).
 """
 
-from mypy_extensions import i64
+from mypy_extensions import i32, i64
 
 from .contract import RegallocError, preg_bit
 from .intervals import FAR
@@ -29,9 +29,9 @@ def activate(s: Scan, it: i64, preg: i64) -> None:
         raise RegallocError("internal: register " + str(preg) + " is taken twice")
     s.active[preg] = it
     s.active_mask = s.active_mask | preg_bit(preg)
-    inst = s.iv.range_to[s.current_range[it]] >> 2
+    inst = i64(s.iv.range_to[i64(s.current_range[it])]) >> 2
     s.heap_left[it] = s.end_head[inst]
-    s.end_head[inst] = it
+    s.end_head[inst] = i32(it)
 
 
 def deactivate(s: Scan, preg: i64) -> None:
@@ -39,13 +39,13 @@ def deactivate(s: Scan, preg: i64) -> None:
     it = s.active[preg]
     s.active[preg] = -1
     s.active_mask = s.active_mask & ~preg_bit(preg)
-    inst = s.iv.range_to[s.current_range[it]] >> 2
-    other = s.end_head[inst]
+    inst = i64(s.iv.range_to[i64(s.current_range[it])]) >> 2
+    other = i64(s.end_head[inst])
     if other == it:
         s.end_head[inst] = s.heap_left[it]
         return
-    while s.heap_left[other] != it:
-        other = s.heap_left[other]
+    while i64(s.heap_left[other]) != it:
+        other = i64(s.heap_left[other])
     s.heap_left[other] = s.heap_left[it]
 
 
@@ -57,16 +57,16 @@ def expire(s: Scan, pos: i64) -> None:
     stop = pos >> 2
     s.position = pos
     while inst <= stop:
-        it = end_head[inst]
+        it = i64(end_head[inst])
         if it >= 0:
             end_head[inst] = -1
             while it >= 0:
-                following = s.heap_left[it]
-                node = s.current_range[it]
-                if iv.range_to[node] > pos or iv.range_next[node] >= 0:
+                following = i64(s.heap_left[it])
+                node = i64(s.current_range[it])
+                if i64(iv.range_to[node]) > pos or iv.range_next[node] >= 0:
                     go_on(s, it, node, pos)
                 else:
-                    preg = iv.loc[it]
+                    preg = i64(iv.loc[it])
                     s.active[preg] = -1
                     s.active_mask = s.active_mask & ~preg_bit(preg)
                 it = following
@@ -77,15 +77,15 @@ def go_on(s: Scan, it: i64, node: i64, pos: i64) -> None:
     """`it`, active in range `node` and taken out of the list of `end_head`, at position `pos`: still
     active, inactive, or at its end."""
     iv = s.iv
-    while node >= 0 and iv.range_to[node] <= pos:
-        node = iv.range_next[node]
-    s.current_range[it] = node
-    if node >= 0 and iv.range_from[node] <= pos:
-        inst = iv.range_to[node] >> 2
+    while node >= 0 and i64(iv.range_to[node]) <= pos:
+        node = i64(iv.range_next[node])
+    s.current_range[it] = i32(node)
+    if node >= 0 and i64(iv.range_from[node]) <= pos:
+        inst = i64(iv.range_to[node]) >> 2
         s.heap_left[it] = s.end_head[inst]
-        s.end_head[inst] = it
+        s.end_head[inst] = i32(it)
         return
-    preg = iv.loc[it]
+    preg = i64(iv.loc[it])
     s.active[preg] = -1
     s.active_mask = s.active_mask & ~preg_bit(preg)
     if node >= 0:
@@ -94,8 +94,8 @@ def go_on(s: Scan, it: i64, node: i64, pos: i64) -> None:
 
 def wait(s: Scan, it: i64, preg: i64) -> None:
     """`it`, owner of `preg`, is inactive until its current range begins."""
-    back = s.iv.range_from[s.current_range[it]]
-    s.back_at[it] = back
+    back = i64(s.iv.range_from[i64(s.current_range[it])])
+    s.back_at[it] = i32(back)
     s.heap_left[it] = -1
     s.heap_right[it] = -1
     s.inactive[preg] = skew_merge(s, s.inactive[preg], it)
@@ -112,12 +112,12 @@ def skew_merge(s: Scan, a: i64, b: i64) -> i64:
     root: i64 = -1
     tail: i64 = -1
     while a >= 0 and b >= 0:
-        if key[b] < key[a]:
+        if i64(key[b]) < i64(key[a]):
             a, b = b, a
-        rest = right[a]
+        rest = i64(right[a])
         right[a] = left[a]
         if tail >= 0:
-            left[tail] = a
+            left[tail] = i32(a)
         else:
             root = a
         tail = a
@@ -126,7 +126,7 @@ def skew_merge(s: Scan, a: i64, b: i64) -> i64:
         a = b
     if tail < 0:
         return a
-    left[tail] = a
+    left[tail] = i32(a)
     return root
 
 
@@ -141,14 +141,14 @@ def come_back(s: Scan, pos: i64) -> None:
             continue
         if (mask >> preg) & 1 == 1:
             it = s.inactive[preg]
-            while it >= 0 and s.back_at[it] <= pos:
-                s.inactive[preg] = skew_merge(s, s.heap_left[it], s.heap_right[it])
+            while it >= 0 and i64(s.back_at[it]) <= pos:
+                s.inactive[preg] = skew_merge(s, i64(s.heap_left[it]), i64(s.heap_right[it]))
                 come_back_one(s, it, preg, pos)
                 it = s.inactive[preg]
             if it < 0:
                 s.inactive_mask = s.inactive_mask & ~preg_bit(preg)
-            elif s.back_at[it] < next_back:
-                next_back = s.back_at[it]
+            elif i64(s.back_at[it]) < next_back:
+                next_back = i64(s.back_at[it])
         preg += 1
     s.next_back = next_back
 
@@ -156,13 +156,13 @@ def come_back(s: Scan, pos: i64) -> None:
 def come_back_one(s: Scan, it: i64, preg: i64, pos: i64) -> None:
     """The hole of `it`, owner of `preg`, ended by `pos`."""
     iv = s.iv
-    node = s.current_range[it]
-    while node >= 0 and iv.range_to[node] <= pos:
-        node = iv.range_next[node]
-    s.current_range[it] = node
+    node = i64(s.current_range[it])
+    while node >= 0 and i64(iv.range_to[node]) <= pos:
+        node = i64(iv.range_next[node])
+    s.current_range[it] = i32(node)
     if node < 0:
         return
-    if iv.range_from[node] <= pos:
+    if i64(iv.range_from[node]) <= pos:
         activate(s, it, preg)
     else:
         wait(s, it, preg)

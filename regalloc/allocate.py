@@ -9,7 +9,7 @@ resolve     allocations of operands, moves                  resolve.py, moves.py
 """
 
 from librt.vecs import vec
-from mypy_extensions import i64
+from mypy_extensions import i32, i64
 
 from .build import build_intervals
 from .contract import MachineEnv, RegallocInput, RegallocOutput
@@ -30,7 +30,7 @@ def allocate(inp: RegallocInput, env: MachineEnv, features: i64 = ALL) -> Regall
     iv = build_intervals(inp, live, allocatable, features)
     live.out_head = live.out_link = vec[i64]()  # what is not needed any more makes room
     used = linear_scan(inp, env, live, iv, features).used
-    iv.range_from = iv.range_to = iv.range_next = vec[i64]()
-    iv.use_key = iv.use_next = vec[i64]()
+    iv.range_from = iv.range_to = iv.range_next = iv.use_next = vec[i32]()
+    iv.use_key = vec[i64]()
     slots = assign_slots(inp, live, iv, features)
     return resolve(inp, env, live, iv, slots, used, features)

@@ -18,9 +18,9 @@ from .taken import clobbered_at, clobbered_by, find_clobbers, fixed_taken, only_
 def allocate_blocked(s: Scan, it: i64) -> None:
     """No register is free: evict somebody from one, or spill `it`."""
     iv = s.iv
-    start = iv.start[it]
-    end = iv.end[it]
-    use = iv.first_use[it]
+    start = i64(iv.start[it])
+    end = i64(iv.end[it])
+    use = i64(iv.first_use[it])
     if use < 0 or iv.use_key[use] >> USE_SHIFT >= end:
         spill_from(s, it, start)
         return
@@ -37,7 +37,7 @@ def allocate_blocked(s: Scan, it: i64) -> None:
         preg = turn_out(s, it, wanted)
     if preg < 0:
         raise RegallocError(
-            "inst " + str(start >> 2) + ": v" + str(iv.vreg[it]) + " finds no register: "
+            "inst " + str(start >> 2) + ": v" + str(i64(iv.vreg[it])) + " finds no register: "
             "the instruction needs more registers than there are"
         )
     victim = s.active[preg]
@@ -54,10 +54,10 @@ def displace(s: Scan, it: i64, wanted: i64) -> i64:
         use v0 (r1), use v1 (r2), early def v2, def v3 fixed r0:   v0 goes to r0, v2 gets r1
     """
     iv = s.iv
-    start = iv.start[it]
+    start = i64(iv.start[it])
     order = s.env.int_order
     mask = s.env.int_mask
-    if s.inp.vreg_class[iv.vreg[it]] != INT:
+    if s.inp.vreg_class[i64(iv.vreg[it])] != INT:
         order = s.env.float_order
         mask = s.env.float_mask
     if start & 3 != 1:
@@ -85,7 +85,7 @@ def displace(s: Scan, it: i64, wanted: i64) -> i64:
                 if holder >= 0:
                     evict(s, holder, start)
                 deactivate(s, preg)
-                if iv.start[other] < start:
+                if i64(iv.start[other]) < start:
                     other = split(iv, other, start)
                     grow_columns(s)
                 assign_part(s, other, free)
@@ -99,8 +99,8 @@ def turn_out(s: Scan, it: i64, wanted: i64) -> i64:
     for: its rest is allocated anew. Only in orders of blocks with uses before the def, where a hole
     may end at a def. Returns the register, -1 if there is none."""
     iv = s.iv
-    start = iv.start[it]
-    order = s.env.int_order if s.inp.vreg_class[iv.vreg[it]] == INT else s.env.float_order
+    start = i64(iv.start[it])
+    order = s.env.int_order if s.inp.vreg_class[i64(iv.vreg[it])] == INT else s.env.float_order
     i: i64 = 0
     while i < len(order):
         preg = order[i]
@@ -112,9 +112,9 @@ def turn_out(s: Scan, it: i64, wanted: i64) -> i64:
             continue
         if clobbered_at(s, preg) <= wanted:
             continue
-        while s.inactive[preg] >= 0 and s.back_at[s.inactive[preg]] <= wanted:
+        while s.inactive[preg] >= 0 and i64(s.back_at[s.inactive[preg]]) <= wanted:
             owner = s.inactive[preg]
-            s.inactive[preg] = skew_merge(s, s.heap_left[owner], s.heap_right[owner])
+            s.inactive[preg] = skew_merge(s, i64(s.heap_left[owner]), i64(s.heap_right[owner]))
             if s.current_range[owner] >= 0:
                 push_child(s, split(iv, owner, start))
         if s.inactive[preg] < 0:
@@ -128,10 +128,10 @@ def pick_victim(s: Scan, it: i64, wanted: i64) -> None:
     not taken by an instruction before; `best_pos` is that distance. -1 if there is none that
     reaches the use at `wanted`."""
     iv = s.iv
-    start = iv.start[it]
+    start = i64(iv.start[it])
     order = s.env.int_order
     mask = s.env.int_mask
-    if s.inp.vreg_class[iv.vreg[it]] != INT:
+    if s.inp.vreg_class[i64(iv.vreg[it])] != INT:
         order = s.env.float_order
         mask = s.env.float_mask
     find_clobbers(s, it, mask)
@@ -166,7 +166,7 @@ def next_wanted(s: Scan, it: i64, use: i64, pos: i64) -> i64:
     """How soon the active interval `it` wants its register again after `pos`; `use` is its next use
     node. One that was used in this turn of a loop is wanted in the next turn."""
     iv = s.iv
-    end = iv.end[it]
+    end = i64(iv.end[it])
     # Without another use in this part it is wanted at its end, by the next one or by an edge.
     distance = end
     if use >= 0 and iv.use_key[use] >> USE_SHIFT < end:
@@ -175,7 +175,7 @@ def next_wanted(s: Scan, it: i64, use: i64, pos: i64) -> i64:
     b = s.block_of_inst[pos >> 2]
     loop_end = s.loop_end[b]
     if loop_end >= 0 and distance > loop_end:
-        last = iv.use_key[iv.first_use[it]] >> USE_SHIFT if iv.first_use[it] >= 0 else FAR
+        last = iv.use_key[i64(iv.first_use[it])] >> USE_SHIFT if iv.first_use[it] >= 0 else FAR
         if last < pos and last >= 4 * s.inp.block_first[s.shallower[b] + 1]:
             return loop_end
     return distance

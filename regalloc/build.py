@@ -18,7 +18,7 @@ Source: C. Wimmer, M. Franz, "Linear Scan Register Allocation on SSA Form" (2010
 """
 
 from librt.vecs import append, vec
-from mypy_extensions import i64, u8
+from mypy_extensions import i32, i64, u8
 
 from .contract import FIXED, REG, REUSE, STACK, RegallocError, RegallocInput, preg_bit
 from .features import HOLES, REMAT
@@ -47,31 +47,31 @@ def build_intervals(inp: RegallocInput, live: Liveness, allocatable: i64, featur
     state = Builder(inp, live, allocatable)
     iv = state.iv
     vregs = inp.num_vregs()
-    iv.vreg = vec[i64]([0] * vregs)
+    iv.vreg = vec[i32]([0] * vregs)
     column = iv.vreg
     i: i64 = 0
     while i < vregs:
-        column[i] = i
+        column[i] = i32(i)
         i += 1
-    iv.first_range = vec[i64]([-1] * vregs)
-    iv.start = vec[i64]([-1] * vregs)
-    iv.end = vec[i64]([-1] * vregs)
-    iv.first_use = vec[i64]([-1] * vregs)
-    iv.loc = vec[i64]([UNASSIGNED] * vregs)
-    iv.next_child = vec[i64]([-1] * vregs)
+    iv.first_range = vec[i32]([-1] * vregs)
+    iv.start = vec[i32]([-1] * vregs)
+    iv.end = vec[i32]([-1] * vregs)
+    iv.first_use = vec[i32]([-1] * vregs)
+    iv.loc = vec[i32]([UNASSIGNED] * vregs)
+    iv.next_child = vec[i32]([-1] * vregs)
     iv.needs_slot = vec[u8]([0] * vregs)
     iv.stack_def = vec[u8]([0] * vregs)
-    iv.hint_source = vec[i64]([-1] * vregs)
-    iv.hint_target = vec[i64]([-1] * vregs)
-    iv.hint_preg = vec[i64]([NO_HINT] * vregs)
+    iv.hint_source = vec[i32]([-1] * vregs)
+    iv.hint_target = vec[i32]([-1] * vregs)
+    iv.hint_preg = vec[i32]([NO_HINT] * vregs)
     iv.use_key = vec[i64]([0] * len(inp.operands))
-    iv.use_next = vec[i64]([0] * len(inp.operands))
+    iv.use_next = vec[i32]([0] * len(inp.operands))
     ranges: i64 = vregs + vregs // 4  # more of them are appended
-    iv.range_from = vec[i64]([0] * ranges)
-    iv.range_to = vec[i64]([0] * ranges)
-    iv.range_next = vec[i64]([0] * ranges)
+    iv.range_from = vec[i32]([0] * ranges)
+    iv.range_to = vec[i32]([0] * ranges)
+    iv.range_next = vec[i32]([0] * ranges)
     iv.remat = live.remat if features & REMAT != 0 else vec[u8]([0] * vregs)
-    iv.order = vec[i64]([0] * vregs)
+    iv.order = vec[i32]([0] * vregs)
     b: i64 = inp.num_blocks() - 1
     while b >= 0:
         build_block(state, b)
@@ -98,13 +98,13 @@ def build_block(state: Builder, b: i64) -> None:
     while row >= 0:
         link = out_link[row]
         vreg = link & 0xFFFFFFFF
-        head = iv.first_range[vreg]
-        if head >= 0 and iv.range_from[head] <= block_end:
-            iv.range_from[head] = block_start
+        head = i64(iv.first_range[vreg])
+        if head >= 0 and i64(iv.range_from[head]) <= block_end:
+            iv.range_from[head] = i32(block_start)
         else:
-            iv.first_range[vreg] = push_range(iv, block_start, block_end, head)
+            iv.first_range[vreg] = i32(push_range(iv, block_start, block_end, head))
             if head < 0:
-                iv.end[vreg] = block_end
+                iv.end[vreg] = i32(block_end)
         row = link >> 32
     edge = inp.succ_start[b]
     stop_edge = inp.succ_start[b + 1]
@@ -115,7 +115,7 @@ def build_block(state: Builder, b: i64) -> None:
         while row < stop:
             arg = inp.edge_args[row]
             param = inp.params[row_param]
-            iv.hint_target[arg] = param
+            iv.hint_target[arg] = i32(param)
             if iv.hint_preg[param] >= 0:
                 iv.hint_preg[arg] = iv.hint_preg[param]
             row += 1
@@ -127,7 +127,7 @@ def build_block(state: Builder, b: i64) -> None:
     while row >= stop:
         vreg = inp.params[row]
         if iv.first_range[vreg] >= 0:
-            iv.order[state.order_count] = vreg
+            iv.order[state.order_count] = i32(vreg)
             state.order_count += 1
         row -= 1
 
@@ -193,19 +193,19 @@ def build_insts(state: Builder, b: i64, block_start: i64) -> None:
                 continue
             # Cut the range that reaches the block's start at the def; a dead def gets a short one. The
             # use node stands at late even if the interval starts early: it must be kept until then.
-            head = iv.first_range[vreg]
-            if head >= 0 and iv.range_from[head] == block_start:
-                iv.range_from[head] = pos
+            head = i64(iv.first_range[vreg])
+            if head >= 0 and i64(iv.range_from[head]) == block_start:
+                iv.range_from[head] = i32(pos)
             else:
-                iv.first_range[vreg] = push_range(iv, pos, 4 * inst + 3, head)
+                iv.first_range[vreg] = i32(push_range(iv, pos, 4 * inst + 3, head))
                 if head < 0:
-                    iv.end[vreg] = 4 * inst + 3
+                    iv.end[vreg] = i32(4 * inst + 3)
             node = iv.use_count
             iv.use_count = node + 1
             iv.use_key[node] = (4 * inst + 2) << USE_SHIFT | must
             iv.use_next[node] = iv.first_use[vreg]
-            iv.first_use[vreg] = node
-            iv.order[state.order_count] = vreg
+            iv.first_use[vreg] = i32(node)
+            iv.order[state.order_count] = i32(vreg)
             state.order_count += 1
         row = first
         while row < stop:
@@ -223,7 +223,7 @@ def build_insts(state: Builder, b: i64, block_start: i64) -> None:
                 vreg = operand & 0xFFFFFFFF
                 late = (operand >> 33) & 1
                 if row == tied or (vreg == tied_vreg and late == 0):
-                    preg = iv.hint_preg[operands[target] & 0xFFFFFFFF]
+                    preg = i64(iv.hint_preg[operands[target] & 0xFFFFFFFF])
                     add_use(iv, vreg, 4 * inst, 4 * inst + 1, 0, preg, block_start)
                 else:
                     must = constraint
@@ -250,8 +250,8 @@ def hint_move(state: Builder, source: i64, target: i64) -> None:
 
 def link_copy(iv: Intervals, source: i64, target: i64) -> None:
     """Hint that both should share a register."""
-    iv.hint_source[target] = source
-    iv.hint_target[source] = target
+    iv.hint_source[target] = i32(source)
+    iv.hint_target[source] = i32(target)
     if iv.hint_preg[target] >= 0:
         iv.hint_preg[source] = iv.hint_preg[target]
 
@@ -305,13 +305,13 @@ def build_def(state: Builder, inst: i64, operand: i64, preg: i64, block_start: i
         iv.needs_slot[vreg] = 1
         iv.spills = True
         iv.stack_def[vreg] = 1
-    head = iv.first_range[vreg]
-    if head >= 0 and iv.range_from[head] == block_start:
-        iv.range_from[head] = pos
+    head = i64(iv.first_range[vreg])
+    if head >= 0 and i64(iv.range_from[head]) == block_start:
+        iv.range_from[head] = i32(pos)
     else:
-        iv.first_range[vreg] = push_range(iv, pos, 4 * inst + 3, head)
+        iv.first_range[vreg] = i32(push_range(iv, pos, 4 * inst + 3, head))
         if head < 0:
-            iv.end[vreg] = 4 * inst + 3
+            iv.end[vreg] = i32(4 * inst + 3)
     if preg >= 0:
         if iv.hint_preg[vreg] == NO_HINT:
             iv.hint_preg[vreg] = -1
@@ -319,8 +319,8 @@ def build_def(state: Builder, inst: i64, operand: i64, preg: i64, block_start: i
         iv.use_count = node + 1
         iv.use_key[node] = (4 * inst + 2) << USE_SHIFT | (preg + 1) << 1
         iv.use_next[node] = iv.first_use[vreg]
-        iv.first_use[vreg] = node
-    iv.order[state.order_count] = vreg
+        iv.first_use[vreg] = i32(node)
+    iv.order[state.order_count] = i32(vreg)
     state.order_count += 1
 
 
@@ -334,13 +334,13 @@ def build_use(state: Builder, inst: i64, operand: i64, reuse: i64, clobbers: i64
     if constraint == FIXED:
         preg = (operand >> 40) & 63
         add_fixed(state, preg, gap + 1, gap + 2 + late, vreg)
-        head = iv.first_range[vreg]
-        if head < 0 or iv.range_from[head] != block_start or (clobbers >> preg) & 1 == 0:
-            iv.hint_preg[vreg] = preg  # not where it lives on but the register does not
+        head = i64(iv.first_range[vreg])
+        if head < 0 or i64(iv.range_from[head]) != block_start or (clobbers >> preg) & 1 == 0:
+            iv.hint_preg[vreg] = i32(preg)  # not where it lives on but the register does not
         add_use(iv, vreg, gap, gap + 1, 0, preg, block_start)
     elif reuse >= 0:
         target = state.inp.operands[reuse] & 0xFFFFFFFF
-        add_use(iv, vreg, gap, gap + 1, 0, iv.hint_preg[target], block_start)
+        add_use(iv, vreg, gap, gap + 1, 0, i64(iv.hint_preg[target]), block_start)
     elif constraint == STACK:
         iv.needs_slot[vreg] = 1
         iv.spills = True
@@ -360,7 +360,7 @@ def add_use(iv: Intervals, vreg: i64, pos: i64, end: i64, must: i64, preg: i64, 
         preg = -1
     elif iv.hint_preg[vreg] == NO_HINT:
         iv.hint_preg[vreg] = -1
-    head = iv.first_use[vreg]
+    head = i64(iv.first_use[vreg])
     if head >= 0:
         key = iv.use_key[head]
         head_pos = key >> USE_SHIFT
@@ -374,27 +374,27 @@ def add_use(iv: Intervals, vreg: i64, pos: i64, end: i64, must: i64, preg: i64, 
     node = iv.use_count
     iv.use_count = node + 1
     iv.use_key[node] = pos << USE_SHIFT | (preg + 1) << 1 | must
-    iv.use_next[node] = head
-    iv.first_use[vreg] = node
+    iv.use_next[node] = i32(head)
+    iv.first_use[vreg] = i32(node)
 
 
 def extend_range(iv: Intervals, vreg: i64, end: i64, block_start: i64) -> None:
     """Live from the block's start to `end`, unless it is live for longer already."""
-    head = iv.first_range[vreg]
+    head = i64(iv.first_range[vreg])
     if head >= 0:
-        start = iv.range_from[head]
+        start = i64(iv.range_from[head])
         if start == block_start:
-            if iv.range_to[head] < end:
-                iv.range_to[head] = end
+            if i64(iv.range_to[head]) < end:
+                iv.range_to[head] = i32(end)
                 if iv.range_next[head] < 0:
-                    iv.end[vreg] = end
+                    iv.end[vreg] = i32(end)
             return
         if start <= end:
-            iv.range_from[head] = block_start
+            iv.range_from[head] = i32(block_start)
             return
-    iv.first_range[vreg] = push_range(iv, block_start, end, head)
+    iv.first_range[vreg] = i32(push_range(iv, block_start, end, head))
     if head < 0:
-        iv.end[vreg] = end
+        iv.end[vreg] = i32(end)
 
 
 def add_fixed(state: Builder, preg: i64, start: i64, end: i64, owner: i64) -> None:
@@ -448,7 +448,7 @@ def finish_order(state: Builder, no_holes: bool) -> None:
     iv = state.iv
     count = state.order_count
     backwards = iv.order
-    order = vec[i64]([0] * count)
+    order = vec[i32]([0] * count)
     first_range = iv.first_range
     range_from = iv.range_from
     start_of = iv.start
@@ -457,16 +457,16 @@ def finish_order(state: Builder, no_holes: bool) -> None:
     sorted_ = True
     i: i64 = 0
     while i < count:
-        vreg = backwards[count - 1 - i]
-        order[i] = vreg
+        vreg = i64(backwards[count - 1 - i])
+        order[i] = i32(vreg)
         i += 1
-        head = first_range[vreg]
-        start = range_from[head]
-        start_of[vreg] = start
+        head = i64(first_range[vreg])
+        start = i64(range_from[head])
+        start_of[vreg] = i32(start)
         if start < before:
             sorted_ = False
         before = start
-        if def_inst[vreg] != start >> 2 and not starts_at_def(state.inp, state.live, vreg, start):
+        if i64(def_inst[vreg]) != start >> 2 and not starts_at_def(state.inp, state.live, vreg, start):
             iv.ssa_order = False
         elif no_holes:
             iv.range_to[head] = iv.end[vreg]
@@ -477,24 +477,24 @@ def finish_order(state: Builder, no_holes: bool) -> None:
 def starts_at_def(inp: RegallocInput, live: Liveness, vreg: i64, start: i64) -> bool:
     """Does the interval of a vreg start at its def, as it does unless a use stands before the def in the
     order of blocks?"""
-    inst = live.def_inst[vreg]
+    inst = i64(live.def_inst[vreg])
     if inst >= 0:
         return start >> 2 == inst
-    return start == 4 * inp.block_first[live.def_block[vreg]]
+    return start == 4 * inp.block_first[i64(live.def_block[vreg])]
 
 
-def sort_by_start(iv: Intervals, order: vec[i64], insts: i64) -> vec[i64]:
+def sort_by_start(iv: Intervals, order: vec[i32], insts: i64) -> vec[i32]:
     """`order` by start; what starts at the same position stays as it is. A list per position."""
     count: i64 = len(order)
     head = vec[i64]([-1] * (4 * insts + 4))
     following = vec[i64]([-1] * count)
     i = count - 1
     while i >= 0:
-        start = iv.start[order[i]]
+        start = i64(iv.start[i64(order[i])])
         following[i] = head[start]
         head[start] = i
         i -= 1
-    result = vec[i64]([0] * count)
+    result = vec[i32]([0] * count)
     row: i64 = 0
     pos: i64 = 0
     while pos < len(head):

@@ -11,7 +11,7 @@ outside of loops that do not contain the reason for the spill, and behind the la
 Source: C. Wimmer, H. Moessenboeck (2005), sections 4.1-4.3.
 """
 
-from mypy_extensions import i64
+from mypy_extensions import i32, i64
 
 from .active import deactivate
 from .contract import RegallocError, preg_bit
@@ -50,19 +50,19 @@ def cut_before(s: Scan, it: i64, pos: i64) -> None:
     """Cut `it` at the best place at or before `pos`, which lies behind its start; the rest becomes
     unhandled, or spilled when only a cut inside an instruction is left."""
     iv = s.iv
-    start = iv.start[it]
+    start = i64(iv.start[it])
     high = pos
     if pos & 3 > 1:
         high = pos - (pos & 3) + 1
     if high <= start:
-        iv.needs_slot[iv.vreg[it]] = 1
+        iv.needs_slot[i64(iv.vreg[it])] = 1
         spill_from(s, split(iv, it, pos), pos)
         return
     low = start + 1
-    use = iv.first_use[it]
+    use = i64(iv.first_use[it])
     while use >= 0 and iv.use_key[use] >> USE_SHIFT < pos:
         low = (iv.use_key[use] >> USE_SHIFT) + 1
-        use = iv.use_next[use]
+        use = i64(iv.use_next[use])
     push_child(s, split(iv, it, best_cut(s, False, low, high)))
 
 
@@ -72,23 +72,23 @@ def assign(s: Scan, it: i64, preg: i64) -> None:
     if s.active[preg] >= 0:
         raise RegallocError("internal: register " + str(preg) + " is taken twice")
     bit = preg_bit(preg)
-    node = iv.first_range[it]
-    inst = iv.range_to[node] >> 2
-    iv.loc[it] = preg
-    s.current_range[it] = node
+    node = i64(iv.first_range[it])
+    inst = i64(iv.range_to[node]) >> 2
+    iv.loc[it] = i32(preg)
+    s.current_range[it] = i32(node)
     s.active[preg] = it
     s.active_mask = s.active_mask | bit
     s.unsaved = s.unsaved & ~bit
     s.used = s.used | bit
     s.heap_left[it] = s.end_head[inst]
-    s.end_head[inst] = it
-    s.last_preg[iv.vreg[it]] = preg
+    s.end_head[inst] = i32(it)
+    s.last_preg[i64(iv.vreg[it])] = i32(preg)
 
 
 def assign_part(s: Scan, it: i64, preg: i64) -> None:
     """Give `it` a register that is not active, up to where it is taken."""
     pos = taken_from(s, it, preg)
-    if pos < s.iv.end[it]:
+    if pos < i64(s.iv.end[it]):
         cut_before(s, it, pos)
     assign(s, it, preg)
 
@@ -96,12 +96,12 @@ def assign_part(s: Scan, it: i64, preg: i64) -> None:
 def skip_uses(iv: Intervals, it: i64, pos: i64) -> i64:
     """The first use node of `it` at or behind `pos`. (Uses before the scan's position are cut off
     for good, except the last one, which tells where `evict` may cut.)"""
-    use = iv.first_use[it]
+    use = i64(iv.first_use[it])
     while use >= 0 and iv.use_key[use] >> USE_SHIFT < pos:
-        following = iv.use_next[use]
+        following = i64(iv.use_next[use])
         if following < 0 or iv.use_key[following] >> USE_SHIFT >= pos:
             return following
-        iv.first_use[it] = following
+        iv.first_use[it] = i32(following)
         use = following
     return use
 
@@ -110,12 +110,12 @@ def evict(s: Scan, it: i64, pos: i64) -> None:
     """Spill the active interval `it` from the best place at or before `pos`, so that its register
     is free at `pos`."""
     iv = s.iv
-    deactivate(s, iv.loc[it])
-    start = iv.start[it]
+    deactivate(s, i64(iv.loc[it]))
+    start = i64(iv.start[it])
     skip_uses(iv, it, pos)
     low = start + 1
     used = False
-    use = iv.first_use[it]
+    use = i64(iv.first_use[it])
     if use >= 0 and iv.use_key[use] >> USE_SHIFT < pos:
         low = (iv.use_key[use] >> USE_SHIFT) + 1
         used = True
@@ -125,7 +125,7 @@ def evict(s: Scan, it: i64, pos: i64) -> None:
     if low <= high:
         it = split(iv, it, best_cut(s, False, low, high))
     elif used:
-        iv.needs_slot[iv.vreg[it]] = 1
+        iv.needs_slot[i64(iv.vreg[it])] = 1
         it = split(iv, it, pos)  # inside the instruction
     spill_from(s, it, pos)
 
@@ -134,12 +134,12 @@ def spill_from(s: Scan, it: i64, pos: i64) -> None:
     """Put `it` into its slot up to shortly before its next use, after `pos`, that needs a
     register; from there on it is unhandled again."""
     iv = s.iv
-    iv.loc[it] = SPILLED
+    iv.loc[it] = i32(SPILLED)
     iv.spills = True
-    if iv.start[it] > pos:
-        pos = iv.start[it]
-    use = iv.first_use[it]
-    must = next_must(iv, use, iv.end[it])
+    if i64(iv.start[it]) > pos:
+        pos = i64(iv.start[it])
+    use = i64(iv.first_use[it])
+    must = next_must(iv, use, i64(iv.end[it]))
     if must == FAR:
         return
     high = first_gap(must)

@@ -31,15 +31,15 @@ def try_free(s: Scan, it: i64) -> bool:
     """Give `it`, or a first part with a use, a register that nobody has. False if there is none."""
     iv = s.iv
     env = s.env
-    is_int = s.inp.vreg_class[iv.vreg[it]] == INT
+    is_int = s.inp.vreg_class[i64(iv.vreg[it])] == INT
     mask = env.int_mask if is_int else env.float_mask
     free = mask & ~s.active_mask
     if free == 0:
         return False
-    start = iv.start[it]
+    start = i64(iv.start[it])
     if start >> 2 > s.next_fixed >> 2:
         advance_events(s, start >> 2)
-    if iv.end[it] <= s.next_fixed and it < len(s.last_preg) and iv.ssa_order:
+    if i64(iv.end[it]) <= s.next_fixed and it < len(s.last_preg) and iv.ssa_order:
         # The common case: what is free now is free for all of it.
         if collect_hints(s, it, free, 1) > 0:
             assign(s, it, s.hints[0])
@@ -87,30 +87,30 @@ def collect_hints(s: Scan, it: i64, free: i64, limit: i64) -> i64:
     iv = s.iv
     hints = s.hints
     last_preg = s.last_preg
-    vreg = iv.vreg[it]
+    vreg = i64(iv.vreg[it])
     whole = it < len(last_preg)
     count: i64 = 0
-    other = iv.hint_target[vreg]
+    other = i64(iv.hint_target[vreg])
     if other >= 0:
-        preg = last_preg[other]
+        preg = i64(last_preg[other])
         if preg >= 0 and (free >> preg) & 1 == 1:
             hints[count] = preg
             count += 1
             if count == limit:
                 return count
-    other = iv.hint_source[vreg] if whole else vreg
+    other = i64(iv.hint_source[vreg]) if whole else vreg
     if other >= 0:
-        preg = last_preg[other]
+        preg = i64(last_preg[other])
         if preg >= 0 and (free >> preg) & 1 == 1:
             hints[count] = preg
             count += 1
             if count == limit:
                 return count
-    preg = iv.hint_preg[vreg]
+    preg = i64(iv.hint_preg[vreg])
     if preg != NO_HINT:
-        use = iv.first_use[it]
+        use = i64(iv.first_use[it])
         looks: i64 = 0
-        end = iv.end[it]
+        end = i64(iv.end[it])
         while use >= 0 and looks < MAX_HINT_USES:
             key = iv.use_key[use]
             if key >> USE_SHIFT >= end:
@@ -120,7 +120,7 @@ def collect_hints(s: Scan, it: i64, free: i64, limit: i64) -> i64:
                 count += 1
                 if count == limit:
                     return count
-            use = iv.use_next[use]
+            use = i64(iv.use_next[use])
             looks += 1
         if preg >= 0 and (free >> preg) & 1 == 1:
             hints[count] = preg
@@ -129,14 +129,14 @@ def collect_hints(s: Scan, it: i64, free: i64, limit: i64) -> i64:
                 return count
     if whole and s.live.param_index[vreg] >= 0:
         inp = s.inp
-        b = s.live.def_block[vreg]
-        index = s.live.param_index[vreg]
+        b = i64(s.live.def_block[vreg])
+        index = i64(s.live.param_index[vreg])
         row = inp.pred_start[b]
         stop = inp.pred_start[b + 1]
         if stop > row + MAX_HINT_EDGES:
             stop = row + MAX_HINT_EDGES
         while row < stop:
-            preg = last_preg[inp.edge_args[inp.edge_arg_start[inp.pred_edge[row]] + index]]
+            preg = i64(last_preg[inp.edge_args[inp.edge_arg_start[inp.pred_edge[row]] + index]])
             row += 1
             if preg >= 0 and (free >> preg) & 1 == 1:
                 hints[count] = preg
@@ -166,7 +166,7 @@ def consider(s: Scan, it: i64, preg: i64) -> bool:
     if pos == FAR:
         assign(s, it, preg)
         return True
-    if pos >> 2 > s.iv.start[it] >> 2:
+    if pos >> 2 > i64(s.iv.start[it]) >> 2:
         pos = first_gap(pos)  # what differs within an instruction makes no difference for the cut
     s.considered = pos
     if pos > s.best_pos:
@@ -190,7 +190,7 @@ def try_taken_later(s: Scan, it: i64, free: i64, mask: i64, order: vec[i64]) -> 
                 return True
     elif whole_free != 0 and try_mask(s, it, whole_free, order, FAR):
         return True
-    use = s.iv.first_use[it]
+    use = i64(s.iv.first_use[it])
     if s.event_count > 0 and use >= 0:
         # Registers that are clobbered only behind the next use.
         use_pos = s.iv.use_key[use] >> USE_SHIFT
@@ -221,7 +221,7 @@ def try_mask(s: Scan, it: i64, free: i64, order: vec[i64], enough: i64) -> bool:
 def take_part(s: Scan, it: i64, preg: i64, pos: i64) -> bool:
     """Give `it` a register that is taken from `pos` on, unless no use lies before."""
     iv = s.iv
-    use = iv.first_use[it]
+    use = i64(iv.first_use[it])
     if preg < 0 or use < 0 or iv.use_key[use] >> USE_SHIFT >= pos:
         return False
     cut_before(s, it, pos)

@@ -30,7 +30,7 @@ H. Moessenboeck, "Optimized Interval Splitting in a Linear Scan Register Allocat
 from typing import Final
 
 from librt.vecs import append, vec
-from mypy_extensions import i64, u8
+from mypy_extensions import i32, i64, u8
 
 #: `Intervals.loc` of an interval without a place yet, and of one in its spill slot (or, for a
 #: rematerialised vreg, nowhere).
@@ -52,33 +52,33 @@ class Intervals:
 
     def __init__(self) -> None:
         # By interval.
-        self.vreg: vec[i64] = vec[i64]()
-        self.first_range: vec[i64] = vec[i64]()
+        self.vreg: vec[i32] = vec[i32]()
+        self.first_range: vec[i32] = vec[i32]()
         """-1 for a vreg without definition or use."""
-        self.start: vec[i64] = vec[i64]()
-        self.end: vec[i64] = vec[i64]()
-        self.first_use: vec[i64] = vec[i64]()
+        self.start: vec[i32] = vec[i32]()
+        self.end: vec[i32] = vec[i32]()
+        self.first_use: vec[i32] = vec[i32]()
         """First use at or behind `start`; uses at or behind `end` belong to later children."""
-        self.loc: vec[i64] = vec[i64]()
+        self.loc: vec[i32] = vec[i32]()
         """A preg, UNASSIGNED or SPILLED."""
-        self.next_child: vec[i64] = vec[i64]()
+        self.next_child: vec[i32] = vec[i32]()
         """The interval that goes on where this one was split, -1 for none."""
 
-        self.order: vec[i64] = vec[i64]()
+        self.order: vec[i32] = vec[i32]()
         """The vregs with intervals, by start."""
         self.ssa_order: bool = True
         """Every interval starts at its def."""
 
         # By range; `range_count` of the rows are used.
         self.range_count: i64 = 0
-        self.range_from: vec[i64] = vec[i64]()
-        self.range_to: vec[i64] = vec[i64]()
-        self.range_next: vec[i64] = vec[i64]()
+        self.range_from: vec[i32] = vec[i32]()
+        self.range_to: vec[i32] = vec[i32]()
+        self.range_next: vec[i32] = vec[i32]()
 
         # By use node; `use_count` of the rows are used.
         self.use_count: i64 = 0
         self.use_key: vec[i64] = vec[i64]()
-        self.use_next: vec[i64] = vec[i64]()
+        self.use_next: vec[i32] = vec[i32]()
 
         # Fixed ranges by preg, ascending: rows fixed_start[p] .. fixed_start[p + 1].
         self.fixed_start: vec[i64] = vec[i64]()
@@ -105,11 +105,11 @@ class Intervals:
         inside an instruction)."""
         self.stack_def: vec[u8] = vec[u8]()
         """1: it is made in its slot."""
-        self.hint_source: vec[i64] = vec[i64]()
+        self.hint_source: vec[i32] = vec[i32]()
         """Vreg that it is a copy or the reuse of, -1 for none."""
-        self.hint_target: vec[i64] = vec[i64]()
+        self.hint_target: vec[i32] = vec[i32]()
         """Block parameter or copy that it is handed to, -1 for none."""
-        self.hint_preg: vec[i64] = vec[i64]()
+        self.hint_preg: vec[i32] = vec[i32]()
         """Register that it ends up in; -1 for none, though one of its use nodes names a register, and
         NO_HINT where none does."""
 
@@ -119,13 +119,13 @@ def push_range(iv: Intervals, start: i64, end: i64, following: i64) -> i64:
     node = iv.range_count
     iv.range_count = node + 1
     if node < len(iv.range_from):
-        iv.range_from[node] = start
-        iv.range_to[node] = end
-        iv.range_next[node] = following
+        iv.range_from[node] = i32(start)
+        iv.range_to[node] = i32(end)
+        iv.range_next[node] = i32(following)
     else:
-        iv.range_from = append(iv.range_from, start)
-        iv.range_to = append(iv.range_to, end)
-        iv.range_next = append(iv.range_next, following)
+        iv.range_from = append(iv.range_from, i32(start))
+        iv.range_to = append(iv.range_to, i32(end))
+        iv.range_next = append(iv.range_next, i32(following))
     return node
 
 
@@ -148,7 +148,7 @@ def next_must(iv: Intervals, use: i64, end: i64) -> i64:
             return FAR
         if key & 1 == 1:
             return key >> USE_SHIFT
-        use = iv.use_next[use]
+        use = i64(iv.use_next[use])
     return FAR
 
 
@@ -165,29 +165,29 @@ def split(iv: Intervals, it: i64, pos: i64) -> i64:
     """Cut interval `it` at `pos` (behind its start, before its end); returns the child with the
     rest. A cut in a hole gives a child that starts at the end of the hole."""
     previous: i64 = -1
-    node = iv.first_range[it]
-    while iv.range_to[node] <= pos:
+    node = i64(iv.first_range[it])
+    while i64(iv.range_to[node]) <= pos:
         previous = node
-        node = iv.range_next[node]
-    if iv.range_from[node] < pos:
-        rest = push_range(iv, pos, iv.range_to[node], iv.range_next[node])
-        iv.range_to[node] = pos
+        node = i64(iv.range_next[node])
+    if i64(iv.range_from[node]) < pos:
+        rest = push_range(iv, pos, i64(iv.range_to[node]), i64(iv.range_next[node]))
+        iv.range_to[node] = i32(pos)
         iv.range_next[node] = -1
         previous = node
         node = rest
     else:
         iv.range_next[previous] = -1
-    use = iv.first_use[it]
+    use = i64(iv.first_use[it])
     while use >= 0 and iv.use_key[use] >> USE_SHIFT < pos:
-        use = iv.use_next[use]
+        use = i64(iv.use_next[use])
     child: i64 = len(iv.vreg)
     iv.vreg = append(iv.vreg, iv.vreg[it])
-    iv.first_range = append(iv.first_range, node)
+    iv.first_range = append(iv.first_range, i32(node))
     iv.start = append(iv.start, iv.range_from[node])
     iv.end = append(iv.end, iv.end[it])
-    iv.first_use = append(iv.first_use, use)
-    iv.loc = append(iv.loc, UNASSIGNED)
+    iv.first_use = append(iv.first_use, i32(use))
+    iv.loc = append(iv.loc, i32(UNASSIGNED))
     iv.next_child = append(iv.next_child, iv.next_child[it])
-    iv.next_child[it] = child
+    iv.next_child[it] = i32(child)
     iv.end[it] = iv.range_to[previous]
     return child

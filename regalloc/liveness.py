@@ -35,11 +35,11 @@ class Liveness:
     """Definitions, and liveness at block boundaries."""
 
     def __init__(self) -> None:
-        self.def_inst: vec[i64] = vec[i64]()
+        self.def_inst: vec[i32] = vec[i32]()
         """By vreg: the defining instruction; -1 for block parameters and vregs without a def."""
-        self.def_block: vec[i64] = vec[i64]()
+        self.def_block: vec[i32] = vec[i32]()
         """By vreg; -1 without a def."""
-        self.param_index: vec[i64] = vec[i64]()
+        self.param_index: vec[i32] = vec[i32]()
         """By vreg: which parameter of its block it is, -1 for none."""
         self.branch_def: vec[u8] = vec[u8]()
         """By vreg: 1 when the def is the last instruction of a block that has successors."""
@@ -70,19 +70,19 @@ def compute_liveness(inp: RegallocInput, allocatable: i64) -> Liveness:
     live = Liveness()
     # Uses in other blocks than the def's, and edge arguments: a list per vreg of block * 2, plus 1
     # for an edge argument; packed like `out_link`.
-    use_head: vec[i64] = vec[i64]([-1] * inp.num_vregs())
+    use_head: vec[i32] = vec[i32]([-1] * inp.num_vregs())
     use_link = find_defs_and_uses(inp, live, allocatable, use_head)
     walk_uses(inp, live, use_head, use_link)
     return live
 
 
-def find_defs_and_uses(inp: RegallocInput, live: Liveness, allocatable: i64, use_head: vec[i64]) -> vec[i64]:
+def find_defs_and_uses(inp: RegallocInput, live: Liveness, allocatable: i64, use_head: vec[i32]) -> vec[i64]:
     """Fill the def columns and `global_vreg`, and list the uses that `walk_uses` has to look at; returns
     the links of those lists. A use in the block of the def comes behind it, so one pass tells them apart."""
     vregs = inp.num_vregs()
-    def_inst: vec[i64] = vec[i64]([-1] * vregs)
-    def_block: vec[i64] = vec[i64]([-1] * vregs)
-    param_index: vec[i64] = vec[i64]([-1] * vregs)
+    def_inst: vec[i32] = vec[i32]([-1] * vregs)
+    def_block: vec[i32] = vec[i32]([-1] * vregs)
+    param_index: vec[i32] = vec[i32]([-1] * vregs)
     branch_def: vec[u8] = vec[u8]([0] * vregs)
     remat: vec[u8] = vec[u8]([0] * vregs)
     use_link: vec[i64] = vec[i64]()
@@ -99,8 +99,8 @@ def find_defs_and_uses(inp: RegallocInput, live: Liveness, allocatable: i64, use
         index: i64 = 0
         while row < stop:
             vreg = inp.params[row]
-            def_block[vreg] = b
-            param_index[vreg] = index
+            def_block[vreg] = i32(b)
+            param_index[vreg] = i32(index)
             index += 1
             row += 1
         inst = block_first[b]
@@ -119,8 +119,8 @@ def find_defs_and_uses(inp: RegallocInput, live: Liveness, allocatable: i64, use
                         continue
                 vreg = operand & 0xFFFFFFFF
                 if (operand >> 32) & 1 == 1:
-                    def_inst[vreg] = inst
-                    def_block[vreg] = b
+                    def_inst[vreg] = i32(inst)
+                    def_block[vreg] = i32(b)
                     if (
                         vreg_remat[vreg] == 1
                         and remat[vreg] == 0
@@ -129,13 +129,13 @@ def find_defs_and_uses(inp: RegallocInput, live: Liveness, allocatable: i64, use
                         and inp.clobbers[inst] == 0
                     ):
                         remat[vreg] = 1
-                elif def_block[vreg] != b:
-                    head = use_head[vreg]
+                elif i64(def_block[vreg]) != b:
+                    head = i64(use_head[vreg])
                     if head < 0:
                         globals_ = append(globals_, vreg)
                     elif use_link[head] & 0xFFFFFFFF == 2 * b:
                         continue
-                    use_head[vreg] = len(use_link)
+                    use_head[vreg] = i32(len(use_link))
                     use_link = append(use_link, head << 32 | 2 * b)
             inst += 1
         edge_first = inp.succ_start[b]
@@ -154,12 +154,12 @@ def find_defs_and_uses(inp: RegallocInput, live: Liveness, allocatable: i64, use
             while row < stop:
                 vreg = inp.edge_args[row]
                 row += 1
-                head = use_head[vreg]
+                head = i64(use_head[vreg])
                 if head < 0:
                     globals_ = append(globals_, vreg)
                 elif use_link[head] & 0xFFFFFFFF == 2 * b + 1:
                     continue
-                use_head[vreg] = len(use_link)
+                use_head[vreg] = i32(len(use_link))
                 use_link = append(use_link, head << 32 | 2 * b + 1)
         b += 1
     vreg = 0
@@ -176,7 +176,7 @@ def find_defs_and_uses(inp: RegallocInput, live: Liveness, allocatable: i64, use
     return use_link
 
 
-def walk_uses(inp: RegallocInput, live: Liveness, use_head: vec[i64], use_link: vec[i64]) -> None:
+def walk_uses(inp: RegallocInput, live: Liveness, use_head: vec[i32], use_link: vec[i64]) -> None:
     """Fill the live-out lists by block and the live-in lists by global vreg."""
     blocks = inp.num_blocks()
     out_head: vec[i64] = vec[i64]([-1] * blocks)
@@ -193,8 +193,8 @@ def walk_uses(inp: RegallocInput, live: Liveness, use_head: vec[i64], use_link: 
     todo: i64 = 0  # in_block doubles as the work list of a vreg
     while index < count:
         vreg = global_vreg[index]
-        home = live.def_block[vreg]
-        use = use_head[vreg]
+        home = i64(live.def_block[vreg])
+        use = i64(use_head[vreg])
         while use >= 0:
             link = use_link[use]
             place = link & 0xFFFFFFFF

@@ -25,7 +25,7 @@ Moves are collected in any order into a list per instruction, then made sequenti
 from typing import Final
 
 from librt.vecs import append, vec
-from mypy_extensions import i64
+from mypy_extensions import i32, i64
 
 from .build import def_preg, reuse_of_use
 from .contract import (
@@ -65,24 +65,24 @@ class Resolver:
         self.inp: RegallocInput = inp
         self.live: Liveness = live
         self.iv: Intervals = iv
-        self.slot: vec[i64] = slots.slot
+        self.slot: vec[i32] = slots.slot
         self.allocatable: i64 = allocatable
         self.out: RegallocOutput = RegallocOutput()
-        self.cursor: vec[i64] = vec[i64]()
+        self.cursor: vec[i32] = vec[i32]()
         """By split vreg: the interval that the forward pass over the operands is in."""
-        self.only_place: vec[i64] = vec[i64]()
+        self.only_place: vec[i32] = vec[i32]()
         """By vreg: the register that it has all the time, if it is not stored anywhere either; else
         -1."""
-        self.part_start: vec[i64] = vec[i64]()
+        self.part_start: vec[i32] = vec[i32]()
         """By vreg: first row of its intervals in `parts`, -1 when it is not split."""
-        self.part_count: vec[i64] = vec[i64]()
-        self.parts: vec[i64] = vec[i64]()
-        self.parts_from: vec[i64] = vec[i64]()
+        self.part_count: vec[i32] = vec[i32]()
+        self.parts: vec[i32] = vec[i32]()
+        self.parts_from: vec[i32] = vec[i32]()
         """By row of `parts`: where the interval starts."""
 
         # Moves, a list per instruction.
-        self.move_head: vec[i64] = vec[i64]([-1] * inp.num_insts())
-        self.move_next: vec[i64] = vec[i64]()
+        self.move_head: vec[i32] = vec[i32]([-1] * inp.num_insts())
+        self.move_next: vec[i32] = vec[i32]()
         self.move_what: vec[i64] = vec[i64]()
         """vreg << 4 | when."""
         self.move_places: vec[i64] = vec[i64]()
@@ -137,13 +137,13 @@ def add_store(r: Resolver, inst: i64, when: i64, source: i64, vreg: i64, b: i64)
     the block that pays for it."""
     if r.iv.needs_slot[vreg] == 1:
         if when < WHERE_SPILLED:
-            add_move(r, inst, when & 3, source, SLOT_BASE + r.slot[vreg], vreg)
+            add_move(r, inst, when & 3, source, SLOT_BASE + i64(r.slot[vreg]), vreg)
         return
     if when < WHERE_SPILLED:
         r.balance[vreg] += weight(r, b)
     else:
         r.balance[vreg] -= weight(r, b)
-    add_move(r, inst, when, source, SLOT_BASE + r.slot[vreg], vreg)
+    add_move(r, inst, when, source, SLOT_BASE + i64(r.slot[vreg]), vreg)
 
 
 def add_move(r: Resolver, inst: i64, when: i64, source: i64, target: i64, vreg: i64) -> None:
@@ -151,7 +151,7 @@ def add_move(r: Resolver, inst: i64, when: i64, source: i64, target: i64, vreg: 
     if source == target:
         return
     r.move_next = append(r.move_next, r.move_head[inst])
-    r.move_head[inst] = len(r.move_what)
+    r.move_head[inst] = i32(len(r.move_what))
     r.move_what = append(r.move_what, vreg << 4 | when)
     r.move_places = append(r.move_places, source << 32 | target)
 
@@ -163,13 +163,13 @@ def index_parts(r: Resolver) -> None:
     """The intervals of each split vreg as consecutive rows, for bisection; and `only_place`."""
     iv = r.iv
     vregs = r.inp.num_vregs()
-    r.part_start = vec[i64]([-1] * vregs)
+    r.part_start = vec[i32]([-1] * vregs)
     if len(iv.vreg) == vregs and not iv.spills:
         r.only_place = iv.loc
         return
-    r.part_count = vec[i64]([0] * vregs)
-    r.cursor = vec[i64]([0] * vregs)
-    r.only_place = vec[i64]([-1] * vregs)
+    r.part_count = vec[i32]([0] * vregs)
+    r.cursor = vec[i32]([0] * vregs)
+    r.only_place = vec[i32]([-1] * vregs)
     vreg: i64 = 0
     locs = iv.loc
     next_child = iv.next_child
@@ -177,14 +177,14 @@ def index_parts(r: Resolver) -> None:
     slot = r.slot
     while vreg < vregs:
         if next_child[vreg] >= 0:
-            r.cursor[vreg] = vreg
-            r.part_start[vreg] = len(r.parts)
+            r.cursor[vreg] = i32(vreg)
+            r.part_start[vreg] = i32(len(r.parts))
             it = vreg
             while it >= 0:
-                r.parts = append(r.parts, it)
+                r.parts = append(r.parts, i32(it))
                 r.parts_from = append(r.parts_from, iv.start[it])
-                r.part_count[vreg] += 1
-                it = iv.next_child[it]
+                r.part_count[vreg] = i32(i64(r.part_count[vreg]) + 1)
+                it = i64(iv.next_child[it])
         elif slot[vreg] < 0:
             only_place[vreg] = locs[vreg]
         vreg += 1
@@ -192,29 +192,29 @@ def index_parts(r: Resolver) -> None:
 
 def place_of(r: Resolver, it: i64) -> i64:
     """Allocation of an interval, or -2 - inst when it is to be rematerialised."""
-    loc = r.iv.loc[it]
+    loc = i64(r.iv.loc[it])
     if loc != SPILLED:
         return loc
-    vreg = r.iv.vreg[it]
+    vreg = i64(r.iv.vreg[it])
     if r.iv.remat[vreg] == 1:
-        return -2 - r.live.def_inst[vreg]
-    return SLOT_BASE + r.slot[vreg]
+        return -2 - i64(r.live.def_inst[vreg])
+    return SLOT_BASE + i64(r.slot[vreg])
 
 
 def place_at(r: Resolver, vreg: i64, pos: i64) -> i64:
     """The place of a vreg at any position where it is live."""
     if r.part_start[vreg] < 0:
         return place_of(r, vreg)
-    return place_of(r, r.parts[part_at(r, vreg, pos)])
+    return place_of(r, i64(r.parts[part_at(r, vreg, pos)]))
 
 
 def part_at(r: Resolver, vreg: i64, pos: i64) -> i64:
     """The row of `parts` of a split vreg at a position."""
-    low = r.part_start[vreg]
-    high = low + r.part_count[vreg]
+    low = i64(r.part_start[vreg])
+    high = low + i64(r.part_count[vreg])
     while high - low > 1:
         middle = (low + high) >> 1
-        if r.parts_from[middle] <= pos:
+        if i64(r.parts_from[middle]) <= pos:
             low = middle
         else:
             high = middle
@@ -226,18 +226,18 @@ def place_ahead(r: Resolver, vreg: i64, pos: i64) -> i64:
     if r.part_start[vreg] < 0:
         return place_of(r, vreg)
     iv = r.iv
-    it = r.cursor[vreg]
-    following = iv.next_child[it]
-    while following >= 0 and iv.start[following] <= pos:
+    it = i64(r.cursor[vreg])
+    following = i64(iv.next_child[it])
+    while following >= 0 and i64(iv.start[following]) <= pos:
         it = following
-        following = iv.next_child[it]
+        following = i64(iv.next_child[it])
     return place_of(r, it)
 
 
 def place_out(r: Resolver, vreg: i64, b: i64) -> i64:
     """The place of a vreg at the end of block `b`."""
-    if r.live.branch_def[vreg] == 1 and r.live.def_block[vreg] == b:
-        inst = r.live.def_inst[vreg]
+    if r.live.branch_def[vreg] == 1 and i64(r.live.def_block[vreg]) == b:
+        inst = i64(r.live.def_inst[vreg])
         row = r.inp.operand_start[inst]
         while True:
             operand = r.inp.operands[row]
@@ -273,13 +273,13 @@ def assign_operands(r: Resolver) -> None:
             constraint = (operand >> 34) & 7
             place: i64 = -1
             if constraint <= REG:
-                place = only_place[operand & 0xFFFFFFFF]
+                place = i64(only_place[operand & 0xFFFFFFFF])
             elif constraint == REUSE:
                 ties += 1
                 tied = first + ((operand >> 40) & 0xFF)
                 target = row
                 if (operands[tied] >> 34) & 7 <= REG:
-                    place = only_place[operand & 0xFFFFFFFF]
+                    place = i64(only_place[operand & 0xFFFFFFFF])
                 if place < 0:
                     ties = 2  # not the simple case
             if place >= 0:
@@ -321,7 +321,7 @@ def assign_tied(r: Resolver, inst: i64, first: i64, stop: i64, tied: i64, place:
         if (operand & 0xFFFFFFFF) == vreg and (operand >> 32) & 3 == 0 and (operand >> 34) & 7 <= REG:
             r.out.allocs[row] = place
         row += 1
-    source = r.only_place[vreg]
+    source = i64(r.only_place[vreg])
     if source < 0:
         source = place_ahead(r, vreg, 4 * inst)
     if source != place:
@@ -331,12 +331,12 @@ def assign_tied(r: Resolver, inst: i64, first: i64, stop: i64, tied: i64, place:
 def advance_cursor(r: Resolver, vreg: i64, pos: i64) -> None:
     """Move a vreg's cursor to its interval at `pos`."""
     iv = r.iv
-    it = r.cursor[vreg]
-    following = iv.next_child[it]
-    while following >= 0 and iv.start[following] <= pos:
+    it = i64(r.cursor[vreg])
+    following = i64(iv.next_child[it])
+    while following >= 0 and i64(iv.start[following]) <= pos:
         it = following
-        following = iv.next_child[it]
-    r.cursor[vreg] = it
+        following = i64(iv.next_child[it])
+    r.cursor[vreg] = i32(it)
 
 
 def assign_use(r: Resolver, inst: i64, row: i64) -> None:
@@ -351,7 +351,7 @@ def assign_use(r: Resolver, inst: i64, row: i64) -> None:
         if place_ahead(r, vreg, gap + 1) != preg:
             add_move(r, inst, GAP, place_ahead(r, vreg, gap), preg, vreg)
     elif constraint == STACK:
-        r.out.allocs[row] = SLOT_BASE + r.slot[vreg]
+        r.out.allocs[row] = SLOT_BASE + i64(r.slot[vreg])
     else:
         r.out.allocs[row] = place_ahead(r, vreg, gap + 1 + ((operand >> 33) & 1))
 
@@ -368,7 +368,7 @@ def assign_def(r: Resolver, inst: i64, row: i64, first: i64) -> None:
     if preg >= 0:
         alloc = preg
     elif constraint == STACK:
-        alloc = SLOT_BASE + r.slot[vreg]
+        alloc = SLOT_BASE + i64(r.slot[vreg])
     r.out.allocs[row] = alloc
     if alloc < SLOT_BASE:
         r.out.used_regs = r.out.used_regs | preg_bit(alloc)
@@ -376,21 +376,21 @@ def assign_def(r: Resolver, inst: i64, row: i64, first: i64) -> None:
         return
     if alloc != own and live_at(r, vreg, 4 * inst + 3):
         add_move(r, inst, AFTER, alloc, own, vreg)
-    if r.slot[vreg] >= 0 and own != SLOT_BASE + r.slot[vreg] and alloc < SLOT_BASE:
-        add_store(r, inst, AFTER + AT_DEF, alloc, vreg, r.live.def_block[vreg])
+    if r.slot[vreg] >= 0 and own != SLOT_BASE + i64(r.slot[vreg]) and alloc < SLOT_BASE:
+        add_store(r, inst, AFTER + AT_DEF, alloc, vreg, i64(r.live.def_block[vreg]))
 
 
 def live_at(r: Resolver, vreg: i64, pos: i64) -> bool:
     """Does the interval at `pos` (at or behind the cursor) reach beyond `pos`?"""
     iv = r.iv
     if r.part_start[vreg] < 0:
-        return iv.end[vreg] > pos
-    it = r.cursor[vreg]
-    following = iv.next_child[it]
-    while following >= 0 and iv.start[following] <= pos:
+        return i64(iv.end[vreg]) > pos
+    it = i64(r.cursor[vreg])
+    following = i64(iv.next_child[it])
+    while following >= 0 and i64(iv.start[following]) <= pos:
         it = following
-        following = iv.next_child[it]
-    return iv.end[it] > pos
+        following = i64(iv.next_child[it])
+    return i64(iv.end[it]) > pos
 
 
 def assign_reused(r: Resolver, inst: i64, first: i64, stop: i64) -> None:
@@ -418,17 +418,17 @@ def split_moves(r: Resolver) -> None:
     iv = r.iv
     row: i64 = 0
     while row + 1 < len(r.parts):
-        it = r.parts[row]
-        child = r.parts[row + 1]
+        it = i64(r.parts[row])
+        child = i64(r.parts[row + 1])
         row += 1
-        start = iv.start[child]
-        if iv.next_child[it] == child and start & 3 == 1 and iv.end[it] == start:
-            vreg = iv.vreg[it]
+        start = i64(iv.start[child])
+        if i64(iv.next_child[it]) == child and start & 3 == 1 and i64(iv.end[it]) == start:
+            vreg = i64(iv.vreg[it])
             if iv.loc[child] != SPILLED:
-                add_move(r, start >> 2, GAP, place_of(r, it), iv.loc[child], vreg)
+                add_move(r, start >> 2, GAP, place_of(r, it), i64(iv.loc[child]), vreg)
             elif iv.loc[it] != SPILLED and iv.remat[vreg] == 0:
                 b = block_at(r, start >> 2)
-                add_store(r, start >> 2, GAP + WHERE_SPILLED, iv.loc[it], vreg, b)
+                add_store(r, start >> 2, GAP + WHERE_SPILLED, i64(iv.loc[it]), vreg, b)
 
 
 def store_params(r: Resolver) -> None:
@@ -483,10 +483,10 @@ def argument_moves(r: Resolver, b: i64) -> None:
                 vreg = inp.params[param]
                 arg = inp.edge_args[row]
                 if first_range[vreg] >= 0:
-                    source = r.only_place[arg]
+                    source = i64(r.only_place[arg])
                     if source < 0 or r.live.branch_def[arg] == 1:
                         source = place_out(r, arg, b)
-                    place = r.only_place[vreg]
+                    place = i64(r.only_place[vreg])
                     if place < 0:
                         place = place_at(r, vreg, 4 * inp.block_first[target])
                     if source != place:
@@ -499,46 +499,69 @@ def argument_moves(r: Resolver, b: i64) -> None:
 def edge_moves(r: Resolver) -> None:
     """Moves of vregs that live across an edge and have another place behind it."""
     live = r.live
+    global_vreg = live.global_vreg
+    count: i64 = len(global_vreg)
     index: i64 = 0
-    while index < len(live.global_vreg):
-        vreg = live.global_vreg[index]
-        if r.part_start[vreg] >= 0 or live.branch_def[vreg] == 1:
+    while index < count:
+        vreg = global_vreg[index]
+        if live.branch_def[vreg] == 1:
             row = live.in_start[index]
             while row < live.in_start[index + 1]:
                 edges_into(r, vreg, i64(live.in_block[row]))
                 row += 1
+        elif r.part_start[vreg] >= 0:
+            split_edges(r, vreg, live.in_start[index], live.in_start[index + 1])
         index += 1
 
 
 def edges_into(r: Resolver, vreg: i64, b: i64) -> None:
-    """The moves of one vreg on all edges into a block where it is live."""
+    """The moves of a vreg made by a branch on all edges into a block where it is live."""
     inp = r.inp
-    start = 4 * inp.block_first[b]
-    # Positions of the part that begins block b: where a predecessor ends in it, nothing moves.
-    low: i64 = FAR
-    high: i64 = FAR
-    if r.live.branch_def[vreg] == 0:
-        part = part_at(r, vreg, start)
-        place = place_of(r, r.parts[part])
-        low = r.parts_from[part]
-        if part + 1 < r.part_start[vreg] + r.part_count[vreg]:
-            high = r.parts_from[part + 1]
-    else:
-        place = place_at(r, vreg, start)
+    place = place_at(r, vreg, 4 * inp.block_first[b])
     row = inp.pred_start[b]
     while row < inp.pred_start[b + 1]:
-        pred = inp.pred[row]
-        end = 4 * inp.block_first[pred + 1] - 1
-        if end < low or end >= high:
-            one_edge(r, vreg, pred, b, place)
+        one_edge(r, vreg, inp.pred[row], b, place)
         row += 1
+
+
+def split_edges(r: Resolver, vreg: i64, row: i64, stop: i64) -> None:
+    """The moves of a split vreg on all edges into the blocks where it is live: rows `row .. stop` of
+    `Liveness.in_block`."""
+    inp = r.inp
+    in_block = r.live.in_block
+    block_first = inp.block_first
+    pred_start = inp.pred_start
+    pred_of = inp.pred
+    last = i64(r.part_start[vreg]) + i64(r.part_count[vreg]) - 1
+    # Positions of the part that begins block b: where a predecessor ends in it, nothing moves. Blocks
+    # come in a walk along the edges, so the next one is mostly in the same part.
+    low: i64 = 0
+    high: i64 = 0
+    place: i64 = -1
+    while row < stop:
+        b = i64(in_block[row])
+        row += 1
+        start = 4 * block_first[b]
+        if start < low or start >= high:
+            part = part_at(r, vreg, start)
+            place = place_of(r, i64(r.parts[part]))
+            low = i64(r.parts_from[part])
+            high = i64(r.parts_from[part + 1]) if part < last else FAR
+        k = pred_start[b]
+        end = pred_start[b + 1]
+        while k < end:
+            pred = pred_of[k]
+            k += 1
+            pos = 4 * block_first[pred + 1] - 1
+            if pos < low or pos >= high:
+                one_edge(r, vreg, pred, b, place)
 
 
 def one_edge(r: Resolver, vreg: i64, pred: i64, b: i64, place: i64) -> None:
     """The moves of one vreg on one edge; `place` is where block `b` wants it."""
     source = place_out(r, vreg, pred)
     at = edge_inst(r, pred, b)
-    fresh = r.live.branch_def[vreg] == 1 and r.live.def_block[vreg] == pred
+    fresh = r.live.branch_def[vreg] == 1 and i64(r.live.def_block[vreg]) == pred
     if place < 0:
         return
     payer = pred if at & 3 == OUT else b
@@ -569,7 +592,7 @@ def output_moves(r: Resolver, env: MachineEnv, slots: Slots) -> None:
     move_head = r.move_head
     inst: i64 = 0
     while inst < insts:
-        head = move_head[inst]
+        head = i64(move_head[inst])
         if head >= 0:
             when: i64 = IN
             last: i64 = AFTER
@@ -583,7 +606,7 @@ def output_moves(r: Resolver, env: MachineEnv, slots: Slots) -> None:
                     if what & 3 == when and is_wanted(r, what):
                         places = r.move_places[row]
                         moves.add(places >> 32, places & 0xFFFFFFFF, what >> 4, r.inp.vreg_class[what >> 4])
-                    row = r.move_next[row]
+                    row = i64(r.move_next[row])
                 if moves.count > 0:
                     flush(moves, 2 * inst + (1 if when == AFTER else 0))
                 when += 1

@@ -63,12 +63,12 @@ def linear_scan(inp: RegallocInput, env: MachineEnv, live: Liveness, iv: Interva
     vregs = inp.num_vregs()
     unhandled = s.unhandled
     while at < count or unhandled.count > 0:
-        if unhandled.count > 0 and (at == count or unhandled.keys[0] >> 32 < iv.start[order[at]]):
+        if unhandled.count > 0 and (at == count or unhandled.keys[0] >> 32 < i64(iv.start[i64(order[at])])):
             it = unhandled.pop() & 0xFFFFFFFF
         else:
-            it = order[at]
+            it = i64(order[at])
             at += 1
-        start = iv.start[it]
+        start = i64(iv.start[it])
         if start > s.position:
             expire(s, start)
         if start >= s.next_back:

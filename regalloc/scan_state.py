@@ -7,7 +7,7 @@ are its parts.
 from typing import Final
 
 from librt.vecs import append, vec
-from mypy_extensions import i64
+from mypy_extensions import i32, i64
 
 from .contract import MachineEnv, RegallocInput
 from .heap import MinHeap
@@ -48,19 +48,19 @@ class Scan:
         self.active: vec[i64] = vec[i64]([-1] * 64)
         """By preg: the interval that covers the current position, or -1."""
         self.active_mask: i64 = 0
-        self.end_head: vec[i64] = vec[i64]()
+        self.end_head: vec[i32] = vec[i32]()
         """By instruction: list of the active intervals whose current range ends in it, -1 for none."""
-        self.current_range: vec[i64] = vec[i64]()
+        self.current_range: vec[i32] = vec[i32]()
         """By interval with a register: range at or behind the current position; -1 in an inactive
         one whose rest was cut off."""
 
         # Inactive intervals: a skew heap per preg, keyed by the position where they come back.
         self.inactive: vec[i64] = vec[i64]([-1] * 64)
         self.inactive_mask: i64 = 0
-        self.back_at: vec[i64] = vec[i64]()
-        self.heap_left: vec[i64] = vec[i64]()
+        self.back_at: vec[i32] = vec[i32]()
+        self.heap_left: vec[i32] = vec[i32]()
         """Of an active interval: the next one in the list of `end_head`."""
-        self.heap_right: vec[i64] = vec[i64]()
+        self.heap_right: vec[i32] = vec[i32]()
         self.next_back: i64 = FAR
         """Earliest position where an inactive interval comes back."""
 
@@ -81,7 +81,7 @@ class Scan:
         """The positions where registers of `clobbered` are clobbered first, ascending, and which."""
         self.event_pos: vec[i64] = vec[i64]([0] * 64)
         self.event_mask: vec[i64] = vec[i64]([0] * 64)
-        self.last_preg: vec[i64] = vec[i64]()
+        self.last_preg: vec[i32] = vec[i32]()
         """By vreg: the register last given to a part of it, -1 for none."""
         self.unsaved: i64 = env.callee_saved
         """Callee-saved registers not used so far: the first use costs a save and a restore."""
@@ -101,12 +101,12 @@ class Scan:
 def prepare(s: Scan) -> None:
     """Columns by instruction and interval."""
     vregs = s.inp.num_vregs()
-    s.end_head = vec[i64]([-1] * (s.inp.num_insts() + 1))
-    s.last_preg = vec[i64]([-1] * vregs)
-    s.current_range = vec[i64]([-1] * vregs)
-    s.back_at = vec[i64]([0] * vregs)
-    s.heap_left = vec[i64]([-1] * vregs)
-    s.heap_right = vec[i64]([-1] * vregs)
+    s.end_head = vec[i32]([-1] * (s.inp.num_insts() + 1))
+    s.last_preg = vec[i32]([-1] * vregs)
+    s.current_range = vec[i32]([-1] * vregs)
+    s.back_at = vec[i32]([0] * vregs)
+    s.heap_left = vec[i32]([-1] * vregs)
+    s.heap_right = vec[i32]([-1] * vregs)
     fixed_start = s.iv.fixed_start
     preg: i64 = 0
     while preg < 64:
@@ -175,7 +175,7 @@ def prepare_loops(s: Scan) -> None:
 
 def push_child(s: Scan, it: i64) -> None:
     """Put a child among the unhandled."""
-    s.unhandled.push(s.iv.start[it] << 32 | it)
+    s.unhandled.push(i64(s.iv.start[it]) << 32 | it)
     grow_columns(s)
 
 

@@ -18,7 +18,7 @@ are either the same or disjoint, which the parallel moves rely on.
 from typing import Final
 
 from librt.vecs import append, vec
-from mypy_extensions import i64
+from mypy_extensions import i32, i64
 
 from .contract import INT, RegallocInput
 from .features import HINTS
@@ -34,7 +34,7 @@ class Slots:
     """Slot numbers and their count."""
 
     def __init__(self, vregs: i64) -> None:
-        self.slot: vec[i64] = vec[i64]([-1] * vregs)
+        self.slot: vec[i32] = vec[i32]([-1] * vregs)
         """By vreg: its slot, -1 for none."""
         self.count: i64 = 0
         """Units taken."""
@@ -65,7 +65,7 @@ def assign_slots(inp: RegallocInput, live: Liveness, iv: Intervals, features: i6
     order = iv.order
     i: i64 = 0
     while i < len(order):
-        vreg = order[i]
+        vreg = i64(order[i])
         i += 1
         it = vreg
         spilled = False
@@ -73,39 +73,39 @@ def assign_slots(inp: RegallocInput, live: Liveness, iv: Intervals, features: i6
             spilled = iv.needs_slot[vreg] == 1
             while iv.next_child[it] >= 0:
                 spilled = spilled or iv.loc[it] == SPILLED
-                it = iv.next_child[it]
+                it = i64(iv.next_child[it])
             spilled = spilled or iv.loc[it] == SPILLED
         if spilled:
-            release_ended(slots, inp, iv.start[vreg])
+            release_ended(slots, inp, i64(iv.start[vreg]))
             slot = hinted(slots, inp, live, iv, vreg) if features & HINTS != 0 else -1
             if slot < 0:
                 slot = take(slots, inp.vreg_class[vreg])
-            slots.slot[vreg] = slot
+            slots.slot[vreg] = i32(slot)
             slots.is_free[slot] = 0
-            slots.ends.push(iv.end[it] << 32 | vreg)
+            slots.ends.push(i64(iv.end[it]) << 32 | vreg)
     return slots
 
 
 def hinted(slots: Slots, inp: RegallocInput, live: Liveness, iv: Intervals, vreg: i64) -> i64:
     """A free slot that would save a move, -1 if there is none."""
-    other = iv.hint_source[vreg]
-    if other >= 0 and slots.slot[other] >= 0 and slots.is_free[slots.slot[other]] == 1:
-        return slots.slot[other]
-    other = iv.hint_target[vreg]
-    if other >= 0 and slots.slot[other] >= 0 and slots.is_free[slots.slot[other]] == 1:
-        return slots.slot[other]
-    index = live.param_index[vreg]
+    other = i64(iv.hint_source[vreg])
+    if other >= 0 and slots.slot[other] >= 0 and slots.is_free[i64(slots.slot[other])] == 1:
+        return i64(slots.slot[other])
+    other = i64(iv.hint_target[vreg])
+    if other >= 0 and slots.slot[other] >= 0 and slots.is_free[i64(slots.slot[other])] == 1:
+        return i64(slots.slot[other])
+    index = i64(live.param_index[vreg])
     if index < 0:
         return -1
-    b = live.def_block[vreg]
+    b = i64(live.def_block[vreg])
     row = inp.pred_start[b]
     stop = inp.pred_start[b + 1]
     if stop > row + MAX_HINT_EDGES:
         stop = row + MAX_HINT_EDGES
     while row < stop:
         other = inp.edge_args[inp.edge_arg_start[inp.pred_edge[row]] + index]
-        if slots.slot[other] >= 0 and slots.is_free[slots.slot[other]] == 1:
-            return slots.slot[other]
+        if slots.slot[other] >= 0 and slots.is_free[i64(slots.slot[other])] == 1:
+            return i64(slots.slot[other])
         row += 1
     return -1
 
@@ -132,7 +132,7 @@ def release_ended(slots: Slots, inp: RegallocInput, pos: i64) -> None:
     ends = slots.ends
     while ends.count > 0 and ends.keys[0] >> 32 <= pos:
         vreg = ends.pop() & 0xFFFFFFFF
-        slot = slots.slot[vreg]
+        slot = i64(slots.slot[vreg])
         slots.is_free[slot] = 1
         if inp.vreg_class[vreg] == INT:
             if slots.free_int_count == len(slots.free_int):

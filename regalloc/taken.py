@@ -19,10 +19,10 @@ def conflict(s: Scan, it: i64, preg: i64) -> i64:
     """First position in `it` where `preg` (not active) is taken by an instruction's operand or by
     an inactive interval; FAR if nowhere."""
     iv = s.iv
-    end = iv.end[it]
+    end = i64(iv.end[it])
     best = fixed_taken(s, it, preg)
     if (s.inactive_mask >> preg) & 1 == 1 and (it >= len(s.last_preg) or not iv.ssa_order):
-        if s.back_at[s.inactive[preg]] < end:
+        if i64(s.back_at[s.inactive[preg]]) < end:
             pos = inactive_conflict(s, it, preg)
             if pos < best:
                 best = pos
@@ -32,10 +32,10 @@ def conflict(s: Scan, it: i64, preg: i64) -> i64:
 def fixed_taken(s: Scan, it: i64, preg: i64) -> i64:
     """First position in `it` where `preg` is taken by an instruction's operand; FAR if nowhere."""
     iv = s.iv
-    start = iv.start[it]
+    start = i64(iv.start[it])
     if s.fixed_to[preg] <= start:
         advance_fixed(s, preg, start)
-    if s.fixed_from[preg] < iv.end[it]:
+    if s.fixed_from[preg] < i64(iv.end[it]):
         return fixed_conflict(iv, it, s.fixed_cursor[preg], iv.fixed_start[preg + 1])
     return FAR
 
@@ -58,11 +58,11 @@ def advance_fixed(s: Scan, preg: i64, pos: i64) -> None:
 def fixed_conflict(iv: Intervals, it: i64, row: i64, stop: i64) -> i64:
     """First position where a fixed range of rows `row .. stop` that is not the vreg's own meets
     `it`; else FAR."""
-    vreg = iv.vreg[it]
-    node = iv.first_range[it]
+    vreg = i64(iv.vreg[it])
+    node = i64(iv.first_range[it])
     while node >= 0 and row < stop:
-        low = iv.range_from[node]
-        high = iv.range_to[node]
+        low = i64(iv.range_from[node])
+        high = i64(iv.range_to[node])
         if iv.fixed_to[row] <= low:
             row = lower_bound(iv.fixed_to, row, stop, low + 1)
         while row < stop and iv.fixed_from[row] < high:
@@ -71,7 +71,7 @@ def fixed_conflict(iv: Intervals, it: i64, row: i64, stop: i64) -> i64:
             if iv.fixed_to[row] > high:
                 break
             row += 1
-        node = iv.range_next[node]
+        node = i64(iv.range_next[node])
     return FAR
 
 
@@ -79,7 +79,7 @@ def inactive_conflict(s: Scan, it: i64, preg: i64) -> i64:
     """First position where an inactive interval of `preg` meets `it`, or a lower bound of it if
     there are many."""
     iv = s.iv
-    best = iv.end[it]
+    best = i64(iv.end[it])
     root = s.inactive[preg]
     stack = s.stack
     stack[0] = root
@@ -88,38 +88,38 @@ def inactive_conflict(s: Scan, it: i64, preg: i64) -> i64:
     while depth > 0:
         depth -= 1
         other = stack[depth]
-        if s.back_at[other] >= best:
+        if i64(s.back_at[other]) >= best:
             continue
         looks += 1
         if looks > MAX_INACTIVE_LOOKS:
-            return s.back_at[root]
+            return i64(s.back_at[root])
         if s.current_range[other] >= 0:
-            pos = first_meeting(iv, iv.first_range[it], s.current_range[other], best)
+            pos = first_meeting(iv, i64(iv.first_range[it]), i64(s.current_range[other]), best)
             if pos < best:
                 best = pos
         if s.heap_left[other] >= 0:
-            stack[depth] = s.heap_left[other]
+            stack[depth] = i64(s.heap_left[other])
             depth += 1
         if s.heap_right[other] >= 0:
-            stack[depth] = s.heap_right[other]
+            stack[depth] = i64(s.heap_right[other])
             depth += 1
-    return best if best < iv.end[it] else FAR
+    return best if best < i64(iv.end[it]) else FAR
 
 
 def first_meeting(iv: Intervals, a: i64, b: i64, limit: i64) -> i64:
     """First position below `limit` that is in both range lists, else `limit`."""
     while a >= 0 and b >= 0:
-        low = iv.range_from[a]
-        if iv.range_from[b] > low:
-            low = iv.range_from[b]
+        low = i64(iv.range_from[a])
+        if i64(iv.range_from[b]) > low:
+            low = i64(iv.range_from[b])
         if low >= limit:
             return limit
-        if low < iv.range_to[a] and low < iv.range_to[b]:
+        if low < i64(iv.range_to[a]) and low < i64(iv.range_to[b]):
             return low
-        if iv.range_to[a] < iv.range_to[b]:
-            a = iv.range_next[a]
+        if i64(iv.range_to[a]) < i64(iv.range_to[b]):
+            a = i64(iv.range_next[a])
         else:
-            b = iv.range_next[b]
+            b = i64(iv.range_next[b])
     return limit
 
 
@@ -130,18 +130,18 @@ def find_clobbers(s: Scan, it: i64, mask: i64) -> None:
     s.event_count = 0
     count: i64 = len(iv.clobber_pos)
     row = s.clobber_cursor
-    start = iv.start[it]
+    start = i64(iv.start[it])
     while row < count and iv.clobber_pos[row] < start:
         row += 1
     s.clobber_cursor = row
-    if row == count or iv.clobber_pos[row] >= iv.end[it]:
+    if row == count or iv.clobber_pos[row] >= i64(iv.end[it]):
         return
     wanted = mask & iv.clobber_union
-    node = iv.first_range[it]
+    node = i64(iv.first_range[it])
     while node >= 0 and row < count and wanted != 0:
-        if iv.clobber_pos[row] < iv.range_from[node]:
-            row = lower_bound(iv.clobber_pos, row, count, iv.range_from[node])
-        while row < count and iv.clobber_pos[row] < iv.range_to[node] and wanted != 0:
+        if iv.clobber_pos[row] < i64(iv.range_from[node]):
+            row = lower_bound(iv.clobber_pos, row, count, i64(iv.range_from[node]))
+        while row < count and iv.clobber_pos[row] < i64(iv.range_to[node]) and wanted != 0:
             new = iv.clobber_mask[row] & wanted
             if new != 0:
                 s.event_pos[s.event_count] = iv.clobber_pos[row]
@@ -150,7 +150,7 @@ def find_clobbers(s: Scan, it: i64, mask: i64) -> None:
                 s.clobbered = s.clobbered | new
                 wanted = wanted & ~new
             row += 1
-        node = iv.range_next[node]
+        node = i64(iv.range_next[node])
 
 
 def clobbered_at(s: Scan, preg: i64) -> i64:
