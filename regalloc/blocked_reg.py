@@ -100,7 +100,12 @@ def turn_out(s: Scan, it: i64, wanted: i64) -> i64:
     may end at a def. Returns the register, -1 if there is none."""
     iv = s.iv
     start = i64(iv.start[it])
-    order = s.env.int_order if s.inp.vreg_class[i64(iv.vreg[it])] == INT else s.env.float_order
+    order = s.env.int_order
+    mask = s.env.int_mask
+    if s.inp.vreg_class[i64(iv.vreg[it])] != INT:
+        order = s.env.float_order
+        mask = s.env.float_mask
+    find_clobbers(s, it, mask)
     i: i64 = 0
     while i < len(order):
         preg = order[i]
@@ -124,9 +129,12 @@ def turn_out(s: Scan, it: i64, wanted: i64) -> i64:
 
 
 def pick_victim(s: Scan, it: i64, wanted: i64) -> None:
-    """Set `best_preg` to the register that `it` gains most from taking over: used farthest away and
-    not taken by an instruction before; `best_pos` is that distance. -1 if there is none that
-    reaches the use at `wanted`."""
+    """Set `best_preg` to the register that `it` gains most from taking over: wanted again last by who has
+    it, and not taken by an instruction before; `best_pos` is how long. -1 if there is none that reaches
+    the use at `wanted`.
+
+    An owner wants its register again at its next use, or at its end: by its next part or by an edge. One
+    that was used in this turn of a loop is wanted in the next turn."""
     iv = s.iv
     start = i64(iv.start[it])
     order = s.env.int_order
@@ -134,48 +142,52 @@ def pick_victim(s: Scan, it: i64, wanted: i64) -> None:
     if s.inp.vreg_class[i64(iv.vreg[it])] != INT:
         order = s.env.float_order
         mask = s.env.float_mask
-    find_clobbers(s, it, mask)
+    quiet = i64(iv.end[it]) <= s.next_fixed and s.inactive_mask == 0
+    useless: i64 = 0
+    if quiet:
+        s.clobbered = 0
+        s.event_count = 0
+    else:
+        find_clobbers(s, it, mask)
+        useless = clobbered_by(s, wanted)
+        if wanted >> 2 > start >> 2 and s.event_count > 0 and only_cold(s):
+            useless = useless | (s.unsaved & ~s.active_mask)
+    know_blocks(s)
+    b = s.block_of_inst[start >> 2]
+    loop_start: i64 = 0
+    loop_end: i64 = FAR
+    if s.loop_end[b] >= 0:
+        loop_start = 4 * s.inp.block_first[s.shallower[b] + 1]
+        loop_end = s.loop_end[b]
     s.best_preg = -1
     s.best_pos = -1
-    useless = clobbered_by(s, wanted)
-    if wanted >> 2 > start >> 2 and s.event_count > 0 and only_cold(s):
-        useless = useless | (s.unsaved & ~s.active_mask)
     i: i64 = 0
     while i < len(order):
         preg = order[i]
         i += 1
         if (useless >> preg) & 1 == 1:
             continue
-        limit = taken_from(s, it, preg)
+        limit: i64 = FAR
+        if not quiet:
+            limit = taken_from(s, it, preg)
         if limit <= wanted:
             continue
         other = s.active[preg]
         if other >= 0:
             use = skip_uses(iv, other, start)
-            if must_at(iv, use, start):
-                continue
-            distance = next_wanted(s, other, use, start)
+            distance = i64(iv.end[other])
+            if use >= 0:
+                key = iv.use_key[use]
+                if key & 1 == 1 and must_at(iv, use, start):
+                    continue
+                if key >> USE_SHIFT < distance:
+                    distance = key >> USE_SHIFT
+            if distance > loop_end and iv.first_use[other] >= 0:
+                last = iv.use_key[i64(iv.first_use[other])] >> USE_SHIFT
+                if last >= loop_start and last < start:
+                    distance = loop_end
             if distance < limit:
                 limit = distance
         if limit > s.best_pos:
             s.best_pos = limit
             s.best_preg = preg
-
-
-def next_wanted(s: Scan, it: i64, use: i64, pos: i64) -> i64:
-    """How soon the active interval `it` wants its register again after `pos`; `use` is its next use
-    node. One that was used in this turn of a loop is wanted in the next turn."""
-    iv = s.iv
-    end = i64(iv.end[it])
-    # Without another use in this part it is wanted at its end, by the next one or by an edge.
-    distance = end
-    if use >= 0 and iv.use_key[use] >> USE_SHIFT < end:
-        distance = iv.use_key[use] >> USE_SHIFT
-    know_blocks(s)
-    b = s.block_of_inst[pos >> 2]
-    loop_end = s.loop_end[b]
-    if loop_end >= 0 and distance > loop_end:
-        last = iv.use_key[i64(iv.first_use[it])] >> USE_SHIFT if iv.first_use[it] >= 0 else FAR
-        if last < pos and last >= 4 * s.inp.block_first[s.shallower[b] + 1]:
-            return loop_end
-    return distance

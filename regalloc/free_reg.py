@@ -33,12 +33,12 @@ def try_free(s: Scan, it: i64) -> bool:
     env = s.env
     is_int = s.inp.vreg_class[i64(iv.vreg[it])] == INT
     mask = env.int_mask if is_int else env.float_mask
-    free = mask & ~s.active_mask
-    if free == 0:
-        return False
     start = i64(iv.start[it])
     if start >> 2 > s.next_fixed >> 2:
         advance_events(s, start >> 2)
+    free = mask & ~s.active_mask
+    if free == 0:
+        return False
     if i64(iv.end[it]) <= s.next_fixed and it < len(s.last_preg) and iv.ssa_order:
         # The common case: what is free now is free for all of it.
         if collect_hints(s, it, free, 1) > 0:

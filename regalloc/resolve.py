@@ -546,7 +546,9 @@ def split_edges(r: Resolver, vreg: i64, row: i64, stop: i64) -> None:
             part = part_at(r, vreg, start)
             place = place_of(r, i64(r.parts[part]))
             low = i64(r.parts_from[part])
-            high = i64(r.parts_from[part + 1]) if part < last else FAR
+            high = FAR
+            if part < last:
+                high = i64(r.parts_from[part + 1])
         k = pred_start[b]
         end = pred_start[b + 1]
         while k < end:
@@ -608,7 +610,10 @@ def output_moves(r: Resolver, env: MachineEnv, slots: Slots) -> None:
                         moves.add(places >> 32, places & 0xFFFFFFFF, what >> 4, r.inp.vreg_class[what >> 4])
                     row = i64(r.move_next[row])
                 if moves.count > 0:
-                    flush(moves, 2 * inst + (1 if when == AFTER else 0))
+                    point = 2 * inst
+                    if when == AFTER:
+                        point += 1
+                    flush(moves, point)
                 when += 1
         inst += 1
     r.out.num_spillslots = slots.count

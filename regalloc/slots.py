@@ -77,7 +77,9 @@ def assign_slots(inp: RegallocInput, live: Liveness, iv: Intervals, features: i6
             spilled = spilled or iv.loc[it] == SPILLED
         if spilled:
             release_ended(slots, inp, i64(iv.start[vreg]))
-            slot = hinted(slots, inp, live, iv, vreg) if features & HINTS != 0 else -1
+            slot: i64 = -1
+            if features & HINTS != 0:
+                slot = hinted(slots, inp, live, iv, vreg)
             if slot < 0:
                 slot = take(slots, inp.vreg_class[vreg])
             slots.slot[vreg] = i32(slot)
