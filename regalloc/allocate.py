@@ -1,11 +1,11 @@
 """Register allocation, end to end.
 
 liveness    which vregs live across blocks                  liveness.py
-intervals   ranges with holes, uses, fixed ranges           intervals.py, build.py
+intervals   ranges with holes, uses, fixed ranges           intervals.py, build.py, build_operands.py
 scan        a register or the slot for every interval       scan.py: scan_state.py, active.py,
             taken.py, cut.py, free_reg.py, blocked_reg.py
 slots       slot numbers for what was spilled               slots.py
-resolve     allocations of operands, moves                  resolve.py, moves.py
+resolve     allocations of operands, moves                  resolve.py, places.py, edge_moves.py, moves.py
 """
 
 from librt.vecs import vec

@@ -22,12 +22,10 @@ only spilled around a call in a cold block thus costs nothing elsewhere.
 Moves are collected in any order into a list per instruction, then made sequential point by point.
 """
 
-from typing import Final
-
-from librt.vecs import append, vec
+from librt.vecs import vec
 from mypy_extensions import i32, i64
 
-from .build import def_preg, reuse_of_use
+from .build_operands import def_preg, reuse_of_use
 from .contract import (
     FIXED,
     NO_ALLOC,
@@ -40,57 +38,26 @@ from .contract import (
     RegallocOutput,
     preg_bit,
 )
+from .edge_moves import argument_moves, edge_moves
 from .features import STORES
-from .intervals import FAR, SPILLED, Intervals, lower_bound
+from .intervals import SPILLED, Intervals, lower_bound
 from .liveness import Liveness, is_ignored
 from .moves import ParallelMoves, flush
+from .places import (
+    AFTER,
+    AT_DEF,
+    GAP,
+    IN,
+    WHERE_SPILLED,
+    Resolver,
+    add_move,
+    add_store,
+    index_parts,
+    place_ahead,
+    place_at,
+    place_of,
+)
 from .slots import Slots
-
-IN: Final = 0
-GAP: Final = 1
-OUT: Final = 2
-AFTER: Final = 3
-
-#: Added to these: stores that are wanted only if the slot is written at the def, or where spilled.
-AT_DEF: Final = 4
-WHERE_SPILLED: Final = 8
-
-
-class Resolver:
-    """Places by position, and the moves collected so far."""
-
-    def __init__(
-        self, inp: RegallocInput, live: Liveness, iv: Intervals, slots: Slots, allocatable: i64
-    ) -> None:
-        self.inp: RegallocInput = inp
-        self.live: Liveness = live
-        self.iv: Intervals = iv
-        self.slot: vec[i32] = slots.slot
-        self.allocatable: i64 = allocatable
-        self.out: RegallocOutput = RegallocOutput()
-        self.cursor: vec[i32] = vec[i32]()
-        """By split vreg: the interval that the forward pass over the operands is in."""
-        self.only_place: vec[i32] = vec[i32]()
-        """By vreg: the register that it has all the time, if it is not stored anywhere either; else
-        -1."""
-        self.part_start: vec[i32] = vec[i32]()
-        """By vreg: first row of its intervals in `parts`, -1 when it is not split."""
-        self.part_count: vec[i32] = vec[i32]()
-        self.parts: vec[i32] = vec[i32]()
-        self.parts_from: vec[i32] = vec[i32]()
-        """By row of `parts`: where the interval starts."""
-
-        # Moves, a list per instruction.
-        self.move_head: vec[i32] = vec[i32]([-1] * inp.num_insts())
-        self.move_next: vec[i32] = vec[i32]()
-        self.move_what: vec[i64] = vec[i64]()
-        """vreg << 4 | when."""
-        self.move_places: vec[i64] = vec[i64]()
-        """source << 32 | target."""
-        self.balance: vec[i64] = vec[i64]([0] * inp.num_vregs())
-        """By vreg: weight of the stores at the def minus weight of those where it is spilled."""
-        self.store_at_def: bool = False
-        """Always, whatever it costs."""
 
 
 def resolve(
@@ -118,133 +85,6 @@ def resolve(
     edge_moves(r)
     output_moves(r, env, slots)
     return r.out
-
-
-def weight(r: Resolver, b: i64) -> i64:
-    """How often a block is run, roughly."""
-    if r.inp.cold[b] == 1:
-        return 1
-    count: i64 = 16
-    depth = r.inp.loop_depth[b]
-    while depth > 0 and count < 0x10_0000:
-        count = count * 8
-        depth -= 1
-    return count
-
-
-def add_store(r: Resolver, inst: i64, when: i64, source: i64, vreg: i64, b: i64) -> None:
-    """Collect a store into the vreg's slot that is wanted only for one way of writing slots; `b` is
-    the block that pays for it."""
-    if r.iv.needs_slot[vreg] == 1:
-        if when < WHERE_SPILLED:
-            add_move(r, inst, when & 3, source, SLOT_BASE + i64(r.slot[vreg]), vreg)
-        return
-    if when < WHERE_SPILLED:
-        r.balance[vreg] += weight(r, b)
-    else:
-        r.balance[vreg] -= weight(r, b)
-    add_move(r, inst, when, source, SLOT_BASE + i64(r.slot[vreg]), vreg)
-
-
-def add_move(r: Resolver, inst: i64, when: i64, source: i64, target: i64, vreg: i64) -> None:
-    """Collect a move at an instruction."""
-    if source == target:
-        return
-    r.move_next = append(r.move_next, r.move_head[inst])
-    r.move_head[inst] = i32(len(r.move_what))
-    r.move_what = append(r.move_what, vreg << 4 | when)
-    r.move_places = append(r.move_places, source << 32 | target)
-
-
-# --- where is a vreg? ---
-
-
-def index_parts(r: Resolver) -> None:
-    """The intervals of each split vreg as consecutive rows, for bisection; and `only_place`."""
-    iv = r.iv
-    vregs = r.inp.num_vregs()
-    r.part_start = vec[i32]([-1] * vregs)
-    if len(iv.vreg) == vregs and not iv.spills:
-        r.only_place = iv.loc
-        return
-    r.part_count = vec[i32]([0] * vregs)
-    r.cursor = vec[i32]([0] * vregs)
-    r.only_place = vec[i32]([-1] * vregs)
-    vreg: i64 = 0
-    locs = iv.loc
-    next_child = iv.next_child
-    only_place = r.only_place
-    slot = r.slot
-    while vreg < vregs:
-        if next_child[vreg] >= 0:
-            r.cursor[vreg] = i32(vreg)
-            r.part_start[vreg] = i32(len(r.parts))
-            it = vreg
-            while it >= 0:
-                r.parts = append(r.parts, i32(it))
-                r.parts_from = append(r.parts_from, iv.start[it])
-                r.part_count[vreg] = i32(i64(r.part_count[vreg]) + 1)
-                it = i64(iv.next_child[it])
-        elif slot[vreg] < 0:
-            only_place[vreg] = locs[vreg]
-        vreg += 1
-
-
-def place_of(r: Resolver, it: i64) -> i64:
-    """Allocation of an interval, or -2 - inst when it is to be rematerialised."""
-    loc = i64(r.iv.loc[it])
-    if loc != SPILLED:
-        return loc
-    vreg = i64(r.iv.vreg[it])
-    if r.iv.remat[vreg] == 1:
-        return -2 - i64(r.live.def_inst[vreg])
-    return SLOT_BASE + i64(r.slot[vreg])
-
-
-def place_at(r: Resolver, vreg: i64, pos: i64) -> i64:
-    """The place of a vreg at any position where it is live."""
-    if r.part_start[vreg] < 0:
-        return place_of(r, vreg)
-    return place_of(r, i64(r.parts[part_at(r, vreg, pos)]))
-
-
-def part_at(r: Resolver, vreg: i64, pos: i64) -> i64:
-    """The row of `parts` of a split vreg at a position."""
-    low = i64(r.part_start[vreg])
-    high = low + i64(r.part_count[vreg])
-    while high - low > 1:
-        middle = (low + high) >> 1
-        if i64(r.parts_from[middle]) <= pos:
-            low = middle
-        else:
-            high = middle
-    return low
-
-
-def place_ahead(r: Resolver, vreg: i64, pos: i64) -> i64:
-    """The same for the forward pass: `pos` is in the instruction that `cursor` was moved to."""
-    if r.part_start[vreg] < 0:
-        return place_of(r, vreg)
-    iv = r.iv
-    it = i64(r.cursor[vreg])
-    following = i64(iv.next_child[it])
-    while following >= 0 and i64(iv.start[following]) <= pos:
-        it = following
-        following = i64(iv.next_child[it])
-    return place_of(r, it)
-
-
-def place_out(r: Resolver, vreg: i64, b: i64) -> i64:
-    """The place of a vreg at the end of block `b`."""
-    if r.live.branch_def[vreg] == 1 and i64(r.live.def_block[vreg]) == b:
-        inst = i64(r.live.def_inst[vreg])
-        row = r.inp.operand_start[inst]
-        while True:
-            operand = r.inp.operands[row]
-            if (operand >> 32) & 1 == 1 and (operand & 0xFFFFFFFF) == vreg:
-                return r.out.allocs[row]
-            row += 1
-    return place_at(r, vreg, 4 * r.inp.block_first[b + 1] - 1)
 
 
 # --- operands ---
@@ -451,130 +291,6 @@ def store_params(r: Resolver) -> None:
 def block_at(r: Resolver, inst: i64) -> i64:
     """The block of an instruction."""
     return lower_bound(r.inp.block_first, 0, r.inp.num_blocks(), inst + 1) - 1
-
-
-def edge_inst(r: Resolver, b: i64, target: i64) -> i64:
-    """Where the moves of the edge from `b` to `target` go: instruction * 4 + IN or OUT."""
-    inp = r.inp
-    last = inp.block_first[b + 1] - 1
-    if (
-        inp.succ_start[b + 1] - inp.succ_start[b] == 1
-        and inp.operand_start[last] == inp.operand_start[last + 1]
-        and inp.clobbers[last] == 0
-    ):
-        return 4 * last + OUT
-    return 4 * inp.block_first[target] + IN
-
-
-def argument_moves(r: Resolver, b: i64) -> None:
-    """Moves from edge arguments to block parameters, for the edges out of `b`."""
-    inp = r.inp
-    first_range = r.iv.first_range
-    edge = inp.succ_start[b]
-    stop_edge = inp.succ_start[b + 1]
-    while edge < stop_edge:
-        row = inp.edge_arg_start[edge]
-        stop = inp.edge_arg_start[edge + 1]
-        if row < stop:
-            target = inp.succ[edge]
-            param = inp.param_start[target]
-            at = edge_inst(r, b, target)
-            while row < stop:
-                vreg = inp.params[param]
-                arg = inp.edge_args[row]
-                if first_range[vreg] >= 0:
-                    source = i64(r.only_place[arg])
-                    if source < 0 or r.live.branch_def[arg] == 1:
-                        source = place_out(r, arg, b)
-                    place = i64(r.only_place[vreg])
-                    if place < 0:
-                        place = place_at(r, vreg, 4 * inp.block_first[target])
-                    if source != place:
-                        add_move(r, at >> 2, at & 3, source, place, vreg)
-                row += 1
-                param += 1
-        edge += 1
-
-
-def edge_moves(r: Resolver) -> None:
-    """Moves of vregs that live across an edge and have another place behind it."""
-    live = r.live
-    global_vreg = live.global_vreg
-    count: i64 = len(global_vreg)
-    index: i64 = 0
-    while index < count:
-        vreg = global_vreg[index]
-        if live.branch_def[vreg] == 1:
-            row = live.in_start[index]
-            while row < live.in_start[index + 1]:
-                edges_into(r, vreg, i64(live.in_block[row]))
-                row += 1
-        elif r.part_start[vreg] >= 0:
-            split_edges(r, vreg, live.in_start[index], live.in_start[index + 1])
-        index += 1
-
-
-def edges_into(r: Resolver, vreg: i64, b: i64) -> None:
-    """The moves of a vreg made by a branch on all edges into a block where it is live."""
-    inp = r.inp
-    place = place_at(r, vreg, 4 * inp.block_first[b])
-    row = inp.pred_start[b]
-    while row < inp.pred_start[b + 1]:
-        one_edge(r, vreg, inp.pred[row], b, place)
-        row += 1
-
-
-def split_edges(r: Resolver, vreg: i64, row: i64, stop: i64) -> None:
-    """The moves of a split vreg on all edges into the blocks where it is live: rows `row .. stop` of
-    `Liveness.in_block`."""
-    inp = r.inp
-    in_block = r.live.in_block
-    block_first = inp.block_first
-    pred_start = inp.pred_start
-    pred_of = inp.pred
-    last = i64(r.part_start[vreg]) + i64(r.part_count[vreg]) - 1
-    # Positions of the part that begins block b: where a predecessor ends in it, nothing moves. Blocks
-    # come in a walk along the edges, so the next one is mostly in the same part.
-    low: i64 = 0
-    high: i64 = 0
-    place: i64 = -1
-    while row < stop:
-        b = i64(in_block[row])
-        row += 1
-        start = 4 * block_first[b]
-        if start < low or start >= high:
-            part = part_at(r, vreg, start)
-            place = place_of(r, i64(r.parts[part]))
-            low = i64(r.parts_from[part])
-            high = FAR
-            if part < last:
-                high = i64(r.parts_from[part + 1])
-        k = pred_start[b]
-        end = pred_start[b + 1]
-        while k < end:
-            pred = pred_of[k]
-            k += 1
-            pos = 4 * block_first[pred + 1] - 1
-            if pos < low or pos >= high:
-                one_edge(r, vreg, pred, b, place)
-
-
-def one_edge(r: Resolver, vreg: i64, pred: i64, b: i64, place: i64) -> None:
-    """The moves of one vreg on one edge; `place` is where block `b` wants it."""
-    source = place_out(r, vreg, pred)
-    at = edge_inst(r, pred, b)
-    fresh = r.live.branch_def[vreg] == 1 and i64(r.live.def_block[vreg]) == pred
-    if place < 0:
-        return
-    payer = pred if at & 3 == OUT else b
-    if fresh and r.slot[vreg] >= 0 and place < SLOT_BASE and source < SLOT_BASE:
-        add_store(r, at >> 2, (at & 3) + AT_DEF, source, vreg, payer)
-    if source == place:
-        return
-    if place < SLOT_BASE or fresh:
-        add_move(r, at >> 2, at & 3, source, place, vreg)
-    elif source >= 0 and source < SLOT_BASE:
-        add_store(r, at >> 2, (at & 3) + WHERE_SPILLED, source, vreg, payer)
 
 
 def is_wanted(r: Resolver, what: i64) -> bool:
