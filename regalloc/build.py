@@ -96,12 +96,14 @@ def build_block(state: Builder, b: i64) -> None:
     while edge < stop_edge:
         row = inp.edge_arg_start[edge]
         stop = inp.edge_arg_start[edge + 1]
+        target = i32(inp.succ[edge])
         row_param = inp.param_start[inp.succ[edge]]
         while row < stop:
             arg = inp.edge_args[row]
             param = inp.params[row_param]
             iv.hint_target[arg] = i32(param)
-            if iv.hint_preg[param] >= 0:
+            # A parameter handed to another one of its block cannot be where that one is.
+            if iv.hint_preg[param] >= 0 and (live.def_block[arg] != target or live.param_index[arg] < 0):
                 iv.hint_preg[arg] = iv.hint_preg[param]
             row += 1
             row_param += 1

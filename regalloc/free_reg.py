@@ -15,7 +15,7 @@ from typing import Final
 from librt.vecs import vec
 from mypy_extensions import i64
 
-from .contract import INT
+from .contract import INT, preg_bit
 from .cut import assign, cut_before, first_gap
 from .features import HINTS
 from .intervals import FAR, NO_HINT, USE_SHIFT
@@ -25,6 +25,8 @@ from .taken import clobbered_by, find_clobbers, only_cold, taken_from
 #: Use nodes and edges searched for register hints.
 MAX_HINT_USES: Final = 4
 MAX_HINT_EDGES: Final = 4
+#: Parameters of a block whose registers are left to them.
+MAX_SIBLINGS: Final = 8
 
 
 def try_free(s: Scan, it: i64) -> bool:
@@ -44,7 +46,8 @@ def try_free(s: Scan, it: i64) -> bool:
         if collect_hints(s, it, free, 1) > 0:
             assign(s, it, s.hints[0])
         else:
-            assign(s, it, first_free(env.int_order if is_int else env.float_order, free))
+            order = env.int_order if is_int else env.float_order
+            assign(s, it, first_free(order, leave_to_parameters(s, it, free)))
         return True
     return try_taken_later(s, it, free, mask, env.int_order if is_int else env.float_order)
 
@@ -69,6 +72,38 @@ def advance_events(s: Scan, inst: i64) -> None:
     if row < count and iv.clobber_pos[row] < event:
         event = iv.clobber_pos[row]
     s.next_fixed = event
+
+
+def leave_to_parameters(s: Scan, it: i64, free: i64) -> i64:
+    """The part of `free` that does not stand in the way of an edge, or all of it if there is none.
+
+    An edge argument that cannot have its parameter's register had better not sit in that of another
+    parameter of the block: the edge would have to move it out of there first, perhaps in a cycle.
+
+        jump block1(v2, v5)     block1(v1 in r0, v2 in r1), v2 is in r1 still: v5 in r0 would make an
+                                exchange of r0 and r1; v5 in r2 makes r0 <- r1; r1 <- r2
+    """
+    iv = s.iv
+    parameter = i64(iv.hint_target[i64(iv.vreg[it])])
+    if parameter < 0 or s.live.param_index[parameter] < 0 or s.features & HINTS == 0:
+        return free
+    inp = s.inp
+    b = i64(s.live.def_block[parameter])
+    row = inp.param_start[b]
+    stop = inp.param_start[b + 1]
+    if stop > row + MAX_SIBLINGS:
+        stop = row + MAX_SIBLINGS
+    left = free & ~s.unsaved
+    while row < stop:
+        other = inp.params[row]
+        row += 1
+        if other != parameter:
+            preg = i64(s.last_preg[other])
+            if preg < 0:
+                preg = i64(iv.hint_preg[other])
+            if preg >= 0:
+                left = left & ~preg_bit(preg)
+    return left if left != 0 else free
 
 
 def first_free(order: vec[i64], free: i64) -> i64:
