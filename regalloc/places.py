@@ -61,7 +61,10 @@ class Resolver:
         """vreg << 4 | when."""
         self.move_places: vec[i64] = vec[i64]()
         """source << 32 | target."""
-        self.balance: vec[i64] = vec[i64]([0] * (inp.num_vregs() if iv.spills else 0))
+        spilled: i64 = 0
+        if iv.spills:
+            spilled = inp.num_vregs()
+        self.balance: vec[i64] = vec[i64]([0] * spilled)
         """By vreg, if any is spilled: weight of the stores at the def minus weight of those where it is
         spilled."""
         self.store_at_def: bool = False
