@@ -239,17 +239,19 @@ def hint_move(state: Builder, source: i64, target: i64) -> None:
 
 
 def finish_fixed(state: Builder) -> None:
-    """Fixed ranges as consecutive rows by preg, and the positions where there are any."""
+    """Fixed ranges as consecutive rows by preg, and the instructions where there are any."""
     iv = state.iv
     count: i64 = len(state.fixed_from)
-    iv.fixed_start = vec[i64]([0] * 65)
+    heads = state.fixed_head
+    starts: vec[i64] = vec[i64]([0] * 65)
+    iv.fixed_start = starts
     iv.fixed_from = vec[i64]([0] * count)
     iv.fixed_to = vec[i64]([0] * count)
     iv.fixed_owner = vec[i64]([0] * count)
     at: i64 = 0
     preg: i64 = 0
     while preg < 64:
-        row = state.fixed_head[preg]
+        row = heads[preg]
         while row >= 0:
             iv.fixed_from[at] = state.fixed_from[row]
             iv.fixed_to[at] = state.fixed_to[row]
@@ -257,12 +259,14 @@ def finish_fixed(state: Builder) -> None:
             at += 1
             row = state.fixed_next[row]
         preg += 1
-        iv.fixed_start[preg] = at
+        starts[preg] = at
+    last: i64 = -1
     while count > 0:
         count -= 1
         inst = state.fixed_from[count] >> 2  # rows go backwards, instruction by instruction
-        if len(iv.fixed_inst) == 0 or iv.fixed_inst[len(iv.fixed_inst) - 1] != inst:
+        if inst != last:
             iv.fixed_inst = append(iv.fixed_inst, inst)
+            last = inst
 
 
 def finish_order(state: Builder, no_holes: bool) -> None:

@@ -108,9 +108,10 @@ def prepare(s: Scan) -> None:
     s.heap_left = vec[i32]([-1] * vregs)
     s.heap_right = vec[i32]([-1] * vregs)
     fixed_start = s.iv.fixed_start
+    cursor = s.fixed_cursor
     preg: i64 = 0
     while preg < 64:
-        s.fixed_cursor[preg] = fixed_start[preg]
+        cursor[preg] = fixed_start[preg]
         preg += 1
 
 
