@@ -13,6 +13,7 @@ C files and objects stay in `build/`; a later build compiles what changed. `make
 """
 
 import os
+import re
 import shutil
 import sys
 import sysconfig
@@ -33,6 +34,11 @@ COMPILED_FOLDERS = ("ir", "passes", "regalloc", "backends", "frontend")
 COMPILED_FILES = ("compile.py",)
 #: Left plain in those folders: programs for developers and tables that only they and error texts read.
 PLAIN_PREFIXES = ("gen_", "show", "__main__")
+#: How mypyc starts an index check: `if (index < length) goto use;`, then what a negative index means.
+INDEX_CHECK = re.compile(
+    r"(= \(uint64_t\)cpy_r_\w+ < \(uint64_t\)cpy_r_\w+;\n    if \()(cpy_r_\w+)"
+    r"(\) goto CPyL\d+;\n    cpy_r_\w+ = cpy_r_\w+ \+ )"
+)
 #: Folders of the root that are no packages, whatever lies in them.
 NOT_PACKAGES = {"tests", "build", "dist", "docs", "examples", "tools"}
 
@@ -107,7 +113,23 @@ def c_extensions(opt_level: str) -> list[Extension]:
         extension.extra_compile_args = [arg for arg in extension.extra_compile_args if arg != "-Werror"]
         # Calls between modules of the one library go straight to their target: worth an eighth of the time.
         extension.extra_compile_args += ["-fvisibility=hidden", "-fno-semantic-interposition"]
+        extension.sources = [mark_index_checks(name, target_dir) for name in extension.sources]
     return extensions
+
+
+def mark_index_checks(source: str, target_dir: str) -> str:
+    """Tell the C compiler that indices are rarely negative, which mypyc does not: it then moves what a
+    negative index needs out of the way. Worth an eighth of the time in large functions, a sixth in
+    small ones. Returns the name of the changed file, which is rewritten only when it changes."""
+    path = Path(source)
+    if not path.is_relative_to(target_dir):
+        return source
+    text = INDEX_CHECK.sub(r"\1likely(\2)\3", path.read_text(encoding="utf-8"))
+    marked = Path(f"{target_dir}-marked", path.relative_to(target_dir))
+    if not marked.exists() or marked.read_text(encoding="utf-8") != text:
+        marked.parent.mkdir(parents=True, exist_ok=True)
+        marked.write_text(text, encoding="utf-8")
+    return str(marked)
 
 
 def compile_stale(

@@ -36,10 +36,10 @@ Sources: System V AMD64 psABI section 3.2, AAPCS64 section 6.
 
 from typing import Final
 
-from librt.vecs import append, vec
-from mypy_extensions import i64
+from librt.vecs import vec
+from mypy_extensions import i64, mypyc_attr
 
-from ..ir.entities import AbiParam, Signature
+from ..ir.entities import AbiParam, Signature, StackSlot
 from ..ir.errors import LimitError, UnsupportedError
 from ..ir.types import is_float, is_int, is_vector, type_bytes, type_name
 from ..regalloc.contract import FLOAT, INT
@@ -91,32 +91,27 @@ class AbiSpec:
         """The callee frees its stack arguments."""
 
 
+@mypyc_attr(acyclic=True, free_list_len=1)
 class Places:
-    """Where the values of one list (parameters or returns) are."""
+    """Where the `count` values of one list (parameters or returns) are."""
 
-    def __init__(self) -> None:
-        self.ty: vec[i64] = vec[i64]()
-        self.reg: vec[i64] = vec[i64]()
+    def __init__(self, count: i64) -> None:
+        self.ty: vec[i64] = vec[i64]([0] * count)
+        self.reg: vec[i64] = vec[i64]([-1] * count)
         """Preg, or -1 for memory."""
-        self.offset: vec[i64] = vec[i64]()
+        self.offset: vec[i64] = vec[i64]([0] * count)
         """Byte offset in the stack-argument or return area, when `reg` is -1."""
-        self.ext: vec[i64] = vec[i64]()
+        self.ext: vec[i64] = vec[i64]([EXT_NONE] * count)
         """EXT_*: extended to a full register."""
 
-    def push(self, ty: i64, reg: i64, offset: i64, ext: i64) -> None:
-        """Append one value."""
-        self.ty = append(self.ty, ty)
-        self.reg = append(self.reg, reg)
-        self.offset = append(self.offset, offset)
-        self.ext = append(self.ext, ext)
 
-
+@mypyc_attr(acyclic=True, free_list_len=1)
 class SignatureLayout:
     """Places of a whole signature under one convention."""
 
-    def __init__(self) -> None:
-        self.params = Places()
-        self.returns = Places()
+    def __init__(self, params: i64, returns: i64) -> None:
+        self.params = Places(params)
+        self.returns = Places(returns)
         self.area_reg: i64 = -1
         """Register of the hidden return-area pointer; -1 when there is no area."""
         self.sret_param: i64 = -1
@@ -127,10 +122,59 @@ class SignatureLayout:
         """Bytes of the return area, a multiple of 16; 0 for none."""
 
 
-def _extension(param: AbiParam) -> int:
+def _extension(param: AbiParam) -> i64:
     if param.extension == "uext":
         return EXT_ZERO
-    return EXT_SIGN if param.extension == "sext" else EXT_NONE
+    if param.extension == "sext":
+        return EXT_SIGN
+    return EXT_NONE
+
+
+@mypyc_attr(acyclic=True, free_list_len=1)
+class _Next:
+    """What the values of one list have taken so far."""
+
+    def __init__(self, ints: list[int], floats: list[int]) -> None:
+        self.ints: list[int] = ints
+        """INT registers for values, in order."""
+        self.floats: list[int] = floats
+        self.next_int: i64 = 0
+        self.next_float: i64 = 0
+        self.offset: i64 = 0
+
+    def register(self, ty: i64) -> i64:
+        """The next register for a value of a type, -1 when there is none left."""
+        if class_of(ty) == INT:
+            number = self.next_int
+            if number >= len(self.ints):
+                return -1
+            self.next_int = number + 1
+            return self.ints[int(number)]
+        number = self.next_float
+        if number >= len(self.floats):
+            return -1
+        self.next_float = number + 1
+        return self.floats[int(number)]
+
+
+def _place_returns(places: Places, returns: list[AbiParam], spec: AbiSpec) -> i64:
+    """Fill the places of returned values; the bytes of the return area."""
+    state = _Next(spec.int_rets, spec.float_rets)
+    i: i64 = 0
+    for ret in returns:
+        places.ty[i] = ret.ty
+        places.ext[i] = _extension(ret)
+        reg = state.register(ret.ty)
+        places.reg[i] = reg
+        if reg < 0:
+            places.offset[i] = state.offset
+            if type_bytes(ret.ty) > 8:
+                state.offset += 16
+                state.offset += state.offset % 16
+            else:
+                state.offset += 8
+        i += 1
+    return (state.offset + 15) & ~15
 
 
 def place_signature(sig: Signature, spec: AbiSpec) -> SignatureLayout:
@@ -138,61 +182,40 @@ def place_signature(sig: Signature, spec: AbiSpec) -> SignatureLayout:
 
     Raises `UnsupportedError` for `sarg` and for types of more than one register, `LimitError` when
     the stack arguments exceed `MAX_STACK_ARGS`."""
-    layout = SignatureLayout()
-    next_int = 0
-    next_float = 0
-    offset = 0
-    for ret in sig.returns:
-        reg = -1
-        if class_of(ret.ty) == INT:
-            if next_int < len(spec.int_rets):
-                reg = spec.int_rets[next_int]
-                next_int += 1
-        elif next_float < len(spec.float_rets):
-            reg = spec.float_rets[next_float]
-            next_float += 1
-        place = 0
-        if reg < 0:
-            place = offset
-            offset += 16 if type_bytes(ret.ty) > 8 else 8
-            offset += offset % 16 if type_bytes(ret.ty) > 8 else 0
-        layout.returns.push(ret.ty, reg, place, _extension(ret))
-    layout.return_area = (offset + 15) & ~15
-
-    next_int = 0
-    next_float = 0
-    offset = 0
-    if layout.return_area:
+    layout = SignatureLayout(len(sig.params), len(sig.returns))
+    layout.return_area = _place_returns(layout.returns, sig.returns, spec)
+    state = _Next(spec.int_args, spec.float_args)
+    if layout.return_area > 0:
         layout.area_reg = spec.int_args[0]
-        next_int = 1
-    for index, param in enumerate(sig.params):
+        state.next_int = 1
+    places = layout.params
+    i: i64 = 0
+    for param in sig.params:
+        places.ty[i] = param.ty
+        places.ext[i] = _extension(param)
+        reg: i64 = -1
         if param.purpose == "sarg":
             raise UnsupportedError("structure arguments (sarg) are not supported yet")
-        reg = -1
         if param.purpose == "sret" and spec.return_sret and not sig.returns:
-            layout.sret_param = index
+            layout.sret_param = i
         if param.purpose == "sret" and spec.sret_reg >= 0:
             reg = spec.sret_reg
-        elif class_of(param.ty) == INT:
-            if next_int < len(spec.int_args):
-                reg = spec.int_args[next_int]
-                next_int += 1
-        elif next_float < len(spec.float_args):
-            reg = spec.float_args[next_float]
-            next_float += 1
-        place = 0
+        else:
+            reg = state.register(param.ty)
+        places.reg[i] = reg
         if reg < 0:
             if type_bytes(param.ty) > 8:
-                offset += offset % 16
-            place = offset
-            offset += 16 if type_bytes(param.ty) > 8 else 8
-        layout.params.push(param.ty, reg, place, _extension(param))
-    if offset > MAX_STACK_ARGS:
-        raise LimitError(f"{offset} bytes of arguments on the stack; the limit is {MAX_STACK_ARGS}")
-    layout.stack_args = (offset + 15) & ~15
+                state.offset += state.offset % 16
+            places.offset[i] = state.offset
+            state.offset += 16 if type_bytes(param.ty) > 8 else 8
+        i += 1
+    if state.offset > MAX_STACK_ARGS:
+        raise LimitError(f"{state.offset} bytes of arguments on the stack; the limit is {MAX_STACK_ARGS}")
+    layout.stack_args = (state.offset + 15) & ~15
     return layout
 
 
+@mypyc_attr(acyclic=True, free_list_len=1)
 class Frame:
     """Frame of the function being emitted; see the module docstring for the picture."""
 
@@ -218,35 +241,43 @@ class Frame:
 MAX_FRAME: Final = 1 << 30
 
 
-def layout_slots(sizes: list[int], aligns: list[int]) -> tuple[list[int], int]:
-    """Offsets of the explicit stack slots and the bytes they need. A slot of 8 bytes or more is
+def _layout_slots(frame: Frame, slots: list[StackSlot]) -> i64:
+    """Offsets of the explicit stack slots; the bytes they need. A slot of 8 bytes or more is
     aligned to 8 at least; alignments above 16, which sp does not have, are refused."""
-    offsets = []
-    total = 0
-    for size, align in zip(sizes, aligns, strict=True):
-        natural = 8 if size >= 8 else 1
-        step = max(align, natural)
+    offsets: vec[i64] = vec[i64]([0] * len(slots))
+    total: i64 = 0
+    i: i64 = 0
+    for slot in slots:
+        size: i64 = slot.size
+        step: i64 = slot.align
+        if size >= 8 and step < 8:
+            step = 8
         if step > 16:
             raise UnsupportedError(f"stack slots aligned to {step} bytes are not supported yet (at most 16)")
-        total = (total + step - 1) & ~(step - 1)
-        offsets.append(total)
+        if step > 1:
+            total = (total + step - 1) & ~(step - 1)
+        offsets[i] = total
         total += size
         if total > MAX_FRAME:
             raise LimitError(f"{total} bytes of stack slots; the limit is {MAX_FRAME}")
-    return offsets, (total + 15) & ~15
+        i += 1
+    frame.slot_offset = offsets
+    return (total + 15) & ~15
 
 
-def layout_frame(
-    slots: tuple[list[int], int], outgoing: int, spill_units: int, used_callee_saved: list[int]
-) -> Frame:
-    """The frame for the sizes found by lowering and allocation. Saved registers get 8 bytes each."""
+def layout_frame(slots: list[StackSlot], outgoing: i64, spill_units: i64, saved: vec[i64]) -> Frame:
+    """The frame for the sizes found by lowering and allocation. Saved registers get 8 bytes each.
+
+    Raises `LimitError` when it is too large, `UnsupportedError` for the alignment of a slot."""
     frame = Frame()
+    slot_bytes: i64 = 0
+    if slots:
+        slot_bytes = _layout_slots(frame, slots)
     frame.spill_base = (outgoing + 15) & ~15
     frame.slot_base = (frame.spill_base + 8 * spill_units + 15) & ~15
-    frame.slot_offset = vec[i64](slots[0])
-    frame.saved_base = frame.slot_base + slots[1]
-    frame.saved = vec[i64](used_callee_saved)
-    frame.size = (frame.saved_base + 8 * len(used_callee_saved) + 15) & ~15
+    frame.saved_base = frame.slot_base + slot_bytes
+    frame.saved = saved
+    frame.size = (frame.saved_base + 8 * len(saved) + 15) & ~15
     if frame.size > MAX_FRAME:
         raise LimitError(f"{frame.size} bytes of stack frame; the limit is {MAX_FRAME}")
     return frame

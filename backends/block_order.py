@@ -22,7 +22,7 @@ section 3.
 """
 
 from librt.vecs import append, vec
-from mypy_extensions import i64
+from mypy_extensions import i64, mypyc_attr
 
 from ..ir.cfg import Cfg, compute_cfg
 from ..ir.domtree import compute_domtree
@@ -30,6 +30,7 @@ from ..ir.function import Function
 from ..ir.loops import Loops, compute_loops
 
 
+@mypyc_attr(acyclic=True, free_list_len=1)
 class BlockOrder:
     """Machine blocks of a function."""
 
@@ -50,16 +51,7 @@ class BlockOrder:
         blocks themselves where a cold block went to the end."""
 
 
-def filled(count: i64, value: i64) -> vec[i64]:
-    """A column of `count` times `value`."""
-    result = vec[i64](capacity=count)
-    i: i64 = 0
-    while i < count:
-        result = append(result, value)
-        i += 1
-    return result
-
-
+@mypyc_attr(acyclic=True, free_list_len=1)
 class _Items:
     """Item lists: list 0 is the function, list `l + 1` is loop l, the last one is for cold blocks.
 
@@ -69,10 +61,11 @@ class _Items:
         self.edge_base: i64 = len(func.block_first)
         self.loop_base: i64 = self.edge_base + len(func.edge_block)
         self.cold: i64 = loops.count() + 1
-        self.first: vec[i64] = filled(loops.count() + 2, -1)
-        self.last: vec[i64] = filled(loops.count() + 2, -1)
-        self.item: vec[i64] = vec[i64]()
-        self.next: vec[i64] = vec[i64]()
+        self.first: vec[i64] = vec[i64]([-1] * (loops.count() + 2))
+        self.last: vec[i64] = vec[i64]([-1] * (loops.count() + 2))
+        room = self.loop_base + loops.count()
+        self.item: vec[i64] = vec[i64](capacity=room)
+        self.next: vec[i64] = vec[i64](capacity=room)
 
     def add(self, where: i64, item: i64) -> None:
         """Append an item to a list."""
@@ -153,26 +146,38 @@ def _write_list(items: _Items, where: i64, loops: Loops, result: BlockOrder) -> 
 def compute_block_order(func: Function) -> BlockOrder:
     """Machine blocks of a function whose reachable blocks all end in a terminator."""
     cfg = compute_cfg(func)
-    loops = compute_loops(func, cfg, compute_domtree(func, cfg))
+    return order_blocks(func, cfg, compute_loops(func, cfg, compute_domtree(func, cfg)))
+
+
+def order_blocks(func: Function, cfg: Cfg, loops: Loops) -> BlockOrder:
+    """`compute_block_order`, for a function whose graph and loops are known."""
     items = _collect_items(func, cfg, loops)
     result = BlockOrder()
-    result.label = filled(len(func.block_first), -1)
-    result.edge_label = filled(len(func.edge_block), -1)
+    result.label = vec[i64]([-1] * len(func.block_first))
+    result.edge_label = vec[i64]([-1] * len(func.edge_block))
+    count: i64 = len(items.item)
+    result.ir_block = vec[i64](capacity=count)
+    result.edge = vec[i64](capacity=count)
+    result.depth = vec[i64](capacity=count)
     _write_list(items, 0, loops, result)
     _write_list(items, items.cold, loops, result)
+    label = result.label
+    edge_label = result.edge_label
+    dominance: vec[i64] = vec[i64](capacity=count)
     n: i64 = len(cfg.rpo)
     i: i64 = 0
     while i < n:
         block = cfg.rpo[i]
-        result.dominance = append(result.dominance, result.label[block])
+        dominance = append(dominance, label[block])
         k = cfg.succ_start[block]
         end = cfg.succ_start[block + 1]
         while k < end:
             edge = cfg.succ_edge[k]
-            if result.edge_label[edge] < 0:
-                result.edge_label[edge] = result.label[cfg.succ_block[k]]
+            if edge_label[edge] < 0:
+                edge_label[edge] = label[cfg.succ_block[k]]
             else:
-                result.dominance = append(result.dominance, result.edge_label[edge])
+                dominance = append(dominance, edge_label[edge])
             k += 1
         i += 1
+    result.dominance = dominance
     return result

@@ -1,7 +1,7 @@
 """The machine code of one function with everything that is known about it."""
 
 from librt.vecs import vec
-from mypy_extensions import i64
+from mypy_extensions import i64, mypyc_attr
 
 
 class IslandCounts:
@@ -16,6 +16,7 @@ class IslandCounts:
         self.veneer_bytes: i64 = 0
 
 
+@mypyc_attr(acyclic=True)
 class CompiledCode:
     """Result of emitting one function. Offsets are bytes from the start of `code`; all tables are
     in ascending order of offset."""

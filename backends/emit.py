@@ -10,8 +10,8 @@ here, since only now the spill area and the saved registers are known. What depe
 is in the `Target` methods `emit_prologue`, `emit_inst` and `emit_move`.
 """
 
-from librt.vecs import vec
-from mypy_extensions import i64
+from librt.vecs import append, vec
+from mypy_extensions import i64, mypyc_attr
 
 from ..ir.errors import LimitError
 from ..ir.function import Function
@@ -22,8 +22,9 @@ from ..regalloc.contract import (
     operand_constraint,
     operand_payload,
     operand_vreg,
+    preg_bit,
 )
-from .abi import Frame, layout_frame, layout_slots
+from .abi import Frame, layout_frame
 from .code import CompiledCode
 from .islands import force_island, island_if_needed
 from .limits import locate, refuse
@@ -32,6 +33,7 @@ from .target import Target
 from .vcode import VCode
 
 
+@mypyc_attr(acyclic=True, free_list_len=1)
 class EmitState:
     """The function being emitted, as the target's `emit_*` methods see it."""
 
@@ -74,13 +76,15 @@ class EmitState:
         return self.frame.slot_base + self.frame.slot_offset[slot]
 
 
-def used_callee_saved(out: RegallocOutput, callee_saved: i64) -> list[int]:
+def used_callee_saved(out: RegallocOutput, callee_saved: i64) -> vec[i64]:
     """Pregs of `callee_saved` (a mask) that the function writes, ascending."""
-    regs = []
+    regs = vec[i64]()
+    mask = callee_saved & out.used_regs
     reg: i64 = 0
-    while reg < 64:
-        if (callee_saved >> reg) & (out.used_regs >> reg) & 1:
-            regs.append(int(reg))
+    while mask != 0:
+        if (mask >> reg) & 1 != 0:
+            regs = append(regs, reg)
+            mask &= ~preg_bit(reg)
         reg += 1
     return regs
 
@@ -105,6 +109,13 @@ def _emit_moves(state: EmitState, target: Target, cursor: i64, point: i64) -> i6
     return cursor
 
 
+def _next_point(moves: vec[i64], cursor: i64) -> i64:
+    """Program point of the move at the cursor, -1 behind the last one."""
+    if cursor < len(moves):
+        return moves[cursor]
+    return -1
+
+
 def emit_function(
     func: Function, vc: VCode, out: RegallocOutput, target: Target, buf: MachBuffer
 ) -> CompiledCode:
@@ -119,11 +130,11 @@ def emit_function(
 
 
 def _emit(func: Function, vc: VCode, out: RegallocOutput, target: Target, buf: MachBuffer) -> CompiledCode:
-    slots = layout_slots([slot.size for slot in func.stack_slots], [slot.align for slot in func.stack_slots])
     saved = used_callee_saved(out, target.env().callee_saved)
-    frame = layout_frame(slots, vc.outgoing_size, out.num_spillslots, saved)
+    frame = layout_frame(func.stack_slots, vc.outgoing_size, out.num_spillslots, saved)
     frame.grow = vc.incoming_grow
-    frame.pop = vc.incoming_size if vc.pops else 0
+    if vc.pops:
+        frame.pop = vc.incoming_size
     state = EmitState(vc, out, buf, frame)
     if buf.block_padding * vc.ra.num_blocks() > target.labels.max_code:  # before it is written
         total = buf.block_padding * vc.ra.num_blocks()
@@ -132,29 +143,39 @@ def _emit(func: Function, vc: VCode, out: RegallocOutput, target: Target, buf: M
     target.emit_prologue(state)
     order = vc.order
     ra = vc.ra
+    operand_start = ra.operand_start
+    row_srcloc = vc.row_srcloc
+    block_first = ra.block_first
+    blocks = ra.num_blocks()
     writer = buf.writer
+    moves = out.move_point
     cursor: i64 = 0
+    point = _next_point(moves, cursor)
     srcloc: i64 = -1
     padding: i64 = 0
     b: i64 = 0
-    while b < ra.num_blocks():
+    while b < blocks:
         if b > 0 and buf.cur_offset() >= buf.island_at:
             island_if_needed(buf, 0, False)
         buf.bind_label(b)
-        inst = ra.block_first[b]
-        end = ra.block_first[b + 1]
+        inst = block_first[b]
+        end = block_first[b + 1]
         while inst < end:
-            cursor = _emit_moves(state, target, cursor, 2 * inst)
+            if point == 2 * inst:
+                cursor = _emit_moves(state, target, cursor, point)
+                point = _next_point(moves, cursor)
             row = order[inst]
-            state.base = ra.operand_start[inst]
+            state.base = operand_start[inst]
             state.index = inst
-            if vc.row_srcloc[row] != srcloc:
-                srcloc = vc.row_srcloc[row]
+            if row_srcloc[row] != srcloc:
+                srcloc = row_srcloc[row]
                 buf.add_srcloc(srcloc)
             if len(writer) >= buf.island_at:
                 island_if_needed(buf, 0, True)
             target.emit_inst(state, row)
-            cursor = _emit_moves(state, target, cursor, 2 * inst + 1)
+            if point == 2 * inst + 1:
+                cursor = _emit_moves(state, target, cursor, point)
+                point = _next_point(moves, cursor)
             inst += 1
         if buf.block_padding > 0:
             padding += _pad_block(buf)

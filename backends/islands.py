@@ -157,9 +157,11 @@ def veneer_bytes(buf: "MachBuffer") -> i64:
 
 def set_near(buf: "MachBuffer", near: i64) -> None:
     """Start anew with nothing grown. With random islands every instruction is an occasion."""
-    buf.near = 0 if buf.chaos != 0 else near
+    if buf.chaos != 0:
+        near = 0
+    buf.near = near
     buf.grown = 0
-    buf.island_at = buf.near
+    buf.island_at = near
 
 
 def refresh(buf: "MachBuffer") -> i64:

@@ -10,27 +10,31 @@ What is limited elsewhere: bytes of stack arguments and of the frame (`abi.py`),
 bytes of text (`text.py`). `docs/ranges.md` has the whole table.
 """
 
-from typing import Final, NamedTuple, NoReturn
+from typing import Final, NoReturn
 
 from librt.vecs import vec
 from mypy_extensions import i64
 
+from ..ir.entities import Signature
 from ..ir.errors import IrtoolError, LimitError, Place
 from ..ir.function import Function
 
 
-class Limits(NamedTuple):
+class Limits:
     """The most of each that one function may have."""
 
-    instructions: int
-    values: int
-    blocks: int
-    block_params: int
-    """Of one block, the entry block included."""
-    params: int
-    """Parameters, or results, of one signature."""
-    edges: int
-    """Block calls of one branch: the entries of a jump table."""
+    def __init__(
+        self, instructions: i64, values: i64, blocks: i64, block_params: i64, params: i64, edges: i64
+    ) -> None:
+        self.instructions: i64 = instructions
+        self.values: i64 = values
+        self.blocks: i64 = blocks
+        self.block_params: i64 = block_params
+        """Of one block, the entry block included."""
+        self.params: i64 = params
+        """Parameters, or results, of one signature."""
+        self.edges: i64 = edges
+        """Block calls of one branch: the entries of a jump table."""
 
 
 #: A vreg has 32 bits in an operand (`regalloc/contract.py`), and program points are twice the machine
@@ -67,23 +71,27 @@ def check_limits(func: Function, limits: Limits = LIMITS) -> None:
 
 
 def _check(func: Function, limits: Limits) -> None:
-    for what, value, limit in (
-        ("instructions", len(func.op), limits.instructions),
-        ("values", len(func.value_type), limits.values),
-        ("blocks", len(func.block_first), limits.blocks),
-    ):
-        if value > limit:
-            refuse(what, value, limit)
-    most: i64 = _largest(func.param_count)
-    if most > limits.block_params:
-        refuse("parameters of one block", int(most), limits.block_params)
-    most = _largest(func.edge_count)
-    if most > limits.edges:
-        refuse("targets of one branch", int(most), limits.edges)
-    for signature in (func.signature, *func.signatures):
-        for what, values in (("parameters", signature.params), ("results", signature.returns)):
-            if len(values) > limits.params:
-                refuse(what, len(values), limits.params)
+    _compare("instructions", len(func.op), limits.instructions)
+    _compare("values", len(func.value_type), limits.values)
+    _compare("blocks", len(func.block_first), limits.blocks)
+    # A column's sum, which is at most the size of the pool or of the edges, bounds its items.
+    if len(func.pool) > limits.block_params:
+        _compare("parameters of one block", _largest(func.param_count), limits.block_params)
+    if len(func.edge_block) > limits.edges:
+        _compare("targets of one branch", _largest(func.edge_count), limits.edges)
+    _check_signature(func.signature, limits)
+    for signature in func.signatures:
+        _check_signature(signature, limits)
+
+
+def _check_signature(signature: Signature, limits: Limits) -> None:
+    _compare("parameters", len(signature.params), limits.params)
+    _compare("results", len(signature.returns), limits.params)
+
+
+def _compare(what: str, value: i64, limit: i64) -> None:
+    if value > limit:
+        refuse(what, int(value), int(limit))
 
 
 def _largest(column: vec[i64]) -> i64:

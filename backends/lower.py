@@ -23,35 +23,38 @@ as well (reading twice within one stretch gives the same value).
 """
 
 from librt.vecs import vec
-from mypy_extensions import i64
+from mypy_extensions import i64, mypyc_attr
 
 from ..ir.function import Function
 from ..ir.opcodes_gen import OP_ICONST
 from ..regalloc.contract import INT
 from .abi import SignatureLayout, class_of, place_signature
-from .block_order import BlockOrder, compute_block_order, filled
+from .block_order import BlockOrder, compute_block_order
 from .target import Target
 from .vcode import ROW_REMAT, VCode
 
 
+@mypyc_attr(acyclic=True, free_list_len=1)
 class Lower:
     """State of lowering one function; what the generated rules and the backends' `emit` functions
     work on."""
 
-    def __init__(self, func: Function, target: Target) -> None:
+    def __init__(
+        self, func: Function, target: Target, blocks: BlockOrder | None = None, vc: VCode | None = None
+    ) -> None:
         self.func: Function = func
         self.target: Target = target
-        self.vc: VCode = VCode()
-        self.blocks: BlockOrder = compute_block_order(func)
+        self.vc: VCode = vc if vc is not None else VCode()
+        self.blocks: BlockOrder = blocks if blocks is not None else compute_block_order(func)
         self.layout: SignatureLayout = place_signature(func.signature, target.abi(func.signature.call_conv))
-        self.value_vreg: vec[i64] = filled(len(func.value_type), -1)
+        self.value_vreg: vec[i64] = vec[i64]([-1] * len(func.value_type))
         """By value: its vreg once somebody asked for it."""
-        self.value_uses: vec[i64] = filled(len(func.value_type), 0)
+        self.value_uses: vec[i64] = vec[i64]([0] * len(func.value_type))
         """By value: number of operands and block-call arguments that name it."""
-        self.colour: vec[i64] = filled(len(func.op), -1)
+        self.colour: vec[i64] = vec[i64]([-1] * len(func.op))
         """By instruction: number of the stretch it starts in; two instructions with equal numbers
         have no side effect between them."""
-        self.sunk: vec[i64] = filled(len(func.op), 0)
+        self.sunk: vec[i64] = vec[i64]([0] * len(func.op))
         self.inst: i64 = -1
         """Instruction being lowered."""
         self.area_vreg: i64 = -1
@@ -76,7 +79,15 @@ class Lower:
         if self.func.value_index[value] != 0:
             return -1
         inst = self.func.value_def[value]
-        return inst if inst >= 0 else -1
+        if inst < 0:
+            return -1
+        return inst
+
+    def def_op(self, inst: i64) -> i64:
+        """The opcode of what `def_inst` gave, -1 for -1."""
+        if inst < 0:
+            return -1
+        return self.func.op[inst]
 
     def use(self, value: i64) -> i64:
         """The vreg holding a value; an integer constant is made anew each time."""

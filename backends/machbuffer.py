@@ -441,7 +441,7 @@ class MachBuffer(CodeBuffer):
             refuse("bytes of code", self.cur_offset(), self.kinds.max_code)
         self.patch_uses()
         result.code = self.writer.getvalue()
-        if symbols is not None:
+        if symbols:
             result.symbols = list(symbols)
         result.reloc_offset = self.reloc_offset
         result.reloc_kind = self.reloc_kind
@@ -454,10 +454,11 @@ class MachBuffer(CodeBuffer):
         result.call_sites = self.call_sites
         result.data_start = self.data_start
         result.data_end = self.data_end
-        block_offset = vec[i64](capacity=self.num_blocks)
+        count = self.num_blocks
+        block_offset: vec[i64] = vec[i64]([0] * count)
         block: i64 = 0
-        while block < self.num_blocks:
-            block_offset = append(block_offset, self.bound_offset(block))
+        while block < count:
+            block_offset[block] = self.bound_offset(block)
             block += 1
         result.block_offset = block_offset
         if self.counts.islands > 0:

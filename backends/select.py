@@ -39,7 +39,7 @@ from ..ir.opcodes_gen import (
     OP_TRY_CALL_INDIRECT,
 )
 from ..ir.types import type_name
-from .block_order import filled
+from .block_order import BlockOrder
 from .calls import lower_args, lower_call, lower_return, lower_tail_call, plan_tail_calls
 from .limits import locate
 from .lower import Lower
@@ -133,7 +133,7 @@ def _refuse(ctx: Lower, inst: i64) -> None:
 def _lower_inst(ctx: Lower, inst: i64) -> None:
     """Lower one instruction as one group of rows."""
     vc = ctx.vc
-    first: i64 = len(vc.mop)
+    first = vc.rows
     ctx.inst = inst
     vc.srcloc = ctx.func.srcloc[inst]
     op = ctx.func.op[inst]
@@ -159,9 +159,9 @@ def _edge_args(ctx: Lower, edge: i64, row: i64) -> None:
     k = func.edge_arg_start[edge]
     end = k + func.edge_arg_count[edge]
     while k < end:
-        first: i64 = len(vc.mop)
+        first = vc.rows
         vreg = ctx.use(func.pool[k])
-        if len(vc.mop) != first:
+        if vc.rows != first:
             vc.close_group(first)
         vc.ra.edge_args[at] = vreg
         at += 1
@@ -173,60 +173,74 @@ def _build_edges(ctx: Lower) -> None:
     func = ctx.func
     ra = ctx.vc.ra
     blocks = ctx.blocks
-    count: i64 = len(blocks.ir_block)
-    preds = filled(count + 1, 0)
+    ir_block = blocks.ir_block
+    label = blocks.edge_label
+    count: i64 = len(ir_block)
+    preds: vec[i64] = vec[i64]([0] * (count + 1))
+    succ_start: vec[i64] = vec[i64]([0] * (count + 1))
+    succ: vec[i64] = vec[i64](capacity=count + len(label))
+    arg_start: vec[i64] = vec[i64](capacity=count + len(label) + 1)
     args: i64 = 0
     b: i64 = 0
     while b < count:
-        ra.succ_start = append(ra.succ_start, len(ra.succ))
-        block = blocks.ir_block[b]
+        succ_start[b] = len(succ)
+        block = ir_block[b]
         if block < 0:
             edge = blocks.edge[b]
             target = blocks.label[func.edge_block[edge]]
-            ra.succ = append(ra.succ, target)
-            ra.edge_arg_start = append(ra.edge_arg_start, args)
+            succ = append(succ, target)
+            arg_start = append(arg_start, args)
             args += func.edge_arg_count[edge]
             preds[target + 1] = preds[target + 1] + 1
         else:
             last = func.block_last[block]
-            if func.op[last] == OP_TRY_CALL or func.op[last] == OP_TRY_CALL_INDIRECT:
+            op = func.op[last]
+            if op == OP_TRY_CALL or op == OP_TRY_CALL_INDIRECT:
                 ctx.inst = last  # its edges pass what is no value, so it is refused before all others
                 _refuse(ctx, last)
             edge = func.edge_start[last]
             end = edge + func.edge_count[last]
             while edge < end:
-                target = blocks.edge_label[edge]
-                ra.succ = append(ra.succ, target)
-                ra.edge_arg_start = append(ra.edge_arg_start, args)
-                if blocks.ir_block[target] >= 0:
+                target = label[edge]
+                succ = append(succ, target)
+                arg_start = append(arg_start, args)
+                if ir_block[target] >= 0:
                     args += func.edge_arg_count[edge]
                 preds[target + 1] = preds[target + 1] + 1
                 edge += 1
         b += 1
-    ra.succ_start = append(ra.succ_start, len(ra.succ))
-    ra.edge_arg_start = append(ra.edge_arg_start, args)
-    ra.edge_args = filled(args, 0)
+    succ_start[count] = len(succ)
+    ra.succ_start = succ_start
+    ra.succ = succ
+    ra.edge_arg_start = append(arg_start, args)
+    ra.edge_args = vec[i64]([0] * args)
     _build_preds(ctx, preds)
 
 
 def _build_preds(ctx: Lower, starts: vec[i64]) -> None:
     """Incoming edges from the outgoing ones; `starts[b + 1]` holds the number of block b."""
     ra = ctx.vc.ra
+    succ = ra.succ
+    succ_start = ra.succ_start
     count: i64 = len(starts) - 1
+    fill: vec[i64] = vec[i64]([0] * count)
+    pred: vec[i64] = vec[i64]([0] * len(succ))
+    pred_edge: vec[i64] = vec[i64]([0] * len(succ))
+    total: i64 = 0
     b: i64 = 0
     while b < count:
-        starts[b + 1] = starts[b + 1] + starts[b]
+        fill[b] = total
+        total += starts[b + 1]
+        starts[b + 1] = total
         b += 1
-    fill = filled(count, 0)
-    pred = filled(len(ra.succ), 0)
-    pred_edge = filled(len(ra.succ), 0)
     b = 0
     while b < count:
-        row = ra.succ_start[b]
-        while row < ra.succ_start[b + 1]:
-            target = ra.succ[row]
-            at = starts[target] + fill[target]
-            fill[target] = fill[target] + 1
+        row = succ_start[b]
+        end = succ_start[b + 1]
+        while row < end:
+            target = succ[row]
+            at = fill[target]
+            fill[target] = at + 1
             pred[at] = b
             pred_edge[at] = row
             row += 1
@@ -241,19 +255,36 @@ def _build_params(ctx: Lower) -> None:
     row of register arguments)."""
     func = ctx.func
     ra = ctx.vc.ra
+    ir_block = ctx.blocks.ir_block
+    count: i64 = len(ir_block)
+    cold: vec[i64] = vec[i64]([0] * count)
+    starts: vec[i64] = vec[i64]([0] * (count + 1))
+    total: i64 = 0
     b: i64 = 0
-    while b < len(ctx.blocks.ir_block):
-        ra.param_start = append(ra.param_start, len(ra.params))
-        block = ctx.blocks.ir_block[b]
-        ra.cold = append(ra.cold, func.block_cold[block] if block >= 0 else 0)
-        if block >= 0 and b > 0:
-            k = func.param_start[block]
-            end = k + func.param_count[block]
-            while k < end:
-                ra.params = append(ra.params, ctx.vreg_of(func.pool[k]))
+    while b < count:
+        starts[b] = total
+        block = ir_block[b]
+        if block >= 0:
+            cold[b] = func.block_cold[block]
+            if b > 0:
+                total += func.param_count[block]
+        b += 1
+    starts[count] = total
+    params: vec[i64] = vec[i64]([0] * total)
+    b = 1
+    while b < count:
+        at = starts[b]
+        end = starts[b + 1]
+        if at < end:
+            k = func.param_start[ir_block[b]]
+            while at < end:
+                params[at] = ctx.vreg_of(func.pool[k])
+                at += 1
                 k += 1
         b += 1
-    ra.param_start = append(ra.param_start, len(ra.params))
+    ra.cold = cold
+    ra.param_start = starts
+    ra.params = params
 
 
 def _lower_block(ctx: Lower, b: i64) -> None:
@@ -262,7 +293,7 @@ def _lower_block(ctx: Lower, b: i64) -> None:
     ra = ctx.vc.ra
     block = ctx.blocks.ir_block[b]
     if block < 0:
-        first: i64 = len(ctx.vc.mop)
+        first = ctx.vc.rows
         ctx.target.emit_jump(ctx, ra.succ[ra.succ_start[b]])
         ctx.vc.close_group(first)
         _edge_args(ctx, ctx.blocks.edge[b], ra.succ_start[b])
@@ -283,15 +314,22 @@ def _lower_block(ctx: Lower, b: i64) -> None:
         inst = func.inst_prev[inst]
 
 
-def lower_function(func: Function, target: Target, trace: list[tuple[int, int]] | None = None) -> VCode:
+def lower_function(
+    func: Function,
+    target: Target,
+    trace: list[tuple[int, int]] | None = None,
+    blocks: BlockOrder | None = None,
+    vc: VCode | None = None,
+) -> VCode:
     """Select machine instructions for a verified function with resolved operands.
 
-    Returns the VCode in final order with the allocator's input filled. Raises `UnsupportedError`
-    naming the first instruction, type or convention that the target does not support, `LimitError`
-    when a signature is too large; both with the place in the text."""
+    Returns the VCode in final order with the allocator's input filled. `blocks` is the order of the
+    blocks, when that is known; `vc` a clear VCode to fill. Raises `UnsupportedError` naming the first
+    instruction, type or convention that the target does not support, `LimitError` when a signature is
+    too large; both with the place in the text."""
     inst: i64 = -1
     try:
-        ctx = Lower(func, target)
+        ctx = Lower(func, target, blocks, vc)
         ctx.trace = trace
         try:
             _lower(ctx)
@@ -315,18 +353,18 @@ def _lower(ctx: Lower) -> None:
     if ctx.layout.return_area > 0:
         ctx.area_vreg = ctx.new_int()
     count: i64 = len(ctx.blocks.ir_block)
-    vc.segment_start = filled(count, 0)
-    vc.segment_end = filled(count, 0)
+    vc.segment_start = vec[i64]([0] * count)
+    vc.segment_end = vec[i64]([0] * count)
     # Uses before definitions: against dominance, which is not always against the layout.
     i: i64 = count - 1
     while i >= 0:
         b = ctx.blocks.dominance[i]
-        vc.segment_start[b] = len(vc.groups)
+        vc.segment_start[b] = vc.num_grouped
         _lower_block(ctx, b)
         if b == 0:
-            first: i64 = len(vc.mop)
+            first = vc.rows
             lower_args(ctx)
             vc.close_group(first)
-        vc.segment_end[b] = len(vc.groups)
+        vc.segment_end[b] = vc.num_grouped
         i -= 1
     vc.finish()

@@ -12,11 +12,14 @@ operands (contract.py) are common to all machines.
 
 A rule's result may be a fresh register while earlier-lowered users already named another one for
 the value: `set_alias` joins the two, and `finish` rewrites operands to the one that stays.
+
+Columns are longer than what is in use: `rows`, `vregs`, ... say how much that is, so that adding a row is
+a store per column and a table serves one function after another (`clear`).
 """
 
 from typing import Final
 
-from librt.vecs import append, vec
+from librt.vecs import vec
 from mypy_extensions import i64
 
 from ..regalloc.contract import RegallocInput
@@ -26,32 +29,56 @@ ROW_MOVE: Final = 1
 ROW_REMAT: Final = 2
 
 
+#: Rows, vregs and operands that a new table has room for.
+_ROOM: Final = 64
+
+
+def _widened(column: vec[i64]) -> vec[i64]:
+    """A column with room for half as many rows more (twice as many while it is small); what the new
+    ones hold has no meaning."""
+    size: i64 = len(column)
+    room = size + size // 2
+    if size < 4096:
+        room = 2 * size
+    wide: vec[i64] = vec[i64]([0] * room)
+    i: i64 = 0
+    while i < size:
+        wide[i] = column[i]
+        i += 1
+    return wide
+
+
 class VCode:
     """Rows of machine instructions, virtual registers and machine blocks of one function."""
 
     def __init__(self) -> None:
-        # By row, in creation order.
-        self.mop: vec[i64] = vec[i64]()
+        # By row, in creation order; `rows` of them are in use.
+        self.rows: i64 = 0
+        self.mop: vec[i64] = vec[i64]([0] * _ROOM)
         """Machine opcode (number of the target's)."""
-        self.i0: vec[i64] = vec[i64]()
-        self.i1: vec[i64] = vec[i64]()
-        self.i2: vec[i64] = vec[i64]()
-        self.i3: vec[i64] = vec[i64]()
-        self.row_flags: vec[i64] = vec[i64]()
-        self.row_clobbers: vec[i64] = vec[i64]()
-        self.row_operand_start: vec[i64] = vec[i64]()
-        self.row_operand_count: vec[i64] = vec[i64]()
-        self.row_srcloc: vec[i64] = vec[i64]()
-        self.row_operands: vec[i64] = vec[i64]()
+        self.i0: vec[i64] = vec[i64]([0] * _ROOM)
+        self.i1: vec[i64] = vec[i64]([0] * _ROOM)
+        self.i2: vec[i64] = vec[i64]([0] * _ROOM)
+        self.i3: vec[i64] = vec[i64]([0] * _ROOM)
+        self.row_flags: vec[i64] = vec[i64]([0] * _ROOM)
+        self.row_clobbers: vec[i64] = vec[i64]([0] * _ROOM)
+        self.row_operand_start: vec[i64] = vec[i64]([0] * _ROOM)
+        self.row_srcloc: vec[i64] = vec[i64]([0] * _ROOM)
         self.srcloc: i64 = -1
         """Source location given to new rows."""
+        self.num_operands: i64 = 0
+        self.row_operands: vec[i64] = vec[i64]([0] * _ROOM)
+        """Packed operands; those of a row end where the next row's start."""
 
-        # By vreg.
-        self.vreg_class: vec[i64] = vec[i64]()
-        self.vreg_alias: vec[i64] = vec[i64]()
+        # By vreg; `vregs` of them are in use.
+        self.vregs: i64 = 0
+        self.vreg_class: vec[i64] = vec[i64]([0] * _ROOM)
+        self.vreg_alias: vec[i64] = vec[i64]([0] * _ROOM)
 
         # While lowering: rows in reverse order of execution, a stretch per machine block.
-        self.groups: vec[i64] = vec[i64]()
+        self.num_grouped: i64 = 0
+        self.groups: vec[i64] = vec[i64]([0] * _ROOM)
+        """As long as the columns of rows."""
         self.segment_start: vec[i64] = vec[i64]()
         """By machine block: its stretch of `groups`."""
         self.segment_end: vec[i64] = vec[i64]()
@@ -76,11 +103,33 @@ class VCode:
         """Names that relocations refer to."""
         self.symbol_index: dict[str, int] = {}
 
+    def clear(self) -> None:
+        """Forget the function; the tables keep their room. What was handed out (`ra`, `symbols`) stays
+        as it is."""
+        self.rows = 0
+        self.srcloc = -1
+        self.num_operands = 0
+        self.vregs = 0
+        self.num_grouped = 0
+        self.ra = RegallocInput()
+        self.outgoing_size = 0
+        self.incoming_size = 0
+        self.incoming_grow = 0
+        self.pops = False
+        self.has_calls = False
+        if self.symbols:
+            self.symbols = []
+            self.symbol_index = {}
+
     def new_vreg(self, cls: i64) -> i64:
         """A fresh virtual register of class INT or FLOAT."""
-        vreg: i64 = len(self.vreg_class)
-        self.vreg_class = append(self.vreg_class, cls)
-        self.vreg_alias = append(self.vreg_alias, -1)
+        vreg = self.vregs
+        if vreg == len(self.vreg_class):
+            self.vreg_class = _widened(self.vreg_class)
+            self.vreg_alias = _widened(self.vreg_alias)
+        self.vreg_class[vreg] = cls
+        self.vreg_alias[vreg] = -1
+        self.vregs = vreg + 1
         return vreg
 
     def resolve_vreg(self, vreg: i64) -> i64:
@@ -100,24 +149,45 @@ class VCode:
 
     def row(self, mop: i64, i0: i64, i1: i64, i2: i64) -> i64:
         """Append an instruction without operands; add them with `operand` before the next row."""
-        number: i64 = len(self.mop)
-        self.mop = append(self.mop, mop)
-        self.i0 = append(self.i0, i0)
-        self.i1 = append(self.i1, i1)
-        self.i2 = append(self.i2, i2)
-        self.i3 = append(self.i3, 0)
-        self.row_flags = append(self.row_flags, 0)
-        self.row_clobbers = append(self.row_clobbers, 0)
-        self.row_operand_start = append(self.row_operand_start, len(self.row_operands))
-        self.row_operand_count = append(self.row_operand_count, 0)
-        self.row_srcloc = append(self.row_srcloc, self.srcloc)
+        number = self.rows
+        if number == len(self.mop):
+            self._widen_rows()
+        self.mop[number] = mop
+        self.i0[number] = i0
+        self.i1[number] = i1
+        self.i2[number] = i2
+        self.i3[number] = 0
+        self.row_flags[number] = 0
+        self.row_clobbers[number] = 0
+        self.row_operand_start[number] = self.num_operands
+        self.row_srcloc[number] = self.srcloc
+        self.rows = number + 1
         return number
+
+    def _widen_rows(self) -> None:
+        """Make room for more rows."""
+        self.mop = _widened(self.mop)
+        self.i0 = _widened(self.i0)
+        self.i1 = _widened(self.i1)
+        self.i2 = _widened(self.i2)
+        self.i3 = _widened(self.i3)
+        self.row_flags = _widened(self.row_flags)
+        self.row_clobbers = _widened(self.row_clobbers)
+        self.row_operand_start = _widened(self.row_operand_start)
+        self.row_srcloc = _widened(self.row_srcloc)
+        self.groups = _widened(self.groups)
 
     def operand(self, operand: i64) -> None:
         """Append a packed operand (contract.py) to the newest row."""
-        self.row_operands = append(self.row_operands, operand)
-        last: i64 = len(self.mop) - 1
-        self.row_operand_count[last] = self.row_operand_count[last] + 1
+        n = self.num_operands
+        if n == len(self.row_operands):
+            self.row_operands = _widened(self.row_operands)
+        self.row_operands[n] = operand
+        self.num_operands = n + 1
+
+    def operand_end(self, row: i64) -> i64:
+        """Where the operands of a row end."""
+        return self.row_operand_start[row + 1] if row + 1 < self.rows else self.num_operands
 
     def symbol(self, name: str) -> int:
         """Number of a symbol that relocations refer to."""
@@ -131,51 +201,83 @@ class VCode:
     def close_group(self, first_row: i64) -> None:
         """Take the rows from `first_row` on as one lowered group: they run before all groups
         closed so far in this block."""
-        row: i64 = len(self.mop) - 1
+        groups = self.groups
+        n = self.num_grouped
+        row = self.rows - 1
         while row >= first_row:
-            self.groups = append(self.groups, row)
+            groups[n] = row
+            n += 1
             row -= 1
-
-    def fix_order(self) -> vec[i64]:
-        """Fill `order` and the first instruction of each machine block."""
-        count: i64 = len(self.segment_start)
-        order = vec[i64](capacity=len(self.groups))
-        firsts = vec[i64](capacity=count + 1)
-        b: i64 = 0
-        while b < count:
-            firsts = append(firsts, len(order))
-            k = self.segment_end[b] - 1
-            while k >= self.segment_start[b]:
-                order = append(order, self.groups[k])
-                k -= 1
-            b += 1
-        self.ra.block_first = append(firsts, len(order))
-        self.order = order
-        return order
+        self.num_grouped = n
 
     def finish(self) -> None:
         """Fix the final order and fill the per-instruction part of the allocator's input."""
-        order = self.fix_order()
-        n: i64 = len(order)
+        self._fix_order()
+        self._fill_operands()
+        ra = self.ra
+        alias = self.vreg_alias
+        args = ra.edge_args
+        count: i64 = len(args)
+        i: i64 = 0
+        while i < count:
+            if alias[args[i]] >= 0:
+                args[i] = self.resolve_vreg(args[i])
+            i += 1
+        params = ra.params
+        count = len(params)
+        i = 0
+        while i < count:
+            if alias[params[i]] >= 0:
+                params[i] = self.resolve_vreg(params[i])
+            i += 1
+
+    def _fix_order(self) -> None:
+        """Fill `order` and the first instruction of each machine block."""
+        starts = self.segment_start
+        ends = self.segment_end
+        groups = self.groups
+        count: i64 = len(starts)
+        order: vec[i64] = vec[i64]([0] * self.num_grouped)
+        firsts: vec[i64] = vec[i64]([0] * (count + 1))
+        n: i64 = 0
+        b: i64 = 0
+        while b < count:
+            firsts[b] = n
+            start = starts[b]
+            k = ends[b] - 1
+            while k >= start:
+                order[n] = groups[k]
+                n += 1
+                k -= 1
+            b += 1
+        firsts[count] = n
+        self.ra.block_first = firsts
+        self.order = order
+
+    def _fill_operands(self) -> None:
+        """The columns of instructions, operands and vregs."""
+        order = self.order
         ra = self.ra
         alias = self.vreg_alias
         pool = self.row_operands
+        row_start = self.row_operand_start
+        row_flags = self.row_flags
+        row_clobbers = self.row_clobbers
+        rows = self.rows
+        n: i64 = len(order)
+        operands: vec[i64] = vec[i64]([0] * self.num_operands)
+        starts: vec[i64] = vec[i64]([0] * (n + 1))
+        clobbers: vec[i64] = vec[i64]([0] * n)
+        moves: vec[i64] = vec[i64]([0] * n)
+        remat: vec[i64] = vec[i64]([0] * self.vregs)
+        at: i64 = 0
         i: i64 = 0
-        operands = vec[i64](capacity=len(pool))
-        starts = vec[i64](capacity=n + 1)
-        clobbers = vec[i64](capacity=n)
-        moves = vec[i64](capacity=n)
-        remat = vec[i64](capacity=len(alias))
-        while i < len(alias):
-            remat = append(remat, 0)
-            i += 1
-        i = 0
         while i < n:
             row = order[i]
-            starts = append(starts, len(operands))
-            k = self.row_operand_start[row]
-            end = k + self.row_operand_count[row]
-            flags = self.row_flags[row]
+            starts[i] = at
+            k = row_start[row]
+            end = row_start[row + 1] if row + 1 < rows else self.num_operands
+            flags = row_flags[row]
             while k < end:
                 packed = pool[k]
                 vreg = packed & 0xFFFFFFFF
@@ -184,23 +286,16 @@ class VCode:
                     packed = (packed & ~0xFFFFFFFF) | vreg
                 if (flags & ROW_REMAT) != 0:
                     remat[vreg] = 1
-                operands = append(operands, packed)
+                operands[at] = packed
+                at += 1
                 k += 1
-            clobbers = append(clobbers, self.row_clobbers[row])
-            moves = append(moves, flags & ROW_MOVE)
+            clobbers[i] = row_clobbers[row]
+            moves[i] = flags & ROW_MOVE
             i += 1
-        starts = append(starts, len(operands))
+        starts[n] = at
         ra.operand_start = starts
         ra.operands = operands
         ra.clobbers = clobbers
         ra.is_move = moves
-        ra.vreg_class = self.vreg_class
+        ra.vreg_class = self.vreg_class[: self.vregs]
         ra.vreg_remat = remat
-        i = 0
-        while i < len(ra.edge_args):
-            ra.edge_args[i] = self.resolve_vreg(ra.edge_args[i])
-            i += 1
-        i = 0
-        while i < len(ra.params):
-            ra.params[i] = self.resolve_vreg(ra.params[i])
-            i += 1

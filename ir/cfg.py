@@ -14,12 +14,13 @@ their last instruction; an edge to a block outside the layout (an error that the
 leads to a block without successors.
 """
 
-from librt.vecs import append, vec
-from mypy_extensions import i64
+from librt.vecs import vec
+from mypy_extensions import i64, mypyc_attr
 
 from .function import Function
 
 
+@mypyc_attr(acyclic=True)
 class Cfg:
     """Edges and depth-first order of one function, by block row. Valid until a branch changes."""
 
@@ -79,22 +80,30 @@ def _collect_successors(func: Function, cfg: Cfg) -> None:
     edge_count = func.edge_count
     edge_block = func.edge_block
     count: i64 = len(block_last)
-    start: vec[i64] = vec[i64](capacity=count + 1)
-    succ: vec[i64] = vec[i64](capacity=len(edge_block))
-    edges: vec[i64] = vec[i64](capacity=len(edge_block))
+    start: vec[i64] = vec[i64]([0] * (count + 1))
+    total: i64 = 0
     block: i64 = 0
     while block < count:
-        start = append(start, len(succ))
+        start[block] = total
         inst = block_last[block]
         if inst >= 0 and in_layout[block] != 0:
-            edge = edge_start[inst]
-            end = edge + edge_count[inst]
-            while edge < end:
-                succ = append(succ, edge_block[edge])
-                edges = append(edges, edge)
+            total += edge_count[inst]
+        block += 1
+    start[count] = total
+    succ: vec[i64] = vec[i64]([0] * total)
+    edges: vec[i64] = vec[i64]([0] * total)
+    block = 0
+    while block < count:
+        at = start[block]
+        end = start[block + 1]
+        if at < end:
+            edge = edge_start[block_last[block]]
+            while at < end:
+                succ[at] = edge_block[edge]
+                edges[at] = edge
+                at += 1
                 edge += 1
         block += 1
-    start = append(start, len(succ))
     cfg.block_count = count
     cfg.succ_start = start
     cfg.succ_block = succ
@@ -107,23 +116,22 @@ def _collect_predecessors(cfg: Cfg) -> None:
     succ_start = cfg.succ_start
     succ = cfg.succ_block
     succ_edge = cfg.succ_edge
-    total: i64 = len(succ)
+    n: i64 = len(succ)
     start: vec[i64] = vec[i64]([0] * (count + 1))
     i: i64 = 0
-    while i < total:
+    while i < n:
         start[succ[i] + 1] += 1
         i += 1
+    cursor: vec[i64] = vec[i64]([0] * count)
+    total: i64 = 0
     block: i64 = 0
     while block < count:
-        start[block + 1] += start[block]
+        cursor[block] = total
+        total += start[block + 1]
+        start[block + 1] = total
         block += 1
-    cursor: vec[i64] = vec[i64](capacity=count)
-    block = 0
-    while block < count:
-        cursor = append(cursor, start[block])
-        block += 1
-    preds: vec[i64] = vec[i64]([0] * total)
-    edges: vec[i64] = vec[i64]([0] * total)
+    preds: vec[i64] = vec[i64]([0] * n)
+    edges: vec[i64] = vec[i64]([0] * n)
     block = 0
     while block < count:
         i = succ_start[block]
@@ -147,39 +155,42 @@ def _depth_first(cfg: Cfg, entry: i64) -> None:
     succ_start = cfg.succ_start
     succ = cfg.succ_block
     # The explicit stack is the chain of `parent` links; `cursor` is the next successor to look at.
-    cursor: vec[i64] = vec[i64](capacity=count)
-    block: i64 = 0
-    while block < count:
-        cursor = append(cursor, succ_start[block])
-        block += 1
+    cursor = succ_start[:count]
     parent: vec[i64] = vec[i64]([-1] * count)
-    seen: vec[i64] = vec[i64]([0] * count)
-    preorder: vec[i64] = vec[i64](capacity=count)
-    postorder: vec[i64] = vec[i64](capacity=count)
+    number: vec[i64] = vec[i64]([-1] * count)  # 0: seen; the final number comes last
+    preorder: vec[i64] = vec[i64]([0] * count)
+    postorder: vec[i64] = vec[i64]([0] * count)
     block = entry
-    seen[entry] = 1
-    preorder = append(preorder, entry)
+    number[entry] = 0
+    preorder[0] = entry
+    found: i64 = 1
+    left: i64 = 0
     while block >= 0:
         i = cursor[block]
         if i < succ_start[block + 1]:
             cursor[block] = i + 1
             target = succ[i]
-            if seen[target] == 0:
-                seen[target] = 1
+            if number[target] < 0:
+                number[target] = 0
                 parent[target] = block
-                preorder = append(preorder, target)
+                preorder[found] = target
+                found += 1
                 block = target
         else:
-            postorder = append(postorder, block)
+            postorder[left] = block
+            left += 1
             block = parent[block]
-    reached: i64 = len(postorder)
-    rpo: vec[i64] = vec[i64](capacity=reached)
-    number: vec[i64] = vec[i64]([-1] * count)
-    i = reached - 1
-    while i >= 0:
-        number[postorder[i]] = len(rpo)
-        rpo = append(rpo, postorder[i])
-        i -= 1
+    if found < count:
+        preorder = preorder[:found]
+        postorder = postorder[:found]
+    rpo: vec[i64] = vec[i64]([0] * found)
+    i = 0
+    while i < found:
+        left -= 1
+        block = postorder[left]
+        number[block] = i
+        rpo[i] = block
+        i += 1
     cfg.preorder = preorder
     cfg.postorder = postorder
     cfg.rpo = rpo

@@ -1,6 +1,19 @@
-"""Copies of functions, so that compiling does not change the IR that a user holds."""
+"""Copies of functions, so that compiling does not change the IR that a user holds.
 
-from librt.vecs import vec
+`clone_function` makes a copy to keep. `Copies` makes one copy after another in the same memory, for a
+compilation session:
+
+    copies = Copies()
+    first = copies.copy(f)         tables of f, each with room for some more rows
+    second = copies.copy(g)        the same tables with g's rows: `first` must not be used any more
+
+How that works: a `vec` is a length and a buffer that its copies share, and `extend` writes behind the
+length into the buffer while there is room. `_empty` holds vecs of length 0 with room; extending them
+again and again writes to the same place each time. A table that outgrows its room gets a buffer
+of its own, as always.
+"""
+
+from librt.vecs import extend, vec
 from mypy_extensions import i64
 
 from .function import Function
@@ -63,3 +76,161 @@ def clone_function(func: Function) -> Function:
     new.labels = func.labels.copy() if func.labels is not None else None
     new.places = func.places
     return new
+
+
+class Copies:
+    """Copies of functions, of which only the newest is valid."""
+
+    def __init__(self) -> None:
+        self._copy: Function = Function()
+        self._empty: Function = Function()
+        """Columns of length 0 with room for so many rows:"""
+        self._pool: i64 = 0
+        self._insts: i64 = 0
+        self._edges: i64 = 0
+        self._values: i64 = 0
+        self._blocks: i64 = 0
+
+    def copy(self, func: Function) -> Function:
+        """A copy like that of `clone_function`, but without the numbers written in the text; valid until
+        the next one is made."""
+        self._make_room(func)
+        new = self._copy
+        new.name = func.name
+        new.signature = func.signature
+        _copy_columns(new, self._empty, func)
+        new.first_block = func.first_block
+        new.last_block = func.last_block
+        _share_entities(new, func)
+        return new
+
+    def _make_room(self, func: Function) -> None:
+        """See to it that the tables of a function fit."""
+        empty = self._empty
+        rows: i64 = len(func.pool)
+        if rows > self._pool:
+            self._pool = _roomy(rows)
+            empty.pool = vec[i64](capacity=self._pool)
+        rows = len(func.op)
+        if rows > self._insts:
+            self._insts = _roomy(rows)
+            _make_inst_columns(empty, self._insts)
+        rows = len(func.edge_block)
+        if rows > self._edges:
+            self._edges = _roomy(rows)
+            empty.edge_block = vec[i64](capacity=self._edges)
+            empty.edge_arg_start = vec[i64](capacity=self._edges)
+            empty.edge_arg_count = vec[i64](capacity=self._edges)
+        rows = len(func.value_type)
+        if rows > self._values:
+            self._values = _roomy(rows)
+            empty.value_type = vec[i64](capacity=self._values)
+            empty.value_def = vec[i64](capacity=self._values)
+            empty.value_index = vec[i64](capacity=self._values)
+            empty.value_alias = vec[i64](capacity=self._values)
+        rows = len(func.block_first)
+        if rows > self._blocks:
+            self._blocks = _roomy(rows)
+            _make_block_columns(empty, self._blocks)
+
+
+def _roomy(rows: i64) -> i64:
+    """Rows to make room for, so that passes can add some."""
+    return rows + min(rows // 4, 1024) + 16
+
+
+def _make_inst_columns(empty: Function, room: i64) -> None:
+    empty.op = vec[i64](capacity=room)
+    empty.ty = vec[i64](capacity=room)
+    empty.imm = vec[i64](capacity=room)
+    empty.aux = vec[i64](capacity=room)
+    empty.flags = vec[i64](capacity=room)
+    empty.arg_start = vec[i64](capacity=room)
+    empty.arg_count = vec[i64](capacity=room)
+    empty.edge_start = vec[i64](capacity=room)
+    empty.edge_count = vec[i64](capacity=room)
+    empty.result_start = vec[i64](capacity=room)
+    empty.result_count = vec[i64](capacity=room)
+    empty.inst_block = vec[i64](capacity=room)
+    empty.inst_next = vec[i64](capacity=room)
+    empty.inst_prev = vec[i64](capacity=room)
+    empty.srcloc = vec[i64](capacity=room)
+
+
+def _make_block_columns(empty: Function, room: i64) -> None:
+    empty.param_start = vec[i64](capacity=room)
+    empty.param_count = vec[i64](capacity=room)
+    empty.block_first = vec[i64](capacity=room)
+    empty.block_last = vec[i64](capacity=room)
+    empty.block_next = vec[i64](capacity=room)
+    empty.block_prev = vec[i64](capacity=room)
+    empty.block_cold = vec[i64](capacity=room)
+    empty.block_in_layout = vec[i64](capacity=room)
+
+
+def _copy_columns(new: Function, empty: Function, func: Function) -> None:
+    """Fill the columns of `new` with those of `func`, in the memory of `empty`."""
+    new.pool = extend(empty.pool, func.pool)
+    new.op = extend(empty.op, func.op)
+    new.ty = extend(empty.ty, func.ty)
+    new.imm = extend(empty.imm, func.imm)
+    new.aux = extend(empty.aux, func.aux)
+    new.flags = extend(empty.flags, func.flags)
+    new.arg_start = extend(empty.arg_start, func.arg_start)
+    new.arg_count = extend(empty.arg_count, func.arg_count)
+    new.edge_start = extend(empty.edge_start, func.edge_start)
+    new.edge_count = extend(empty.edge_count, func.edge_count)
+    new.result_start = extend(empty.result_start, func.result_start)
+    new.result_count = extend(empty.result_count, func.result_count)
+    new.inst_block = extend(empty.inst_block, func.inst_block)
+    new.inst_next = extend(empty.inst_next, func.inst_next)
+    new.inst_prev = extend(empty.inst_prev, func.inst_prev)
+    new.srcloc = extend(empty.srcloc, func.srcloc)
+    new.edge_block = extend(empty.edge_block, func.edge_block)
+    new.edge_arg_start = extend(empty.edge_arg_start, func.edge_arg_start)
+    new.edge_arg_count = extend(empty.edge_arg_count, func.edge_arg_count)
+    new.value_type = extend(empty.value_type, func.value_type)
+    new.value_def = extend(empty.value_def, func.value_def)
+    new.value_index = extend(empty.value_index, func.value_index)
+    new.value_alias = extend(empty.value_alias, func.value_alias)
+    new.param_start = extend(empty.param_start, func.param_start)
+    new.param_count = extend(empty.param_count, func.param_count)
+    new.block_first = extend(empty.block_first, func.block_first)
+    new.block_last = extend(empty.block_last, func.block_last)
+    new.block_next = extend(empty.block_next, func.block_next)
+    new.block_prev = extend(empty.block_prev, func.block_prev)
+    new.block_cold = extend(empty.block_cold, func.block_cold)
+    new.block_in_layout = extend(empty.block_in_layout, func.block_in_layout)
+
+
+def _share_entities(new: Function, func: Function) -> None:
+    """Cold entities, in lists of the copy's own as far as there are any."""
+    if func.signatures or new.signatures:
+        new.signatures = list(func.signatures)
+    if func.ext_funcs or new.ext_funcs:
+        new.ext_funcs = list(func.ext_funcs)
+    if func.stack_slots or new.stack_slots:
+        new.stack_slots = list(func.stack_slots)
+    if func.dynamic_slots or new.dynamic_slots:
+        new.dynamic_slots = list(func.dynamic_slots)
+    if func.dynamic_types or new.dynamic_types:
+        new.dynamic_types = list(func.dynamic_types)
+    if func.global_values or new.global_values:
+        new.global_values = list(func.global_values)
+    if func.constants or new.constants:
+        new.constants = list(func.constants)
+    if func.regions or new.regions:
+        new.regions = list(func.regions)
+    if func.exception_tables or new.exception_tables:
+        new.exception_tables = list(func.exception_tables)
+    if func.user_names or new.user_names:
+        new.user_names = list(func.user_names)
+    if new.constants_seen > 0:
+        new.constant_rows = {}
+        new.constants_seen = 0
+    new.stack_limit = func.stack_limit
+    if func.debug_tags or new.debug_tags:
+        new.debug_tags = dict(func.debug_tags)
+    if func.stack_maps or new.stack_maps:
+        new.stack_maps = dict(func.stack_maps)
+    new.places = func.places

@@ -17,13 +17,14 @@ The tree is numbered in pre-order so that `dominates` is two comparisons: the bl
 are those numbered `pre_number[a] .. pre_last[a]`. Unreachable blocks are in no tree.
 """
 
-from librt.vecs import append, vec
-from mypy_extensions import i64
+from librt.vecs import vec
+from mypy_extensions import i64, mypyc_attr
 
 from .cfg import Cfg
 from .function import Function
 
 
+@mypyc_attr(acyclic=True)
 class DomTree:
     """Dominator tree by block row. Valid until a branch changes."""
 
@@ -36,9 +37,6 @@ class DomTree:
         """Largest pre-order number in the subtree of the block, -1 when unreachable."""
         self.preorder: vec[i64] = vec[i64]()
         """Reachable blocks in pre-order of the tree; children in reverse post-order of the CFG."""
-        self.child_start: vec[i64] = vec[i64]()
-        """By block, one more entry than blocks: start of its slice of `child`."""
-        self.child: vec[i64] = vec[i64]()
 
     def dominates(self, a: i64, b: i64) -> bool:
         """Whether `a` dominates `b` (every block dominates itself; else False if one is unreachable)."""
@@ -50,7 +48,12 @@ class DomTree:
 
     def children(self, block: i64) -> list[int]:
         """Blocks immediately dominated by `block`, in reverse post-order of the CFG."""
-        return [int(self.child[i]) for i in range(self.child_start[block], self.child_start[block + 1])]
+        found = []
+        number = self.pre_number[block] + 1
+        while number <= self.pre_last[block]:  # each child is followed by its subtree
+            found.append(int(self.preorder[number]))
+            number = self.pre_last[self.preorder[number]] + 1
+        return found
 
 
 def compute_domtree(func: Function, cfg: Cfg) -> DomTree:
@@ -58,89 +61,100 @@ def compute_domtree(func: Function, cfg: Cfg) -> DomTree:
     tree = DomTree()
     tree.idom = _immediate_dominators(cfg)
     _number_tree(cfg, tree)
-    _collect_children(cfg, tree)
     return tree
 
 
 def _immediate_dominators(cfg: Cfg) -> vec[i64]:
-    """Lengauer-Tarjan over depth-first numbers; the result is by block."""
+    """Lengauer-Tarjan over depth-first numbers; the result is by block.
+
+    All columns of the algorithm are one table, so that a small function needs one allocation: `semi`
+    (whose place is 0, so that it is `t[v]`), `label` at `t[n + v]`, then the others."""
     preorder = cfg.preorder
     pred_start = cfg.pred_start
     pred = cfg.pred_block
+    dfs_parent = cfg.dfs_parent
     n: i64 = len(preorder)
     result: vec[i64] = vec[i64]([-1] * cfg.block_count)
-    number: vec[i64] = vec[i64]([-1] * cfg.block_count)
-    # The columns below are by depth-first number, so that "smaller" means "discovered earlier".
-    parent: vec[i64] = vec[i64]([-1] * n)
-    semi: vec[i64] = vec[i64](capacity=n)
-    label: vec[i64] = vec[i64](capacity=n)
+    if n < 2:
+        return result
+    number = result  # depth-first numbers by block, until the last loop
+    # By depth-first number, so that "smaller" means "discovered earlier".
+    label = n
+    ancestor = 2 * n
+    bucket = 3 * n
+    bucket_next = 4 * n
+    idom = 5 * n
+    t: vec[i64] = vec[i64]([-1] * (7 * n))
     v: i64 = 0
     while v < n:
         number[preorder[v]] = v
-        semi = append(semi, v)
-        label = append(label, v)
+        t[v] = v
+        t[label + v] = v
         v += 1
-    v = 1
-    while v < n:
-        parent[v] = number[cfg.dfs_parent[preorder[v]]]
-        v += 1
-    ancestor: vec[i64] = vec[i64]([-1] * n)
-    bucket: vec[i64] = vec[i64]([-1] * n)
-    bucket_next: vec[i64] = vec[i64]([-1] * n)
-    idom: vec[i64] = vec[i64]([-1] * n)
-    path: vec[i64] = vec[i64]([0] * n)
     w = n - 1
     while w >= 1:
         block = preorder[w]
+        least = w
         i = pred_start[block]
         end = pred_start[block + 1]
         while i < end:
             v = number[pred[i]]
             if v >= 0:
-                u = _evaluate(v, ancestor, label, semi, path)
-                semi[w] = min(semi[w], semi[u])
+                u = _evaluate(t, n, v)
+                least = min(least, t[u])
             i += 1
-        bucket_next[w] = bucket[semi[w]]
-        bucket[semi[w]] = w
-        above = parent[w]
-        ancestor[w] = above
-        v = bucket[above]
+        t[w] = least
+        t[bucket_next + w] = t[bucket + least]
+        t[bucket + least] = w
+        above = number[dfs_parent[block]]
+        t[ancestor + w] = above
+        v = t[bucket + above]
         while v >= 0:
-            u = _evaluate(v, ancestor, label, semi, path)
-            idom[v] = u if semi[u] < semi[v] else above
-            v = bucket_next[v]
-        bucket[above] = -1
+            u = _evaluate(t, n, v)
+            if t[u] < t[v]:
+                t[idom + v] = u
+            else:
+                t[idom + v] = above
+            v = t[bucket_next + v]
+        t[bucket + above] = -1
         w -= 1
+    result[preorder[0]] = -1
     w = 1
     while w < n:
-        if idom[w] != semi[w]:
-            idom[w] = idom[idom[w]]
-        result[preorder[w]] = preorder[idom[w]]
+        above = t[idom + w]
+        if above != t[w]:
+            above = t[idom + above]
+            t[idom + w] = above
+        result[preorder[w]] = preorder[above]
         w += 1
     return result
 
 
-def _evaluate(v: i64, ancestor: vec[i64], label: vec[i64], semi: vec[i64], path: vec[i64]) -> i64:
+def _evaluate(t: vec[i64], n: i64, v: i64) -> i64:
     """EVAL of the paper: the vertex of least `semi` on the forest path from `v` to below its root.
 
-    Compresses that path; `path` is scratch space of one entry per vertex."""
-    if ancestor[v] < 0:
-        return label[v]
+    Compresses that path; the last column of the table is scratch space for it."""
+    label = n
+    ancestor = 2 * n
+    path = 6 * n
+    u = t[ancestor + v]
+    if u < 0 or t[ancestor + u] < 0:
+        return t[label + v]
     length: i64 = 0
     u = v
-    while ancestor[ancestor[u]] >= 0:
-        path[length] = u
+    while t[ancestor + t[ancestor + u]] >= 0:
+        t[path + length] = u
         length += 1
-        u = ancestor[u]
+        u = t[ancestor + u]
     # `u` hangs directly below the root; walk back down so that every vertex sees a compressed parent.
     while length > 0:
         length -= 1
-        w = path[length]
-        above = ancestor[w]
-        if semi[label[above]] < semi[label[w]]:
-            label[w] = label[above]
-        ancestor[w] = ancestor[above]
-    return label[v]
+        w = t[path + length]
+        above = t[ancestor + w]
+        if t[t[label + above]] < t[t[label + w]]:
+            t[label + w] = t[label + above]
+        t[ancestor + w] = t[ancestor + above]
+    return t[label + v]
 
 
 def _number_tree(cfg: Cfg, tree: DomTree) -> None:
@@ -148,60 +162,33 @@ def _number_tree(cfg: Cfg, tree: DomTree) -> None:
     rpo = cfg.rpo
     idom = tree.idom
     n: i64 = len(rpo)
-    size: vec[i64] = vec[i64]([1] * cfg.block_count)
     number: vec[i64] = vec[i64]([-1] * cfg.block_count)
-    last: vec[i64] = vec[i64]([-1] * cfg.block_count)
+    last: vec[i64] = vec[i64]([-1] * cfg.block_count)  # size of the subtree until its turn comes
     following: vec[i64] = vec[i64]([0] * cfg.block_count)
     preorder: vec[i64] = vec[i64]([0] * n)
+    i: i64 = 0
+    while i < n:
+        last[rpo[i]] = 1
+        i += 1
     i = n - 1
     while i > 0:  # a dominator comes earlier in reverse post-order than what it dominates
         block = rpo[i]
-        size[idom[block]] += size[block]
+        last[idom[block]] += last[block]
         i -= 1
     i = 0
     while i < n:
         block = rpo[i]
+        size = last[block]
         above = idom[block]
         first: i64 = 0
         if above >= 0:
             first = following[above]
-            following[above] = first + size[block]
+            following[above] = first + size
         number[block] = first
-        last[block] = first + size[block] - 1
+        last[block] = first + size - 1
         following[block] = first + 1
         preorder[first] = block
         i += 1
     tree.pre_number = number
     tree.pre_last = last
     tree.preorder = preorder
-
-
-def _collect_children(cfg: Cfg, tree: DomTree) -> None:
-    """Child lists by counting sort over the reverse post-order."""
-    rpo = cfg.rpo
-    idom = tree.idom
-    count = cfg.block_count
-    n: i64 = len(rpo)
-    start: vec[i64] = vec[i64]([0] * (count + 1))
-    i: i64 = 1
-    while i < n:
-        start[idom[rpo[i]] + 1] += 1
-        i += 1
-    block: i64 = 0
-    while block < count:
-        start[block + 1] += start[block]
-        block += 1
-    cursor: vec[i64] = vec[i64](capacity=count)
-    block = 0
-    while block < count:
-        cursor = append(cursor, start[block])
-        block += 1
-    child: vec[i64] = vec[i64]([0] * start[count])
-    i = 1
-    while i < n:
-        above = idom[rpo[i]]
-        child[cursor[above]] = rpo[i]
-        cursor[above] += 1
-        i += 1
-    tree.child_start = start
-    tree.child = child

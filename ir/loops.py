@@ -17,13 +17,14 @@ Loop numbers follow reverse post-order of the headers: a parent has a smaller nu
 """
 
 from librt.vecs import append, vec
-from mypy_extensions import i64
+from mypy_extensions import i64, mypyc_attr
 
 from .cfg import Cfg
 from .domtree import DomTree
 from .function import Function
 
 
+@mypyc_attr(acyclic=True)
 class Loops:
     """The loop nest of one function. Valid until a branch changes."""
 
@@ -97,13 +98,16 @@ def _collect_bodies(cfg: Cfg, domtree: DomTree, loops: Loops, header_loop: vec[i
     pred = cfg.pred_block
     headers = loops.header
     count: i64 = len(headers)
+    loops.block_loop = vec[i64]([-1] * cfg.block_count)
+    if count == 0:
+        return
     parent: vec[i64] = vec[i64]([-1] * count)
     outermost: vec[i64] = vec[i64](capacity=count)  # union-find: the largest loop found so far around each
     loop: i64 = 0
     while loop < count:
         outermost = append(outermost, loop)
         loop += 1
-    block_loop: vec[i64] = vec[i64]([-1] * cfg.block_count)
+    block_loop = loops.block_loop
     work: vec[i64] = vec[i64]([0] * len(pred))
     loop = count - 1
     while loop >= 0:
@@ -140,7 +144,6 @@ def _collect_bodies(cfg: Cfg, domtree: DomTree, loops: Loops, header_loop: vec[i
                 i += 1
         loop -= 1
     loops.parent = parent
-    loops.block_loop = block_loop
 
 
 def _find_outermost(outermost: vec[i64], loop: i64) -> i64:

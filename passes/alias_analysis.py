@@ -36,14 +36,14 @@ those of memory SSA (D. Novillo, "Memory SSA", 2007) with one variable per regio
 
 from typing import Final
 
-from librt.vecs import append, vec
-from mypy_extensions import i64
+from librt.vecs import vec
+from mypy_extensions import i64, mypyc_attr
 
 from ..ir.cfg import Cfg
 from ..ir.domtree import DomTree
 from ..ir.entities import MEM_BIG, MEM_CODE_MASK, MEM_READONLY, MEM_REGION_SHIFT
 from ..ir.function import Function
-from ..ir.loops import Loops, compute_loops
+from ..ir.loops import Loops
 from ..ir.opcodes import OPS
 from ..ir.opcodes_gen import (
     EFFECT_CALL,
@@ -131,6 +131,7 @@ def _mix(h: i64, x: i64) -> i64:
     return (low ^ high) & _LOW_BITS
 
 
+@mypyc_attr(acyclic=True, free_list_len=1)
 class _Known:
     """Values that locations hold: a hash table whose newest entries can be taken off."""
 
@@ -138,14 +139,14 @@ class _Known:
         self.mask: i64 = size - 1
         self.head: vec[i64] = vec[i64]([-1] * size)
         """By bucket: its newest entry."""
-        # By entry.
-        self.version: vec[i64] = vec[i64](capacity=size)
-        self.base: vec[i64] = vec[i64](capacity=size)
-        self.offset: vec[i64] = vec[i64](capacity=size)
-        self.what: vec[i64] = vec[i64](capacity=size)
-        self.value: vec[i64] = vec[i64](capacity=size)
-        self.bucket: vec[i64] = vec[i64](capacity=size)
-        self.behind: vec[i64] = vec[i64](capacity=size)
+        # By entry; an access makes one at most, and there are no more than `size`.
+        self.version: vec[i64] = vec[i64]([0] * size)
+        self.base: vec[i64] = vec[i64]([0] * size)
+        self.offset: vec[i64] = vec[i64]([0] * size)
+        self.what: vec[i64] = vec[i64]([0] * size)
+        self.value: vec[i64] = vec[i64]([0] * size)
+        self.bucket: vec[i64] = vec[i64]([0] * size)
+        self.behind: vec[i64] = vec[i64]([0] * size)
         self.count: i64 = 0
         """Entries in use; rows above are free."""
 
@@ -167,22 +168,13 @@ class _Known:
         """Enter the value that a load gives at a version."""
         bucket = _mix(_mix(_mix(version, base), offset), what) & self.mask
         entry = self.count
-        if entry == len(self.value):
-            self.version = append(self.version, version)
-            self.base = append(self.base, base)
-            self.offset = append(self.offset, offset)
-            self.what = append(self.what, what)
-            self.value = append(self.value, value)
-            self.bucket = append(self.bucket, bucket)
-            self.behind = append(self.behind, self.head[bucket])
-        else:
-            self.version[entry] = version
-            self.base[entry] = base
-            self.offset[entry] = offset
-            self.what[entry] = what
-            self.value[entry] = value
-            self.bucket[entry] = bucket
-            self.behind[entry] = self.head[bucket]
+        self.version[entry] = version
+        self.base[entry] = base
+        self.offset[entry] = offset
+        self.what[entry] = what
+        self.value[entry] = value
+        self.bucket[entry] = bucket
+        self.behind[entry] = self.head[bucket]
         self.head[bucket] = entry
         self.count = entry + 1
 
@@ -193,14 +185,15 @@ class _Known:
             self.head[self.bucket[self.count]] = self.behind[self.count]
 
 
+@mypyc_attr(acyclic=True, free_list_len=1)
 class _Walk:
     """State of the walk over one function."""
 
-    def __init__(self, func: Function, accesses: i64) -> None:
+    def __init__(self, func: Function, loads: i64, stores: i64) -> None:
         self.func: Function = func
         self.columns: i64 = min(len(func.regions), MAX_COLUMNS - 1) + 1
         size: i64 = 16
-        while size < accesses:
+        while size < loads + stores:
             size *= 2
         self.known: _Known = _Known(size)
         self.changed: bool = False
@@ -216,14 +209,16 @@ class _Walk:
         # Stores that were kept, a row each.
         self.store_row: vec[i64] = vec[i64]([-1] * len(func.op))
         """By instruction: its row, -1 for none."""
-        self.store_inst: vec[i64] = vec[i64]()
-        self.store_base: vec[i64] = vec[i64]()
-        self.store_offset: vec[i64] = vec[i64]()
-        self.store_size: vec[i64] = vec[i64]()
-        self.store_column: vec[i64] = vec[i64]()
-        self.before_any: vec[i64] = vec[i64]()
+        self.stores: i64 = 0
+        """Rows in use."""
+        self.store_inst: vec[i64] = vec[i64]([0] * stores)
+        self.store_base: vec[i64] = vec[i64]([0] * stores)
+        self.store_offset: vec[i64] = vec[i64]([0] * stores)
+        self.store_size: vec[i64] = vec[i64]([0] * stores)
+        self.store_column: vec[i64] = vec[i64]([0] * stores)
+        self.before_any: vec[i64] = vec[i64]([0] * stores)
         """Version of column 0 before the store."""
-        self.before_own: vec[i64] = vec[i64]()
+        self.before_own: vec[i64] = vec[i64]([0] * stores)
         """Version of the store's own column before it."""
         self.pending: vec[i64] = vec[i64]([0] * MAX_PENDING)
         """Rows of stores of this block that nothing has seen yet, oldest first."""
@@ -366,15 +361,16 @@ class _Walk:
 
     def add_store(self, inst: i64, column: i64) -> None:
         """Note a store to the location at hand that stays."""
-        row: i64 = len(self.store_inst)
+        row = self.stores
+        self.stores = row + 1
         self.store_row[inst] = row
-        self.store_inst = append(self.store_inst, inst)
-        self.store_base = append(self.store_base, self.base)
-        self.store_offset = append(self.store_offset, self.offset)
-        self.store_size = append(self.store_size, self.size)
-        self.store_column = append(self.store_column, column)
-        self.before_any = append(self.before_any, self.version[0])
-        self.before_own = append(self.before_own, self.version[column])
+        self.store_inst[row] = inst
+        self.store_base[row] = self.base
+        self.store_offset[row] = self.offset
+        self.store_size[row] = self.size
+        self.store_column[row] = column
+        self.before_any[row] = self.version[0]
+        self.before_own[row] = self.version[column]
         if self.pending_count == MAX_PENDING:
             self._drop_pending(0)
         self.pending[self.pending_count] = row
@@ -400,7 +396,9 @@ def _visit_load(walk: _Walk, inst: i64, op: i64) -> None:
     func = walk.func
     flags = func.flags[inst]
     column = walk.column(flags)
-    what = (op << 10 | func.ty[inst]) << 1 | (1 if flags & MEM_BIG else 0)
+    what = (op << 10 | func.ty[inst]) << 1
+    if flags & MEM_BIG != 0:
+        what |= 1
     walk.locate(inst, 0)
     readonly = flags & MEM_READONLY != 0
     version: i64 = _READONLY_VERSION
@@ -424,7 +422,9 @@ def _visit_store(walk: _Walk, inst: i64, op: i64) -> None:
     flags = func.flags[inst]
     column = walk.column(flags)
     value = func.resolve(func.pool[func.arg_start[inst]])
-    what = (OP_LOAD << 10 | func.ty[inst]) << 1 | (1 if flags & MEM_BIG else 0)
+    what: i64 = (OP_LOAD << 10 | func.ty[inst]) << 1
+    if flags & MEM_BIG != 0:
+        what |= 1
     walk.locate(inst, 1)
     code = flags & MEM_CODE_MASK
     walk.remove_overwritten(inst, column, code)
@@ -468,6 +468,7 @@ def _visit_block(walk: _Walk, block: i64) -> None:
 # --- blocks against each other ----------------------------------------------------------------
 
 
+@mypyc_attr(acyclic=True, free_list_len=1)
 class _Writes:
     """What is written where: bits of columns, by block and by loop."""
 
@@ -566,9 +567,9 @@ def alias_analysis(func: Function, facts: AnalysisCache) -> bool:
     if writes.loads + writes.stores < 2:
         return False
     tree = facts.domtree(func)
-    loops = compute_loops(func, cfg, tree)
+    loops = facts.loops(func)
     _count_loops(writes, loops)
-    walk = _Walk(func, writes.loads + writes.stores)
+    walk = _Walk(func, writes.loads, writes.stores)
     preorder = tree.preorder
     n: i64 = len(preorder)
     # The path from the root to the current block: its blocks and the table's size at their start.

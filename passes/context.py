@@ -4,12 +4,13 @@
 their operands, which are operands of the matched instructions, are defined above them.
 """
 
-from mypy_extensions import i64
+from mypy_extensions import i64, mypyc_attr
 
 from ..ir.function import Function
 from ..ir.types import truthy_type, zero_extend
 
 
+@mypyc_attr(acyclic=True, free_list_len=1)
 class Simplify:
     """State of simplifying one function."""
 
@@ -19,6 +20,8 @@ class Simplify:
         """Instruction being simplified."""
         self.made: i64 = 0
         """Number of instructions made so far."""
+        self.replaced: bool = True
+        """Operands may name values that others stand for."""
         self.trace: list[tuple[int, int]] | None = None
         """When a list: `(inst, rule line)` of every rule that fired."""
 
@@ -27,7 +30,15 @@ class Simplify:
         if self.func.value_index[value] != 0:
             return -1
         inst = self.func.value_def[value]
-        return inst if inst >= 0 else -1
+        if inst < 0:
+            return -1
+        return inst
+
+    def def_op(self, inst: i64) -> i64:
+        """The opcode of what `def_inst` gave, -1 for -1."""
+        if inst < 0:
+            return -1
+        return self.func.op[inst]
 
     def fired(self, line: i64) -> None:
         """Note which rule applied to the current instruction."""

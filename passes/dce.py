@@ -12,8 +12,8 @@ Must stay: everything with an effect, and whatever may trap. A load may trap unl
 `notrap`; a division may not trap when its divisor is a suitable constant.
 """
 
-from librt.vecs import append, vec
-from mypy_extensions import i64
+from librt.vecs import vec
+from mypy_extensions import i64, mypyc_attr
 
 from ..ir.cfg import Cfg
 from ..ir.entities import MEM_CODE_MASK
@@ -42,14 +42,15 @@ def must_stay(func: Function, inst: i64) -> bool:
     return True
 
 
+@mypyc_attr(acyclic=True, free_list_len=1)
 class _Marks:
     """What is needed, and what is still to be followed."""
 
     def __init__(self, values: i64) -> None:
         self.needed: vec[i64] = vec[i64]([0] * values)
         """By value."""
-        self.work: vec[i64] = vec[i64]()
-        """Needed values not yet followed, a stack of `depth` rows."""
+        self.work: vec[i64] = vec[i64]([0] * values)
+        """Needed values not yet followed, a stack of `depth` rows; each value enters it once at most."""
         self.depth: i64 = 0
 
     def need(self, value: i64) -> None:
@@ -57,18 +58,22 @@ class _Marks:
         if value < 0 or self.needed[value] != 0:
             return
         self.needed[value] = 1
-        if self.depth == len(self.work):
-            self.work = append(self.work, value)
-        else:
-            self.work[self.depth] = value
-        self.depth += 1
+        depth = self.depth
+        self.work[depth] = value
+        self.depth = depth + 1
 
 
 def _need_args(func: Function, marks: _Marks, inst: i64) -> None:
     k = func.arg_start[inst]
     end = k + func.arg_count[inst]
+    if k == end:
+        return
+    pool = func.pool
+    needed = marks.needed
     while k < end:
-        marks.need(func.pool[k])
+        value = pool[k]
+        if needed[value] == 0:
+            marks.need(value)
         k += 1
 
 
@@ -99,15 +104,13 @@ def _mark(func: Function, cfg: Cfg) -> _Marks:
 
 
 def _is_dead(func: Function, marks: _Marks, inst: i64) -> bool:
-    if must_stay(func, inst):
-        return False
     value = func.result_start[inst]
     end = value + func.result_count[inst]
     while value < end:
         if marks.needed[value] != 0:
             return False
         value += 1
-    return True
+    return not must_stay(func, inst)
 
 
 def _sweep_insts(func: Function, marks: _Marks) -> bool:

@@ -1,25 +1,38 @@
-"""Analyses that passes share, computed when first asked for and kept while they are true."""
+"""Analyses that passes share, computed when first asked for and kept while they are true.
+
+    facts = AnalysisCache()
+    facts.cfg(func)                     computed
+    facts.domtree(func)                 computed from the same graph
+    facts.invalidate(KEEPS_CFG)         an instruction moved: all stay
+    facts.invalidate(KEEPS_NOTHING)     a branch changed: all are forgotten
+
+Whoever lowers the function afterwards goes on with what the last pass left, so the graph of a
+function whose branches no pass changes is computed once.
+"""
 
 from typing import Final
 
-from mypy_extensions import i64
+from mypy_extensions import i64, mypyc_attr
 
 from ..ir.cfg import Cfg, compute_cfg
 from ..ir.domtree import DomTree, compute_domtree
 from ..ir.function import Function
+from ..ir.loops import Loops, compute_loops
 
 #: What is still true after a pass that changed something.
 KEEPS_NOTHING: Final = 0
 KEEPS_CFG: Final = 1
-"""Blocks, branches and block order as before: CFG and dominator tree stay valid."""
+"""Blocks, branches and block order as before: CFG, dominator tree and loops stay valid."""
 
 
+@mypyc_attr(acyclic=True)
 class AnalysisCache:
     """Analyses of one function."""
 
     def __init__(self) -> None:
         self._cfg: Cfg | None = None
         self._domtree: DomTree | None = None
+        self._loops: Loops | None = None
 
     def cfg(self, func: Function) -> Cfg:
         """The control-flow graph."""
@@ -37,8 +50,17 @@ class AnalysisCache:
             self._domtree = tree
         return tree
 
+    def loops(self, func: Function) -> Loops:
+        """The loop nest."""
+        loops = self._loops
+        if loops is None:
+            loops = compute_loops(func, self.cfg(func), self.domtree(func))
+            self._loops = loops
+        return loops
+
     def invalidate(self, keeps: i64) -> None:
         """Forget what a pass with these `KEEPS_*` made untrue."""
         if (keeps & KEEPS_CFG) == 0:
             self._cfg = None
             self._domtree = None
+            self._loops = None

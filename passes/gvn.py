@@ -19,8 +19,8 @@ Source: C. Click, "Global Code Motion, Global Value Numbering" (1995), the hash-
 
 from typing import Final
 
-from librt.vecs import append, vec
-from mypy_extensions import i64
+from librt.vecs import vec
+from mypy_extensions import i64, mypyc_attr
 
 from ..ir.function import Function
 from ..ir.opcodes_gen import EFFECT_MERGEABLE, OP_EFFECTS
@@ -43,15 +43,17 @@ def _hash(func: Function, inst: i64) -> i64:
     pool = func.pool
     start = func.arg_start[inst]
     count = func.arg_count[inst]
-    h = _mix(_mix(func.op[inst], func.ty[inst]), func.imm[inst])
-    if COMMUTATIVE[func.op[inst]] != 0 and count == 2:
+    op = func.op[inst]
+    h = _mix(op << 16 | func.ty[inst], func.imm[inst])
+    if count == 2 and COMMUTATIVE[op] != 0:
         x = pool[start]
         y = pool[start + 1]
         if x > y:
             return _mix(_mix(h, y), x)
         return _mix(_mix(h, x), y)
     k = start
-    while k < start + count:
+    end = start + count
+    while k < end:
         h = _mix(h, pool[k])
         k += 1
     return h
@@ -79,6 +81,7 @@ def _equal(func: Function, a: i64, b: i64) -> bool:
     return True
 
 
+@mypyc_attr(acyclic=True, free_list_len=1)
 class _Table:
     """Instructions by hash; the newest entries can be taken off."""
 
@@ -86,63 +89,66 @@ class _Table:
         self.mask: i64 = size - 1
         self.head: vec[i64] = vec[i64]([-1] * size)
         """By bucket: its newest entry."""
-        self.inst: vec[i64] = vec[i64](capacity=size)
-        """By entry: its instruction, bucket and the entry behind it."""
-        self.bucket: vec[i64] = vec[i64](capacity=size)
-        self.behind: vec[i64] = vec[i64](capacity=size)
-        self.count: i64 = 0
-        """Entries in use; rows above are free."""
+        self.rows: vec[i64] = vec[i64]([0] * (3 * size))
+        """Of each entry its instruction, its bucket and where the entry behind it starts. An instruction
+        is entered once, so the rows are enough for `size` instructions."""
+        self.end: i64 = 0
+        """Where the next entry goes."""
 
     def find(self, func: Function, inst: i64, h: i64) -> i64:
         """An equal instruction, -1 for none."""
+        rows = self.rows
         entry = self.head[h & self.mask]
         while entry >= 0:
-            if _equal(func, self.inst[entry], inst):
-                return self.inst[entry]
-            entry = self.behind[entry]
+            if _equal(func, rows[entry], inst):
+                return rows[entry]
+            entry = rows[entry + 2]
         return -1
 
     def push(self, inst: i64, h: i64) -> None:
         """Enter an instruction."""
+        rows = self.rows
+        head = self.head
         bucket = h & self.mask
-        entry = self.count
-        if entry == len(self.inst):
-            self.inst = append(self.inst, inst)
-            self.bucket = append(self.bucket, bucket)
-            self.behind = append(self.behind, self.head[bucket])
-        else:
-            self.inst[entry] = inst
-            self.bucket[entry] = bucket
-            self.behind[entry] = self.head[bucket]
-        self.head[bucket] = entry
-        self.count = entry + 1
+        entry = self.end
+        rows[entry] = inst
+        rows[entry + 1] = bucket
+        rows[entry + 2] = head[bucket]
+        head[bucket] = entry
+        self.end = entry + 3
 
-    def pop_to(self, count: i64) -> None:
-        """Take off entries, newest first, until `count` are left."""
-        while self.count > count:
-            self.count -= 1
-            self.head[self.bucket[self.count]] = self.behind[self.count]
+    def pop_to(self, end: i64) -> None:
+        """Take off entries, newest first, down to `end`."""
+        rows = self.rows
+        head = self.head
+        entry = self.end
+        while entry > end:
+            entry -= 3
+            head[rows[entry + 1]] = rows[entry + 2]
+        self.end = entry
 
 
 def _resolve_operands_of(func: Function, inst: i64) -> None:
     pool = func.pool
+    alias = func.value_alias
     k = func.arg_start[inst]
     end = k + func.arg_count[inst]
     while k < end:
-        if func.value_alias[pool[k]] >= 0:
+        if alias[pool[k]] >= 0:
             pool[k] = func.resolve(pool[k])
         k += 1
 
 
-def _number_block(func: Function, table: _Table, block: i64) -> bool:
-    """Merge the instructions of one block with what the table holds; whether any was."""
-    changed = False
+def _number_block(func: Function, table: _Table, block: i64, changed: bool) -> bool:
+    """Merge the instructions of one block with what the table holds. `changed`, and the answer: whether
+    any was so far, so that operands may name values that others stand for."""
     inst = func.block_first[block]
     while inst >= 0:
         following = func.inst_next[inst]
         effects = OP_EFFECTS[func.op[inst]]
         if (effects == 0 and func.result_count[inst] > 0) or (effects & EFFECT_MERGEABLE) != 0:
-            _resolve_operands_of(func, inst)
+            if changed:
+                _resolve_operands_of(func, inst)
             h = _hash(func, inst)
             found = table.find(func, inst, h)
             if found < 0:
@@ -167,22 +173,22 @@ def gvn(func: Function, facts: AnalysisCache) -> bool:
     while size < len(func.op):
         size *= 2
     table = _Table(size)
-    # The path from the root to the current block: its blocks and the table's size at their start.
-    path: vec[i64] = vec[i64]([0] * n)
-    floor: vec[i64] = vec[i64]([0] * n)
+    last = tree.pre_last
+    # The path from the root to the current block: of each block its last descendant, and the table's
+    # end at its start.
+    path: vec[i64] = vec[i64]([0] * (2 * n))
     depth: i64 = 0
     changed = False
     i: i64 = 0
     while i < n:
         block = preorder[i]
-        while depth > 0 and i > tree.pre_last[path[depth - 1]]:
-            depth -= 1
-            table.pop_to(floor[depth])
-        path[depth] = block
-        floor[depth] = table.count
-        depth += 1
-        if _number_block(func, table, block):
-            changed = True
+        while depth > 0 and i > path[depth - 2]:
+            depth -= 2
+            table.pop_to(path[depth + 1])
+        path[depth] = last[block]
+        path[depth + 1] = table.end
+        depth += 2
+        changed = _number_block(func, table, block, changed)
         i += 1
     if changed:
         func.resolve_operands()

@@ -8,7 +8,9 @@ no operand names an aliased value.
 
 import sys
 from collections.abc import Callable, Sequence
-from typing import Final, NamedTuple, TextIO
+from typing import Final, TextIO
+
+from mypy_extensions import i64
 
 from ..ir.errors import SettingError
 from ..ir.function import Function
@@ -21,15 +23,18 @@ from .simplify import simplify
 from .unreachable import unreachable
 
 
-class Pass(NamedTuple):
+class Pass:
     """One step of the mid-end."""
 
-    name: str
-    run: Callable[[Function, AnalysisCache], bool]
-    keeps: int
-    """Analyses that stay true although the pass changed something (`facts.KEEPS_*`)."""
-    after: str = ""
-    """Name of an earlier pass, when this one has work only if that one changed something."""
+    def __init__(
+        self, name: str, run: Callable[[Function, AnalysisCache], bool], keeps: i64, after: str = ""
+    ) -> None:
+        self.name: str = name
+        self.run: Callable[[Function, AnalysisCache], bool] = run
+        self.keeps: i64 = keeps
+        """Analyses that stay true although the pass changed something (`facts.KEEPS_*`)."""
+        self.after: str = after
+        """Name of an earlier pass, when this one has work only if that one changed something."""
 
 
 PIPELINE: Final = (
@@ -53,7 +58,7 @@ PIPELINE: Final = (
 )
 
 #: Passes by name; run by name, one has no condition.
-PASSES: Final = {step.name: step._replace(after="") for step in PIPELINE}
+PASSES: Final = {step.name: Pass(step.name, step.run, step.keeps) for step in PIPELINE}
 
 #: Values of the setting `opt_level`.
 LEVELS: Final = ("none", "speed", "speed_and_size")
@@ -88,16 +93,19 @@ def pass_named(name: str) -> Pass:
     return found
 
 
-def optimize(func: Function, level: str = "speed", options: Options | None = None) -> bool:
+def optimize(
+    func: Function, level: str = "speed", options: Options | None = None, facts: AnalysisCache | None = None
+) -> bool:
     """Run the pipeline of an `opt_level` on a function, in place; whether anything changed.
 
+    `facts`, which must be empty when given, holds afterwards what is true of the function as it is then.
     Raises `SettingError` for an unknown level, `ErrorList` when `options.verify` finds a pass that
     broke the function."""
     if level not in LEVELS:
         raise SettingError(f"unknown opt_level '{level}'; there are: {', '.join(LEVELS)}")
     if level == "none":
         return False
-    return _run(func, PIPELINE, options if options is not None else Options())
+    return _run(func, PIPELINE, options if options is not None else Options(), facts)
 
 
 def run_passes(func: Function, names: Sequence[str], options: Options | None = None) -> bool:
@@ -106,23 +114,31 @@ def run_passes(func: Function, names: Sequence[str], options: Options | None = N
     return _run(func, steps, options if options is not None else Options())
 
 
-def _run(func: Function, steps: Sequence[Pass], options: Options) -> bool:
-    facts = AnalysisCache()
+def _run(
+    func: Function, steps: tuple[Pass, ...], options: Options, facts: AnalysisCache | None = None
+) -> bool:
+    if facts is None:
+        facts = AnalysisCache()
     func.resolve_operands()
-    any_change = False
-    changed: set[str] = set()
+    observed = options.verify or bool(options.print_after)
+    changed: list[str] = []
     for step in steps:
         if step.name in options.disabled or (step.after and step.after not in changed):
             continue
         if step.run(func, facts):
-            any_change = True
-            changed.add(step.name)
+            changed.append(step.name)
             facts.invalidate(step.keeps)
-        if options.verify:
-            _verify(func, step.name)
-        if step.name in options.print_after or "all" in options.print_after:
-            _show(func, step.name, options.out)
-    return any_change
+        if observed:
+            _observe(func, step.name, options)
+    return bool(changed)
+
+
+def _observe(func: Function, name: str, options: Options) -> None:
+    """Do what the options ask for after a pass."""
+    if options.verify:
+        _verify(func, name)
+    if name in options.print_after or "all" in options.print_after:
+        _show(func, name, options.out)
 
 
 def _verify(func: Function, name: str) -> None:

@@ -32,6 +32,7 @@ from ..ir.opcodes_gen import (
     OP_COUNT,
     OP_IADD,
     OP_ICMP,
+    OP_ICONST,
     OP_IMUL,
     OP_SADD_OVERFLOW,
     OP_SEXTEND,
@@ -49,6 +50,7 @@ from ..ir.opcodes_gen import (
     OP_UMUL_OVERFLOW,
     OP_UMULHI,
 )
+from ..ir.semantics import FOLD_KIND, FOLD_NONE
 from ..ir.types import is_int
 from .context import Simplify
 from .facts import AnalysisCache
@@ -78,10 +80,8 @@ COMMUTATIVE: Final[vec[i64]] = _flags_of(
 
 
 def _constant_to_the_right(func: Function, inst: i64) -> bool:
-    """Exchange the operands of a commutative operation (or icmp) whose first one is a constant."""
-    op = func.op[inst]
-    if COMMUTATIVE[op] == 0 and op != OP_ICMP:
-        return False
+    """Exchange the operands of a commutative operation (or icmp) if the first one is a constant and the
+    second is none."""
     pool = func.pool
     start = func.arg_start[inst]
     x = pool[start]
@@ -90,7 +90,7 @@ def _constant_to_the_right(func: Function, inst: i64) -> bool:
         return False
     pool[start] = y
     pool[start + 1] = x
-    if op == OP_ICMP:
+    if func.op[inst] == OP_ICMP:
         func.imm[inst] = swap_intcc(func.imm[inst])
     return True
 
@@ -142,13 +142,20 @@ def _resolve_args(func: Function, inst: i64) -> None:
 def simplify_inst(ctx: Simplify, inst: i64) -> bool:
     """Simplify one instruction once; it may leave the layout. Whether anything changed."""
     func = ctx.func
-    _resolve_args(func, inst)
     op = func.op[inst]
-    changed = _constant_to_the_right(func, inst)
-    if fold_inst(func, inst):
+    if op == OP_ICONST:
+        return False  # the most common one, and there is nothing to be done with it
+    if ctx.replaced:
+        _resolve_args(func, inst)
+    if op == OP_BRIF:
+        return _simplify_condition(func, inst)
+    if op == OP_TRAPZ or op == OP_TRAPNZ:
+        return fold_inst(func, inst) or _simplify_condition(func, inst)
+    changed = False
+    if COMMUTATIVE[op] != 0 or op == OP_ICMP:
+        changed = _constant_to_the_right(func, inst)
+    if FOLD_KIND[op] != FOLD_NONE and fold_inst(func, inst):
         return True
-    if op == OP_BRIF or op == OP_TRAPZ or op == OP_TRAPNZ:
-        return _simplify_condition(func, inst) or changed
     if func.result_count[inst] != 1:
         return changed
     ctx.inst = inst
@@ -173,6 +180,7 @@ def simplify_with(ctx: Simplify, facts: AnalysisCache) -> bool:
     n: i64 = len(rpo)
     budget: i64 = BUDGET * len(func.op) + 64
     changed = False
+    ctx.replaced = False  # as passes leave it
     i: i64 = 0
     while i < n:
         block = rpo[i]
@@ -184,6 +192,7 @@ def simplify_with(ctx: Simplify, facts: AnalysisCache) -> bool:
             following = func.inst_next[inst]
             if budget > 0 and simplify_inst(ctx, inst):
                 changed = True
+                ctx.replaced = True
                 budget -= 1
                 if ctx.made != made:
                     # What a rule made is simplified before going on.

@@ -67,13 +67,13 @@ def simplify_select(ctx: Simplify, inst: i64) -> i64:
     ty: i64 = func.ty[inst]
     c: i64 = func.pool[func.arg_start[inst]]
     c_def: i64 = ctx.def_inst(c)
-    c_op: i64 = func.op[c_def] if c_def >= 0 else -1
+    c_op: i64 = ctx.def_op(c_def)
     x: i64 = func.pool[func.arg_start[inst] + 1]
     x_def: i64 = ctx.def_inst(x)
-    x_op: i64 = func.op[x_def] if x_def >= 0 else -1
+    x_op: i64 = ctx.def_op(x_def)
     y: i64 = func.pool[func.arg_start[inst] + 2]
     y_def: i64 = ctx.def_inst(y)
-    y_op: i64 = func.op[y_def] if y_def >= 0 else -1
+    y_op: i64 = ctx.def_op(y_def)
     # simplify.rules:168
     if x == y:
         ctx.fired(168)
@@ -127,10 +127,10 @@ def simplify_iadd(ctx: Simplify, inst: i64) -> i64:
     ty: i64 = func.ty[inst]
     x: i64 = func.pool[func.arg_start[inst]]
     x_def: i64 = ctx.def_inst(x)
-    x_op: i64 = func.op[x_def] if x_def >= 0 else -1
+    x_op: i64 = ctx.def_op(x_def)
     y: i64 = func.pool[func.arg_start[inst] + 1]
     y_def: i64 = ctx.def_inst(y)
-    y_op: i64 = func.op[y_def] if y_def >= 0 else -1
+    y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
         # simplify.rules:37
         if y_op == OP_ICONST:
@@ -236,10 +236,10 @@ def simplify_isub(ctx: Simplify, inst: i64) -> i64:
     ty: i64 = func.ty[inst]
     x: i64 = func.pool[func.arg_start[inst]]
     x_def: i64 = ctx.def_inst(x)
-    x_op: i64 = func.op[x_def] if x_def >= 0 else -1
+    x_op: i64 = ctx.def_op(x_def)
     y: i64 = func.pool[func.arg_start[inst] + 1]
     y_def: i64 = ctx.def_inst(y)
-    y_op: i64 = func.op[y_def] if y_def >= 0 else -1
+    y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
         # simplify.rules:43
         if x == y:
@@ -277,7 +277,7 @@ def simplify_ineg(ctx: Simplify, inst: i64) -> i64:
     ty: i64 = func.ty[inst]
     x: i64 = func.pool[func.arg_start[inst]]
     x_def: i64 = ctx.def_inst(x)
-    x_op: i64 = func.op[x_def] if x_def >= 0 else -1
+    x_op: i64 = ctx.def_op(x_def)
     # simplify.rules:49
     if x_op == OP_INEG:
         x_x: i64 = func.pool[func.arg_start[x_def]]
@@ -298,10 +298,10 @@ def simplify_imul(ctx: Simplify, inst: i64) -> i64:
     ty: i64 = func.ty[inst]
     x: i64 = func.pool[func.arg_start[inst]]
     x_def: i64 = ctx.def_inst(x)
-    x_op: i64 = func.op[x_def] if x_def >= 0 else -1
+    x_op: i64 = ctx.def_op(x_def)
     y: i64 = func.pool[func.arg_start[inst] + 1]
     y_def: i64 = ctx.def_inst(y)
-    y_op: i64 = func.op[y_def] if y_def >= 0 else -1
+    y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
         # simplify.rules:54
         if y_op == OP_ICONST:
@@ -397,7 +397,7 @@ def simplify_udiv(ctx: Simplify, inst: i64) -> i64:
     x: i64 = func.pool[func.arg_start[inst]]
     y: i64 = func.pool[func.arg_start[inst] + 1]
     y_def: i64 = ctx.def_inst(y)
-    y_op: i64 = func.op[y_def] if y_def >= 0 else -1
+    y_op: i64 = ctx.def_op(y_def)
     # simplify.rules:61
     if I8 <= ty <= I64 and y_op == OP_ICONST:
         y_k: i64 = func.imm[y_def]
@@ -414,7 +414,7 @@ def simplify_sdiv(ctx: Simplify, inst: i64) -> i64:
     x: i64 = func.pool[func.arg_start[inst]]
     y: i64 = func.pool[func.arg_start[inst] + 1]
     y_def: i64 = ctx.def_inst(y)
-    y_op: i64 = func.op[y_def] if y_def >= 0 else -1
+    y_op: i64 = ctx.def_op(y_def)
     # simplify.rules:63
     if I8 <= ty <= I64 and y_op == OP_ICONST:
         y_k: i64 = func.imm[y_def]
@@ -431,7 +431,7 @@ def simplify_urem(ctx: Simplify, inst: i64) -> i64:
     x: i64 = func.pool[func.arg_start[inst]]
     y: i64 = func.pool[func.arg_start[inst] + 1]
     y_def: i64 = ctx.def_inst(y)
-    y_op: i64 = func.op[y_def] if y_def >= 0 else -1
+    y_op: i64 = ctx.def_op(y_def)
     # simplify.rules:62
     if I8 <= ty <= I64 and y_op == OP_ICONST:
         y_k: i64 = func.imm[y_def]
@@ -447,7 +447,7 @@ def simplify_srem(ctx: Simplify, inst: i64) -> i64:
     ty: i64 = func.ty[inst]
     y: i64 = func.pool[func.arg_start[inst] + 1]
     y_def: i64 = ctx.def_inst(y)
-    y_op: i64 = func.op[y_def] if y_def >= 0 else -1
+    y_op: i64 = ctx.def_op(y_def)
     # simplify.rules:64
     if I8 <= ty <= I64 and y_op == OP_ICONST:
         y_k: i64 = func.imm[y_def]
@@ -511,10 +511,10 @@ def simplify_band(ctx: Simplify, inst: i64) -> i64:
     ty: i64 = func.ty[inst]
     x: i64 = func.pool[func.arg_start[inst]]
     x_def: i64 = ctx.def_inst(x)
-    x_op: i64 = func.op[x_def] if x_def >= 0 else -1
+    x_op: i64 = ctx.def_op(x_def)
     y: i64 = func.pool[func.arg_start[inst] + 1]
     y_def: i64 = ctx.def_inst(y)
-    y_op: i64 = func.op[y_def] if y_def >= 0 else -1
+    y_op: i64 = ctx.def_op(y_def)
     # simplify.rules:68
     if x == y:
         ctx.fired(68)
@@ -651,10 +651,10 @@ def simplify_bor(ctx: Simplify, inst: i64) -> i64:
     ty: i64 = func.ty[inst]
     x: i64 = func.pool[func.arg_start[inst]]
     x_def: i64 = ctx.def_inst(x)
-    x_op: i64 = func.op[x_def] if x_def >= 0 else -1
+    x_op: i64 = ctx.def_op(x_def)
     y: i64 = func.pool[func.arg_start[inst] + 1]
     y_def: i64 = ctx.def_inst(y)
-    y_op: i64 = func.op[y_def] if y_def >= 0 else -1
+    y_op: i64 = ctx.def_op(y_def)
     # simplify.rules:75
     if x == y:
         ctx.fired(75)
@@ -755,10 +755,10 @@ def simplify_bxor(ctx: Simplify, inst: i64) -> i64:
     ty: i64 = func.ty[inst]
     x: i64 = func.pool[func.arg_start[inst]]
     x_def: i64 = ctx.def_inst(x)
-    x_op: i64 = func.op[x_def] if x_def >= 0 else -1
+    x_op: i64 = ctx.def_op(x_def)
     y: i64 = func.pool[func.arg_start[inst] + 1]
     y_def: i64 = ctx.def_inst(y)
-    y_op: i64 = func.op[y_def] if y_def >= 0 else -1
+    y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
         # simplify.rules:82
         if x == y:
@@ -846,7 +846,7 @@ def simplify_bnot(ctx: Simplify, inst: i64) -> i64:
     func = ctx.func
     x: i64 = func.pool[func.arg_start[inst]]
     x_def: i64 = ctx.def_inst(x)
-    x_op: i64 = func.op[x_def] if x_def >= 0 else -1
+    x_op: i64 = ctx.def_op(x_def)
     # simplify.rules:88
     if x_op == OP_BNOT:
         x_x: i64 = func.pool[func.arg_start[x_def]]
@@ -861,10 +861,10 @@ def simplify_ishl(ctx: Simplify, inst: i64) -> i64:
     ty: i64 = func.ty[inst]
     x: i64 = func.pool[func.arg_start[inst]]
     x_def: i64 = ctx.def_inst(x)
-    x_op: i64 = func.op[x_def] if x_def >= 0 else -1
+    x_op: i64 = ctx.def_op(x_def)
     y: i64 = func.pool[func.arg_start[inst] + 1]
     y_def: i64 = ctx.def_inst(y)
-    y_op: i64 = func.op[y_def] if y_def >= 0 else -1
+    y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
         # simplify.rules:103
         if y_op == OP_ICONST:
@@ -935,10 +935,10 @@ def simplify_ushr(ctx: Simplify, inst: i64) -> i64:
     ty: i64 = func.ty[inst]
     x: i64 = func.pool[func.arg_start[inst]]
     x_def: i64 = ctx.def_inst(x)
-    x_op: i64 = func.op[x_def] if x_def >= 0 else -1
+    x_op: i64 = ctx.def_op(x_def)
     y: i64 = func.pool[func.arg_start[inst] + 1]
     y_def: i64 = ctx.def_inst(y)
-    y_op: i64 = func.op[y_def] if y_def >= 0 else -1
+    y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
         # simplify.rules:104
         if y_op == OP_ICONST:
@@ -997,10 +997,10 @@ def simplify_sshr(ctx: Simplify, inst: i64) -> i64:
     ty: i64 = func.ty[inst]
     x: i64 = func.pool[func.arg_start[inst]]
     x_def: i64 = ctx.def_inst(x)
-    x_op: i64 = func.op[x_def] if x_def >= 0 else -1
+    x_op: i64 = ctx.def_op(x_def)
     y: i64 = func.pool[func.arg_start[inst] + 1]
     y_def: i64 = ctx.def_inst(y)
-    y_op: i64 = func.op[y_def] if y_def >= 0 else -1
+    y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
         # simplify.rules:105
         if y_op == OP_ICONST:
@@ -1056,7 +1056,7 @@ def simplify_rotl(ctx: Simplify, inst: i64) -> i64:
     x: i64 = func.pool[func.arg_start[inst]]
     y: i64 = func.pool[func.arg_start[inst] + 1]
     y_def: i64 = ctx.def_inst(y)
-    y_op: i64 = func.op[y_def] if y_def >= 0 else -1
+    y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64 and y_op == OP_ICONST:
         # simplify.rules:106
         y_k: i64 = func.imm[y_def]
@@ -1079,7 +1079,7 @@ def simplify_rotr(ctx: Simplify, inst: i64) -> i64:
     x: i64 = func.pool[func.arg_start[inst]]
     y: i64 = func.pool[func.arg_start[inst] + 1]
     y_def: i64 = ctx.def_inst(y)
-    y_op: i64 = func.op[y_def] if y_def >= 0 else -1
+    y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64 and y_op == OP_ICONST:
         # simplify.rules:107
         y_k: i64 = func.imm[y_def]
@@ -1100,7 +1100,7 @@ def simplify_bitrev(ctx: Simplify, inst: i64) -> i64:
     func = ctx.func
     x: i64 = func.pool[func.arg_start[inst]]
     x_def: i64 = ctx.def_inst(x)
-    x_op: i64 = func.op[x_def] if x_def >= 0 else -1
+    x_op: i64 = ctx.def_op(x_def)
     # simplify.rules:90
     if x_op == OP_BITREV:
         x_x: i64 = func.pool[func.arg_start[x_def]]
@@ -1114,7 +1114,7 @@ def simplify_bswap(ctx: Simplify, inst: i64) -> i64:
     func = ctx.func
     x: i64 = func.pool[func.arg_start[inst]]
     x_def: i64 = ctx.def_inst(x)
-    x_op: i64 = func.op[x_def] if x_def >= 0 else -1
+    x_op: i64 = ctx.def_op(x_def)
     # simplify.rules:89
     if x_op == OP_BSWAP:
         x_x: i64 = func.pool[func.arg_start[x_def]]
@@ -1130,10 +1130,10 @@ def simplify_icmp(ctx: Simplify, inst: i64) -> i64:
     cc: i64 = func.imm[inst]
     x: i64 = func.pool[func.arg_start[inst]]
     x_def: i64 = ctx.def_inst(x)
-    x_op: i64 = func.op[x_def] if x_def >= 0 else -1
+    x_op: i64 = ctx.def_op(x_def)
     y: i64 = func.pool[func.arg_start[inst] + 1]
     y_def: i64 = ctx.def_inst(y)
-    y_op: i64 = func.op[y_def] if y_def >= 0 else -1
+    y_op: i64 = ctx.def_op(y_def)
     # simplify.rules:143
     if I8 <= ty <= I128 and x == y:
         ctx.fired(143)
@@ -1512,7 +1512,7 @@ def simplify_ireduce(ctx: Simplify, inst: i64) -> i64:
     ty: i64 = func.ty[inst]
     x: i64 = func.pool[func.arg_start[inst]]
     x_def: i64 = ctx.def_inst(x)
-    x_op: i64 = func.op[x_def] if x_def >= 0 else -1
+    x_op: i64 = ctx.def_op(x_def)
     # simplify.rules:133
     if x_op == OP_IREDUCE:
         x_x: i64 = func.pool[func.arg_start[x_def]]
@@ -1559,7 +1559,7 @@ def simplify_uextend(ctx: Simplify, inst: i64) -> i64:
     ty: i64 = func.ty[inst]
     x: i64 = func.pool[func.arg_start[inst]]
     x_def: i64 = ctx.def_inst(x)
-    x_op: i64 = func.op[x_def] if x_def >= 0 else -1
+    x_op: i64 = ctx.def_op(x_def)
     # simplify.rules:130
     if x_op == OP_UEXTEND:
         x_x: i64 = func.pool[func.arg_start[x_def]]
@@ -1574,7 +1574,7 @@ def simplify_sextend(ctx: Simplify, inst: i64) -> i64:
     ty: i64 = func.ty[inst]
     x: i64 = func.pool[func.arg_start[inst]]
     x_def: i64 = ctx.def_inst(x)
-    x_op: i64 = func.op[x_def] if x_def >= 0 else -1
+    x_op: i64 = ctx.def_op(x_def)
     # simplify.rules:131
     if x_op == OP_SEXTEND:
         x_x: i64 = func.pool[func.arg_start[x_def]]

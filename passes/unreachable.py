@@ -88,10 +88,11 @@ def _decide_branches(func: Function) -> bool:
 
 
 def _named_blocks(func: Function) -> vec[i64]:
-    """By block: 1 when an instruction names it outside a branch (exception handler addresses)."""
-    named: vec[i64] = vec[i64]([0] * len(func.block_first))
+    """By block: 1 when an instruction names it outside a branch (exception handler addresses). Empty
+    when none is, because the function has no exception tables."""
     if len(func.exception_tables) == 0:
-        return named
+        return vec[i64]()
+    named: vec[i64] = vec[i64]([0] * len(func.block_first))
     block = func.first_block
     while block >= 0:
         inst = func.block_first[block]
@@ -105,21 +106,26 @@ def _named_blocks(func: Function) -> vec[i64]:
 
 def _remove_unreachable(func: Function, cfg: Cfg) -> bool:
     """Take blocks out of the layout that no path reaches."""
+    number = cfg.rpo_number
+    following = func.block_next
+    block = func.first_block
+    while block >= 0 and number[block] >= 0:
+        block = following[block]
+    if block < 0:
+        return False
     named = _named_blocks(func)
     block = func.first_block
-    while block >= 0:
-        if named[block] != 0 and cfg.rpo_number[block] < 0:
+    while block >= 0 and len(named) > 0:
+        if named[block] != 0 and number[block] < 0:
             return False  # its try_call must stay, and with it everything it leads to
-        block = func.block_next[block]
-    changed = False
+        block = following[block]
     block = func.first_block
     while block >= 0:
-        following = func.block_next[block]
-        if cfg.rpo_number[block] < 0:
+        after = following[block]
+        if number[block] < 0:
             func.remove_block(block)
-            changed = True
-        block = following
-    return changed
+        block = after
+    return True
 
 
 def _merge_chains(func: Function, cfg: Cfg) -> bool:
@@ -138,7 +144,9 @@ def _merge_chains(func: Function, cfg: Cfg) -> bool:
                 break
             target = func.edge_block[func.edge_start[jump]]
             single = cfg.pred_start[target + 1] - cfg.pred_start[target] == 1
-            if not single or target == func.first_block or target == block or named[target] != 0:
+            if not single or target == func.first_block or target == block:
+                break
+            if len(named) > 0 and named[target] != 0:
                 break
             _absorb(func, block, jump, target)
             changed = True

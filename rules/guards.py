@@ -7,9 +7,9 @@ Operands of the root and their definitions are assigned once at the top of the o
     x = func.pool[func.arg_start[inst]]
     y = func.pool[func.arg_start[inst] + 1]
     y_def = ctx.def_inst(y)
-    y_op = func.op[y_def] if y_def >= 0 else -1
+    y_op = ctx.def_op(y_def)
 
-`-1` is no opcode, so that testing `y_op` tests `y_def` too.
+`def_op` gives -1, which is no opcode, when there is no definition, so that testing `y_op` tests `y_def` too.
 """
 
 from dataclasses import dataclass
@@ -56,7 +56,7 @@ def prelude(op: int) -> list[Step]:
         steps.append(Step(name, _field_code(field.column, field.index, "inst")))
         if field.column == "pool":
             steps.append(Step(f"{name}_def", f"ctx.def_inst({name})"))
-            steps.append(Step(f"{name}_op", f"func.op[{name}_def] if {name}_def >= 0 else -1"))
+            steps.append(Step(f"{name}_op", f"ctx.def_op({name}_def)"))
     return steps
 
 

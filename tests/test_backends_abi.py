@@ -6,12 +6,13 @@ from irtool.backends.abi import (
     EXT_ZERO,
     AbiSpec,
     layout_frame,
-    layout_slots,
     place_signature,
 )
-from irtool.ir.entities import AbiParam, Signature
+from irtool.ir.entities import AbiParam, Signature, StackSlot
 from irtool.ir.errors import LimitError, UnsupportedError
 from irtool.ir.types import F32, F64, F64X2, I8, I32, I64, I128
+from librt.vecs import vec
+from mypy_extensions import i64
 
 #: System V x86-64 in our numbering: rdi rsi rdx rcx r8 r9, xmm0-7; rax rdx, xmm0-1.
 SYSV = AbiSpec([7, 6, 2, 1, 8, 9], list(range(32, 40)), [0, 2], [32, 33], caller_saved=0)
@@ -19,6 +20,11 @@ SYSV = AbiSpec([7, 6, 2, 1, 8, 9], list(range(32, 40)), [0, 2], [32, 33], caller
 
 def signature(params: list[int], returns: list[int]) -> Signature:
     return Signature([AbiParam(ty) for ty in params], [AbiParam(ty) for ty in returns], "system_v")
+
+
+def slots(*sizes: tuple[int, int]) -> list[StackSlot]:
+    """Stack slots of these sizes and alignments."""
+    return [StackSlot(size, align) for size, align in sizes]
 
 
 def test_registers_of_both_classes_are_counted_apart() -> None:
@@ -69,17 +75,19 @@ def test_unsupported_things_are_named() -> None:
 
 
 def test_frame_parts_do_not_overlap() -> None:
-    offsets, size = layout_slots([1, 8, 3, 16], [1, 1, 1, 16])
-    assert offsets == [0, 8, 16, 32] and size == 48
-    frame = layout_frame((offsets, size), 24, 3, [3, 12, 13])
+    frame = layout_frame(slots((1, 1), (8, 1), (3, 1), (16, 16)), 24, 3, vec[i64]([3, 12, 13]))
     assert frame.spill_base == 32
     assert frame.slot_base == 64
-    assert frame.saved_base == 112
+    assert list(frame.slot_offset) == [0, 8, 16, 32]
+    assert frame.saved_base == 112, "48 bytes of slots"
+    assert list(frame.saved) == [3, 12, 13]
     assert frame.size == 144
+    empty = layout_frame([], 0, 0, vec[i64]())
+    assert (empty.size, len(empty.slot_offset), len(empty.saved)) == (0, 0, 0)
 
 
 def test_frame_limits() -> None:
     with pytest.raises(UnsupportedError, match="aligned to 64"):
-        layout_slots([64], [64])
+        layout_frame(slots((64, 64)), 0, 0, vec[i64]())
     with pytest.raises(LimitError, match="stack slots"):
-        layout_slots([1 << 30, 1], [1, 1])
+        layout_frame(slots((1 << 30, 1), (1, 1)), 0, 0, vec[i64]())

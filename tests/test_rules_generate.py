@@ -52,6 +52,9 @@ class Recorder:
     def def_inst(self, value: int) -> int:
         return int(self.func.value_def[value]) if self.func.value_index[value] == 0 else -1
 
+    def def_op(self, inst: int) -> int:
+        return int(self.func.op[inst]) if inst >= 0 else -1
+
     def use(self, value: int) -> int:
         self.log.append(("use", int(value)))
         return 1000 + int(value)

@@ -323,7 +323,7 @@ def lower_brif(ctx: Lower, inst: i64) -> bool:
     ty: i64 = func.ty[inst]
     c: i64 = func.pool[func.arg_start[inst]]
     c_def: i64 = ctx.def_inst(c)
-    c_op: i64 = func.op[c_def] if c_def >= 0 else -1
+    c_op: i64 = ctx.def_op(c_def)
     # lower.rules:297
     if c_op == OP_ICMP:
         c_ty: i64 = func.ty[c_def]
@@ -381,7 +381,7 @@ def lower_trapz(ctx: Lower, inst: i64) -> bool:
     ty: i64 = func.ty[inst]
     c: i64 = func.pool[func.arg_start[inst]]
     c_def: i64 = ctx.def_inst(c)
-    c_op: i64 = func.op[c_def] if c_def >= 0 else -1
+    c_op: i64 = ctx.def_op(c_def)
     code: i64 = func.imm[inst]
     # lower.rules:301
     if c_op == OP_ICMP:
@@ -420,7 +420,7 @@ def lower_trapnz(ctx: Lower, inst: i64) -> bool:
     ty: i64 = func.ty[inst]
     c: i64 = func.pool[func.arg_start[inst]]
     c_def: i64 = ctx.def_inst(c)
-    c_op: i64 = func.op[c_def] if c_def >= 0 else -1
+    c_op: i64 = ctx.def_op(c_def)
     code: i64 = func.imm[inst]
     # lower.rules:302
     if c_op == OP_ICMP:
@@ -512,7 +512,7 @@ def lower_store(ctx: Lower, inst: i64) -> bool:
     flags: i64 = func.flags[inst]
     x: i64 = func.pool[func.arg_start[inst]]
     x_def: i64 = ctx.def_inst(x)
-    x_op: i64 = func.op[x_def] if x_def >= 0 else -1
+    x_op: i64 = ctx.def_op(x_def)
     p: i64 = func.pool[func.arg_start[inst] + 1]
     off: i64 = func.imm[inst]
     # lower.rules:321
@@ -870,11 +870,11 @@ def lower_select(ctx: Lower, inst: i64) -> bool:
     ty: i64 = func.ty[inst]
     c: i64 = func.pool[func.arg_start[inst]]
     c_def: i64 = ctx.def_inst(c)
-    c_op: i64 = func.op[c_def] if c_def >= 0 else -1
+    c_op: i64 = ctx.def_op(c_def)
     x: i64 = func.pool[func.arg_start[inst] + 1]
     y: i64 = func.pool[func.arg_start[inst] + 2]
     y_def: i64 = ctx.def_inst(y)
-    y_op: i64 = func.op[y_def] if y_def >= 0 else -1
+    y_op: i64 = ctx.def_op(y_def)
     # lower.rules:273
     if I8 <= ty <= I64 and c_op == OP_ICMP:
         c_ty: i64 = func.ty[c_def]
@@ -933,7 +933,7 @@ def lower_select_spectre_guard(ctx: Lower, inst: i64) -> bool:
     ty: i64 = func.ty[inst]
     c: i64 = func.pool[func.arg_start[inst]]
     c_def: i64 = ctx.def_inst(c)
-    c_op: i64 = func.op[c_def] if c_def >= 0 else -1
+    c_op: i64 = ctx.def_op(c_def)
     x: i64 = func.pool[func.arg_start[inst] + 1]
     y: i64 = func.pool[func.arg_start[inst] + 2]
     if I8 <= ty <= I64 or ty == F32 or ty == F64:
@@ -1000,10 +1000,10 @@ def lower_iadd(ctx: Lower, inst: i64) -> bool:
     ty: i64 = func.ty[inst]
     x: i64 = func.pool[func.arg_start[inst]]
     x_def: i64 = ctx.def_inst(x)
-    x_op: i64 = func.op[x_def] if x_def >= 0 else -1
+    x_op: i64 = ctx.def_op(x_def)
     y: i64 = func.pool[func.arg_start[inst] + 1]
     y_def: i64 = ctx.def_inst(y)
-    y_op: i64 = func.op[y_def] if y_def >= 0 else -1
+    y_op: i64 = ctx.def_op(y_def)
     if ty == I64:
         # lower.rules:168
         if y_op == OP_ISHL:
@@ -1343,10 +1343,10 @@ def lower_isub(ctx: Lower, inst: i64) -> bool:
     ty: i64 = func.ty[inst]
     x: i64 = func.pool[func.arg_start[inst]]
     x_def: i64 = ctx.def_inst(x)
-    x_op: i64 = func.op[x_def] if x_def >= 0 else -1
+    x_op: i64 = ctx.def_op(x_def)
     y: i64 = func.pool[func.arg_start[inst] + 1]
     y_def: i64 = ctx.def_inst(y)
-    y_op: i64 = func.op[y_def] if y_def >= 0 else -1
+    y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
         # lower.rules:174
         if x_op == OP_ICONST:
@@ -1454,7 +1454,7 @@ def lower_ineg(ctx: Lower, inst: i64) -> bool:
     ty: i64 = func.ty[inst]
     x: i64 = func.pool[func.arg_start[inst]]
     x_def: i64 = ctx.def_inst(x)
-    x_op: i64 = func.op[x_def] if x_def >= 0 else -1
+    x_op: i64 = ctx.def_op(x_def)
     if I8 <= ty <= I64:
         # lower.rules:183
         if x_op == OP_IMUL:
@@ -1504,10 +1504,10 @@ def lower_imul(ctx: Lower, inst: i64) -> bool:
     ty: i64 = func.ty[inst]
     x: i64 = func.pool[func.arg_start[inst]]
     x_def: i64 = ctx.def_inst(x)
-    x_op: i64 = func.op[x_def] if x_def >= 0 else -1
+    x_op: i64 = ctx.def_op(x_def)
     y: i64 = func.pool[func.arg_start[inst] + 1]
     y_def: i64 = ctx.def_inst(y)
-    y_op: i64 = func.op[y_def] if y_def >= 0 else -1
+    y_op: i64 = ctx.def_op(y_def)
     if ty == I64:
         # lower.rules:194
         if x_op == OP_SEXTEND:
@@ -1970,10 +1970,10 @@ def lower_band(ctx: Lower, inst: i64) -> bool:
     ty: i64 = func.ty[inst]
     x: i64 = func.pool[func.arg_start[inst]]
     x_def: i64 = ctx.def_inst(x)
-    x_op: i64 = func.op[x_def] if x_def >= 0 else -1
+    x_op: i64 = ctx.def_op(x_def)
     y: i64 = func.pool[func.arg_start[inst] + 1]
     y_def: i64 = ctx.def_inst(y)
-    y_op: i64 = func.op[y_def] if y_def >= 0 else -1
+    y_op: i64 = ctx.def_op(y_def)
     if ty == I32 or ty == I64:
         # lower.rules:229
         if x_op == OP_USHR:
@@ -2143,10 +2143,10 @@ def lower_bor(ctx: Lower, inst: i64) -> bool:
     ty: i64 = func.ty[inst]
     x: i64 = func.pool[func.arg_start[inst]]
     x_def: i64 = ctx.def_inst(x)
-    x_op: i64 = func.op[x_def] if x_def >= 0 else -1
+    x_op: i64 = ctx.def_op(x_def)
     y: i64 = func.pool[func.arg_start[inst] + 1]
     y_def: i64 = ctx.def_inst(y)
-    y_op: i64 = func.op[y_def] if y_def >= 0 else -1
+    y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
         # lower.rules:236
         if y_op == OP_ICONST:
@@ -2259,10 +2259,10 @@ def lower_bxor(ctx: Lower, inst: i64) -> bool:
     ty: i64 = func.ty[inst]
     x: i64 = func.pool[func.arg_start[inst]]
     x_def: i64 = ctx.def_inst(x)
-    x_op: i64 = func.op[x_def] if x_def >= 0 else -1
+    x_op: i64 = ctx.def_op(x_def)
     y: i64 = func.pool[func.arg_start[inst] + 1]
     y_def: i64 = ctx.def_inst(y)
-    y_op: i64 = func.op[y_def] if y_def >= 0 else -1
+    y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
         # lower.rules:241
         if y_op == OP_ICONST:
@@ -2375,7 +2375,7 @@ def lower_bnot(ctx: Lower, inst: i64) -> bool:
     ty: i64 = func.ty[inst]
     x: i64 = func.pool[func.arg_start[inst]]
     x_def: i64 = ctx.def_inst(x)
-    x_op: i64 = func.op[x_def] if x_def >= 0 else -1
+    x_op: i64 = ctx.def_op(x_def)
     if I8 <= ty <= I64:
         # lower.rules:246
         if x_op == OP_BXOR:
@@ -2425,7 +2425,7 @@ def lower_ishl(ctx: Lower, inst: i64) -> bool:
     x: i64 = func.pool[func.arg_start[inst]]
     y: i64 = func.pool[func.arg_start[inst] + 1]
     y_def: i64 = ctx.def_inst(y)
-    y_op: i64 = func.op[y_def] if y_def >= 0 else -1
+    y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
         # lower.rules:251
         if y_op == OP_ICONST:
@@ -2450,7 +2450,7 @@ def lower_ushr(ctx: Lower, inst: i64) -> bool:
     x: i64 = func.pool[func.arg_start[inst]]
     y: i64 = func.pool[func.arg_start[inst] + 1]
     y_def: i64 = ctx.def_inst(y)
-    y_op: i64 = func.op[y_def] if y_def >= 0 else -1
+    y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
         # lower.rules:253
         if y_op == OP_ICONST:
@@ -2473,7 +2473,7 @@ def lower_sshr(ctx: Lower, inst: i64) -> bool:
     x: i64 = func.pool[func.arg_start[inst]]
     y: i64 = func.pool[func.arg_start[inst] + 1]
     y_def: i64 = ctx.def_inst(y)
-    y_op: i64 = func.op[y_def] if y_def >= 0 else -1
+    y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
         # lower.rules:255
         if y_op == OP_ICONST:
@@ -2496,7 +2496,7 @@ def lower_rotl(ctx: Lower, inst: i64) -> bool:
     x: i64 = func.pool[func.arg_start[inst]]
     y: i64 = func.pool[func.arg_start[inst] + 1]
     y_def: i64 = ctx.def_inst(y)
-    y_op: i64 = func.op[y_def] if y_def >= 0 else -1
+    y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
         # lower.rules:257
         if y_op == OP_ICONST:
@@ -2518,7 +2518,7 @@ def lower_rotr(ctx: Lower, inst: i64) -> bool:
     x: i64 = func.pool[func.arg_start[inst]]
     y: i64 = func.pool[func.arg_start[inst] + 1]
     y_def: i64 = ctx.def_inst(y)
-    y_op: i64 = func.op[y_def] if y_def >= 0 else -1
+    y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
         # lower.rules:259
         if y_op == OP_ICONST:
@@ -2635,7 +2635,7 @@ def lower_bmask(ctx: Lower, inst: i64) -> bool:
     ty: i64 = func.ty[inst]
     x: i64 = func.pool[func.arg_start[inst]]
     x_def: i64 = ctx.def_inst(x)
-    x_op: i64 = func.op[x_def] if x_def >= 0 else -1
+    x_op: i64 = ctx.def_op(x_def)
     if I8 <= ty <= I64:
         # lower.rules:271
         if x_op == OP_ICMP:
@@ -2689,7 +2689,7 @@ def lower_sextend(ctx: Lower, inst: i64) -> bool:
     ty: i64 = func.ty[inst]
     x: i64 = func.pool[func.arg_start[inst]]
     x_def: i64 = ctx.def_inst(x)
-    x_op: i64 = func.op[x_def] if x_def >= 0 else -1
+    x_op: i64 = ctx.def_op(x_def)
     if I8 <= ty <= I64:
         # lower.rules:282
         if x_op == OP_LOAD:

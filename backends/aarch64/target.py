@@ -138,7 +138,7 @@ class AArch64(Target):
 
     def begin_args(self, ctx: "Lower") -> i64:
         """The row of register arguments."""
-        if len(ctx.vc.vreg_class) == 0:
+        if ctx.vc.vregs == 0:
             ctx.vc.new_vreg(INT)  # operands FIXED to the zero register name vreg 0
         return ctx.vc.row(MOP_ARGS, 0, 0, 0)
 
@@ -188,7 +188,7 @@ class AArch64(Target):
         """One row with virtual registers."""
         vc = state.vc
         mop = int(vc.mop[row])
-        count = int(vc.row_operand_count[row])
+        count = int(vc.operand_end(row) - vc.row_operand_start[row])
         names = [state.operand_text(k) for k in range(count)]
         packed = [int(vc.ra.operands[state.base + k]) for k in range(count)]
         imms = [int(vc.i0[row]), int(vc.i1[row]), int(vc.i2[row]), int(vc.i3[row])]

@@ -132,7 +132,9 @@ def emit_row(state: EmitState, row: i64) -> None:
     imm = vc.i1[row]
     reg_at = REG_AT[mop]
     rm_at = RM_AT[mop]
-    reg: i64 = state.alloc(reg_at) if reg_at >= 0 else 0
+    reg: i64 = 0
+    if reg_at >= 0:
+        reg = state.alloc(reg_at)
     if rm_at < 0:
         if mop == MOP_MOV_OI and imm == 0 and state.remat_to < 0:
             # Flags are free here: no rule puts a constant between a compare and its reader. A copy
@@ -143,7 +145,9 @@ def emit_row(state: EmitState, row: i64) -> None:
         else:
             put_np(state.buf, mop, size)
         return
-    vvvv: i64 = state.alloc(VVVV_AT[mop]) if VVVV_AT[mop] >= 0 else 0
+    vvvv: i64 = 0
+    if VVVV_AT[mop] >= 0:
+        vvvv = state.alloc(VVVV_AT[mop])
     packed = vc.i3[row]
     if (packed & AM_KIND_MASK) != 0:
         emit_memory(state, row, mop, size, reg, rm_at, vvvv, packed)

@@ -157,17 +157,20 @@ def put_mem(
     """An instruction whose ModRM.rm is [base + index << scale + disp]; base and index may be -1."""
     rex = _byte_rex(mop, size, reg, 0)
     reg = _field(mop, reg)
-    high_base = base if base >= 0 else 0
-    high_index = index if index >= 0 else 0
+    high_base: i64 = max(base, 0)
+    high_index: i64 = 0
+    sib = (scale << 6) | 0x20  # index 4 means none
+    if index >= 0:
+        high_index = index
+        sib = (scale << 6) | ((index & 7) << 3)
     if VEX[mop] != 0:
         _put_vex(buf, mop, size, reg, vvvv, high_index, high_base)
     else:
         _put_head(buf, mop, size, reg, high_index, high_base, _opcode(mop, size, imm), rex)
     field = (reg & 7) << 3
     if base < 0:
-        # SIB without base: index 4 means none.
         buf.put1(field | 4)
-        buf.put1((scale << 6) | ((high_index & 7) << 3 if index >= 0 else 0x20) | 5)
+        buf.put1(sib | 5)
         buf.put4(disp)
     else:
         mod: i64 = 0x80
@@ -177,7 +180,7 @@ def put_mem(
             mod = 0x40
         if index >= 0 or (base & 7) == 4:
             buf.put1(mod | field | 4)
-            buf.put1((scale << 6) | ((high_index & 7) << 3 if index >= 0 else 0x20) | (base & 7))
+            buf.put1(sib | (base & 7))
         else:
             buf.put1(mod | field | (base & 7))
         if mod == 0x40:

@@ -203,7 +203,7 @@ def stack_addr(ctx: Lower, slot: i64, offset: i64) -> i64:
         return add_imm(ctx, I64, stack_addr(ctx, slot, 0), offset)
     choose_fixed(ctx, AM_SLOT | (slot << AM_SLOT_SHIFT), offset)
     dst = lea_chosen(ctx)
-    ctx.remat(len(ctx.vc.mop) - 1)
+    ctx.remat(ctx.vc.rows - 1)
     return dst
 
 

@@ -270,7 +270,7 @@ def lower_brif(ctx: Lower, inst: i64) -> bool:
     ty: i64 = func.ty[inst]
     c: i64 = func.pool[func.arg_start[inst]]
     c_def: i64 = ctx.def_inst(c)
-    c_op: i64 = func.op[c_def] if c_def >= 0 else -1
+    c_op: i64 = ctx.def_op(c_def)
     if ty == I8 and c_op == OP_ICMP:
         c_ty: i64 = func.ty[c_def]
         if I8 <= c_ty <= I64:
@@ -551,7 +551,7 @@ def lower_trapz(ctx: Lower, inst: i64) -> bool:
     ty: i64 = func.ty[inst]
     c: i64 = func.pool[func.arg_start[inst]]
     c_def: i64 = ctx.def_inst(c)
-    c_op: i64 = func.op[c_def] if c_def >= 0 else -1
+    c_op: i64 = ctx.def_op(c_def)
     code: i64 = func.imm[inst]
     if ty == I8 and c_op == OP_ICMP:
         c_ty: i64 = func.ty[c_def]
@@ -603,7 +603,7 @@ def lower_trapnz(ctx: Lower, inst: i64) -> bool:
     ty: i64 = func.ty[inst]
     c: i64 = func.pool[func.arg_start[inst]]
     c_def: i64 = ctx.def_inst(c)
-    c_op: i64 = func.op[c_def] if c_def >= 0 else -1
+    c_op: i64 = ctx.def_op(c_def)
     code: i64 = func.imm[inst]
     if ty == I8 and c_op == OP_ICMP:
         c_ty: i64 = func.ty[c_def]
@@ -708,7 +708,7 @@ def lower_store(ctx: Lower, inst: i64) -> bool:
     flags: i64 = func.flags[inst]
     x: i64 = func.pool[func.arg_start[inst]]
     x_def: i64 = ctx.def_inst(x)
-    x_op: i64 = func.op[x_def] if x_def >= 0 else -1
+    x_op: i64 = ctx.def_op(x_def)
     p: i64 = func.pool[func.arg_start[inst] + 1]
     off: i64 = func.imm[inst]
     if I8 <= ty <= I64:
@@ -1367,7 +1367,7 @@ def lower_select(ctx: Lower, inst: i64) -> bool:
     ty: i64 = func.ty[inst]
     c: i64 = func.pool[func.arg_start[inst]]
     c_def: i64 = ctx.def_inst(c)
-    c_op: i64 = func.op[c_def] if c_def >= 0 else -1
+    c_op: i64 = ctx.def_op(c_def)
     x: i64 = func.pool[func.arg_start[inst] + 1]
     y: i64 = func.pool[func.arg_start[inst] + 2]
     if I8 <= ty <= I64:
@@ -1638,7 +1638,7 @@ def lower_select_spectre_guard(ctx: Lower, inst: i64) -> bool:
     ty: i64 = func.ty[inst]
     c: i64 = func.pool[func.arg_start[inst]]
     c_def: i64 = ctx.def_inst(c)
-    c_op: i64 = func.op[c_def] if c_def >= 0 else -1
+    c_op: i64 = ctx.def_op(c_def)
     x: i64 = func.pool[func.arg_start[inst] + 1]
     y: i64 = func.pool[func.arg_start[inst] + 2]
     if I8 <= ty <= I64:
@@ -1719,10 +1719,10 @@ def lower_iadd(ctx: Lower, inst: i64) -> bool:
     ty: i64 = func.ty[inst]
     x: i64 = func.pool[func.arg_start[inst]]
     x_def: i64 = ctx.def_inst(x)
-    x_op: i64 = func.op[x_def] if x_def >= 0 else -1
+    x_op: i64 = ctx.def_op(x_def)
     y: i64 = func.pool[func.arg_start[inst] + 1]
     y_def: i64 = ctx.def_inst(y)
-    y_op: i64 = func.op[y_def] if y_def >= 0 else -1
+    y_op: i64 = ctx.def_op(y_def)
     if ty == I32 or ty == I64:
         # lower.rules:170
         if y_op == OP_ISHL:
@@ -1797,7 +1797,7 @@ def lower_isub(ctx: Lower, inst: i64) -> bool:
     x: i64 = func.pool[func.arg_start[inst]]
     y: i64 = func.pool[func.arg_start[inst] + 1]
     y_def: i64 = ctx.def_inst(y)
-    y_op: i64 = func.op[y_def] if y_def >= 0 else -1
+    y_op: i64 = ctx.def_op(y_def)
     # lower.rules:172
     if I8 <= ty <= I64 and y_op == OP_ICONST:
         y_k: i64 = func.imm[y_def]
@@ -1862,10 +1862,10 @@ def lower_imul(ctx: Lower, inst: i64) -> bool:
     ty: i64 = func.ty[inst]
     x: i64 = func.pool[func.arg_start[inst]]
     x_def: i64 = ctx.def_inst(x)
-    x_op: i64 = func.op[x_def] if x_def >= 0 else -1
+    x_op: i64 = ctx.def_op(x_def)
     y: i64 = func.pool[func.arg_start[inst] + 1]
     y_def: i64 = ctx.def_inst(y)
-    y_op: i64 = func.op[y_def] if y_def >= 0 else -1
+    y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
         # lower.rules:178
         if y_op == OP_ICONST:
@@ -1961,7 +1961,7 @@ def lower_udiv(ctx: Lower, inst: i64) -> bool:
     x: i64 = func.pool[func.arg_start[inst]]
     y: i64 = func.pool[func.arg_start[inst] + 1]
     y_def: i64 = ctx.def_inst(y)
-    y_op: i64 = func.op[y_def] if y_def >= 0 else -1
+    y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
         # lower.rules:185
         if y_op == OP_ICONST:
@@ -1988,7 +1988,7 @@ def lower_sdiv(ctx: Lower, inst: i64) -> bool:
     x: i64 = func.pool[func.arg_start[inst]]
     y: i64 = func.pool[func.arg_start[inst] + 1]
     y_def: i64 = ctx.def_inst(y)
-    y_op: i64 = func.op[y_def] if y_def >= 0 else -1
+    y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
         # lower.rules:189
         if y_op == OP_ICONST:
@@ -2015,7 +2015,7 @@ def lower_urem(ctx: Lower, inst: i64) -> bool:
     x: i64 = func.pool[func.arg_start[inst]]
     y: i64 = func.pool[func.arg_start[inst] + 1]
     y_def: i64 = ctx.def_inst(y)
-    y_op: i64 = func.op[y_def] if y_def >= 0 else -1
+    y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
         # lower.rules:187
         if y_op == OP_ICONST:
@@ -2042,7 +2042,7 @@ def lower_srem(ctx: Lower, inst: i64) -> bool:
     x: i64 = func.pool[func.arg_start[inst]]
     y: i64 = func.pool[func.arg_start[inst] + 1]
     y_def: i64 = ctx.def_inst(y)
-    y_op: i64 = func.op[y_def] if y_def >= 0 else -1
+    y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
         # lower.rules:191
         if y_op == OP_ICONST:
@@ -2132,10 +2132,10 @@ def lower_uadd_overflow(ctx: Lower, inst: i64) -> bool:
     ty: i64 = func.ty[inst]
     x: i64 = func.pool[func.arg_start[inst]]
     x_def: i64 = ctx.def_inst(x)
-    x_op: i64 = func.op[x_def] if x_def >= 0 else -1
+    x_op: i64 = ctx.def_op(x_def)
     y: i64 = func.pool[func.arg_start[inst] + 1]
     y_def: i64 = ctx.def_inst(y)
-    y_op: i64 = func.op[y_def] if y_def >= 0 else -1
+    y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
         # lower.rules:199
         if y_op == OP_ICONST:
@@ -2177,10 +2177,10 @@ def lower_sadd_overflow(ctx: Lower, inst: i64) -> bool:
     ty: i64 = func.ty[inst]
     x: i64 = func.pool[func.arg_start[inst]]
     x_def: i64 = ctx.def_inst(x)
-    x_op: i64 = func.op[x_def] if x_def >= 0 else -1
+    x_op: i64 = ctx.def_op(x_def)
     y: i64 = func.pool[func.arg_start[inst] + 1]
     y_def: i64 = ctx.def_inst(y)
-    y_op: i64 = func.op[y_def] if y_def >= 0 else -1
+    y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
         # lower.rules:201
         if y_op == OP_ICONST:
@@ -2223,7 +2223,7 @@ def lower_usub_overflow(ctx: Lower, inst: i64) -> bool:
     x: i64 = func.pool[func.arg_start[inst]]
     y: i64 = func.pool[func.arg_start[inst] + 1]
     y_def: i64 = ctx.def_inst(y)
-    y_op: i64 = func.op[y_def] if y_def >= 0 else -1
+    y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
         # lower.rules:203
         if y_op == OP_ICONST:
@@ -2255,7 +2255,7 @@ def lower_ssub_overflow(ctx: Lower, inst: i64) -> bool:
     x: i64 = func.pool[func.arg_start[inst]]
     y: i64 = func.pool[func.arg_start[inst] + 1]
     y_def: i64 = ctx.def_inst(y)
-    y_op: i64 = func.op[y_def] if y_def >= 0 else -1
+    y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
         # lower.rules:205
         if y_op == OP_ICONST:
@@ -2404,10 +2404,10 @@ def lower_uadd_overflow_trap(ctx: Lower, inst: i64) -> bool:
     ty: i64 = func.ty[inst]
     x: i64 = func.pool[func.arg_start[inst]]
     x_def: i64 = ctx.def_inst(x)
-    x_op: i64 = func.op[x_def] if x_def >= 0 else -1
+    x_op: i64 = ctx.def_op(x_def)
     y: i64 = func.pool[func.arg_start[inst] + 1]
     y_def: i64 = ctx.def_inst(y)
-    y_op: i64 = func.op[y_def] if y_def >= 0 else -1
+    y_op: i64 = ctx.def_op(y_def)
     code: i64 = func.imm[inst]
     # lower.rules:213
     if y_op == OP_ICONST:
@@ -2439,10 +2439,10 @@ def lower_band(ctx: Lower, inst: i64) -> bool:
     ty: i64 = func.ty[inst]
     x: i64 = func.pool[func.arg_start[inst]]
     x_def: i64 = ctx.def_inst(x)
-    x_op: i64 = func.op[x_def] if x_def >= 0 else -1
+    x_op: i64 = ctx.def_op(x_def)
     y: i64 = func.pool[func.arg_start[inst] + 1]
     y_def: i64 = ctx.def_inst(y)
-    y_op: i64 = func.op[y_def] if y_def >= 0 else -1
+    y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
         # lower.rules:223
         if y_op == OP_BNOT:
@@ -2558,10 +2558,10 @@ def lower_bor(ctx: Lower, inst: i64) -> bool:
     ty: i64 = func.ty[inst]
     x: i64 = func.pool[func.arg_start[inst]]
     x_def: i64 = ctx.def_inst(x)
-    x_op: i64 = func.op[x_def] if x_def >= 0 else -1
+    x_op: i64 = ctx.def_op(x_def)
     y: i64 = func.pool[func.arg_start[inst] + 1]
     y_def: i64 = ctx.def_inst(y)
-    y_op: i64 = func.op[y_def] if y_def >= 0 else -1
+    y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
         # lower.rules:225
         if y_op == OP_ICONST:
@@ -2608,10 +2608,10 @@ def lower_bxor(ctx: Lower, inst: i64) -> bool:
     ty: i64 = func.ty[inst]
     x: i64 = func.pool[func.arg_start[inst]]
     x_def: i64 = ctx.def_inst(x)
-    x_op: i64 = func.op[x_def] if x_def >= 0 else -1
+    x_op: i64 = ctx.def_op(x_def)
     y: i64 = func.pool[func.arg_start[inst] + 1]
     y_def: i64 = ctx.def_inst(y)
-    y_op: i64 = func.op[y_def] if y_def >= 0 else -1
+    y_op: i64 = ctx.def_op(y_def)
     if ty == I64:
         # lower.rules:228
         if y_op == OP_ICONST:
@@ -2717,7 +2717,7 @@ def lower_ishl(ctx: Lower, inst: i64) -> bool:
     x: i64 = func.pool[func.arg_start[inst]]
     y: i64 = func.pool[func.arg_start[inst] + 1]
     y_def: i64 = ctx.def_inst(y)
-    y_op: i64 = func.op[y_def] if y_def >= 0 else -1
+    y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
         # lower.rules:237
         if y_op == OP_ICONST:
@@ -2744,7 +2744,7 @@ def lower_ushr(ctx: Lower, inst: i64) -> bool:
     x: i64 = func.pool[func.arg_start[inst]]
     y: i64 = func.pool[func.arg_start[inst] + 1]
     y_def: i64 = ctx.def_inst(y)
-    y_op: i64 = func.op[y_def] if y_def >= 0 else -1
+    y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
         # lower.rules:239
         if y_op == OP_ICONST:
@@ -2771,7 +2771,7 @@ def lower_sshr(ctx: Lower, inst: i64) -> bool:
     x: i64 = func.pool[func.arg_start[inst]]
     y: i64 = func.pool[func.arg_start[inst] + 1]
     y_def: i64 = ctx.def_inst(y)
-    y_op: i64 = func.op[y_def] if y_def >= 0 else -1
+    y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
         # lower.rules:241
         if y_op == OP_ICONST:
@@ -2798,7 +2798,7 @@ def lower_rotl(ctx: Lower, inst: i64) -> bool:
     x: i64 = func.pool[func.arg_start[inst]]
     y: i64 = func.pool[func.arg_start[inst] + 1]
     y_def: i64 = ctx.def_inst(y)
-    y_op: i64 = func.op[y_def] if y_def >= 0 else -1
+    y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
         # lower.rules:243
         if y_op == OP_ICONST:
@@ -2825,7 +2825,7 @@ def lower_rotr(ctx: Lower, inst: i64) -> bool:
     x: i64 = func.pool[func.arg_start[inst]]
     y: i64 = func.pool[func.arg_start[inst] + 1]
     y_def: i64 = ctx.def_inst(y)
-    y_op: i64 = func.op[y_def] if y_def >= 0 else -1
+    y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
         # lower.rules:245
         if y_op == OP_ICONST:
@@ -2936,10 +2936,10 @@ def lower_icmp(ctx: Lower, inst: i64) -> bool:
     cc: i64 = func.imm[inst]
     x: i64 = func.pool[func.arg_start[inst]]
     x_def: i64 = ctx.def_inst(x)
-    x_op: i64 = func.op[x_def] if x_def >= 0 else -1
+    x_op: i64 = ctx.def_op(x_def)
     y: i64 = func.pool[func.arg_start[inst] + 1]
     y_def: i64 = ctx.def_inst(y)
-    y_op: i64 = func.op[y_def] if y_def >= 0 else -1
+    y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
         if x_op == OP_BAND:
             x_ty: i64 = func.ty[x_def]
@@ -3131,7 +3131,7 @@ def lower_uextend(ctx: Lower, inst: i64) -> bool:
     ty: i64 = func.ty[inst]
     x: i64 = func.pool[func.arg_start[inst]]
     x_def: i64 = ctx.def_inst(x)
-    x_op: i64 = func.op[x_def] if x_def >= 0 else -1
+    x_op: i64 = ctx.def_op(x_def)
     # lower.rules:160
     if ty == I64:
         x_type: i64 = func.value_type[x]
@@ -3198,7 +3198,7 @@ def lower_sextend(ctx: Lower, inst: i64) -> bool:
     ty: i64 = func.ty[inst]
     x: i64 = func.pool[func.arg_start[inst]]
     x_def: i64 = ctx.def_inst(x)
-    x_op: i64 = func.op[x_def] if x_def >= 0 else -1
+    x_op: i64 = ctx.def_op(x_def)
     if I8 <= ty <= I64:
         # lower.rules:162
         if x_op == OP_LOAD:

@@ -1,0 +1,142 @@
+"""A session compiles function after function in the same tables, and no result shows it."""
+
+import random
+
+import pytest
+from irtool.backends.code import CompiledCode
+from irtool.bench.generate import generate
+from irtool.compile import Session, compile_function, make_target
+from irtool.ir.clone import Copies, clone_function
+from irtool.ir.errors import UnsupportedError
+from irtool.ir.function import Function
+from irtool.ir.printer import print_function
+from irtool.ir.reader import parse_function, parse_functions
+from irtool.passes.facts import AnalysisCache
+from irtool.passes.pipeline import optimize
+from irtool.settings import Settings
+
+CALLS = """
+function %calls(i64, f64) -> i64, f64 system_v {
+    ss0 = explicit_slot 24
+    fn0 = %callee(i64, f64) -> i64 system_v
+    fn1 = %other(i64) system_v
+block0(v0: i64, v1: f64):
+    v2 = stack_addr.i64 ss0
+    v3 = f64const 0x1.8p3
+    v4 = fadd v1, v3
+    v5 = call fn0(v2, v4)
+    call fn1(v5)
+    brif v5, block1(v0), block2(v5)
+block1(v6: i64):
+    v7 = load.i64 v6+8
+    jump block2(v7)
+block2(v8: i64):
+    return v8, v4
+}
+"""
+
+EMPTY = "function %empty() system_v { block0: return }"
+
+REFUSED = """
+function %refused(i128) -> i128 system_v {
+block0(v0: i128):
+    v1 = sdiv v0, v0
+    return v1
+}
+"""
+
+
+def functions() -> list[Function]:
+    """Functions of all sizes, small ones after large ones among them."""
+    sizes = (300, 5, 40, 2000, 20, 20, 700, 10)
+    made = [parse_functions(generate(size, seed))[0] for seed, size in enumerate(sizes)]
+    return [*made, parse_function(CALLS), parse_function(EMPTY)]
+
+
+def columns(code: CompiledCode) -> tuple[object, ...]:
+    """Everything that is handed out, copied."""
+    tables = (
+        *(code.reloc_offset, code.reloc_kind, code.reloc_symbol, code.reloc_addend),
+        *(code.trap_offset, code.trap_code, code.srcloc_offset, code.srcloc),
+        *(code.call_sites, code.data_start, code.data_end, code.block_offset),
+    )
+    return (code.code, tuple(code.symbols), code.frame_size, *(tuple(table) for table in tables))
+
+
+def settings_of(target: str, level: str) -> Settings:
+    settings = Settings(target)
+    settings.set("opt_level", level)
+    settings.set("regalloc_checker", True)
+    return settings
+
+
+@pytest.mark.parametrize("level", ["none", "speed"])
+@pytest.mark.parametrize("target", ["x86_64", "aarch64"])
+def test_results_do_not_depend_on_what_was_compiled_before(target: str, level: str) -> None:
+    settings = settings_of(target, level)
+    funcs = functions()
+    alone = [columns(compile_function(func, target, settings)) for func in funcs]
+    session = Session(make_target(target, settings), settings)
+    rng = random.Random(7)
+    for _ in range(3):
+        order = list(range(len(funcs)))
+        rng.shuffle(order)
+        codes = [session.compile(funcs[number]) for number in order]
+        # Looked at only now: what a later call changes would show.
+        for number, code in zip(order, codes, strict=True):
+            assert columns(code) == alone[number]
+
+
+def test_a_refused_function_leaves_nothing_behind() -> None:
+    settings = settings_of("aarch64", "speed")
+    session = Session(make_target("aarch64", settings), settings)
+    func = parse_function(CALLS)
+    expected = columns(session.compile(func))
+    for _ in range(2):
+        with pytest.raises(UnsupportedError):
+            session.compile(parse_function(REFUSED))
+        assert columns(session.compile(func)) == expected
+
+
+def test_the_callers_function_stays_as_it_is() -> None:
+    settings = settings_of("x86_64", "speed")
+    session = Session(make_target("x86_64", settings), settings)
+    funcs = functions()
+    before = [print_function(func) for func in funcs]
+    rows = [(len(func.op), len(func.value_type), len(func.pool)) for func in funcs]
+    for func in funcs:
+        session.compile(func)
+    assert [print_function(func) for func in funcs] == before
+    assert [(len(func.op), len(func.value_type), len(func.pool)) for func in funcs] == rows
+
+
+def bare_text(func: Function) -> str:
+    """The text of a function without the numbers that its own text had."""
+    func.labels = None
+    return print_function(func)
+
+
+def test_copies_are_like_clones() -> None:
+    copies = Copies()
+    for func in [*functions(), *reversed(functions())]:
+        copy = copies.copy(func)
+        assert bare_text(copy) == bare_text(clone_function(func))
+        # Rows beyond the room made for them go to tables of their own.
+        for _ in range(2 * len(func.op) + 100):
+            copy.make_value(copy.value_type[0] if len(copy.value_type) else 0, -1, 0)
+        clone = clone_function(func)
+        optimize(clone)
+        again = copies.copy(func)
+        assert optimize(again) == optimize(clone_function(func))
+        assert bare_text(again) == bare_text(clone)
+
+
+def test_facts_that_passes_leave_are_true() -> None:
+    for func in functions():
+        facts = AnalysisCache()
+        optimize(func, "speed", None, facts)
+        fresh = AnalysisCache()
+        for column in ("succ_start", "succ_block", "succ_edge", "pred_block", "pred_edge", "rpo"):
+            assert list(getattr(facts.cfg(func), column)) == list(getattr(fresh.cfg(func), column))
+        assert list(facts.domtree(func).idom) == list(fresh.domtree(func).idom)
+        assert list(facts.loops(func).block_depth) == list(fresh.loops(func).block_depth)
