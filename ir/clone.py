@@ -19,62 +19,11 @@ from mypy_extensions import i64
 from .function import Function
 
 
-def _copy(column: vec[i64]) -> vec[i64]:
-    return column[:]
-
-
 def clone_function(func: Function) -> Function:
     """A copy whose tables can be changed freely. Cold entities (signatures, slots, names, places)
     are shared: passes add to those lists, never change their items."""
-    new = Function(func.name, func.signature)
-    new.pool = _copy(func.pool)
-    new.op = _copy(func.op)
-    new.ty = _copy(func.ty)
-    new.imm = _copy(func.imm)
-    new.aux = _copy(func.aux)
-    new.flags = _copy(func.flags)
-    new.arg_start = _copy(func.arg_start)
-    new.arg_count = _copy(func.arg_count)
-    new.edge_start = _copy(func.edge_start)
-    new.edge_count = _copy(func.edge_count)
-    new.result_start = _copy(func.result_start)
-    new.result_count = _copy(func.result_count)
-    new.inst_block = _copy(func.inst_block)
-    new.inst_next = _copy(func.inst_next)
-    new.inst_prev = _copy(func.inst_prev)
-    new.srcloc = _copy(func.srcloc)
-    new.edge_block = _copy(func.edge_block)
-    new.edge_arg_start = _copy(func.edge_arg_start)
-    new.edge_arg_count = _copy(func.edge_arg_count)
-    new.value_type = _copy(func.value_type)
-    new.value_def = _copy(func.value_def)
-    new.value_index = _copy(func.value_index)
-    new.value_alias = _copy(func.value_alias)
-    new.param_start = _copy(func.param_start)
-    new.param_count = _copy(func.param_count)
-    new.block_first = _copy(func.block_first)
-    new.block_last = _copy(func.block_last)
-    new.block_next = _copy(func.block_next)
-    new.block_prev = _copy(func.block_prev)
-    new.block_cold = _copy(func.block_cold)
-    new.block_in_layout = _copy(func.block_in_layout)
-    new.first_block = func.first_block
-    new.last_block = func.last_block
-    new.signatures = list(func.signatures)
-    new.ext_funcs = list(func.ext_funcs)
-    new.stack_slots = list(func.stack_slots)
-    new.dynamic_slots = list(func.dynamic_slots)
-    new.dynamic_types = list(func.dynamic_types)
-    new.global_values = list(func.global_values)
-    new.constants = list(func.constants)
-    new.regions = list(func.regions)
-    new.exception_tables = list(func.exception_tables)
-    new.user_names = list(func.user_names)
-    new.stack_limit = func.stack_limit
-    new.debug_tags = dict(func.debug_tags)
-    new.stack_maps = dict(func.stack_maps)
+    new = Copies().copy(func)
     new.labels = func.labels.copy() if func.labels is not None else None
-    new.places = func.places
     return new
 
 
@@ -114,7 +63,7 @@ class Copies:
         rows = len(func.op)
         if rows > self._insts:
             self._insts = _roomy(rows)
-            _make_inst_columns(empty, self._insts)
+            empty.reserve(self._insts)
         rows = len(func.edge_block)
         if rows > self._edges:
             self._edges = _roomy(rows)
@@ -137,24 +86,6 @@ class Copies:
 def _roomy(rows: i64) -> i64:
     """Rows to make room for, so that passes can add some."""
     return rows + min(rows // 4, 1024) + 16
-
-
-def _make_inst_columns(empty: Function, room: i64) -> None:
-    empty.op = vec[i64](capacity=room)
-    empty.ty = vec[i64](capacity=room)
-    empty.imm = vec[i64](capacity=room)
-    empty.aux = vec[i64](capacity=room)
-    empty.flags = vec[i64](capacity=room)
-    empty.arg_start = vec[i64](capacity=room)
-    empty.arg_count = vec[i64](capacity=room)
-    empty.edge_start = vec[i64](capacity=room)
-    empty.edge_count = vec[i64](capacity=room)
-    empty.result_start = vec[i64](capacity=room)
-    empty.result_count = vec[i64](capacity=room)
-    empty.inst_block = vec[i64](capacity=room)
-    empty.inst_next = vec[i64](capacity=room)
-    empty.inst_prev = vec[i64](capacity=room)
-    empty.srcloc = vec[i64](capacity=room)
 
 
 def _make_block_columns(empty: Function, room: i64) -> None:
@@ -205,32 +136,7 @@ def _copy_columns(new: Function, empty: Function, func: Function) -> None:
 
 def _share_entities(new: Function, func: Function) -> None:
     """Cold entities, in lists of the copy's own as far as there are any."""
-    if func.signatures or new.signatures:
-        new.signatures = list(func.signatures)
-    if func.ext_funcs or new.ext_funcs:
-        new.ext_funcs = list(func.ext_funcs)
-    if func.stack_slots or new.stack_slots:
-        new.stack_slots = list(func.stack_slots)
-    if func.dynamic_slots or new.dynamic_slots:
-        new.dynamic_slots = list(func.dynamic_slots)
-    if func.dynamic_types or new.dynamic_types:
-        new.dynamic_types = list(func.dynamic_types)
-    if func.global_values or new.global_values:
-        new.global_values = list(func.global_values)
-    if func.constants or new.constants:
-        new.constants = list(func.constants)
-    if func.regions or new.regions:
-        new.regions = list(func.regions)
-    if func.exception_tables or new.exception_tables:
-        new.exception_tables = list(func.exception_tables)
-    if func.user_names or new.user_names:
-        new.user_names = list(func.user_names)
-    if new.constants_seen > 0:
-        new.constant_rows = {}
-        new.constants_seen = 0
+    new.share_cold(func)
+    new.constants_seen = 0
     new.stack_limit = func.stack_limit
-    if func.debug_tags or new.debug_tags:
-        new.debug_tags = dict(func.debug_tags)
-    if func.stack_maps or new.stack_maps:
-        new.stack_maps = dict(func.stack_maps)
     new.places = func.places

@@ -8,7 +8,7 @@ rows of `function.Function`.
 from typing import ClassVar, Final
 
 from librt.vecs import append, vec
-from mypy_extensions import i64
+from mypy_extensions import i32, i64
 
 from . import types
 
@@ -34,12 +34,14 @@ MEM_BIG: Final = 16
 MEM_CODE_SHIFT: Final = 8
 MEM_CODE_MASK: Final = 0xFF << 8
 MEM_REGION_SHIFT: Final = 16
+#: See `EntityLabels.FAR`.
+FAR_LABEL: Final = 0xF000_0000
 #: No flag written: the access may fault with heap_oob (code 253).
 MEM_DEFAULT: Final = 253 << 8
 
 
 class AbiParam:
-    """One parameter or return of a signature."""
+    """One parameter or return of a signature; equal ones may be the same object, so none is changed."""
 
     def __init__(self, ty: int, extension: str = "", purpose: str = "normal", size: int = 0) -> None:
         self.ty = ty
@@ -66,7 +68,10 @@ class AbiParam:
 
 
 class Signature:
-    """Parameters, returns and calling convention."""
+    """Parameters, returns and calling convention.
+
+    What stands in a function that was read is shared among the functions of the text that have equal
+    signatures: to change one, replace it (`func.signature = Signature(...)`)."""
 
     def __init__(
         self,
@@ -94,7 +99,7 @@ class Signature:
 
 
 class ExtName:
-    """Name of a function or data object: `%name` (test name, libcall or known symbol) or `uN:M`.
+    """Name of a function or data object: `%name` (test name, libcall, known symbol) or `uN:M`. Never changed.
 
     A `userextnameN` of the text, which no text can define, is a name with `ref` N."""
 
@@ -208,109 +213,106 @@ class ExceptionTable:
         the trailing value operands of the instruction."""
 
 
+class LabelColumn:
+    """Numbers of the rows of one entity kind. While every row is its own number, nothing is stored."""
+
+    def __init__(self) -> None:
+        self.count: i64 = 0
+        """Rows that have a number of the text."""
+        self.numbers: vec[i32] = vec[i32]()
+        """The numbers modulo 2^32; empty while they are the rows."""
+        self.next: i64 = 0
+        """One above the highest number below `EntityLabels.FAR`."""
+
+    def copy(self) -> "LabelColumn":
+        """A copy that can be changed freely."""
+        new = LabelColumn()
+        new.count = self.count
+        new.numbers = self.numbers[:]
+        new.next = self.next
+        return new
+
+    def bind(self, row: i64, number: i64) -> None:
+        """Say that `row` is written with `number`; rows before it without number get one."""
+        while self.count < row:
+            self.bind_one(self.count, self.label(self.count))
+        self.bind_one(row, number)
+
+    def bind_one(self, row: i64, number: i64) -> None:
+        """The same for a row that is at most `count`."""
+        if len(self.numbers) > 0 or row != number:
+            while len(self.numbers) < self.count:
+                self.numbers = append(self.numbers, i32(len(self.numbers)))
+            signed = number if number < 0x8000_0000 else number - 0x1_0000_0000
+            if row < len(self.numbers):
+                self.numbers[row] = i32(signed)
+            else:
+                self.numbers = append(self.numbers, i32(signed))
+        if row == self.count:
+            self.count = row + 1
+        if number < FAR_LABEL and number >= self.next:
+            self.next = number + 1
+
+    def label(self, row: i64) -> i64:
+        """The number of a row."""
+        if row >= self.count:
+            above = self.next - self.count
+            return row + above if above > 0 else row
+        return i64(self.numbers[row]) & 0xFFFFFFFF if len(self.numbers) > 0 else row
+
+
 class EntityLabels:
     """Numbers written in the text, where they differ from row numbers.
 
-    Text may use any 32-bit numbers (`v4000000000`); rows are dense. Each list maps a row to its
-    number in the text. Rows past the end of their list were made later: they get numbers above all
-    that the text uses, in row order. (Above all below `FAR`: else nothing would be left to name a new
-    value beside `v4294967295`. Nobody makes so many rows that they get there.)
+    Text may use any 32-bit numbers (`v4000000000`); rows are dense. Rows past the last one that is bound
+    were made later: they get numbers above all that the text uses, in row order. (Above all below `FAR`:
+    else nothing would be left to name a new value beside `v4294967295`. Nobody makes so many rows that
+    they get there.)
     """
 
-    FAR: ClassVar[int] = 0xF000_0000
+    FAR: ClassVar[int] = FAR_LABEL
 
     def __init__(self) -> None:
-        self.lists: dict[str, list[int]] = {}
-        self.next: dict[str, int] = {}
-        """By prefix: one above the highest number below `FAR`."""
+        self.values: LabelColumn = LabelColumn()
+        """Numbers of values."""
+        self.blocks: LabelColumn = LabelColumn()
+        """Numbers of blocks."""
+        self.others: dict[str, LabelColumn] | None = None
+        """Numbers of the other kinds, by prefix."""
 
     def copy(self) -> "EntityLabels":
         """A copy that can be changed freely."""
         new = EntityLabels()
-        new.lists = {prefix: list(rows) for prefix, rows in self.lists.items()}
-        new.next = dict(self.next)
+        new.values = self.values.copy()
+        new.blocks = self.blocks.copy()
+        if self.others is not None:
+            new.others = {prefix: column.copy() for prefix, column in self.others.items()}
         return new
 
-    def rows(self, prefix: str) -> list[int]:
-        """The list of a prefix, for readers that bind many rows; they also keep `next`."""
-        return self.lists.setdefault(prefix, [])
+    def column(self, prefix: str) -> LabelColumn | None:
+        """The column of a prefix, if it has one."""
+        if prefix == "v":
+            return self.values
+        if prefix == "block":
+            return self.blocks
+        return self.others.get(prefix) if self.others is not None else None
 
     def bind(self, prefix: str, row: int, number: int) -> None:
         """Say that `row` of the entity kind `prefix` is written `prefix + number`."""
-        rows = self.lists.setdefault(prefix, [])
-        while len(rows) < row:
-            self.bind(prefix, len(rows), self.label(prefix, len(rows)))
-        if row < len(rows):
-            rows[row] = number
-        else:
-            rows.append(number)
-        if number < self.FAR:
-            self.next[prefix] = max(self.next.get(prefix, 0), number + 1)
+        column = self.column(prefix)
+        if column is None:
+            column = LabelColumn()
+            if self.others is None:
+                self.others = {}
+            self.others[prefix] = column
+        column.bind(row, number)
 
     def label(self, prefix: str, row: int) -> int:
         """The number of a row."""
-        rows = self.lists.get(prefix)
-        if rows is None:
-            return row
-        if row < len(rows):
-            return rows[row]
-        return row + max(0, self.next.get(prefix, 0) - len(rows))
+        column = self.column(prefix)
+        return row if column is None else int(column.label(row))
 
-
-class Places:
-    """Where in the text the entities of a function are: `(line, column)` by `(kind, row)`.
-
-    Kinds are the prefixes of the text (`"block"`, `"v"`, `"fn"`, `"ss"`, ...), `"inst"` and
-    `"function"` (row 0). Instructions and blocks are many, so their places are packed in columns;
-    the reader fills these directly.
-    """
-
-    def __init__(self) -> None:
-        self.inst: vec[i64] = vec[i64]()
-        """By instruction: `line << 32 | column`, 0 when unknown; may be shorter than the table."""
-        self.block: vec[i64] = vec[i64]()
-        """By block, the same."""
-        self.value: vec[i64] = vec[i64]()
-        """By value, the same."""
-        self.other: dict[tuple[str, int], tuple[int, int]] = {}
-
-    def get(self, key: tuple[str, int], default: tuple[int, int] | None = None) -> tuple[int, int] | None:
-        """The place of an entity, `default` if none is known."""
-        kind, row = key
-        if kind == "inst":
-            packed = int(self.inst[row]) if row < len(self.inst) else 0
-        elif kind == "block":
-            packed = int(self.block[row]) if row < len(self.block) else 0
-        elif kind == "v":
-            packed = int(self.value[row]) if row < len(self.value) else 0
-        else:
-            return self.other.get(key, default)
-        return (packed >> 32, packed & 0xFFFFFFFF) if packed else default
-
-    def __getitem__(self, key: tuple[str, int]) -> tuple[int, int]:
-        place = self.get(key)
-        if place is None:
-            raise KeyError(key)
-        return place
-
-    def __setitem__(self, key: tuple[str, int], place: tuple[int, int]) -> None:
-        kind, row = key
-        packed = place[0] << 32 | place[1]
-        if kind == "inst":
-            self.inst = _put(self.inst, row, packed)
-        elif kind == "block":
-            self.block = _put(self.block, row, packed)
-        elif kind == "v":
-            self.value = _put(self.value, row, packed)
-        else:
-            self.other[key] = place
-
-    def __contains__(self, key: tuple[str, int]) -> bool:
-        return self.get(key) is not None
-
-
-def _put(column: vec[i64], row: int, packed: int) -> vec[i64]:
-    while len(column) <= row:
-        column = append(column, 0)
-    column[row] = packed
-    return column
+    def free(self, prefix: str) -> int:
+        """A number above all that the text uses so far (below `FAR`)."""
+        column = self.column(prefix)
+        return 0 if column is None else int(column.next)

@@ -17,7 +17,8 @@ Invariants:
   values, `resolve` finds what stands for them, `resolve_operands` rewrites the whole pool.
 - `-1` means "none" in every column.
 
-All columns are `vec[i64]`: see `docs/architecture.md` for why. Cold entities are in `entities.py`.
+All columns are `vec[i64]`: see `docs/architecture.md` for why. Cold entities are in `entities.py`
+and `cold_entities.py`.
 """
 
 from typing import Final
@@ -25,26 +26,23 @@ from typing import Final
 from librt.vecs import append, vec
 from mypy_extensions import i64
 
-from .entities import (
-    DynamicType,
-    EntityLabels,
-    ExceptionTable,
-    ExtFunc,
-    ExtName,
-    GlobalValue,
-    Places,
-    Region,
-    Signature,
-    StackSlot,
-)
+from .cold_entities import ColdEntities
+from .entities import EntityLabels, ExtName, Signature
+from .places import Places
 
 NONE: Final = -1
 
 
-class Function:
+class Function(ColdEntities):
     """The tables of one function. Row numbers: inst, value, block, edge."""
 
-    def __init__(self, name: ExtName | None = None, signature: Signature | None = None) -> None:
+    def __init__(
+        self,
+        name: ExtName | None = None,
+        signature: Signature | None = None,
+        places: Places | None = None,
+    ) -> None:
+        super().__init__()
         self.name: ExtName = name if name is not None else ExtName("")
         self.signature: Signature = signature if signature is not None else Signature()
 
@@ -102,32 +100,34 @@ class Function:
         """The entry block: first in the layout."""
         self.last_block: i64 = -1
 
-        # Cold entities.
-        self.signatures: list[Signature] = []
-        self.ext_funcs: list[ExtFunc] = []
-        self.stack_slots: list[StackSlot] = []
-        self.dynamic_slots: list[StackSlot] = []
-        self.dynamic_types: list[DynamicType] = []
-        self.global_values: list[GlobalValue] = []
-        self.constants: list[bytes] = []
-        """Pool of constant bytes, little-endian; equal bytes share an entry."""
-        self.constant_rows: dict[bytes, int] = {}
-        """Entry by bytes, as far as `constant` has looked; of equal entries the first one."""
+        # Cold entities: the lists of `ColdEntities`, and these.
         self.constants_seen: int = 0
-        self.regions: list[Region] = []
-        self.exception_tables: list[ExceptionTable] = []
-        self.user_names: list[ExtName] = []
-        """`userextnameN`."""
+        """So many entries of `constants` are in `constant_rows`."""
         self.stack_limit: int = -1
         """Global value that holds the stack limit."""
-        self.debug_tags: dict[int, list[tuple[str, int]]] = {}
-        """By instruction: `("imm", n)` or `("slot", ss row)`."""
-        self.stack_maps: dict[int, list[tuple[int, int, int]]] = {}
-        """By instruction: `(type, slot row, offset)`."""
         self.labels: EntityLabels | None = None
         """Numbers written in the text, when the function came from text."""
-        self.places: Places = Places()
+        self.places: Places = places if places is not None else Places()
         """`(line, column)` of entities read from text, by `(kind, row)`."""
+
+    def reserve(self, insts: i64) -> None:
+        """Make room for so many instructions, in a function that has none: a column that grows as it
+        is filled may be nearly half empty in the end, and is copied several times."""
+        self.op = vec[i64](capacity=insts)
+        self.ty = vec[i64](capacity=insts)
+        self.imm = vec[i64](capacity=insts)
+        self.aux = vec[i64](capacity=insts)
+        self.flags = vec[i64](capacity=insts)
+        self.arg_start = vec[i64](capacity=insts)
+        self.arg_count = vec[i64](capacity=insts)
+        self.edge_start = vec[i64](capacity=insts)
+        self.edge_count = vec[i64](capacity=insts)
+        self.result_start = vec[i64](capacity=insts)
+        self.result_count = vec[i64](capacity=insts)
+        self.inst_block = vec[i64](capacity=insts)
+        self.inst_next = vec[i64](capacity=insts)
+        self.inst_prev = vec[i64](capacity=insts)
+        self.srcloc = vec[i64](capacity=insts)
 
     # --- creation -------------------------------------------------------------------------
 

@@ -181,11 +181,13 @@ def parse_scalar(text: str, ty: int) -> int:
     return parse_lane_int(text, int(lane_bits(ty)))
 
 
-def parse_lanes(lanes: list[str], ty: int) -> bytes:
-    """The items of a lane list as the little-endian bytes of vector type `ty`."""
+def parse_lanes(lanes: list[str], ty: int, written: int = -1) -> bytes:
+    """The items of a lane list as the little-endian bytes of vector type `ty`. `written` says how many
+    there were, if `lanes` has not all of them."""
     count = int(lane_count(ty))
-    if len(lanes) != count:
-        raise ValueError(f"{type_name(ty)} has {count} lanes, {len(lanes)} are written")
+    written = len(lanes) if written < 0 else written
+    if written != count:
+        raise ValueError(f"{type_name(ty)} has {count} lanes, {written} are written")
     lane = int(lane_type(ty))
     size = int(lane_bits(lane)) // 8
     return b"".join(parse_scalar(text, lane).to_bytes(size, "little") for text in lanes)

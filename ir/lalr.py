@@ -7,6 +7,8 @@ actions have left, or in the tokens right behind its first one.
 
     tokens   v2 = iadd v0 , v1           actions   result(0) operand(3) operand(5) instruction(0)
 
+A syntax error need not be the end: `resume` goes on at the next item (see `recovery`).
+
 Depth of the stack: lists are left-recursive in the tables, so it does not grow with the input.
 """
 
@@ -41,6 +43,7 @@ from .grammar_gen import (
     TERMINAL_COUNT,
 )
 from .lexer import Tokens
+from .recovery import HEADER, ITEM, LEVELS, RBRACE, begins_item, colon_after, next_item, note_lost
 
 #: Deepest stack: the longest right side plus what encloses it is far below.
 _DEPTH: Final = 256
@@ -98,7 +101,7 @@ _TERMINAL_WORDS: Final = _terminal_words()
 
 
 class Parser:
-    """Parses functions out of one token table."""
+    """Parses the functions of a token table."""
 
     def __init__(self, tokens: Tokens, actions: list[Action | None]) -> None:
         self.tokens = tokens
@@ -109,8 +112,16 @@ class Parser:
         """Parallel to `states`: first token of the symbol that led there."""
         self.top: i64 = 0
 
-    def parse(self, begin: i64, end: i64) -> None:
-        """Parse the tokens `begin`..`end` as one function; a `ParseError` says what is wrong first."""
+    def parse(self) -> None:
+        """Parse the tokens as one function; a `ParseError` says what is wrong first."""
+        position = self.run(0)
+        if position >= 0:
+            raise self.syntax_error(position)
+
+    def run(self, position: i64) -> i64:
+        """Go on with the tokens from `position` on, on the stack as it is. Returns -1 when the function is
+        complete, else the token (or the end) that nothing can be done with."""
+        end = self.tokens.count
         kinds = self.tokens.kind
         states = self.states
         first = self.first
@@ -118,17 +129,15 @@ class Parser:
         action_base = ACTION_BASE
         action_check = ACTION_CHECK
         action_code = ACTION_CODE
-        state: i64 = 0
-        top: i64 = 0
-        states[0] = 0
-        position = begin
+        top = self.top
+        state = states[top]
         kind: i64 = i64(kinds[position]) if position < end else T_END
         while True:
             index = action_base[state] + kind
             code: i64 = action_code[index] if action_check[index] == kind else 0
             if code > 0:
                 if code == ACCEPT:
-                    return
+                    return -1
                 state = code - 1
                 top += 1
                 states[top] = state
@@ -138,7 +147,7 @@ class Parser:
                 continue
             if code == 0:
                 self.top = top
-                raise self.syntax_error(position, end)
+                return position
             rule = STATE_RULE[state]
             top -= RULE_LENGTH[rule] - 1
             if RULE_LENGTH[rule] == 0:
@@ -150,6 +159,36 @@ class Parser:
                     action(first[top])
             state = GOTO_STATE[GOTO_BASE[states[top - 1]] + RULE_LEFT[rule]]
             states[top] = state
+
+    def resume(self, position: i64, lost: set[int]) -> i64:
+        """Give up the item with the error at `position` and go on behind it, as `run`; the result is `-2`
+        when there is nothing to go on with. What is not defined therefore is added to `lost`."""
+        tokens = self.tokens
+        if position > 0 and i64(tokens.kind[position - 1]) == RBRACE:
+            return -2  # behind the function
+        level = self.top
+        while level >= 0 and LEVELS[self.states[level]] == 0:
+            level -= 1
+        if level < 0:
+            return -2
+        begin = self.first[level + 1] if level < self.top else position
+        self.top = level
+        kind_of_level = LEVELS[self.states[level]]
+        if kind_of_level == HEADER:
+            self.top += 1
+            self.states[self.top] = colon_after(self.states[level])
+            self.first[self.top] = position
+            kind_of_level = ITEM
+        token = next_item(tokens, begin, position, kind_of_level)
+        while token < tokens.count:
+            if self.accepts(i64(tokens.kind[token])):
+                note_lost(tokens, begin, token, lost)
+                return self.run(token)
+            if kind_of_level == ITEM and token > position and not begins_item(tokens, token):
+                note_lost(tokens, begin, token, lost)
+                return token
+            token = next_item(tokens, token, token + 1, kind_of_level)
+        return -2
 
     def accepts(self, kind: i64) -> bool:
         """Whether a terminal could come next: runs the reductions it causes on a copy of the stack."""
@@ -174,18 +213,18 @@ class Parser:
             kinds.remove(T_OP_MINMAX)
         return list(dict.fromkeys(_TERMINAL_WORDS[kind] for kind in kinds))
 
-    def syntax_error(self, position: i64, end: i64) -> ParseError:
+    def syntax_error(self, position: i64) -> ParseError:
         """The error for the token at `position`."""
         words = self.expected()
         wanted = words[0] if len(words) == 1 else ", ".join(words[:-1]) + " or " + words[-1]
         tokens = self.tokens
-        if position < end:
+        if position < tokens.count:
             line, column = tokens.line_column(int(tokens.start[position]))
             found = describe(tokens, position)
         else:
-            last = end - 1
-            line, column = tokens.line_column(int(tokens.end[last])) if last >= 0 else (1, 1)
-            found = "the end of the text" if end >= len(tokens.kind) else "the next function"
+            last = tokens.count - 1
+            line, column = tokens.line_column(int(tokens.end(last))) if last >= 0 else (1, 1)
+            found = "the end of the text" if tokens.at_end else "the next function"
         return ParseError(f"expected {wanted}, found {found}", Place(line, column, tokens.file))
 
 

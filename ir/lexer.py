@@ -4,9 +4,10 @@ One regular expression finds the tokens; what a word means is looked up in a tab
 
     v2 = iadd.i32 v0, v1 ; note      VALUE(2) "=" OP_BINARY(60) "." TYPE(3) VALUE(0) "," VALUE(1)
 
-Tokens are parallel columns (kind, value, start, end: 17 bytes a token), not objects. The value of an entity
-reference is its number, of an opcode its number, of a type its code; numbers and strings are read
-from the source by whoever knows what they must be (`immediates.py`). Comments are kept beside the
+Tokens are parallel columns (10 bytes a token), not objects, and a table holds the tokens of one function
+at a time: `function` is a word of its own that stands nowhere else, so it begins the next one. The number of
+an entity reference is its N, of an opcode its number, of a type its code; integers, floats and strings are
+read from the source by whoever knows what they must be (`immediates.py`). Comments are kept beside the
 tokens, each with the index of the token it precedes, because test directives live in them.
 
 Rules that surprise: a number is an optional sign and any run of letters, digits, `_`, `.`, `-`; a
@@ -37,12 +38,16 @@ from .grammar_gen import (
     T_CC_FLOAT,
     T_CC_INT,
     T_FLOAT,
+    T_FUNCTION,
     T_HEX_SEQUENCE,
     T_IDENTIFIER,
     T_INTEGER,
+    T_LOAD,
     T_MEMORY_FLAG,
     T_NAME,
+    T_OP_ADD_TRAP,
     T_OP_MINMAX,
+    T_OP_UNARY_IMM,
     T_RMW_OP,
     T_SOURCE_LOC,
     T_STRING,
@@ -50,10 +55,11 @@ from .grammar_gen import (
     T_TYPE,
 )
 from .opcodes import FLOATCC, INTCC, OPS, RMW_OPS, TRAP_CODES, trap_code
+from .places import LineTable
 from .types import DYNAMIC, parse_type
 
 #: Value of the memory flag `notrap`; the other flags are their bits.
-FLAG_NOTRAP: Final = -1
+FLAG_NOTRAP: Final = 1 << 20
 
 _MEMORY_FLAGS: Final = {
     "notrap": FLAG_NOTRAP,
@@ -90,6 +96,15 @@ _GROUP_NAME: Final = 6
 _GROUP_SOURCE_LOC: Final = 7
 _GROUP_STRING: Final = 8
 _GROUP_HEX: Final = 9
+_GROUP_END: Final = 11
+
+#: Columns grow by a quarter, not to the double, so that little of them is empty.
+_FIRST_CAPACITY: Final = 256
+_FUNCTION_LENGTH: Final = len("function")
+#: So many words are remembered with their meaning.
+_MAX_MEANINGS: Final = 4096
+#: Length of a token that does not fit in its column.
+_LONG: Final = 255
 
 _TOKEN: Final = re.compile(
     r"""[ \t-\r]*(?:
@@ -103,6 +118,7 @@ _TOKEN: Final = re.compile(
     | ("[^"]*")
     | (\#[0-9A-Fa-f]*)
     | ([^ \t-\r])
+    | (\Z)
     )""",
     re.VERBOSE,
 )
@@ -165,105 +181,183 @@ def _word_meaning(word: str) -> int:
 
 
 class Tokens:
-    """The tokens of one text, by token index."""
+    """The tokens of one function at a time, by token index: `advance` goes on to the next function. Text
+    before the first `function` comes before it, as if it were a function. Raises `LimitError` for a text
+    of 2 GiB."""
 
     def __init__(self, source: str, file: str = "") -> None:
+        if len(source) > _MAX_LENGTH:
+            raise LimitError(f"texts of more than {_MAX_LENGTH} characters are not read", Place(0, 0, file))
         self.source = source
         self.file = file
+        self.lines = LineTable(source)
+        self.count: i64 = 0
+        """Number of tokens; the columns may be longer."""
         self.kind: vec[u8] = vec[u8]()
         """Terminal number (`grammar_gen`)."""
-        self.value: vec[i64] = vec[i64]()
+        self.value: vec[i32] = vec[i32]()
+        """What `number` returns, as a signed number."""
         self.start: vec[i32] = vec[i32]()
-        self.end: vec[i32] = vec[i32]()
+        self.length: vec[u8] = vec[u8]()
+        """Characters; `_LONG` for those that have as many or more."""
         self.comment_token: vec[i32] = vec[i32]()
         """By comment: index of the token that it precedes."""
         self.comment_start: vec[i32] = vec[i32]()
         """By comment: where its `;` is."""
-        self.line_starts: vec[i32] = vec[i32]([0])
-        """Offset of the first character of each line."""
-        position = source.find("\n")
-        while position >= 0:
-            self.line_starts = append(self.line_starts, i32(position + 1))
-            position = source.find("\n", position + 1)
+        self.opcodes: i64 = 0
+        """How many of the tokens are opcodes: no function has more instructions."""
+        self.at_end: bool = False
+        """No function follows."""
+        self._matches = _TOKEN.finditer(source)
+        self._meanings = dict(_FIXED_WORDS)
+        self._next_function: i64 = -1
+        """Offset of the word `function` that ended the tokens."""
+
+    def begin(self, offset: int) -> None:
+        """Start at an offset instead of the beginning of the text."""
+        self._matches = _TOKEN.finditer(self.source, offset)
+
+    def number(self, token: i64) -> i64:
+        """Number of an entity reference or opcode, code of a type, and so on."""
+        return i64(self.value[token]) & 0xFFFFFFFF
+
+    def end(self, token: i64) -> i64:
+        """Offset behind a token."""
+        start = i64(self.start[token])
+        length = i64(self.length[token])
+        if length < _LONG:
+            return start + length
+        match = _TOKEN.match(self.source, int(start))
+        assert match is not None
+        return match.end()
 
     def text(self, token: i64) -> str:
         """The characters of a token."""
-        return self.source[int(self.start[token]) : int(self.end[token])]
-
-    def line_of(self, offset: int) -> int:
-        """Number of the line that holds an offset, from 0."""
-        starts = self.line_starts
-        low: int = 0
-        high: int = len(starts)
-        while high - low > 1:
-            middle = (low + high) // 2
-            if starts[middle] <= offset:
-                low = middle
-            else:
-                high = middle
-        return low
+        return self.source[int(self.start[token]) : int(self.end(token))]
 
     def line_column(self, offset: int) -> tuple[int, int]:
         """1-based line and column of an offset."""
-        line = self.line_of(offset)
-        return (line + 1, offset - int(self.line_starts[line]) + 1)
+        return self.lines.line_column(offset)
 
     def comment_text(self, offset: int) -> str:
         """A comment from its `;` to the end of its line."""
-        end = self.source.find("\n", offset)
-        return (self.source[offset:] if end < 0 else self.source[offset:end]).rstrip("\r")
+        return self.lines.rest_of_line(offset)
+
+    def advance(self, whole: bool = False) -> bool:
+        """Replace the tokens by those of the next function, from its `function` up to that of the one after
+        it; False when there is none. With `whole`, take all that are left. A character that starts no
+        token becomes a token of kind BAD_CHARACTER, which no rule of the grammar takes."""
+        if self.at_end:
+            return False
+        meanings = self._meanings
+        kinds = self.kind
+        values = self.value
+        starts = self.start
+        lengths = self.length
+        comment_token: vec[i32] = vec[i32]()
+        comment_start: vec[i32] = vec[i32]()
+        capacity: i64 = len(kinds)
+        count: i64 = 0
+        opcodes: i64 = 0
+        kind: i64
+        value: i64
+        begin: i64
+        length: i64
+        if self._next_function >= 0:
+            kinds[0] = T_FUNCTION
+            values[0] = 0
+            starts[0] = i32(self._next_function)
+            lengths[0] = _FUNCTION_LENGTH
+            count = 1
+            self._next_function = -1
+        for match in self._matches:
+            group = match.lastindex
+            assert group is not None
+            value = 0
+            if group == _GROUP_WORD or group == _GROUP_PUNCTUATION:
+                word = match.group(group)
+                meaning = meanings.get(word)
+                if meaning is None:
+                    meaning = _word_meaning(word)
+                    if len(meanings) < _MAX_MEANINGS:
+                        meanings[word] = meaning
+                packed: i64 = meaning
+                kind = packed & 255
+                value = packed >> _KIND_BITS
+                if kind >= T_OP_ADD_TRAP and kind <= T_OP_UNARY_IMM or kind == T_LOAD:
+                    opcodes += 1
+            elif group == _GROUP_NUMBER:
+                kind = T_FLOAT if "." in match.group(group) else T_INTEGER
+            elif group == _GROUP_COMMENT:
+                comment_token = append(comment_token, i32(count))
+                comment_start = append(comment_start, i32(match.start(group)))
+                continue
+            elif group == _GROUP_FLOAT_WORD:
+                kind = T_FLOAT
+            elif group == _GROUP_NAME:
+                kind = T_NAME
+            elif group == _GROUP_SOURCE_LOC:
+                kind = T_SOURCE_LOC
+            elif group == _GROUP_STRING:
+                kind = T_STRING
+            elif group == _GROUP_HEX:
+                kind = T_HEX_SEQUENCE
+            elif group == _GROUP_END:
+                break
+            else:
+                kind = T_BAD_CHARACTER
+            begin = match.start(group)
+            length = match.end() - begin
+            if count == capacity:
+                capacity += (capacity >> 2) + _FIRST_CAPACITY
+                # One after the other: each old column is freed before the next is copied.
+                kinds = _longer_u8(kinds, capacity)
+                self.kind = kinds
+                values = _longer_i32(values, capacity)
+                self.value = values
+                starts = _longer_i32(starts, capacity)
+                self.start = starts
+                lengths = _longer_u8(lengths, capacity)
+                self.length = lengths
+            if kind == T_FUNCTION and not whole:
+                self._next_function = begin
+                break
+            kinds[count] = u8(kind)
+            values[count] = i32(value if value < 0x8000_0000 else value - 0x1_0000_0000)
+            starts[count] = i32(begin)
+            lengths[count] = u8(length if length < _LONG else _LONG)
+            count += 1
+        self.at_end = self._next_function < 0
+        self.count = count
+        self.opcodes = opcodes
+        self.comment_token = comment_token
+        self.comment_start = comment_start
+        return True
+
+
+def _longer_u8(column: vec[u8], capacity: i64) -> vec[u8]:
+    """A longer copy of a column."""
+    new: vec[u8] = vec[u8]([0] * capacity)
+    i: i64 = 0
+    for item in column:
+        new[i] = item
+        i += 1
+    return new
+
+
+def _longer_i32(column: vec[i32], capacity: i64) -> vec[i32]:
+    """A longer copy of a column."""
+    new: vec[i32] = vec[i32]([0] * capacity)
+    i: i64 = 0
+    for item in column:
+        new[i] = item
+        i += 1
+    return new
 
 
 def tokenize(source: str, file: str = "", offset: int = 0) -> Tokens:
-    """The tokens of `source` from `offset` on. A character that starts no token becomes a token of kind
-    BAD_CHARACTER, which no rule of the grammar takes. Raises `LimitError` for a text of 2 GiB."""
-    if len(source) > _MAX_LENGTH:
-        raise LimitError(f"texts of more than {_MAX_LENGTH} characters are not read", Place(0, 0, file))
+    """All tokens of `source` from `offset` on as one table."""
     tokens = Tokens(source, file)
-    meanings = dict(_FIXED_WORDS)
-    kinds: vec[u8] = vec[u8]()
-    values: vec[i64] = vec[i64]()
-    starts: vec[i32] = vec[i32]()
-    ends: vec[i32] = vec[i32]()
-    kind: i64
-    value: i64
-    for match in _TOKEN.finditer(source, offset):
-        group = match.lastindex
-        assert group is not None
-        value = 0
-        if group == _GROUP_WORD or group == _GROUP_PUNCTUATION:
-            word = match.group(group)
-            meaning = meanings.get(word)
-            if meaning is None:
-                meaning = _word_meaning(word)
-                meanings[word] = meaning
-            packed: i64 = meaning
-            kind = packed & 255
-            value = packed >> _KIND_BITS
-        elif group == _GROUP_NUMBER:
-            kind = T_FLOAT if "." in match.group(group) else T_INTEGER
-        elif group == _GROUP_COMMENT:
-            tokens.comment_token = append(tokens.comment_token, i32(len(kinds)))
-            tokens.comment_start = append(tokens.comment_start, i32(match.start(group)))
-            continue
-        elif group == _GROUP_FLOAT_WORD:
-            kind = T_FLOAT
-        elif group == _GROUP_NAME:
-            kind = T_NAME
-        elif group == _GROUP_SOURCE_LOC:
-            kind = T_SOURCE_LOC
-        elif group == _GROUP_STRING:
-            kind = T_STRING
-        elif group == _GROUP_HEX:
-            kind = T_HEX_SEQUENCE
-        else:
-            kind = T_BAD_CHARACTER
-        kinds = append(kinds, u8(kind))
-        values = append(values, value)
-        starts = append(starts, i32(match.start(group)))
-        ends = append(ends, i32(match.end()))
-    tokens.kind = kinds
-    tokens.value = values
-    tokens.start = starts
-    tokens.end = ends
+    tokens.begin(offset)
+    tokens.advance(whole=True)
     return tokens

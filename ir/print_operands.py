@@ -81,10 +81,8 @@ class Names:
         self.position: vec[i64] = vec[i64]()
         """By instruction: its number in the layout; made when it is first asked for."""
         self.labels = labels
-        self.values: list[int] = labels.lists.get("v", [])
-        self.value_shift = max(0, labels.next.get("v", 0) - len(self.values))
-        self.blocks: list[int] = labels.lists.get("block", [])
-        self.block_shift = max(0, labels.next.get("block", 0) - len(self.blocks))
+        self.values = labels.values
+        self.blocks = labels.blocks
 
     def is_above(self, first: i64, second: i64) -> bool:
         """Whether an instruction of the layout stands before another."""
@@ -104,12 +102,11 @@ class Names:
         row = int(value)
         if row < 0:
             return f"exn{(-3 - row) // 2}" if row & 1 else f"ret{(-2 - row) // 2}"
-        return f"v{self.values[row]}" if row < len(self.values) else f"v{row + self.value_shift}"
+        return f"v{self.values.label(value)}"
 
     def block(self, block: i64) -> str:
         """`blockN`."""
-        row = int(block)
-        return f"block{self.blocks[row]}" if row < len(self.blocks) else f"block{row + self.block_shift}"
+        return f"block{self.blocks.label(block)}"
 
     def entity(self, prefix: str, row: i64) -> str:
         """Any other entity; `row` -1 (a reference that could not be resolved) prints as `?`."""

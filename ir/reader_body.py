@@ -12,8 +12,8 @@ the other hand, is only inferred from a value that is defined above (that is CLI
 
 from typing import Final
 
-from librt.vecs import append, vec
-from mypy_extensions import i64
+from librt.vecs import append, extend, vec
+from mypy_extensions import i32, i64
 
 from .entities import ExceptionTable
 from .function import Function
@@ -46,7 +46,8 @@ from .opcodes_gen import (
 )
 from .reader_immediates import Literals
 from .reader_preamble import MemoryFlags, PreambleReader
-from .reader_state import ReadState
+from .reader_state import KIND_BLOCK, KIND_INST, KIND_NONE, ReadState
+from .recovery import lost_key
 from .typerules import (
     CONTROL_EXPLICIT,
     CONTROL_NONE,
@@ -87,28 +88,48 @@ class BodyReader:
         self.block: i64 = -1
 
         # Parts of the instruction that is being read, as tokens.
-        self.results: list[int] = []
-        self.operands: list[int] = []
+        self.results: vec[i64] = vec[i64]()
+        self.operands: vec[i64] = vec[i64]()
         self.suffix_token: i64 = -1
         self.reference_token: i64 = -1
         self.sig_token: i64 = -1
         self.condition: i64 = 0
-        self.edges: list[int] = []
-        self.edge_arg_ends: list[int] = []
+        self.edges: vec[i64] = vec[i64]()
+        self.edge_arg_ends: vec[i64] = vec[i64]()
         """By edge: how many edge arguments have been read when it was complete."""
-        self.edge_args: list[int] = []
-        self.handlers: list[int] = []
-        self.contexts: list[int] = []
+        self.edge_args: vec[i64] = vec[i64]()
+        self.handlers: vec[i64] = vec[i64]()
+        self.contexts: vec[i64] = vec[i64]()
         self.has_stack_map = False
-        self.stack_map: list[int] = []
-        self.tags: list[int] = []
+        self.stack_map: vec[i64] = vec[i64]()
+        self.tags: vec[i64] = vec[i64]()
         self.source_loc_token: i64 = -1
 
         # Operands that were used above their definition: place in the pool, and token.
         self.late_pool: vec[i64] = vec[i64]()
         self.late_token: vec[i64] = vec[i64]()
-        self.uninferred: list[tuple[int, int]] = []
-        """`(opcode token, operand token)` where the type was not known yet."""
+        self.uninferred_op: vec[i64] = vec[i64]()
+        """Opcode tokens of instructions whose type was not known yet."""
+        self.uninferred_operand: vec[i64] = vec[i64]()
+        """By those: token of the operand that decides the type."""
+
+    def abandon(self) -> None:
+        """Forget the instruction that is being read."""
+        self.results = vec[i64]()
+        self.operands = vec[i64]()
+        self.suffix_token = -1
+        self.reference_token = -1
+        self.sig_token = -1
+        self.condition = 0
+        self.edges = vec[i64]()
+        self.edge_arg_ends = vec[i64]()
+        self.edge_args = vec[i64]()
+        self.handlers = vec[i64]()
+        self.contexts = vec[i64]()
+        self.has_stack_map = False
+        self.stack_map = vec[i64]()
+        self.tags = vec[i64]()
+        self.source_loc_token = -1
 
     # --- blocks ---------------------------------------------------------------------------
 
@@ -119,24 +140,24 @@ class BodyReader:
         if row < 0:
             row = self.func.make_block()
             state.blocks.put(number, row)
-            state.labels.bind("block", int(row), int(number))
-            self.func.places.block = append(self.func.places.block, 0)
+            state.labels.blocks.bind(row, number)
+            state.places.block = append(state.places.block, i32(-1))
         return row
 
     def on_block(self, token: int) -> None:
         """`blockN` of a block header."""
-        block = self.block_row(self.tokens.value[token])
+        block = self.block_row(self.tokens.number(token))
         self.block = block
-        self.state.begin_entity(token, "block", block)
+        self.state.begin_entity(token, KIND_BLOCK, block)
         if self.func.block_in_layout[block]:
             self.state.error(token, f"{self.tokens.text(token)} is defined twice")
             return
         self.func.append_block(block)
-        self.func.places.block[block] = self.state.packed_place(token)
+        self.state.places.block[block] = self.tokens.start[token]
 
     def on_block_param(self, token: int) -> None:
         """`vN: TYPE` of a block header."""
-        row = self.func.append_block_param(self.block, self.tokens.value[token + 2])
+        row = self.func.append_block_param(self.block, self.tokens.number(token + 2))
         self.define_value(token, row)
 
     def on_block_cold(self, token: int) -> None:
@@ -145,25 +166,28 @@ class BodyReader:
 
     def define_value(self, token: i64, row: i64) -> None:
         """Bind the number of a value token to its (newest) row."""
-        number = self.tokens.value[token]
+        number = self.tokens.number(token)
         state = self.state
         if state.values.get(number) >= 0:
             state.error(token, f"v{number} is defined twice")
         else:
             state.values.put(number, row)
-        state.labels.bind("v", int(row), int(number))
-        self.func.places.value = append(self.func.places.value, state.packed_place(token))
+        state.labels.values.bind(row, number)
+        state.places.value = append(state.places.value, self.tokens.start[token])
 
     def on_alias(self, token: int) -> None:
         """`vN -> vM`."""
         state = self.state
         func = self.func
-        state.begin_entity(token, "", 0)
-        target = state.values.get(self.tokens.value[token + 2])
+        state.begin_entity(token, KIND_NONE, 0)
+        target = state.values.get(self.tokens.number(token + 2))
         if target < 0:
+            if state.is_lost(token + 2):
+                state.lost.add(lost_key(self.tokens, token))
+                return
             state.error(token + 2, f"{self.tokens.text(token + 2)} is not defined above this alias")
             return
-        known = state.values.get(self.tokens.value[token])
+        known = state.values.get(self.tokens.number(token))
         if known >= 0 and func.value_alias[known] == target:
             return
         row = func.make_value(func.value_type[target], func.value_def[target], func.value_index[target])
@@ -178,11 +202,11 @@ class BodyReader:
 
     def on_debug_tag(self, token: int) -> None:
         """A number or stack slot between `<` and `>`."""
-        self.tags.append(token)
+        self.tags = append(self.tags, token)
 
     def on_result(self, token: int) -> None:
         """A value left of `=`."""
-        self.results.append(token)
+        self.results = append(self.results, token)
 
     def on_suffix(self, token: int) -> None:
         """`.TYPE` of an opcode."""
@@ -190,7 +214,7 @@ class BodyReader:
 
     def on_operand(self, token: int) -> None:
         """A value operand."""
-        self.operands.append(token)
+        self.operands = append(self.operands, token)
 
     def on_reference(self, token: int) -> None:
         """The entity an instruction refers to."""
@@ -218,22 +242,22 @@ class BodyReader:
 
     def on_edge(self, token: int) -> None:
         """The block of a block call."""
-        self.edges.append(token)
-        self.edge_arg_ends.append(len(self.edge_args))
+        self.edges = append(self.edges, token)
+        self.edge_arg_ends = append(self.edge_arg_ends, len(self.edge_args))
 
     def on_edge_arg(self, token: int) -> None:
         """An argument of the newest block call."""
-        self.edge_args.append(token)
+        self.edge_args = append(self.edge_args, token)
         self.edge_arg_ends[-1] = len(self.edge_args)
 
     def on_handler(self, token: int) -> None:
         """`tagN` or `default`: its block call follows."""
-        self.handlers.append(token)
+        self.handlers = append(self.handlers, token)
 
     def on_handler_context(self, token: int) -> None:
         """`context vN`."""
-        self.handlers.append(token)
-        self.contexts.append(token + 1)
+        self.handlers = append(self.handlers, token)
+        self.contexts = append(self.contexts, token + 1)
 
     def on_stack_map(self, token: int) -> None:
         """`, stack_map =`."""
@@ -241,7 +265,7 @@ class BodyReader:
 
     def on_stack_map_entry(self, token: int) -> None:
         """`TYPE @ ssN+OFFSET`."""
-        self.stack_map.append(token)
+        self.stack_map = append(self.stack_map, token)
 
     # --- instructions ---------------------------------------------------------------------
 
@@ -250,26 +274,26 @@ class BodyReader:
         state = self.state
         func = self.func
         op_token: i64 = token + 2 * len(self.results)
-        op = self.tokens.value[op_token]
+        op = self.tokens.number(op_token)
         ty = self.controlling_type(op, op_token)
         inst = func.make_inst(op, ty, 0, -1, 0)
-        state.begin_entity(token, "inst", inst)
-        func.places.inst = append(func.places.inst, state.packed_place(token))
+        state.begin_entity(token, KIND_INST, inst)
+        state.places.inst = append(state.places.inst, self.tokens.start[token])
         fmt = OP_FORMAT[op]
         if FORMAT_HAS_FLAGS[fmt]:
             func.flags[inst] = self.flags.take()
         signature = self.read_fields(inst, op, fmt, ty, op_token)
         self.push_operands(inst)
-        if self.edges:
+        if len(self.edges):
             self.push_edges(inst)
         self.make_results(inst, op, ty, signature, op_token)
         func.append_inst(inst, self.block)
         if self.has_stack_map:
             self.make_stack_map(inst, op, op_token)
-        if self.tags or self.source_loc_token >= 0:
+        if len(self.tags) or self.source_loc_token >= 0:
             self.make_location(inst)
-        self.results = []
-        self.operands = []
+        self.results = vec[i64]()
+        self.operands = vec[i64]()
         self.suffix_token = -1
 
     def controlling_type(self, op: i64, op_token: i64) -> i64:
@@ -286,7 +310,7 @@ class BodyReader:
                 if ty == 0:
                     return 0
             else:
-                ty = self.tokens.value[self.suffix_token]
+                ty = self.tokens.number(self.suffix_token)
         elif control == CONTROL_NONE:
             return 0
         elif control == CONTROL_EXPLICIT:
@@ -294,9 +318,10 @@ class BodyReader:
             return 0
         else:
             operand = self.operands[control]
-            row = state.values.get(self.tokens.value[operand])
+            row = state.values.get(self.tokens.number(operand))
             if row < 0:
-                self.uninferred.append((int(op_token), operand))
+                self.uninferred_op = append(self.uninferred_op, op_token)
+                self.uninferred_operand = append(self.uninferred_operand, operand)
                 return 0
             ty = self.func.value_type[row]
             if ty == 0:
@@ -314,9 +339,9 @@ class BodyReader:
         """Append the value operands; those without a row yet are patched later."""
         func = self.func
         values = self.state.values
-        token_value = self.tokens.value
+        tokens = self.tokens
         for token in self.operands:
-            row = values.get(token_value[token])
+            row = values.get(tokens.number(token))
             if row < 0:
                 self.late_pool = append(self.late_pool, len(func.pool))
                 self.late_token = append(self.late_token, token)
@@ -327,13 +352,13 @@ class BodyReader:
         func = self.func
         tokens = self.tokens
         values = self.state.values
-        position = 0
-        for index, edge_token in enumerate(self.edges):
-            edge = func.push_edge(inst, self.block_row(tokens.value[edge_token]))
+        position: i64 = 0
+        for index in range(len(self.edges)):
+            edge = func.push_edge(inst, self.block_row(tokens.number(self.edges[index])))
             end = self.edge_arg_ends[index]
             while position < end:
-                token: i64 = self.edge_args[position]
-                number = tokens.value[token]
+                token = self.edge_args[position]
+                number = tokens.number(token)
                 kind = tokens.kind[token]
                 position += 1
                 if kind == T_VALUE:
@@ -344,9 +369,9 @@ class BodyReader:
                     func.push_edge_arg(edge, row)
                 else:
                     func.push_edge_arg(edge, (-3 if kind == T_EXN else -2) - 2 * number)
-        self.edges = []
-        self.edge_arg_ends = []
-        self.edge_args = []
+        self.edges = vec[i64]()
+        self.edge_arg_ends = vec[i64]()
+        self.edge_args = vec[i64]()
 
     def make_results(self, inst: i64, op: i64, ty: i64, signature: i64, op_token: i64) -> None:
         """Make the result values and bind the names left of `=`."""
@@ -367,8 +392,9 @@ class BodyReader:
         if len(types) != len(self.results):
             wanted = "1 result" if len(types) == 1 else f"{len(types)} results"
             self.state.error(op_token, f"`{OPS[op].name}` has {wanted}, {len(self.results)} named")
-        for index, token in enumerate(self.results):
-            self.define_value(token, func.make_result(inst, types[index] if index < len(types) else 0))
+        for index in range(len(self.results)):
+            ty = types[index] if index < len(types) else 0
+            self.define_value(self.results[index], func.make_result(inst, ty))
 
     # --- fields by format -----------------------------------------------------------------
 
@@ -394,7 +420,7 @@ class BodyReader:
     def condition_value(self, fmt: i64) -> i64:
         """Number of a condition code, atomic operation or trap code."""
         kind = self.tokens.kind[self.condition]
-        value = self.tokens.value[self.condition]
+        value = self.tokens.number(self.condition)
         if kind == T_CC_BOTH:
             return value >> 8 if fmt == FMT_FLOAT_COMPARE else value & 255
         if kind == T_OP_MINMAX:
@@ -436,14 +462,14 @@ class BodyReader:
         state = self.state
         row = self.func.constant(data)
         if row == len(state.constant_numbers):
-            state.constant_numbers.append(-1)
+            state.constant_numbers = append(state.constant_numbers, -1)
         if named and state.constant_numbers[row] < 0:
             number = state.free_constant
             while state.constants.get(number) >= 0:
                 number += 1
             state.free_constant = number
             state.constants.put(number, row)
-            state.constant_numbers[row] = int(number)
+            state.constant_numbers[row] = number
         return row
 
     def reference_fields(self, inst: i64, fmt: i64) -> i64:
@@ -478,29 +504,29 @@ class BodyReader:
         elif fmt == FMT_GLOBAL_VALUE:
             row = preamble.row_of(reference, state.global_values)
         else:
-            row = self.block_row(self.tokens.value[reference])
+            row = self.block_row(self.tokens.number(reference))
         func.aux[inst] = row
         return -1
 
     def exception_table(self, sig_token: i64) -> int:
         """Make the exception table of a try_call; its context values become trailing operands."""
         func = self.func
-        number = self.tokens.value[sig_token]
+        number = self.tokens.number(sig_token)
         sig = self.state.signatures.get(number)
         table = ExceptionTable(int(sig if sig >= 0 else -1 - number))
         contexts = 0
         for token in self.handlers:
             kind = self.tokens.kind[token]
             if kind == T_TAG:
-                table.entries.append(("tag", int(self.tokens.value[token])))
+                table.entries.append(("tag", int(self.tokens.number(token))))
             elif self.tokens.text(token) == "default":
                 table.entries.append(("default", 0))
             else:
                 table.entries.append(("context", contexts))
                 contexts += 1
-        self.operands += self.contexts
-        self.handlers = []
-        self.contexts = []
+        self.operands = extend(self.operands, self.contexts)
+        self.handlers = vec[i64]()
+        self.contexts = vec[i64]()
         func.exception_tables.append(table)
         return len(func.exception_tables) - 1
 
@@ -517,12 +543,12 @@ class BodyReader:
             except ValueError as problem:
                 self.state.error(token + 3, str(problem))
                 offset = 0
-            entries.append((int(self.tokens.value[token]), slot, offset))
+            entries.append((int(self.tokens.number(token)), slot, offset))
         if OP_EFFECTS[op] & EFFECT_RETURN:
             self.state.error(op_token, f"`{OPS[op].name}` takes no stack map")
         self.func.stack_maps[int(inst)] = entries
         self.has_stack_map = False
-        self.stack_map = []
+        self.stack_map = vec[i64]()
 
     def make_location(self, inst: i64) -> None:
         """Record debug tags and source location."""
@@ -533,7 +559,7 @@ class BodyReader:
                 location = 0
             self.func.srcloc[inst] = location
             self.source_loc_token = -1
-        if self.tags:
+        if len(self.tags):
             tags: list[tuple[str, int]] = []
             for token in self.tags:
                 if self.tokens.kind[token] == T_SS:
@@ -541,7 +567,7 @@ class BodyReader:
                 else:
                     tags.append(("imm", self.preamble.unsigned(token, 32)))
             self.func.debug_tags[int(inst)] = tags
-            self.tags = []
+            self.tags = vec[i64]()
 
     # --- end of the function --------------------------------------------------------------
 
@@ -554,15 +580,19 @@ class BodyReader:
         undefined: set[int] = set()
         for index in range(len(self.late_pool)):
             late = self.late_token[index]
-            number = self.tokens.value[late]
+            number = self.tokens.number(late)
             row = state.values.get(number)
             if row >= 0:
                 pool[self.late_pool[index]] = row
             elif int(number) not in undefined:
                 undefined.add(int(number))
+                if state.is_lost(late):
+                    continue
                 state.error(late, f"v{number} is not defined")
-        for op_token, operand in self.uninferred:
-            if int(self.tokens.value[operand]) not in undefined:
+        for index in range(len(self.uninferred_op)):
+            op_token = self.uninferred_op[index]
+            operand = self.uninferred_operand[index]
+            if int(self.tokens.number(operand)) not in undefined:
                 name = self.tokens.text(op_token)
                 message = f"`{name}` needs a type suffix: {self.tokens.text(operand)} is defined further down"
                 state.error(op_token, message)

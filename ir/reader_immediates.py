@@ -5,12 +5,16 @@ what they mean depends on a type that only the enclosing rule knows. So the acti
 the tokens, and the enclosing action asks for the value with the type.
 """
 
+from typing import Final
+
 from mypy_extensions import i64
 
 from .grammar_gen import T_FLOAT, T_INTEGER
 from .immediates import parse_bytes, parse_lanes, widen_bytes
 from .reader_state import ReadState
 from .types import is_vector
+
+_MAX_LANES: Final = 256
 
 
 class Literals:
@@ -21,6 +25,8 @@ class Literals:
         self.token: i64 = -1
         """The number or constant reference, -1 for a lane list or nothing."""
         self.lanes: list[str] = []
+        """The lanes; of more than any vector has only the first."""
+        self.lane_count: i64 = 0
         self.lanes_token: i64 = -1
 
     def clear(self) -> None:
@@ -36,10 +42,13 @@ class Literals:
         """`[` of a lane list."""
         self.lanes_token = token
         self.lanes = []
+        self.lane_count = 0
 
     def on_lane(self, token: int) -> None:
         """One lane."""
-        self.lanes.append(self.state.tokens.text(token))
+        self.lane_count += 1
+        if self.lane_count <= _MAX_LANES:
+            self.lanes.append(self.state.tokens.text(token))
 
     def text(self) -> str:
         """The number as written."""
@@ -58,7 +67,7 @@ class Literals:
                 raise ValueError("a lane list needs a vector type before it")
             if not is_vector(ty):
                 raise ValueError("a lane list needs a vector type")
-            return parse_lanes(self.lanes, int(ty))
+            return parse_lanes(self.lanes, int(ty), int(self.lane_count))
         kind = self.state.tokens.kind[self.token]
         if kind != T_INTEGER:
             found = "floating-point number" if kind == T_FLOAT else "reference"

@@ -5,8 +5,8 @@ others further down: those references are kept as tokens and become rows in `res
 """
 
 from collections.abc import Callable
-from typing import Final
 
+from librt.vecs import append, vec
 from mypy_extensions import i64
 
 from .entities import (
@@ -32,9 +32,6 @@ from .reader_immediates import Literals
 from .reader_state import NumberMap, ReadState
 from .types import DYNAMIC, is_dynamic, is_vector, type_bits, type_name
 
-#: Lists of a function grow with the text; a declared size or count does not.
-_MAX_U32: Final = 0xFFFFFFFF
-
 
 class MemoryFlags:
     """The memory flags of the declaration or instruction being read."""
@@ -55,7 +52,7 @@ class MemoryFlags:
         """One flag word, trap code or region; of `notrap` and trap codes the last one counts."""
         tokens = self.state.tokens
         kind = tokens.kind[token]
-        value = tokens.value[token]
+        value = tokens.number(token)
         code_mask: i64 = 255 << MEM_CODE_SHIFT
         if kind == T_REGION:
             if self.has_region:
@@ -72,6 +69,19 @@ class MemoryFlags:
             if self.bits & both == both:
                 self.state.error(token, "both `big` and `little`")
                 self.bits &= ~both
+
+
+class References:
+    """References that may point down: the rows that have them, and their tokens."""
+
+    def __init__(self) -> None:
+        self.row: vec[i64] = vec[i64]()
+        self.token: vec[i64] = vec[i64]()
+
+    def add(self, row: i64, token: i64) -> None:
+        """Note a reference."""
+        self.row = append(self.row, row)
+        self.token = append(self.token, token)
 
 
 class PreambleReader:
@@ -91,12 +101,24 @@ class PreambleReader:
         self.base_token: i64 = -1
         self.constant_type: i64 = 0
         self.decl_flags: list[str] = []
+        self.decl_flag_count: i64 = 0
+        """How often one was written."""
         self.user_rows: dict[tuple[int, int], int] = {}
-        # References that may point down: (row, token).
-        self.gv_bases: list[tuple[int, int]] = []
-        self.type_bases: list[tuple[int, int]] = []
-        self.slot_types: list[tuple[int, int]] = []
+        self.gv_bases = References()
+        self.type_bases = References()
+        self.slot_types = References()
         self.limit_token: i64 = -1
+
+    def abandon(self) -> None:
+        """Forget the declaration that is being read."""
+        self.in_returns = False
+        self.align = 1
+        self.key = -1
+        self.offset_token = -1
+        self.base_token = -1
+        self.constant_type = 0
+        self.decl_flags = []
+        self.decl_flag_count = 0
 
     # --- helpers --------------------------------------------------------------------------
 
@@ -132,6 +154,7 @@ class PreambleReader:
         """The flag words of a `fn` or `gv` declaration."""
         flags = self.decl_flags
         self.decl_flags = []
+        self.decl_flag_count = 0
         for flag in flags:
             if flag not in allowed:
                 self.state.error(token, f"`{flag}` has no meaning in this declaration")
@@ -149,15 +172,15 @@ class PreambleReader:
 
     def on_name(self, token: int) -> None:
         """`%name`."""
-        self.name = ExtName(self.tokens.text(token)[1:])
+        self.name = self.state.shared.name(self.tokens.text(token)[1:])
 
     def on_user_name(self, token: int) -> None:
         """`uN:M`."""
-        self.name = ExtName("", int(self.tokens.value[token]), self.unsigned(token + 2, 32))
+        self.name = ExtName("", int(self.tokens.number(token)), self.unsigned(token + 2, 32))
 
     def on_user_name_ref(self, token: int) -> None:
         """`userextnameN`."""
-        self.name = ExtName(ref=int(self.tokens.value[token]))
+        self.name = ExtName(ref=int(self.tokens.number(token)))
 
     def on_signature_start(self, token: int) -> None:
         """`(` of a signature."""
@@ -171,37 +194,29 @@ class PreambleReader:
     def on_param(self, token: int) -> None:
         """Type of a parameter or return."""
         params = self.signature.returns if self.in_returns else self.signature.params
-        params.append(AbiParam(int(self.tokens.value[token])))
-
-    def last_param(self) -> AbiParam:
-        """The parameter or return that flags belong to."""
-        return (self.signature.returns if self.in_returns else self.signature.params)[-1]
+        params.append(self.state.shared.param(int(self.tokens.number(token))))
 
     def on_param_flag(self, token: int) -> None:
         """`uext`, `sext`, `sret`, `vmctx` or `normal`."""
-        word = self.tokens.text(token)
-        if word in ("uext", "sext"):
-            self.last_param().extension = word
-        else:
-            self.last_param().purpose = word
+        params = self.signature.returns if self.in_returns else self.signature.params
+        params[-1] = self.state.shared.with_flag(params[-1], self.tokens.text(token))
 
     def on_param_struct(self, token: int) -> None:
         """`sarg(size)`."""
-        param = self.last_param()
-        param.purpose = "sarg"
-        param.size = self.unsigned(token + 2, 32)
+        params = self.signature.returns if self.in_returns else self.signature.params
+        last = params[-1]
+        params[-1] = AbiParam(last.ty, last.extension, "sarg", self.unsigned(token + 2, 32))
 
     def on_call_conv(self, token: int) -> None:
         """A calling convention."""
-        self.signature.call_conv = CALL_CONVS[self.tokens.value[token]]
+        self.signature.call_conv = CALL_CONVS[self.tokens.number(token)]
 
     def on_function_head(self, token: int) -> None:
         """Name and signature of the function are complete."""
         state = self.state
         state.func.name = self.name
-        state.func.signature = self.signature
-        packed = int(state.packed_place(token))
-        state.func.places.other[("function", 0)] = (packed >> 32, packed & _MAX_U32)
+        state.func.signature = self.state.shared.signature(self.signature)
+        state.places.function = i64(self.tokens.start[token])
 
     # --- declarations ---------------------------------------------------------------------
 
@@ -227,19 +242,19 @@ class PreambleReader:
     def on_dynamic_slot(self, token: int) -> None:
         """`dssN = explicit_dynamic_slot dtM`."""
         slots = self.state.func.dynamic_slots
-        self.slot_types.append((len(slots), token + 3))
+        self.slot_types.add(len(slots), token + 3)
         self.state.define(token, "dss", self.state.dynamic_slots, len(slots))
         slots.append(StackSlot(0, 1, -1, 0))
 
     def on_dynamic_type(self, token: int) -> None:
         """`dtN = TYPE * gvM`."""
         types = self.state.func.dynamic_types
-        base = self.tokens.value[token + 2]
+        base = self.tokens.number(token + 2)
         if not is_vector(base) or is_dynamic(base) or type_bits(base) > 256:
             self.state.error(
                 token + 2, f"a dynamic type needs a vector of at most 256 bits, not {type_name(base)}"
             )
-        self.type_bases.append((len(types), token + 4))
+        self.type_bases.add(len(types), token + 4)
         self.state.define(token, "dt", self.state.dynamic_types, len(types))
         types.append(DynamicType(int(base), -1))
 
@@ -247,7 +262,7 @@ class PreambleReader:
         """Append a global value."""
         values = self.state.func.global_values
         if self.base_token >= 0:
-            self.gv_bases.append((len(values), int(self.base_token)))
+            self.gv_bases.add(len(values), self.base_token)
             self.base_token = -1
         self.state.define(token, "gv", self.state.global_values, len(values))
         values.append(value)
@@ -258,7 +273,10 @@ class PreambleReader:
 
     def on_decl_flag(self, token: int) -> None:
         """`colocated`, `patchable` or `tls`."""
-        self.decl_flags.append(self.tokens.text(token))
+        self.decl_flag_count += 1
+        word = self.tokens.text(token)
+        if word not in self.decl_flags:
+            self.decl_flags.append(word)
 
     def on_gv_vmctx(self, token: int) -> None:
         """`gvN = vmctx`."""
@@ -267,12 +285,12 @@ class PreambleReader:
     def on_gv_load(self, token: int) -> None:
         """`gvN = load.TYPE flags gvM offset`."""
         flags = int(self.flags.take())
-        ty = int(self.tokens.value[token + 4])
+        ty = int(self.tokens.number(token + 4))
         self.add_global(token, GlobalValue("load", ty, -1, self.take_offset(32), flags))
 
     def on_gv_iadd_imm(self, token: int) -> None:
         """`gvN = iadd_imm.TYPE gvM, IMM`."""
-        ty = int(self.tokens.value[token + 4])
+        ty = int(self.tokens.number(token + 4))
         addend = self.number(token + 7, parse_imm64)
         if addend >= 1 << 63:
             addend -= 1 << 64
@@ -293,13 +311,13 @@ class PreambleReader:
 
     def on_gv_dyn_scale(self, token: int) -> None:
         """`gvN = dyn_scale_target_const.TYPE`."""
-        self.add_global(token, GlobalValue("dyn_scale", int(self.tokens.value[token + 4])))
+        self.add_global(token, GlobalValue("dyn_scale", int(self.tokens.number(token + 4))))
 
     def on_signature(self, token: int) -> None:
         """`sigN = ...`."""
         signatures = self.state.func.signatures
         self.state.define(token, "sig", self.state.signatures, len(signatures))
-        signatures.append(self.signature)
+        signatures.append(self.state.shared.signature(self.signature))
 
     def add_function(self, token: int, sig: int) -> None:
         """Append a function reference."""
@@ -313,8 +331,8 @@ class PreambleReader:
         """`fnN = name SIGNATURE`: the signature gets the next free number."""
         state = self.state
         row = len(state.func.signatures)
-        number = state.labels.next.get("sig", 0)
-        state.func.signatures.append(self.signature)
+        number = state.labels.free("sig")
+        state.func.signatures.append(self.state.shared.signature(self.signature))
         state.labels.bind("sig", row, number)
         state.signatures.put(number, row)
         self.add_function(token, row)
@@ -323,13 +341,13 @@ class PreambleReader:
         """`fnN = name sigM`, with sigM above."""
         # The signature is the last token of the declaration: flags and the name come before.
         name_tokens = 3 if self.name.is_user() else 1
-        token_of_sig = token + 2 + len(self.decl_flags) + name_tokens
+        token_of_sig = token + 2 + self.decl_flag_count + name_tokens
         sig = self.row_of(token_of_sig, self.state.signatures)
         self.add_function(token, sig)
 
     def on_constant_type(self, token: int) -> None:
         """Type before a constant's bytes."""
-        self.constant_type = self.tokens.value[token]
+        self.constant_type = self.tokens.number(token)
 
     def on_constant(self, token: int) -> None:
         """`constN = ...`."""
@@ -342,20 +360,20 @@ class PreambleReader:
         self.literals.clear()
         self.constant_type = 0
         row = len(constants)
-        number = self.tokens.value[token]
+        number = self.tokens.number(token)
         if self.state.constants.get(number) >= 0:
             self.state.error(token, f"const{number} is declared twice")
         else:
             self.state.constants.put(number, row)
         self.state.place_entity(token, "const", row)
-        self.state.constant_numbers.append(int(number))
+        self.state.constant_numbers = append(self.state.constant_numbers, number)
         constants.append(data)
 
     def on_region(self, token: int) -> None:
         """`regionN = ID "text"`."""
         regions = self.state.func.regions
-        number = int(self.tokens.value[token])
-        if number != len(regions):
+        number = int(self.tokens.number(token))
+        if number != len(regions) and not self.state.lost:
             self.state.error(token, f"regions are declared in order: expected region{len(regions)}")
         self.state.labels.bind("region", len(regions), number)
         self.state.place_entity(token, "region", len(regions))
@@ -372,8 +390,8 @@ class PreambleReader:
 
     def row_of(self, token: i64, rows: NumberMap) -> int:
         """The row of a reference; an error and -1 when nothing with that number is declared."""
-        row = int(rows.get(self.tokens.value[token]))
-        if row < 0:
+        row = int(rows.get(self.tokens.number(token)))
+        if row < 0 and not self.state.is_lost(token):
             self.state.error(token, f"{self.tokens.text(token)} is not declared")
         return row
 
@@ -381,22 +399,31 @@ class PreambleReader:
         """Turn the references that may point down into rows, and bind the numbers of constants
         (entries that only a `shuffle` uses come last: they are not printed)."""
         func = self.state.func
-        for row, token in self.gv_bases:
-            func.global_values[row].base = self.row_of(token, self.state.global_values)
-        for row, token in self.type_bases:
-            func.dynamic_types[row].global_value = self.row_of(token, self.state.global_values)
-        for row, token in self.slot_types:
-            type_row = self.row_of(token, self.state.dynamic_types)
-            slot = func.dynamic_slots[row]
+        refs = self.gv_bases
+        for i in range(len(refs.row)):
+            func.global_values[refs.row[i]].base = self.row_of(refs.token[i], self.state.global_values)
+        refs = self.type_bases
+        for i in range(len(refs.row)):
+            func.dynamic_types[refs.row[i]].global_value = self.row_of(
+                refs.token[i], self.state.global_values
+            )
+        refs = self.slot_types
+        for i in range(len(refs.row)):
+            type_row = self.row_of(refs.token[i], self.state.dynamic_types)
+            slot = func.dynamic_slots[refs.row[i]]
             slot.dynamic_type = type_row
             if type_row >= 0:
                 slot.size = int(type_bits(func.dynamic_types[type_row].base)) // 8
-        free = max(self.state.constant_numbers, default=-1) + 1
-        for row, number in enumerate(self.state.constant_numbers):
+        numbers = self.state.constant_numbers
+        free: i64 = 0
+        for number in numbers:
+            free = max(free, number + 1)
+        for row in range(len(numbers)):
+            number = numbers[row]
             if number < 0:
                 number = free
                 free += 1
-            self.state.labels.bind("const", row, number)
+            self.state.labels.bind("const", int(row), int(number))
         if self.limit_token >= 0:
             func.stack_limit = self.row_of(self.limit_token, self.state.global_values)
 

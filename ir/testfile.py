@@ -18,17 +18,20 @@ from typing import ClassVar, Final
 from .entities import AbiParam, Signature
 from .errors import ErrorList, IrtoolError, ParseError, Place
 from .function import Function
-from .grammar_gen import LITERALS, T_BAD_CHARACTER, T_FLOAT, T_FUNCTION, T_INTEGER, T_NAME, T_TRAP_CODE
+from .grammar_gen import LITERALS, T_BAD_CHARACTER, T_FLOAT, T_INTEGER, T_NAME, T_TRAP_CODE
 from .immediates import parse_bytes, parse_lanes, parse_scalar, widen_bytes
 from .lalr import describe
 from .lexer import Tokens, tokenize
+from .places import LineTable
 from .reader import DEFAULT_CALL_CONV, read_functions
+from .reader_state import ENTITY_KINDS, KIND_FILE, CommentColumns
 from .types import is_int, is_vector, type_bits, type_name
 
 #: Default convention of files with a `test run` line: that of the host.
 HOST_CALL_CONV: Final = "system_v"
 
 _WORD: Final = re.compile(r"[^ \t\r\n\x0b\x0c]+")
+_HEADER_WORDS: Final = ("test", "set", "target", "feature")
 _RUN_LINE: Final = re.compile(r"[; ]*(run|print)(?![A-Za-z0-9_])")
 
 _T_LPAR: Final = LITERALS["("]
@@ -97,9 +100,15 @@ class TestFunction:
 
     __test__: ClassVar[bool] = False  # no class of pytest tests
 
-    def __init__(self, func: Function, comments: list[Comment]) -> None:
+    def __init__(self, func: Function, lines: LineTable, columns: CommentColumns | None) -> None:
         self.func = func
-        self.comments = comments
+        self._lines = lines
+        self._columns = columns
+
+    @property
+    def comments(self) -> list[Comment]:
+        """The comments, made for whoever asks."""
+        return _comments(self._lines, self._columns)
 
 
 class TestFile:
@@ -107,17 +116,26 @@ class TestFile:
 
     __test__: ClassVar[bool] = False
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, lines: LineTable | None = None) -> None:
         self.file = file
+        self._lines = lines if lines is not None else LineTable("")
+        self._columns = CommentColumns()
         self.commands: list[Command] = []
         self.settings: list[Setting] = []
         """All `set` settings, in order."""
         self.targets: list[Target] = []
         self.features: list[tuple[str, bool]] = []
         """`(name, wanted)` of each `feature` line."""
-        self.comments: list[Comment] = []
-        """Comments before the first function."""
         self.functions: list[TestFunction] = []
+
+    def add_comment(self, offset: int) -> None:
+        """Append a comment that begins at an offset."""
+        self._columns.add(offset, KIND_FILE, 0)
+
+    @property
+    def comments(self) -> list[Comment]:
+        """The comments before the first function, made for whoever asks."""
+        return _comments(self._lines, self._columns)
 
 
 # --- header ---------------------------------------------------------------------------------
@@ -146,22 +164,23 @@ class _HeaderReader:
             end = len(self.text) if end < 0 else end
             line = self.text[offset:end]
             number += 1
-            words = [(match[0], match.start() + 1) for match in _WORD.finditer(line)]
-            if words and words[0][0].startswith(";"):
-                column = words[0][1]
-                self.result.comments.append(
-                    Comment(line[column - 1 :].rstrip("\r"), number, column, ("file", 0))
-                )
-            elif words and not self.line(words, number):
+            first = _WORD.search(line)
+            if first is None:
+                pass
+            elif first[0].startswith(";"):
+                self.result.add_comment(offset + first.start())
+            elif first[0] not in _HEADER_WORDS:
                 break
+            else:
+                self.line([(match[0], match.start() + 1) for match in _WORD.finditer(line)], number)
             offset = end + 1
         if self.late_set is not None and self.result.targets:
             late = self.late_set
             self.error(late.line, late.column, f"setting `{late}` behind the last target has no effect")
         return min(offset, len(self.text))
 
-    def line(self, words: list[tuple[str, int]], number: int) -> bool:
-        """One header line; False if it is none."""
+    def line(self, words: list[tuple[str, int]], number: int) -> None:
+        """One header line."""
         result = self.result
         keyword, column = words[0]
         if keyword == "test":
@@ -185,15 +204,12 @@ class _HeaderReader:
                 flags = self.settings(words[2:], number)
                 result.targets.append(Target(words[1][0], result.settings, flags, number))
                 self.late_set = None
-        elif keyword == "feature":
+        else:
             name = "".join(word for word, _ in words[1:])
             if not re.fullmatch('!?"[^"]*"', name):
                 self.error(number, column, 'expected a quoted name after `feature`, as in `feature "x"`')
             else:
                 result.features.append((name.strip('!"'), not name.startswith("!")))
-        else:
-            return False
-        return True
 
     def settings(self, words: list[tuple[str, int]], number: int) -> list[Setting]:
         """`name` and `name=value` words."""
@@ -209,32 +225,33 @@ class _HeaderReader:
 
 def parse_test_file(text: str, file: str = "") -> TestFile:
     """Read a `.clif` file, with or without a header. Raises `ErrorList` with every error found."""
-    result = TestFile(file)
+    tokens = Tokens(text, file)
+    result = TestFile(file, tokens.lines)
     header = _HeaderReader(text, result)
-    offset = header.read()
-    tokens = tokenize(text, file, offset)
+    tokens.begin(header.read())
+    tokens.advance()
     runs = any(command.name == "run" for command in result.commands)
+    for start in tokens.comment_start:
+        result.add_comment(int(start))
     try:
         functions = read_functions(tokens, HOST_CALL_CONV if runs else DEFAULT_CALL_CONV)
     except ErrorList as error:
         raise ErrorList(header.errors + error.errors) from None
     if header.errors:
         raise ErrorList(header.errors)
-    first = 0
-    while first < len(tokens.kind) and tokens.kind[first] != T_FUNCTION:
-        first += 1
-    for index in range(len(tokens.comment_token)):
-        if tokens.comment_token[index] <= first:
-            result.comments.append(_comment(tokens, int(tokens.comment_start[index]), ("file", 0)))
-    for item in functions:
-        comments = [_comment(tokens, start, entity) for entity, start in item.comments]
-        result.functions.append(TestFunction(item.func, comments))
+    result.functions = [TestFunction(item.func, tokens.lines, item.comments) for item in functions]
     return result
 
 
-def _comment(tokens: Tokens, offset: int, entity: tuple[str, int]) -> Comment:
-    line, column = tokens.line_column(offset)
-    return Comment(tokens.comment_text(offset), line, column, entity)
+def _comments(lines: LineTable, columns: CommentColumns | None) -> list[Comment]:
+    comments: list[Comment] = []
+    if columns is not None:
+        for index in range(len(columns.start)):
+            start = int(columns.start[index])
+            line, column = lines.line_column(start)
+            entity = (ENTITY_KINDS[columns.kind[index]], int(columns.row[index]))
+            comments.append(Comment(lines.rest_of_line(start), line, column, entity))
+    return comments
 
 
 # --- run lines ------------------------------------------------------------------------------
@@ -292,31 +309,29 @@ class _RunLineReader:
     def error(self, message: str, token: int) -> ParseError:
         """An error at a token, or at the end of the line."""
         tokens = self.tokens
-        offset = int(tokens.start[token]) if token < len(tokens.kind) else len(self.comment.text)
+        offset = int(tokens.start[token]) if token < tokens.count else len(self.comment.text)
         return ParseError(message, Place(self.comment.line, self.comment.column + offset, self.file))
 
     def kind(self) -> int:
         """Kind of the next token, that of a bad character at the end."""
-        return (
-            int(self.tokens.kind[self.position]) if self.position < len(self.tokens.kind) else T_BAD_CHARACTER
-        )
+        return int(self.tokens.kind[self.position]) if self.position < self.tokens.count else T_BAD_CHARACTER
 
     def take(self, kind: int, what: str) -> str:
         """The text of the next token, which must be of a kind."""
-        if self.kind() != kind or self.position >= len(self.tokens.kind):
+        if self.kind() != kind or self.position >= self.tokens.count:
             raise self.error(f"expected {what}, found {self.found()}", self.position)
         self.position += 1
         return self.tokens.text(self.position - 1)
 
     def found(self) -> str:
         """The next token in words."""
-        if self.position >= len(self.tokens.kind):
+        if self.position >= self.tokens.count:
             return "the end of the line"
         return describe(self.tokens, self.position)
 
     def optional(self, kind: int) -> bool:
         """Skip the next token if it is of a kind."""
-        if self.position < len(self.tokens.kind) and self.kind() == kind:
+        if self.position < self.tokens.count and self.kind() == kind:
             self.position += 1
             return True
         return False
@@ -334,9 +349,9 @@ class _RunLineReader:
         self.take(_T_RPAR, "`)`")
         if kind == "print":
             return result
-        if self.position < len(self.tokens.kind) and self.tokens.text(self.position) == "traps":
+        if self.position < self.tokens.count and self.tokens.text(self.position) == "traps":
             return self.expected_trap(result)
-        negated = self.tokens.text(self.position) == "!" if self.position < len(self.tokens.kind) else False
+        negated = self.tokens.text(self.position) == "!" if self.position < self.tokens.count else False
         self.position += negated
         if negated:
             self.take(_T_EQUAL, "`=`")

@@ -214,3 +214,88 @@ def test_random_damage_never_crashes() -> None:
     for position in range(len(base)):
         for insert in ("", base[position] * 2, ",", "\x00", "0x", "%"):
             errors_of(base[:position] + insert + base[position + 1 :])
+
+
+#: Bodies with syntax errors, and all the errors.
+RECOVERED = [
+    (
+        "v2 = iad v0, v0\nv3 = iadd v2, v0\nstre v3, v1\nv4 = imul v3, v2\nv5 = isbu v4, v3\nreturn v5",
+        [
+            "5:6: error: expected opcode, found identifier `iad`",
+            "7:1: error: expected `<`, `}`, block, opcode, source location or value, found identifier `stre`",
+            "9:6: error: expected opcode, found identifier `isbu`",
+        ],
+    ),
+    (  # a missing `=`, twice
+        "v2 iadd v0, v0\nv3 iadd v2, v2\nreturn v3",
+        [
+            "5:4: error: expected `,`, `->` or `=`, found opcode `iadd`",
+            "6:4: error: expected `,`, `->` or `=`, found opcode `iadd`",
+        ],
+    ),
+    (  # an instruction of several lines is one
+        "br_table v0, block1, [\n  block1,\n  bloc2,\n  block1(v0)]\nblock1:\n  return v0",
+        ["7:3: error: expected block, found identifier `bloc2`"],
+    ),
+    (  # parameters of a header, behind the wrong one as well; aliases of what is lost
+        "jump block1(v0)\nblock1(v2: i33, v3: i32):\nv4 = iadd v2, v3\nv5 = foo v4\nv6 -> v5\nreturn v6",
+        [
+            "6:12: error: expected type, found identifier `i33`",
+            "8:6: error: expected opcode, found identifier `foo`",
+        ],
+    ),
+    (  # other errors are reported as ever
+        "v2 = iconst.i32 1 2\nv3 = iadd v2, v0\nfoo\nreturn v9",
+        [
+            "5:19: error: expected `<`, `}`, block, opcode, source location or value, found integer `2`",
+            "7:1: error: expected `<`, `}`, block, opcode, source location or value, found identifier `foo`",
+            "8:8: error: v9 is not defined",
+        ],
+    ),
+    ("return v0\n}\n}", ["7:1: error: expected the next function, found `}`"]),
+    ("v2 = foo v0 }\nfunction %g() {\nblock0:\n  v0 = bar", [
+        "5:6: error: expected opcode, found identifier `foo`",
+        "8:8: error: expected opcode, found identifier `bar`",
+    ]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "messages"), RECOVERED)
+def test_reading_goes_on_behind_a_syntax_error(body: str, messages: list[str]) -> None:
+    assert errors_of(f"{HEAD}{body}\n}}\n").split("\n") == messages
+
+
+def test_reading_goes_on_behind_a_wrong_declaration() -> None:
+    text = """function %f() {
+ ss0 = explicit_slt 8
+ fn0 = %g(i33)
+ region0 = 1
+ region1 = 2 "b"
+ gv0 = load.i64 gv1
+block0:
+ v0 = stack_addr.i64 ss0
+ v1 = stack_addr.i64 ss1
+ call fn0()
+ return
+}
+function %g( {
+}
+function %h() {
+block0:
+ foo
+}"""
+    assert errors_of(text).split("\n") == [
+        "2:8: error: expected `explicit_slot`, found identifier `explicit_slt`",
+        "3:11: error: expected `)` or type, found identifier `i33`",
+        "5:2: error: expected string, found alias region `region1`",
+        "6:17: error: gv1 is not declared",
+        "9:22: error: ss1 is not declared",
+        "13:14: error: expected `)` or type, found `{`",
+        "17:2: error: expected `<`, `}`, block, opcode, source location or value, found identifier `foo`",
+    ]
+
+
+def test_the_number_of_errors_is_bounded() -> None:
+    """In a function, and in functions."""
+    assert len(errors_of(HEAD + "foo\n" * 5000 + "}").split("\n")) == 100
+    assert len(errors_of("function %f() { foo }\n" * 5000).split("\n")) == 100

@@ -40,7 +40,7 @@ def test_actions_run_in_text_order_with_first_tokens() -> None:
 
     tokens = tokenize(text)
     parser = Parser(tokens, [None, *(note(name) for name in grammar_gen.ACTIONS[1:])])
-    parser.parse(0, len(tokens.kind))
+    parser.parse()
     assert seen == [
         ("name", 1),
         ("signature_start", 2),
@@ -59,4 +59,4 @@ def test_long_lists_do_not_grow_the_stack() -> None:
     text = f"function %f() {{ block0: return {values} }}"
     tokens = tokenize(text)
     parser = Parser(tokens, [None] * len(grammar_gen.ACTIONS))
-    parser.parse(0, len(tokens.kind))
+    parser.parse()
