@@ -36,6 +36,8 @@ from .passes.pipeline import Options, optimize
 from .regalloc.allocate import allocate
 from .regalloc.checker import verify_allocation
 from .regalloc.contract import MachineEnv, RegallocError, RegallocOutput
+from .regalloc.features import ALL
+from .regalloc.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -135,6 +137,7 @@ class Session:
         self.checked: bool = settings.get_bool("regalloc_checker")
         self.slots: list[_Slot] = [_Slot()]
         self.buf: MachBuffer = make_buffer(target.labels, settings)
+        self.work: Workspace = Workspace()
 
     def compile(self, func: Function) -> CompiledCode:
         """The code of one function; errors as for `compile_function`."""
@@ -224,7 +227,7 @@ class Session:
         the proof fails."""
         inp = slot.vcode.ra
         try:
-            out = allocate(inp, self.env)
+            out = allocate(inp, self.env, ALL, self.work)
         except RegallocError as error:
             limit = LimitError(f"register allocation: {error}")
             locate(limit, slot.func)

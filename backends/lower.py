@@ -45,6 +45,7 @@ class Lower:
         self.func: Function = func
         self.target: Target = target
         self.vc: VCode = vc if vc is not None else VCode()
+        self.vc.make_room(len(func.op))
         self.blocks: BlockOrder = blocks if blocks is not None else compute_block_order(func)
         self.layout: SignatureLayout = place_signature(func.signature, target.abi(func.signature.call_conv))
         self.value_vreg: vec[i64] = vec[i64]([-1] * len(func.value_type))

@@ -121,6 +121,28 @@ class VCode:
             self.symbols = []
             self.symbol_index = {}
 
+    def make_room(self, insts: i64) -> None:
+        """Make room for what a function of so many IR instructions usually becomes, in a table that is
+        clear: a large function would otherwise copy its rows many times while they grow."""
+        rows = insts // 2
+        if rows > len(self.mop):
+            self.mop = vec[i64]([0] * rows)
+            self.i0 = vec[i64]([0] * rows)
+            self.i1 = vec[i64]([0] * rows)
+            self.i2 = vec[i64]([0] * rows)
+            self.i3 = vec[i64]([0] * rows)
+            self.row_flags = vec[i64]([0] * rows)
+            self.row_clobbers = vec[i64]([0] * rows)
+            self.row_operand_start = vec[i64]([0] * rows)
+            self.row_srcloc = vec[i64]([0] * rows)
+            self.groups = vec[i64]([0] * rows)
+        if insts > len(self.row_operands):
+            self.row_operands = vec[i64]([0] * insts)
+        vregs = insts - insts // 4
+        if vregs > len(self.vreg_class):
+            self.vreg_class = vec[i64]([0] * vregs)
+            self.vreg_alias = vec[i64]([0] * vregs)
+
     def new_vreg(self, cls: i64) -> i64:
         """A fresh virtual register of class INT or FLOAT."""
         vreg = self.vregs

@@ -32,6 +32,7 @@ from ..regalloc.features import ALL
 from ..regalloc.liveness import compute_liveness
 from ..regalloc.scan import linear_scan
 from ..regalloc.slots import assign_slots
+from ..regalloc.workspace import Workspace
 from .generate import generate
 
 REPETITIONS: Final = 5
@@ -39,7 +40,7 @@ REPETITIONS: Final = 5
 
 def local_moves(inp: RegallocInput, allocatable: int) -> int:
     """Loads and stores that a local allocator cannot do without."""
-    live = compute_liveness(inp, allocatable)
+    live = compute_liveness(inp, allocatable, Workspace())
     crossing = {int(vreg) for vreg in live.global_vreg}
     params = {int(vreg) for vreg in inp.params}
     moves = sum(1 for vreg in crossing if vreg not in params and not inp.vreg_remat[vreg])  # stores
@@ -81,7 +82,7 @@ def estimate(target_name: str, size: int) -> dict[str, Any]:
     moves = 0
     for _ in range(REPETITIONS):
         at = process_time()
-        live = compute_liveness(inp, allocatable)
+        live = compute_liveness(inp, allocatable, Workspace())
         iv = build_intervals(inp, live, allocatable, ALL)
         at = keep("liveness, intervals", at)
         linear_scan(inp, env, live, iv, ALL)

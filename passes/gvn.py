@@ -20,7 +20,7 @@ Source: C. Click, "Global Code Motion, Global Value Numbering" (1995), the hash-
 from typing import Final
 
 from librt.vecs import vec
-from mypy_extensions import i64, mypyc_attr
+from mypy_extensions import i32, i64, mypyc_attr
 
 from ..ir.function import Function
 from ..ir.opcodes_gen import EFFECT_MERGEABLE, OP_EFFECTS
@@ -87,22 +87,23 @@ class _Table:
 
     def __init__(self, size: i64) -> None:
         self.mask: i64 = size - 1
-        self.head: vec[i64] = vec[i64]([-1] * size)
+        self.head: vec[i32] = vec[i32]([-1] * size)
         """By bucket: its newest entry."""
-        self.rows: vec[i64] = vec[i64]([0] * (3 * size))
-        """Of each entry its instruction, its bucket and where the entry behind it starts. An instruction
-        is entered once, so the rows are enough for `size` instructions."""
+        self.rows: vec[i32] = vec[i32]([0] * (3 * size))
+        """Of each entry its instruction, its hash and where the entry behind it starts. An instruction
+        is entered once, so the rows are enough for `size` instructions. The hash spares looking at
+        instructions far away that are merely in the same bucket."""
         self.end: i64 = 0
         """Where the next entry goes."""
 
     def find(self, func: Function, inst: i64, h: i64) -> i64:
         """An equal instruction, -1 for none."""
         rows = self.rows
-        entry = self.head[h & self.mask]
+        entry = i64(self.head[h & self.mask])
         while entry >= 0:
-            if _equal(func, rows[entry], inst):
-                return rows[entry]
-            entry = rows[entry + 2]
+            if i64(rows[entry + 1]) == h and _equal(func, i64(rows[entry]), inst):
+                return i64(rows[entry])
+            entry = i64(rows[entry + 2])
         return -1
 
     def push(self, inst: i64, h: i64) -> None:
@@ -111,20 +112,21 @@ class _Table:
         head = self.head
         bucket = h & self.mask
         entry = self.end
-        rows[entry] = inst
-        rows[entry + 1] = bucket
+        rows[entry] = i32(inst)
+        rows[entry + 1] = i32(h)
         rows[entry + 2] = head[bucket]
-        head[bucket] = entry
+        head[bucket] = i32(entry)
         self.end = entry + 3
 
     def pop_to(self, end: i64) -> None:
         """Take off entries, newest first, down to `end`."""
         rows = self.rows
         head = self.head
+        mask = self.mask
         entry = self.end
         while entry > end:
             entry -= 3
-            head[rows[entry + 1]] = rows[entry + 2]
+            head[i64(rows[entry + 1]) & mask] = rows[entry + 2]
         self.end = entry
 
 

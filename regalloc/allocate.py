@@ -18,15 +18,18 @@ from .liveness import compute_liveness
 from .resolve import resolve
 from .scan import linear_scan
 from .slots import assign_slots
+from .workspace import Workspace
 
 
-def allocate(inp: RegallocInput, env: MachineEnv, features: i64 = ALL) -> RegallocOutput:
+def allocate(
+    inp: RegallocInput, env: MachineEnv, features: i64 = ALL, work: Workspace | None = None
+) -> RegallocOutput:
     """Allocate registers for one function. `features` is a mask of `features.py`, all of them unless
-    something is to be measured. Raises `RegallocError` where the input breaks the
-    contract in a way that is noticed (`checker.check_input` looks for all of them), or where an
-    instruction needs more registers than there are."""
+    something is to be measured; `work` is what an earlier allocation left. Raises `RegallocError` where
+    the input breaks the contract in a way that is noticed (`checker.check_input` looks for all of them),
+    or where an instruction needs more registers than there are."""
     allocatable = env.int_mask | env.float_mask
-    live = compute_liveness(inp, allocatable)
+    live = compute_liveness(inp, allocatable, work if work is not None else Workspace())
     iv = build_intervals(inp, live, allocatable, features)
     live.out_head = live.out_link = vec[i64]()  # what is not needed any more makes room
     used = linear_scan(inp, env, live, iv, features).used

@@ -31,6 +31,9 @@ def build_intervals(inp: RegallocInput, live: Liveness, allocatable: i64, featur
     """Ranges and uses of all vregs, fixed ranges and clobbers. `features` is a mask of `features.py`."""
     state = Builder(inp, live, allocatable)
     iv = state.iv
+    iv.fixed_inst = live.work.fixed_inst
+    iv.clobber_pos = live.work.clobber_pos
+    iv.clobber_mask = live.work.clobber_mask
     vregs = inp.num_vregs()
     iv.vreg = vec[i32]([0] * vregs)
     column = iv.vreg

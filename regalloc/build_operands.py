@@ -11,13 +11,14 @@ node are the ones that may still grow.
 """
 
 from librt.vecs import append, vec
-from mypy_extensions import i32, i64
+from mypy_extensions import i32, i64, mypyc_attr
 
 from .contract import FIXED, REG, REUSE, STACK, RegallocError, RegallocInput
 from .intervals import NO_HINT, USE_SHIFT, Intervals, push_range
 from .liveness import Liveness
 
 
+@mypyc_attr(acyclic=True, free_list_len=1)
 class Builder:
     """State of the backward pass: the tables, and fixed ranges as one list per preg."""
 
@@ -28,10 +29,10 @@ class Builder:
         self.iv: Intervals = Intervals()
         self.order_count: i64 = 0
         self.fixed_head: vec[i64] = vec[i64]([-1] * 64)
-        self.fixed_from: vec[i64] = vec[i64]()
-        self.fixed_to: vec[i64] = vec[i64]()
-        self.fixed_owner: vec[i64] = vec[i64]()
-        self.fixed_next: vec[i64] = vec[i64]()
+        self.fixed_from: vec[i64] = live.work.fixed_from
+        self.fixed_to: vec[i64] = live.work.fixed_to
+        self.fixed_owner: vec[i64] = live.work.fixed_owner
+        self.fixed_next: vec[i64] = live.work.fixed_next
 
 
 def link_copy(iv: Intervals, source: i64, target: i64) -> None:

@@ -60,7 +60,7 @@ bytes: class INT takes one, class FLOAT two consecutive ones (so that 16-byte ve
 from typing import Final
 
 from librt.vecs import append, vec
-from mypy_extensions import i64
+from mypy_extensions import i64, mypyc_attr
 
 
 class RegallocError(Exception):
@@ -197,6 +197,7 @@ class MachineEnv:
         self.float_mask: i64 = float_mask
 
 
+@mypyc_attr(acyclic=True)
 class RegallocInput:
     """Code as the allocator sees it. Lists of variable length are CSR: row r has the items
     `x_start[r] .. x_start[r + 1]` of the pool `x`, so each `x_start` has one row more."""
@@ -250,6 +251,7 @@ class RegallocInput:
         return len(self.vreg_class)
 
 
+@mypyc_attr(acyclic=True)
 class RegallocOutput:
     """What the allocator decided."""
 
@@ -271,6 +273,14 @@ class RegallocOutput:
         """Spill area in units of 8 bytes."""
         self.used_regs: i64 = 0
         """Mask of registers written by defs and moves (not by clobbers)."""
+
+    def reserve_moves(self, count: i64) -> None:
+        """Make room for so many moves, when there are none yet."""
+        self.move_point = vec[i64](capacity=count)
+        self.move_from = vec[i64](capacity=count)
+        self.move_to = vec[i64](capacity=count)
+        self.move_vreg = vec[i64](capacity=count)
+        self.move_class = vec[i64](capacity=count)
 
     def push_move(self, point: i64, source: i64, target: i64, vreg: i64, cls: i64) -> None:
         """Append a move."""

@@ -19,8 +19,9 @@ from .contract import INT, preg_bit
 from .cut import assign, cut_before, first_gap
 from .features import HINTS
 from .intervals import FAR, NO_HINT, USE_SHIFT
-from .scan_state import MAX_HINTS, Scan
+from .scan_state import Scan
 from .taken import clobbered_by, find_clobbers, only_cold, taken_from
+from .workspace import MAX_HINTS
 
 #: Use nodes and edges searched for register hints.
 MAX_HINT_USES: Final = 4

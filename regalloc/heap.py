@@ -6,9 +6,10 @@ Source: J. Williams, "Algorithm 232: Heapsort" (1964).
 """
 
 from librt.vecs import append, vec
-from mypy_extensions import i64
+from mypy_extensions import i64, mypyc_attr
 
 
+@mypyc_attr(acyclic=True)
 class MinHeap:
     """The first `count` rows of `keys` are the heap."""
 

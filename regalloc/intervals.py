@@ -30,7 +30,7 @@ H. Moessenboeck, "Optimized Interval Splitting in a Linear Scan Register Allocat
 from typing import Final
 
 from librt.vecs import append, vec
-from mypy_extensions import i32, i64, u8
+from mypy_extensions import i32, i64, mypyc_attr, u8
 
 #: `Intervals.loc` of an interval without a place yet, and of one in its spill slot (or, for a
 #: rematerialised vreg, nowhere).
@@ -47,6 +47,7 @@ FAR: Final = 1 << 50
 USE_SHIFT: Final = 8
 
 
+@mypyc_attr(acyclic=True, free_list_len=1)
 class Intervals:
     """All intervals of one function. Row numbers: interval, range, use, fixed range, clobber."""
 

@@ -23,18 +23,21 @@ Source: B. Boissinot and others, "Computing Liveness Sets for SSA-Form Programs"
 from typing import Final
 
 from librt.vecs import append, vec
-from mypy_extensions import i32, i64, u8
+from mypy_extensions import i32, i64, mypyc_attr, u8
 
 from .contract import FIXED, REG, STACK, RegallocError, RegallocInput
+from .workspace import Workspace
 
 #: In `Liveness.remat` while it is made: whatever the definition is like, it cannot be repeated.
 NEVER: Final = 2
 
 
+@mypyc_attr(acyclic=True, free_list_len=1)
 class Liveness:
     """Definitions, and liveness at block boundaries."""
 
-    def __init__(self) -> None:
+    def __init__(self, work: Workspace) -> None:
+        self.work: Workspace = work
         self.def_inst: vec[i32] = vec[i32]()
         """By vreg: the defining instruction; -1 for block parameters and vregs without a def."""
         self.def_block: vec[i32] = vec[i32]()
@@ -64,10 +67,11 @@ def is_ignored(operand: i64, allocatable: i64) -> bool:
     return (allocatable >> ((operand >> 40) & 63)) & 1 == 0
 
 
-def compute_liveness(inp: RegallocInput, allocatable: i64) -> Liveness:
+def compute_liveness(inp: RegallocInput, allocatable: i64, work: Workspace) -> Liveness:
     """Definitions and block-boundary liveness of the whole function; `allocatable` is the mask of
-    all allocatable registers. Raises `RegallocError` for a use that no definition reaches."""
-    live = Liveness()
+    all allocatable registers, `work` serves this allocation alone. Raises `RegallocError` for a use that
+    no definition reaches."""
+    live = Liveness(work)
     # Uses in other blocks than the def's, and edge arguments: a list per vreg of block * 2, plus 1
     # for an edge argument; packed like `out_link`.
     use_head: vec[i32] = vec[i32]([-1] * inp.num_vregs())
@@ -85,8 +89,8 @@ def find_defs_and_uses(inp: RegallocInput, live: Liveness, allocatable: i64, use
     param_index: vec[i32] = vec[i32]([-1] * vregs)
     branch_def: vec[u8] = vec[u8]([0] * vregs)
     remat: vec[u8] = vec[u8]([0] * vregs)
-    use_link: vec[i64] = vec[i64]()
-    globals_: vec[i64] = vec[i64]()
+    use_link = live.work.use_link
+    globals_ = live.work.global_vreg
     operand_start = inp.operand_start
     operands = inp.operands
     block_first = inp.block_first
@@ -180,11 +184,11 @@ def walk_uses(inp: RegallocInput, live: Liveness, use_head: vec[i32], use_link: 
     """Fill the live-out lists by block and the live-in lists by global vreg."""
     blocks = inp.num_blocks()
     out_head: vec[i64] = vec[i64]([-1] * blocks)
-    out_link: vec[i64] = vec[i64]()
+    out_link = live.work.out_link
     global_vreg = live.global_vreg
     count: i64 = len(global_vreg)
     in_start: vec[i64] = vec[i64]([0] * (count + 1))
-    in_block: vec[i32] = vec[i32]()
+    in_block = live.work.in_block
     seen_in: vec[i64] = vec[i64]([-1] * blocks)
     seen_out: vec[i64] = vec[i64]([-1] * blocks)
     pred_start = inp.pred_start

@@ -16,13 +16,19 @@ Invariant: a place is written only after its last pending read.
 Source: L. Rideau, B. Serpette, X. Leroy, "Tilting at Windmills with Coq" (2008).
 """
 
+from typing import Final
+
 from librt.vecs import append, vec
-from mypy_extensions import i64
+from mypy_extensions import i64, mypyc_attr
 
 from .contract import INT, SLOT_BASE, MachineEnv, RegallocOutput, preg_bit
 from .slots import Slots
 
+#: Moves that a new set has room for.
+FEW: Final = 16
 
+
+@mypyc_attr(acyclic=True, free_list_len=1)
 class ParallelMoves:
     """One set of parallel moves being collected, and tables reused for all sets."""
 
@@ -31,13 +37,13 @@ class ParallelMoves:
         self.slots: Slots = slots
         self.out: RegallocOutput = out
         self.count: i64 = 0
-        self.source: vec[i64] = vec[i64]()
+        self.source: vec[i64] = vec[i64]([0] * FEW)
         """An allocation, or -2 - inst to rematerialise."""
-        self.target: vec[i64] = vec[i64]()
-        self.vreg: vec[i64] = vec[i64]()
-        self.cls: vec[i64] = vec[i64]()
-        self.done: vec[i64] = vec[i64]()
-        self.ready: vec[i64] = vec[i64]()
+        self.target: vec[i64] = vec[i64]([0] * FEW)
+        self.vreg: vec[i64] = vec[i64]([0] * FEW)
+        self.cls: vec[i64] = vec[i64]([0] * FEW)
+        self.done: vec[i64] = vec[i64]([0] * FEW)
+        self.ready: vec[i64] = vec[i64]([0] * FEW)
         places: i64 = SLOT_BASE + slots.count
         self.writer: vec[i64] = vec[i64]([-1] * places)
         """By place (allocation): the pending move into it, -1 for none. All -1 between sets."""

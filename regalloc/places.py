@@ -12,7 +12,7 @@ has no rows there, and `only_place` tells where it is if it is in a register and
 from typing import Final
 
 from librt.vecs import append, vec
-from mypy_extensions import i32, i64
+from mypy_extensions import i32, i64, mypyc_attr
 
 from .contract import SLOT_BASE, RegallocInput, RegallocOutput
 from .intervals import SPILLED, Intervals
@@ -30,6 +30,7 @@ AT_DEF: Final = 4
 WHERE_SPILLED: Final = 8
 
 
+@mypyc_attr(acyclic=True, free_list_len=1)
 class Resolver:
     """Places by position, and the moves collected so far."""
 
@@ -56,10 +57,10 @@ class Resolver:
 
         # Moves, a list per instruction.
         self.move_head: vec[i32] = vec[i32]([-1] * inp.num_insts())
-        self.move_next: vec[i32] = vec[i32]()
-        self.move_what: vec[i64] = vec[i64]()
+        self.move_next: vec[i32] = live.work.move_next
+        self.move_what: vec[i64] = live.work.move_what
         """vreg << 4 | when."""
-        self.move_places: vec[i64] = vec[i64]()
+        self.move_places: vec[i64] = live.work.move_places
         """source << 32 | target."""
         spilled: i64 = 0
         if iv.spills:

@@ -305,6 +305,7 @@ def is_wanted(r: Resolver, what: i64) -> bool:
 
 def output_moves(r: Resolver, env: MachineEnv, slots: Slots) -> None:
     """Sequentialise the collected moves, point by point."""
+    r.out.reserve_moves(len(r.move_what))
     moves = ParallelMoves(env, slots, r.out)
     insts = r.inp.num_insts()
     move_head = r.move_head

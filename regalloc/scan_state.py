@@ -4,22 +4,16 @@
 are its parts.
 """
 
-from typing import Final
-
 from librt.vecs import append, vec
-from mypy_extensions import i32, i64
+from mypy_extensions import i32, i64, mypyc_attr
 
 from .contract import MachineEnv, RegallocInput
 from .heap import MinHeap
 from .intervals import FAR, Intervals
 from .liveness import Liveness
 
-#: Inactive intervals of one register looked at before it counts as taken from the first one on.
-MAX_INACTIVE_LOOKS: Final = 16
-#: Registers remembered that would save a move.
-MAX_HINTS: Final = 12
 
-
+@mypyc_attr(acyclic=True, free_list_len=1)
 class Scan:
     """State of one linear scan."""
 
@@ -41,7 +35,8 @@ class Scan:
         self.loop_end: vec[i64] = vec[i64]()
         """By block: end position of the blocks from it on that are at least as deep, i.e. of its
         innermost loop (and siblings right behind); -1 outside of loops."""
-        self.unhandled: MinHeap = MinHeap()
+        self.unhandled: MinHeap = live.work.unhandled
+        self.unhandled.count = 0  # an allocation that failed left some
         """Split children to do: start << 32 | interval."""
         self.position: i64 = 0
         """Start of the interval taken last."""
@@ -68,7 +63,7 @@ class Scan:
         self.next_fixed: i64 = -1
         """First position, at or behind that of the last interval, where any register is taken by an
         instruction's operand or clobbered; `fixed_row` and `clobber_cursor` are behind it."""
-        self.fixed_cursor: vec[i64] = vec[i64]([0] * 64)
+        self.fixed_cursor: vec[i64] = live.work.fixed_cursor
         """By preg: first fixed range that ends behind the current position."""
         self.fixed_from: vec[i64] = vec[i64]([0] * 64)
         self.fixed_to: vec[i64] = vec[i64]([0] * 64)
@@ -79,15 +74,15 @@ class Scan:
         """Registers clobbered somewhere in the interval last given to `find_clobbers`."""
         self.event_count: i64 = 0
         """The positions where registers of `clobbered` are clobbered first, ascending, and which."""
-        self.event_pos: vec[i64] = vec[i64]([0] * 64)
-        self.event_mask: vec[i64] = vec[i64]([0] * 64)
+        self.event_pos: vec[i64] = live.work.event_pos
+        self.event_mask: vec[i64] = live.work.event_mask
         self.last_preg: vec[i32] = vec[i32]()
         """By vreg: the register last given to a part of it, -1 for none."""
         self.unsaved: i64 = env.callee_saved
         """Callee-saved registers not used so far: the first use costs a save and a restore."""
         self.used: i64 = 0
         """Registers given to intervals."""
-        self.hints: vec[i64] = vec[i64]([0] * MAX_HINTS)
+        self.hints: vec[i64] = live.work.hints
         """Registers that would save a move, as `collect_hints` found them."""
         self.best_preg: i64 = -1
         self.best_pos: i64 = 0
@@ -95,7 +90,7 @@ class Scan:
         """`best_preg` would save a move."""
         self.considered: i64 = 0
         """How far the register considered last is free."""
-        self.stack: vec[i64] = vec[i64]([0] * (MAX_INACTIVE_LOOKS + 2))
+        self.stack: vec[i64] = live.work.stack
 
 
 def prepare(s: Scan) -> None:

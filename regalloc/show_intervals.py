@@ -19,6 +19,7 @@ from .resolve import resolve
 from .scan import linear_scan
 from .show import PLAIN, Names
 from .slots import Slots, assign_slots
+from .workspace import Workspace
 
 
 class Trace:
@@ -29,7 +30,7 @@ class Trace:
         self.inp = inp
         self.env = env
         allocatable = env.int_mask | env.float_mask
-        live = compute_liveness(inp, allocatable)
+        live = compute_liveness(inp, allocatable, Workspace())
         self.iv: Intervals = build_intervals(inp, live, allocatable, features)
         scan = linear_scan(inp, env, live, self.iv, features)
         self.slots: Slots = assign_slots(inp, live, self.iv, features)

@@ -18,7 +18,7 @@ are either the same or disjoint, which the parallel moves rely on.
 from typing import Final
 
 from librt.vecs import append, vec
-from mypy_extensions import i32, i64
+from mypy_extensions import i32, i64, mypyc_attr
 
 from .contract import INT, RegallocInput
 from .features import HINTS
@@ -30,6 +30,7 @@ from .liveness import Liveness
 MAX_HINT_EDGES: Final = 4
 
 
+@mypyc_attr(acyclic=True, free_list_len=1)
 class Slots:
     """Slot numbers and their count."""
 

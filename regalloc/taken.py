@@ -12,7 +12,8 @@ after one call.
 from mypy_extensions import i64
 
 from .intervals import FAR, Intervals, lower_bound
-from .scan_state import MAX_INACTIVE_LOOKS, Scan, know_blocks
+from .scan_state import Scan, know_blocks
+from .workspace import MAX_INACTIVE_LOOKS
 
 
 def conflict(s: Scan, it: i64, preg: i64) -> i64:
