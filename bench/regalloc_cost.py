@@ -3,8 +3,9 @@
     python -m irtool.bench.regalloc_cost '{"shape": "straight", "size": 1000}'      prints JSON
 
 Time is the processor time of the best of some repetitions, with the cyclic garbage collector off, as
-it is while the compiler works. Memory is how far the process's resident memory rises during one
-allocation above what it was with the input made: the tables of the allocator, its output included.
+it is while the compiler works, and with the workspace of the repetition before. Memory is how far the
+process's resident memory rises during one allocation above what it was with the input made: the tables
+of the allocator, its output included.
 """
 
 import ctypes
@@ -18,6 +19,9 @@ from typing import Any, Final
 from ..cli.version import is_compiled
 from ..regalloc.allocate import allocate
 from ..regalloc.contract import MachineEnv, RegallocInput
+from ..regalloc.features import ALL
+from ..regalloc.workspace import Workspace
+from .regalloc_code import CODE, code_input
 from .regalloc_shapes import SHAPES, bench_env
 
 #: Time for the repetitions of one measurement, and their greatest number.
@@ -47,12 +51,12 @@ def resident(field: str) -> int:
     return 0
 
 
-def peak_of_allocation(inp: RegallocInput, env: MachineEnv) -> int:
+def peak_of_allocation(inp: RegallocInput, env: MachineEnv, work: Workspace) -> int:
     """How many bytes one allocation takes at most."""
     steady_memory()
     before = resident("VmRSS")
     Path("/proc/self/clear_refs").write_text("5")  # the peak starts again from here
-    out = allocate(inp, env)
+    out = allocate(inp, env, ALL, work)
     peak = resident("VmHWM") - before
     del out
     return max(peak, 0)
@@ -61,8 +65,11 @@ def peak_of_allocation(inp: RegallocInput, env: MachineEnv) -> int:
 def measure(shape: str, size: int) -> dict[str, Any]:
     """Measure one shape at one size."""
     gc.disable()
-    inp = SHAPES[shape](size)
-    env = bench_env()
+    if shape in CODE:
+        inp, env = code_input(shape, size)
+    else:
+        inp, env = SHAPES[shape](size), bench_env()
+    work = Workspace()
     gc.collect()
     begin = process_time()
     best = float("inf")
@@ -70,7 +77,7 @@ def measure(shape: str, size: int) -> dict[str, Any]:
     out = None
     while repetitions < MOST_REPETITIONS and (repetitions < 2 or process_time() - begin < BUDGET_SECONDS):
         start = process_time()
-        out = allocate(inp, env)
+        out = allocate(inp, env, ALL, work)
         best = min(best, process_time() - start)
         repetitions += 1
         if best > BUDGET_SECONDS:
@@ -86,7 +93,7 @@ def measure(shape: str, size: int) -> dict[str, Any]:
         "operands": len(inp.operands) + len(inp.edge_args) + len(inp.params),
         "moves": moves,
         "seconds": best,
-        "peak_bytes": peak_of_allocation(inp, env),
+        "peak_bytes": peak_of_allocation(inp, env, work),
     }
 
 

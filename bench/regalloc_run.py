@@ -1,7 +1,8 @@
 """`irtool bench --regalloc`: what register allocation costs, and what it leaves in the code that runs.
 
 Cost is measured in a process for each shape and size, the compiled form if there is one
-(`regalloc_cost.py`, `regalloc_shapes.py`); quality by running kernels (`regalloc_quality.py`).
+(`regalloc_cost.py`, `regalloc_shapes.py`, `regalloc_code.py`); quality by running kernels
+(`regalloc_quality.py`).
 """
 
 import json

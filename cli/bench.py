@@ -85,13 +85,14 @@ def _run_regalloc(args: argparse.Namespace, sizes: list[int], targets: list[str]
     import json
 
     from ..bench.kernels import KERNELS
+    from ..bench.regalloc_code import CODE
     from ..bench.regalloc_run import report_text, run_bench
     from ..bench.regalloc_shapes import SHAPES
 
     if sys.stderr.isatty():
         print("measuring ...", file=sys.stderr)
     kernels = _names(args.kernels, "kernel", [kernel.name for kernel in KERNELS])
-    result = run_bench(sizes, targets, kernels, _names(args.shapes, "shape", list(SHAPES)))
+    result = run_bench(sizes, targets, kernels, _names(args.shapes, "shape", [*SHAPES, *CODE]))
     if args.json:
         write_output(args.json, json.dumps(result, indent=1) + "\n")
     sys.stdout.write(report_text(result))

@@ -305,6 +305,9 @@ def is_wanted(r: Resolver, what: i64) -> bool:
 
 def output_moves(r: Resolver, env: MachineEnv, slots: Slots) -> None:
     """Sequentialise the collected moves, point by point."""
+    r.out.num_spillslots = slots.count
+    if len(r.move_what) == 0:
+        return
     r.out.reserve_moves(len(r.move_what))
     moves = ParallelMoves(env, slots, r.out)
     insts = r.inp.num_insts()

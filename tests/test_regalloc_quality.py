@@ -174,14 +174,14 @@ def test_command_line(tmp_path: Path) -> None:
     out = tmp_path / "bench.json"
     command = [sys.executable, "-m", "irtool", "bench", "--regalloc", "--target", "aarch64", "--kernels"]
     done = subprocess.run(
-        [*command, "sum,fib", "--shapes", "straight", "--sizes", "50", "--json", str(out)],
+        [*command, "sum,fib", "--shapes", "straight,code_aarch64", "--sizes", "50", "--json", str(out)],
         capture_output=True,
         text=True,
         timeout=300,
         check=True,
     )
     result = json.loads(out.read_text())
-    assert set(result["cost"]) == {"straight"}
+    assert set(result["cost"]) == {"straight", "code_aarch64"}
     assert set(result["quality"]["aarch64"]) == {"sum", "fib"}
     for text in ("ns per instruction", "peak bytes per virtual register", "no hints", "worst kernel"):
         assert text in done.stdout
