@@ -1,4 +1,4 @@
-"""Meaning of the opcodes on i128, floats and vectors.
+"""Meaning of the opcodes on i128, floats and vectors, shared by the interpreter and constant folding.
 
 A value is the unsigned number of its bits, lane 0 lowest. `compute_wide` finds the function of an
 opcode by name; most work lane by lane with the integer formulas of `semantics_big` and the float
@@ -115,6 +115,17 @@ def compute_wide(
     if floats.is_float_function(op.name):
         return [_float_lanes(op)]
     raise UnsupportedError(f"the interpreter does not support {op.name}")
+
+
+def has_open_nan(name: str, ty: int, bits: int) -> bool:
+    """Whether a result of type `ty` holds a NaN that arithmetic made.
+
+    Which NaN that is, by sign and payload, is not part of an opcode's meaning: machines give others
+    than `floats` does. A NaN that is only moved, or whose sign bit is set, keeps its bits everywhere."""
+    if name not in _NAN_MAKERS and (name in _NAN_KEEPERS or not floats.is_float_function(name)):
+        return False
+    lane = int(lane_type(ty))
+    return any(floats.is_nan(lane, value) for value in lanes(ty, bits))
 
 
 # --- integers ---------------------------------------------------------------------------------
@@ -366,6 +377,11 @@ def _pmaddubsw(op: WideOp) -> list[int]:
     sums = [a + b for a, b in zip(products[::2], products[1::2], strict=True)]
     return [join(op.results[0], [unsigned(16, max(-0x8000, min(0x7FFF, total))) for total in sums])]
 
+
+#: Float functions that give a NaN operand back, but for the sign bit.
+_NAN_KEEPERS: Final = frozenset(("fneg", "fabs", "fcopysign"))
+#: What makes NaNs beside the float functions.
+_NAN_MAKERS: Final = frozenset(("fpromote", "fdemote", "fvdemote", "fvpromote_low"))
 
 #: What is not covered by the lane-wise integer formulas of `semantics_big`.
 _FUNCTIONS: Final[dict[str, Callable[[WideOp], list[int]]]] = {

@@ -1,4 +1,4 @@
-"""Dead code elimination: instructions and block parameters that nothing needs.
+"""Dead code elimination: instructions, block parameters and pool constants that nothing needs.
 
     block1(v1: i32, v2: i32):           block1(v1: i32):
         v3 = iadd v1, v2         ->         brif v0, block1(v1), block2
@@ -20,8 +20,9 @@ from ..ir.entities import MEM_CODE_MASK
 from ..ir.function import Function
 from ..ir.opcodes_gen import EFFECT_LOAD, EFFECT_MERGEABLE, OP_EFFECTS, OP_SDIV, OP_SREM, OP_UDIV, OP_UREM
 from ..ir.types import sign_extend
+from .constant_pool import drop_unused_constants
+from .constants import constant_def
 from .facts import AnalysisCache
-from .fold import constant_def
 
 
 def must_stay(func: Function, inst: i64) -> bool:
@@ -188,10 +189,12 @@ def _drop_params(func: Function, marks: _Marks, block: i64) -> None:
 
 
 def dce(func: Function, facts: AnalysisCache) -> bool:
-    """Remove dead instructions and block parameters; whether there were any."""
+    """Remove dead instructions, block parameters and constants; whether there were any."""
     cfg = facts.cfg(func)
     marks = _mark(func, cfg)
     changed = _sweep_insts(func, marks)
     if _sweep_params(func, cfg, marks):
+        changed = True
+    if func.constants_seen > 0 and drop_unused_constants(func):
         changed = True
     return changed

@@ -9,13 +9,27 @@ nobody has to be told. Blocks are walked in reverse post-order: a definition is 
 uses, and one walk finds everything that does not go through block parameters. Meaning comes from
 `ir/semantics.py`, which the interpreter shares. Instructions that would trap stay.
 
-Results of i128, floats and vectors are not folded.
+Operations on i8..i64 are computed here. Those on i128, floats and vectors go to `fold_wide.py` once
+all their operands are known to be constants; which of them stay is told there.
 """
 
+from typing import Final
+
+from librt.vecs import vec
 from mypy_extensions import i64
 
 from ..ir.function import Function
-from ..ir.opcodes_gen import OP_ICONST, OP_TRAPNZ, OP_TRAPZ
+from ..ir.opcodes_gen import (
+    EFFECT_MERGEABLE,
+    EFFECT_TRAP,
+    OP_COUNT,
+    OP_EFFECTS,
+    OP_ICONST,
+    OP_OPERANDS,
+    OP_RESULTS,
+    OP_TRAPNZ,
+    OP_TRAPZ,
+)
 from ..ir.semantics import (
     FOLD_BINARY,
     FOLD_COMPARE,
@@ -30,76 +44,99 @@ from ..ir.semantics import (
     fold_ternary,
     fold_unary,
 )
+from ..ir.types import I128
+from .constants import (
+    CONSTANT_FORM,
+    NO_FORM,
+    constant_before,
+    constant_def,
+    has_constant_operands,
+    is_constant,
+    make_constant,
+)
 from .facts import AnalysisCache
 
-
-def constant_def(func: Function, value: i64) -> i64:
-    """The `iconst` that defines a (resolved) value, else -1."""
-    inst = func.value_def[value]
-    if inst >= 0 and func.op[inst] == OP_ICONST:
-        return inst
-    return -1
+#: In `FOLDS`: only `fold_wide` may compute it.
+FOLD_WIDE: Final = 5
 
 
-def make_constant(func: Function, inst: i64, imm: i64) -> None:
-    """Change an instruction with one result into the `iconst` of that result's type."""
-    func.op[inst] = OP_ICONST
-    func.ty[inst] = func.value_type[func.result_start[inst]]
-    func.imm[inst] = imm
-    func.aux[inst] = -1
-    func.flags[inst] = 0
-    func.arg_count[inst] = 0
+def _folds() -> vec[i64]:
+    """What computes a result from operands alone, or traps, folds."""
+    folds: vec[i64] = vec[i64]([FOLD_NONE] * OP_COUNT)
+    for op in range(OP_COUNT):
+        if FOLD_KIND[op] != FOLD_NONE:
+            folds[op] = FOLD_KIND[op]
+        elif OP_OPERANDS[op] > 0 and OP_RESULTS[op] > 0:
+            if OP_EFFECTS[op] & ~(EFFECT_TRAP | EFFECT_MERGEABLE) == 0:
+                folds[op] = FOLD_WIDE
+    return folds
 
 
-def _constant_before(func: Function, inst: i64, ty: i64, imm: i64) -> i64:
-    """The value of a new `iconst` in front of `inst`."""
-    constant = func.make_inst(OP_ICONST, ty, imm, -1, 0)
-    func.srcloc[constant] = func.srcloc[inst]
-    func.insert_inst_before(constant, inst)
-    return func.make_result(constant, ty)
+#: By opcode: its `FOLD_KIND`, `FOLD_WIDE`, or `FOLD_NONE` when it is never folded.
+FOLDS: Final[vec[i64]] = _folds()
 
 
 def _replace_pair(func: Function, inst: i64, first: i64, second: i64) -> None:
     """Put two constants in the place of an instruction with two results."""
     result = func.result_start[inst]
-    low = _constant_before(func, inst, func.value_type[result], first)
+    low = constant_before(func, inst, func.value_type[result], first)
     func.replace_value(result, low)
-    high = _constant_before(func, inst, func.value_type[result + 1], second)
+    high = constant_before(func, inst, func.value_type[result + 1], second)
     func.replace_value(result + 1, high)
     func.remove_inst(inst)
 
 
 def _fold_check(func: Function, inst: i64) -> bool:
     """Remove a `trapz` or `trapnz` that a constant shows never to trap."""
-    constant = constant_def(func, func.resolve(func.pool[func.arg_start[inst]]))
-    if constant < 0 or (func.imm[constant] != 0) != (func.op[inst] == OP_TRAPZ):
+    value = func.resolve(func.pool[func.arg_start[inst]])
+    constant = constant_def(func, value)
+    if constant >= 0:
+        holds = func.imm[constant] != 0
+    elif func.value_type[value] == I128 and is_constant(func, value):
+        from .fold_wide import constant_bits
+
+        holds = constant_bits(func, value) != 0
+    else:
+        return False
+    if holds != (func.op[inst] == OP_TRAPZ):
         return False
     func.remove_inst(inst)
     return True
 
 
+def _fold_other(func: Function, inst: i64) -> bool:
+    """Fold what the functions on i8..i64 do not compute, if all operands are constants."""
+    if not has_constant_operands(func, inst):
+        return False
+    from .fold_wide import fold_wide  # few functions need it, and what it imports takes time to start
+
+    return fold_wide(func, inst)
+
+
 def fold_inst(func: Function, inst: i64) -> bool:
     """Fold one instruction of the layout; whether it was.
 
-    The instruction becomes an `iconst`, or leaves the layout when it has two results (which then
-    are aliases of new constants) or none (a check that never traps)."""
+    The instruction becomes a constant (see `constants.py`), or leaves the layout when it has two results
+    (which then are aliases of new constants) or none (a check that never traps)."""
     op = func.op[inst]
-    kind = FOLD_KIND[op]
+    kind = FOLDS[op]
     if kind == FOLD_NONE:
-        if op == OP_TRAPZ or op == OP_TRAPNZ:
+        if op == OP_TRAPNZ or op == OP_TRAPZ:
             return _fold_check(func, inst)
         return False
     start = func.arg_start[inst]
     x_value = func.resolve(func.pool[start])
-    x_def = constant_def(func, x_value)
+    x_def = func.value_def[x_value]
     if x_def < 0:
         return False
+    if func.op[x_def] != OP_ICONST or kind == FOLD_WIDE:
+        return CONSTANT_FORM[func.op[x_def]] != NO_FORM and _fold_other(func, inst)
     ty = func.ty[inst]
     x = func.imm[x_def]
     x_type = func.value_type[x_value]
     if kind == FOLD_UNARY:
         if not can_fold(op, ty, x_type):
-            return False
+            return _fold_other(func, inst)
         if func.result_count[inst] == 2:
             _replace_pair(func, inst, fold_unary(op, ty, x_type, x), fold_second(op, ty, x, 0, 0))
         else:
@@ -108,7 +145,7 @@ def fold_inst(func: Function, inst: i64) -> bool:
     y_value = func.resolve(func.pool[start + 1])
     y_def = constant_def(func, y_value)
     if y_def < 0 or not can_fold(op, ty, func.value_type[y_value]):
-        return False
+        return _fold_other(func, inst)
     y = func.imm[y_def]
     if kind == FOLD_COMPARE:
         make_constant(func, inst, compare_int(func.imm[inst], ty, x, y))

@@ -50,11 +50,12 @@ from ..ir.opcodes_gen import (
     OP_UMUL_OVERFLOW,
     OP_UMULHI,
 )
-from ..ir.semantics import FOLD_KIND, FOLD_NONE
+from ..ir.semantics import FOLD_NONE
 from ..ir.types import is_int
+from .constants import constant_def
 from .context import Simplify
 from .facts import AnalysisCache
-from .fold import constant_def, fold_inst
+from .fold import FOLDS, fold_inst
 from .simplify_gen import simplify as apply_rules
 
 #: Rule applications allowed per instruction of the function, on average.
@@ -154,7 +155,7 @@ def simplify_inst(ctx: Simplify, inst: i64) -> bool:
     changed = False
     if COMMUTATIVE[op] != 0 or op == OP_ICMP:
         changed = _constant_to_the_right(func, inst)
-    if FOLD_KIND[op] != FOLD_NONE and fold_inst(func, inst):
+    if FOLDS[op] != FOLD_NONE and fold_inst(func, inst):
         return True
     if func.result_count[inst] != 1:
         return changed

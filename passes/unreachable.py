@@ -28,8 +28,8 @@ from ..ir.opcodes_gen import (
     OP_JUMP,
 )
 from ..ir.types import zero_extend
+from .constants import constant_def
 from .facts import KEEPS_NOTHING, AnalysisCache
-from .fold import constant_def
 
 
 def _same_edges(func: Function, first: i64, second: i64) -> bool:
