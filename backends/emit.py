@@ -11,7 +11,7 @@ is in the `Target` methods `emit_prologue`, `emit_inst` and `emit_move`.
 """
 
 from librt.vecs import append, vec
-from mypy_extensions import i64, mypyc_attr
+from mypy_extensions import i32, i64, mypyc_attr
 
 from ..ir.errors import LimitError
 from ..ir.function import Function
@@ -93,26 +93,26 @@ def _emit_moves(state: EmitState, target: Target, cursor: i64, point: i64) -> i6
     """Emit all moves at `point`; returns the cursor behind them."""
     out = state.out
     count: i64 = len(out.move_point)
-    while cursor < count and out.move_point[cursor] == point:
+    while cursor < count and i64(out.move_point[cursor]) == point:
         if state.buf.cur_offset() >= state.buf.island_at:
             island_if_needed(state.buf, 0, True)
-        source = out.move_from[cursor]
+        source = i64(out.move_from[cursor])
         if source <= -2:
             index = -2 - source
             state.base = state.vc.ra.operand_start[index]
-            state.remat_to = out.move_to[cursor]
+            state.remat_to = i64(out.move_to[cursor])
             target.emit_inst(state, state.vc.order[index])
             state.remat_to = -1
         else:
-            target.emit_move(state, out.move_class[cursor], source, out.move_to[cursor])
+            target.emit_move(state, i64(out.move_class[cursor]), source, i64(out.move_to[cursor]))
         cursor += 1
     return cursor
 
 
-def _next_point(moves: vec[i64], cursor: i64) -> i64:
+def _next_point(moves: vec[i32], cursor: i64) -> i64:
     """Program point of the move at the cursor, -1 behind the last one."""
     if cursor < len(moves):
-        return moves[cursor]
+        return i64(moves[cursor])
     return -1
 
 

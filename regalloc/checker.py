@@ -130,7 +130,7 @@ def moves_sorted(c: Checker) -> bool:
     out = c.out
     last = 0
     for row in range(len(out.move_point)):
-        point = out.move_point[row]
+        point = int(out.move_point[row])
         if point < last or point >= 2 * c.inp.num_insts():
             c.problem(f"move {row} at point {point} is out of order")
             return False
@@ -203,7 +203,7 @@ def run_moves(c: Checker, state: dict[int, int], point: int) -> None:
     """Run the moves of one point."""
     out = c.out
     inp = c.inp
-    while c.cursor < len(out.move_point) and out.move_point[c.cursor] == point:
+    while c.cursor < len(out.move_point) and int(out.move_point[c.cursor]) == point:
         row = c.cursor
         c.cursor += 1
         source = int(out.move_from[row])

@@ -60,7 +60,7 @@ bytes: class INT takes one, class FLOAT two consecutive ones (so that 16-byte ve
 from typing import Final
 
 from librt.vecs import append, vec
-from mypy_extensions import i64, mypyc_attr
+from mypy_extensions import i32, i64, mypyc_attr, u8
 
 
 class RegallocError(Exception):
@@ -258,16 +258,16 @@ class RegallocOutput:
     def __init__(self) -> None:
         self.allocs: vec[i64] = vec[i64]()
         """By operand (row of `RegallocInput.operands`)."""
-        self.move_point: vec[i64] = vec[i64]()
+        self.move_point: vec[i32] = vec[i32]()
         """Program point of each move; ascending. Moves of one point are in the order in which
         they are to be executed (parallel moves are already made sequential)."""
-        self.move_from: vec[i64] = vec[i64]()
+        self.move_from: vec[i32] = vec[i32]()
         """Source allocation; or `-2 - inst`: repeat instruction `inst` into `move_to` (a
         register), to rematerialise."""
-        self.move_to: vec[i64] = vec[i64]()
-        self.move_vreg: vec[i64] = vec[i64]()
+        self.move_to: vec[i32] = vec[i32]()
+        self.move_vreg: vec[i32] = vec[i32]()
         """The vreg moved (also for the moves through the scratch register; -1 where unknown)."""
-        self.move_class: vec[i64] = vec[i64]()
+        self.move_class: vec[u8] = vec[u8]()
         """INT or FLOAT."""
         self.num_spillslots: i64 = 0
         """Spill area in units of 8 bytes."""
@@ -276,16 +276,16 @@ class RegallocOutput:
 
     def reserve_moves(self, count: i64) -> None:
         """Make room for so many moves, when there are none yet."""
-        self.move_point = vec[i64](capacity=count)
-        self.move_from = vec[i64](capacity=count)
-        self.move_to = vec[i64](capacity=count)
-        self.move_vreg = vec[i64](capacity=count)
-        self.move_class = vec[i64](capacity=count)
+        self.move_point = vec[i32](capacity=count)
+        self.move_from = vec[i32](capacity=count)
+        self.move_to = vec[i32](capacity=count)
+        self.move_vreg = vec[i32](capacity=count)
+        self.move_class = vec[u8](capacity=count)
 
     def push_move(self, point: i64, source: i64, target: i64, vreg: i64, cls: i64) -> None:
         """Append a move."""
-        self.move_point = append(self.move_point, point)
-        self.move_from = append(self.move_from, source)
-        self.move_to = append(self.move_to, target)
-        self.move_vreg = append(self.move_vreg, vreg)
-        self.move_class = append(self.move_class, cls)
+        self.move_point = append(self.move_point, i32(point))
+        self.move_from = append(self.move_from, i32(source))
+        self.move_to = append(self.move_to, i32(target))
+        self.move_vreg = append(self.move_vreg, i32(vreg))
+        self.move_class = append(self.move_class, u8(cls))

@@ -136,7 +136,7 @@ def dump_moves(
     out: RegallocOutput | None, cursor: int, point: int, lines: list[str], names: Names = PLAIN
 ) -> int:
     """The moves at one point; returns the row behind them."""
-    while out is not None and cursor < len(out.move_point) and out.move_point[cursor] == point:
+    while out is not None and cursor < len(out.move_point) and int(out.move_point[cursor]) == point:
         lines.append(f"         {move_text(out, cursor, names)}")
         cursor += 1
     return cursor
