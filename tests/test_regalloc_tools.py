@@ -4,6 +4,7 @@ import subprocess
 import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
+from typing import Any
 
 import pytest
 from irtool.backends.show_regalloc import regalloc_text, trace_function
@@ -210,8 +211,8 @@ def test_the_setting_proves_allocations(monkeypatch: pytest.MonkeyPatch) -> None
     """`regalloc_checker=true` refuses a wrong allocation; without it nobody looks."""
     import irtool.compile as pipeline
 
-    def broken(inp: RegallocInput, env: MachineEnv) -> object:
-        out = allocate(inp, env)
+    def broken(inp: RegallocInput, env: MachineEnv, *rest: Any) -> object:
+        out = allocate(inp, env, *rest)
         out.allocs[0] = (out.allocs[0] + 1) % 4
         return out
 
