@@ -30,7 +30,7 @@ from irtool.regalloc.random_programs import KINDS, Shape, random_program
 from irtool.regalloc.show import dump
 from irtool.regalloc.testing import make_env, simulate
 from librt.vecs import vec
-from mypy_extensions import i64
+from mypy_extensions import i32, i64, u8
 
 
 def judge(inp: RegallocInput, env: MachineEnv) -> RegallocOutput:
@@ -147,11 +147,18 @@ def test_checker_knows_nothing_of_the_allocator() -> None:
         assert modules <= {"typing", "contract", "check_input"}
 
 
+def column(name: str, items: list[int]) -> object:
+    """A column of `RegallocOutput`, in the width that it has."""
+    if name == "allocs":
+        return vec[i64](items)
+    return vec[u8](items) if name == "move_class" else vec[i32](items)
+
+
 def copy_output(out: RegallocOutput) -> RegallocOutput:
     """A deep copy."""
     other = RegallocOutput()
     for name in ("allocs", "move_point", "move_from", "move_to", "move_vreg", "move_class"):
-        setattr(other, name, vec[i64](getattr(out, name)))
+        setattr(other, name, column(name, list(getattr(out, name))))
     other.num_spillslots = out.num_spillslots
     other.used_regs = out.used_regs
     return other
@@ -162,7 +169,7 @@ def drop_move(out: RegallocOutput, row: int) -> None:
     for name in ("move_point", "move_from", "move_to", "move_vreg", "move_class"):
         items = list(getattr(out, name))
         del items[row]
-        setattr(out, name, vec[i64](items))
+        setattr(out, name, column(name, items))
 
 
 def mutate(rng: Random, out: RegallocOutput, ints: int) -> None:
