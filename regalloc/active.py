@@ -23,22 +23,44 @@ from .intervals import FAR
 from .scan_state import Scan
 
 
+def assign(s: Scan, it: i64, preg: i64) -> None:
+    """Give `it` a register and make it active."""
+    iv = s.iv
+    iv.loc[it] = i32(preg)
+    s.current_range[it] = iv.first_range[it]
+    activate(s, it, preg)
+    s.last_preg[i64(iv.vreg[it])] = i32(preg)
+    bit = preg_bit(preg)
+    s.unsaved = s.unsaved & ~bit
+    s.used = s.used | bit
+
+
 def activate(s: Scan, it: i64, preg: i64) -> None:
     """`it` holds `preg` from here on."""
     if s.active[preg] >= 0:
         raise RegallocError("internal: register " + str(preg) + " is taken twice")
     s.active[preg] = it
     s.active_mask = s.active_mask | preg_bit(preg)
+    list_by_end(s, it)
+
+
+def list_by_end(s: Scan, it: i64) -> None:
+    """Put an active interval into the list of the instruction in which its current range ends."""
     inst = i64(s.iv.range_to[i64(s.current_range[it])]) >> 2
     s.heap_left[it] = s.end_head[inst]
     s.end_head[inst] = i32(it)
 
 
+def release(s: Scan, preg: i64) -> None:
+    """Nobody holds `preg`; its interval is in no list."""
+    s.active[preg] = -1
+    s.active_mask = s.active_mask & ~preg_bit(preg)
+
+
 def deactivate(s: Scan, preg: i64) -> None:
     """Nobody holds `preg`, whose interval is active, any more."""
     it = s.active[preg]
-    s.active[preg] = -1
-    s.active_mask = s.active_mask & ~preg_bit(preg)
+    release(s, preg)
     inst = i64(s.iv.range_to[i64(s.current_range[it])]) >> 2
     other = i64(s.end_head[inst])
     if other == it:
@@ -66,9 +88,7 @@ def expire(s: Scan, pos: i64) -> None:
                 if i64(iv.range_to[node]) > pos or iv.range_next[node] >= 0:
                     go_on(s, it, node, pos)
                 else:
-                    preg = i64(iv.loc[it])
-                    s.active[preg] = -1
-                    s.active_mask = s.active_mask & ~preg_bit(preg)
+                    release(s, i64(iv.loc[it]))
                 it = following
         inst += 1
 
@@ -81,13 +101,10 @@ def go_on(s: Scan, it: i64, node: i64, pos: i64) -> None:
         node = i64(iv.range_next[node])
     s.current_range[it] = i32(node)
     if node >= 0 and i64(iv.range_from[node]) <= pos:
-        inst = i64(iv.range_to[node]) >> 2
-        s.heap_left[it] = s.end_head[inst]
-        s.end_head[inst] = i32(it)
+        list_by_end(s, it)
         return
     preg = i64(iv.loc[it])
-    s.active[preg] = -1
-    s.active_mask = s.active_mask & ~preg_bit(preg)
+    release(s, preg)
     if node >= 0:
         wait(s, it, preg)
 

@@ -13,8 +13,7 @@ Source: C. Wimmer, H. Moessenboeck (2005), sections 4.1-4.3.
 
 from mypy_extensions import i32, i64
 
-from .active import deactivate
-from .contract import RegallocError, preg_bit
+from .active import assign, deactivate
 from .features import POSITIONS
 from .intervals import FAR, SPILLED, USE_SHIFT, Intervals, lower_bound, next_must, split
 from .scan_state import Scan, know_blocks, push_child
@@ -64,25 +63,6 @@ def cut_before(s: Scan, it: i64, pos: i64) -> None:
         low = (iv.use_key[use] >> USE_SHIFT) + 1
         use = i64(iv.use_next[use])
     push_child(s, split(iv, it, best_cut(s, False, low, high)))
-
-
-def assign(s: Scan, it: i64, preg: i64) -> None:
-    """Give `it` a register and make it active."""
-    iv = s.iv
-    if s.active[preg] >= 0:
-        raise RegallocError("internal: register " + str(preg) + " is taken twice")
-    bit = preg_bit(preg)
-    node = i64(iv.first_range[it])
-    inst = i64(iv.range_to[node]) >> 2
-    iv.loc[it] = i32(preg)
-    s.current_range[it] = i32(node)
-    s.active[preg] = it
-    s.active_mask = s.active_mask | bit
-    s.unsaved = s.unsaved & ~bit
-    s.used = s.used | bit
-    s.heap_left[it] = s.end_head[inst]
-    s.end_head[inst] = i32(it)
-    s.last_preg[i64(iv.vreg[it])] = i32(preg)
 
 
 def assign_part(s: Scan, it: i64, preg: i64) -> None:

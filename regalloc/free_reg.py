@@ -15,8 +15,9 @@ from typing import Final
 from librt.vecs import vec
 from mypy_extensions import i64
 
+from .active import assign
 from .contract import INT, preg_bit
-from .cut import assign, cut_before, first_gap
+from .cut import cut_before, first_gap
 from .features import HINTS
 from .intervals import FAR, NO_HINT, USE_SHIFT
 from .scan_state import Scan
@@ -115,35 +116,35 @@ def first_free(order: vec[i64], free: i64) -> i64:
     return order[i]
 
 
+def add_hint(s: Scan, free: i64, preg: i64, count: i64) -> i64:
+    """Append a register (-1 for none) to the `count` hints if it is in `free`; returns how many there are."""
+    if preg < 0 or (free >> preg) & 1 == 0:
+        return count
+    s.hints[count] = preg
+    return count + 1
+
+
 def collect_hints(s: Scan, it: i64, free: i64, limit: i64) -> i64:
     """Put the registers of `free` that would save a move into `hints`, the best ones first, at most
     `limit` of them; returns how many there are."""
     if s.features & HINTS == 0:
         return 0
     iv = s.iv
-    hints = s.hints
     last_preg = s.last_preg
     vreg = i64(iv.vreg[it])
     whole = it < len(last_preg)
     count: i64 = 0
     other = i64(iv.hint_target[vreg])
     if other >= 0:
-        preg = i64(last_preg[other])
-        if preg >= 0 and (free >> preg) & 1 == 1:
-            hints[count] = preg
-            count += 1
-            if count == limit:
-                return count
+        count = add_hint(s, free, i64(last_preg[other]), count)
+        if count == limit:
+            return count
     other = i64(iv.hint_source[vreg]) if whole else vreg
     if other >= 0:
-        preg = i64(last_preg[other])
-        if preg >= 0 and (free >> preg) & 1 == 1:
-            hints[count] = preg
-            count += 1
-            if count == limit:
-                return count
-    preg = i64(iv.hint_preg[vreg])
-    if preg != NO_HINT:
+        count = add_hint(s, free, i64(last_preg[other]), count)
+        if count == limit:
+            return count
+    if iv.hint_preg[vreg] != NO_HINT:
         use = i64(iv.first_use[it])
         looks: i64 = 0
         end = i64(iv.end[it])
@@ -151,18 +152,14 @@ def collect_hints(s: Scan, it: i64, free: i64, limit: i64) -> i64:
             key = iv.use_key[use]
             if key >> USE_SHIFT >= end:
                 break
-            if key & 0xFE != 0 and (free >> (((key >> 1) & 0x7F) - 1)) & 1 == 1:
-                hints[count] = ((key >> 1) & 0x7F) - 1
-                count += 1
-                if count == limit:
-                    return count
-            use = i64(iv.use_next[use])
-            looks += 1
-        if preg >= 0 and (free >> preg) & 1 == 1:
-            hints[count] = preg
-            count += 1
+            count = add_hint(s, free, ((key >> 1) & 0x7F) - 1, count)
             if count == limit:
                 return count
+            use = i64(iv.use_next[use])
+            looks += 1
+        count = add_hint(s, free, i64(iv.hint_preg[vreg]), count)
+        if count == limit:
+            return count
     if whole and s.live.param_index[vreg] >= 0:
         inp = s.inp
         b = i64(s.live.def_block[vreg])
@@ -171,14 +168,10 @@ def collect_hints(s: Scan, it: i64, free: i64, limit: i64) -> i64:
         stop = inp.pred_start[b + 1]
         if stop > row + MAX_HINT_EDGES:
             stop = row + MAX_HINT_EDGES
-        while row < stop:
-            preg = i64(last_preg[inp.edge_args[inp.edge_arg_start[inp.pred_edge[row]] + index]])
+        while row < stop and count < limit:
+            arg = inp.edge_args[inp.edge_arg_start[inp.pred_edge[row]] + index]
+            count = add_hint(s, free, i64(last_preg[arg]), count)
             row += 1
-            if preg >= 0 and (free >> preg) & 1 == 1:
-                hints[count] = preg
-                count += 1
-                if count == limit:
-                    return count
     return count
 
 

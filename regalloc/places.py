@@ -170,17 +170,22 @@ def part_at(r: Resolver, vreg: i64, pos: i64) -> i64:
     return low
 
 
-def place_ahead(r: Resolver, vreg: i64, pos: i64) -> i64:
-    """The same for the forward pass: `pos` is in the instruction that `cursor` was moved to."""
+def part_ahead(r: Resolver, vreg: i64, pos: i64) -> i64:
+    """The interval of a vreg at `pos`, which is at or behind its `cursor`."""
     if r.part_start[vreg] < 0:
-        return place_of(r, vreg)
+        return vreg
     iv = r.iv
     it = i64(r.cursor[vreg])
     following = i64(iv.next_child[it])
     while following >= 0 and i64(iv.start[following]) <= pos:
         it = following
         following = i64(iv.next_child[it])
-    return place_of(r, it)
+    return it
+
+
+def place_ahead(r: Resolver, vreg: i64, pos: i64) -> i64:
+    """The place of a vreg for the forward pass: `pos` is in the instruction that `cursor` was moved to."""
+    return place_of(r, part_ahead(r, vreg, pos))
 
 
 def place_out(r: Resolver, vreg: i64, b: i64) -> i64:

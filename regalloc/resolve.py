@@ -53,6 +53,7 @@ from .places import (
     add_move,
     add_store,
     index_parts,
+    part_ahead,
     place_ahead,
     place_at,
     place_of,
@@ -142,7 +143,7 @@ def assign_other(r: Resolver, inst: i64, row: i64, first: i64) -> None:
         r.out.allocs[row] = (operand >> 40) & 63
         return
     if r.part_start[vreg] >= 0:
-        advance_cursor(r, vreg, 4 * inst)
+        r.cursor[vreg] = i32(part_ahead(r, vreg, 4 * inst))
     if (operand >> 32) & 1 == 1:
         assign_def(r, inst, row, first)
     else:
@@ -166,17 +167,6 @@ def assign_tied(r: Resolver, inst: i64, first: i64, stop: i64, tied: i64, place:
         source = place_ahead(r, vreg, 4 * inst)
     if source != place:
         add_move(r, inst, GAP, source, place, vreg)
-
-
-def advance_cursor(r: Resolver, vreg: i64, pos: i64) -> None:
-    """Move a vreg's cursor to its interval at `pos`."""
-    iv = r.iv
-    it = i64(r.cursor[vreg])
-    following = i64(iv.next_child[it])
-    while following >= 0 and i64(iv.start[following]) <= pos:
-        it = following
-        following = i64(iv.next_child[it])
-    r.cursor[vreg] = i32(it)
 
 
 def assign_use(r: Resolver, inst: i64, row: i64) -> None:
@@ -214,23 +204,10 @@ def assign_def(r: Resolver, inst: i64, row: i64, first: i64) -> None:
         r.out.used_regs = r.out.used_regs | preg_bit(alloc)
     if r.live.branch_def[vreg] == 1:
         return
-    if alloc != own and live_at(r, vreg, 4 * inst + 3):
+    if alloc != own and i64(r.iv.end[part_ahead(r, vreg, 4 * inst + 3)]) > 4 * inst + 3:
         add_move(r, inst, AFTER, alloc, own, vreg)
     if r.slot[vreg] >= 0 and own != SLOT_BASE + i64(r.slot[vreg]) and alloc < SLOT_BASE:
         add_store(r, inst, AFTER + AT_DEF, alloc, vreg, i64(r.live.def_block[vreg]))
-
-
-def live_at(r: Resolver, vreg: i64, pos: i64) -> bool:
-    """Does the interval at `pos` (at or behind the cursor) reach beyond `pos`?"""
-    iv = r.iv
-    if r.part_start[vreg] < 0:
-        return i64(iv.end[vreg]) > pos
-    it = i64(r.cursor[vreg])
-    following = i64(iv.next_child[it])
-    while following >= 0 and i64(iv.start[following]) <= pos:
-        it = following
-        following = i64(iv.next_child[it])
-    return i64(iv.end[it]) > pos
 
 
 def assign_reused(r: Resolver, inst: i64, first: i64, stop: i64) -> None:
