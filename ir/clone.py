@@ -50,6 +50,7 @@ class Copies:
         _copy_columns(new, self._empty, func)
         new.first_block = func.first_block
         new.last_block = func.last_block
+        new.stale = func.stale
         _share_entities(new, func)
         return new
 
@@ -84,8 +85,9 @@ class Copies:
 
 
 def _roomy(rows: i64) -> i64:
-    """Rows to make room for, so that passes can add some."""
-    return rows + min(rows // 4, 1024) + 16
+    """Rows to make room for. Passes add a sixth or so; a column without room for that would be copied
+    whole, and what nobody touches of the room costs nothing."""
+    return rows + rows // 4 + 16
 
 
 def _make_block_columns(empty: Function, room: i64) -> None:

@@ -13,8 +13,8 @@ Invariants:
 - Results of an instruction are consecutive value rows.
 - The order of blocks and instructions (the layout) is two doubly linked lists, separate from the
   rows: moving code changes no entity, and a removed instruction keeps its row.
-- Replacing a value is an alias entry (`value_alias`); operands in the pool may name aliased
-  values, `resolve` finds what stands for them, `resolve_operands` rewrites the whole pool.
+- Replacing a value is an alias entry (`value_alias`). While `stale`, operands in the pool may name
+  aliased values; `resolve` finds what stands for them, `resolve_operands` rewrites the whole pool.
 - `-1` means "none" in every column.
 
 All columns are `vec[i64]`: see `docs/architecture.md` for why. Cold entities are in `entities.py`
@@ -86,6 +86,8 @@ class Function(ColdEntities):
         self.value_index: vec[i64] = vec[i64]()
         """Which result or parameter it is."""
         self.value_alias: vec[i64] = vec[i64]()
+        self.stale: bool = False
+        """Operands may name values for which others stand."""
 
         # By block.
         self.param_start: vec[i64] = vec[i64]()
@@ -334,9 +336,23 @@ class Function(ColdEntities):
     def replace_value(self, value: i64, by: i64) -> None:
         """Make `value` an alias of `by`, which must not resolve to `value`."""
         self.value_alias[value] = by
+        self.stale = True
+
+    def resolve_args(self, inst: i64) -> None:
+        """Rewrite the operands of an instruction to the values that stand for them."""
+        pool = self.pool
+        alias = self.value_alias
+        k = self.arg_start[inst]
+        end = k + self.arg_count[inst]
+        while k < end:
+            if alias[pool[k]] >= 0:
+                pool[k] = self.resolve(pool[k])
+            k += 1
 
     def resolve_operands(self) -> None:
-        """Rewrite every operand in the pool to the value that stands for it."""
+        """Rewrite every operand in the pool to the value that stands for it, unless all are."""
+        if not self.stale:
+            return
         pool = self.pool
         alias = self.value_alias
         n: i64 = len(pool)
@@ -346,6 +362,7 @@ class Function(ColdEntities):
             if value >= 0 and alias[value] >= 0:
                 pool[i] = self.resolve(value)
             i += 1
+        self.stale = False
 
     def constant(self, data: bytes) -> int:
         """Number of the pool constant with these bytes, made if there is none."""

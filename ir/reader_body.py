@@ -191,7 +191,7 @@ class BodyReader:
         if known >= 0 and func.value_alias[known] == target:
             return
         row = func.make_value(func.value_type[target], func.value_def[target], func.value_index[target])
-        func.value_alias[row] = target
+        func.replace_value(row, target)
         self.define_value(token, row)
 
     # --- parts of an instruction ----------------------------------------------------------

@@ -37,7 +37,7 @@ those of memory SSA (D. Novillo, "Memory SSA", 2007) with one variable per regio
 from typing import Final
 
 from librt.vecs import vec
-from mypy_extensions import i64, mypyc_attr
+from mypy_extensions import i32, i64, mypyc_attr
 
 from ..ir.cfg import Cfg
 from ..ir.domtree import DomTree
@@ -63,6 +63,7 @@ from ..ir.opcodes_gen import (
 )
 from ..ir.types import I64, bit, is_dynamic, sign_extend, type_bytes
 from .facts import AnalysisCache
+from .scoped_table import ScopedTable, mix
 
 #: Columns tracked: regions from the last one on share it.
 MAX_COLUMNS: Final = 16
@@ -87,9 +88,6 @@ _READONLY_VERSION: Final = -1
 _FAR: Final = 1 << 30
 _UNKNOWN_SIZE: Final = 1 << 40
 _ALL_COLUMNS: Final = 0x7FFF_FFFF
-
-_LOW_BITS: Final = 0x7FFF_FFFF
-_MULTIPLIER: Final = 0x5BD1_E995
 
 
 def _memory_kinds() -> vec[i64]:
@@ -124,65 +122,42 @@ _KIND: Final[vec[i64]] = _memory_kinds()
 _SIZE: Final[vec[i64]] = _access_sizes()
 
 
-def _mix(h: i64, x: i64) -> i64:
-    """One step of a hash below 2**31; no intermediate result passes 63 bits."""
-    low = (h ^ (x & _LOW_BITS)) * _MULTIPLIER
-    high = (low >> 31) ^ ((x >> 31) & _LOW_BITS)
-    return (low ^ high) & _LOW_BITS
-
-
 @mypyc_attr(acyclic=True, free_list_len=1)
 class _Known:
-    """Values that locations hold: a hash table whose newest entries can be taken off."""
+    """Values that locations hold, in a table whose newest entries can be taken off."""
 
     def __init__(self, size: i64) -> None:
-        self.mask: i64 = size - 1
-        self.head: vec[i64] = vec[i64]([-1] * size)
-        """By bucket: its newest entry."""
-        # By entry; an access makes one at most, and there are no more than `size`.
-        self.version: vec[i64] = vec[i64]([0] * size)
-        self.base: vec[i64] = vec[i64]([0] * size)
+        self.table: ScopedTable = ScopedTable(size)
+        """Its entries stand for values; the keys are here. An access makes one entry at most."""
+        self.version: vec[i32] = vec[i32]([0] * size)
+        self.base: vec[i32] = vec[i32]([0] * size)
         self.offset: vec[i64] = vec[i64]([0] * size)
-        self.what: vec[i64] = vec[i64]([0] * size)
-        self.value: vec[i64] = vec[i64]([0] * size)
-        self.bucket: vec[i64] = vec[i64]([0] * size)
-        self.behind: vec[i64] = vec[i64]([0] * size)
-        self.count: i64 = 0
-        """Entries in use; rows above are free."""
+        self.access: vec[i32] = vec[i32]([0] * size)
 
-    def find(self, version: i64, base: i64, offset: i64, what: i64) -> i64:
-        """The value that a load gives at a version; -1 when none is known."""
-        entry = self.head[_mix(_mix(_mix(version, base), offset), what) & self.mask]
+    def find(self, version: i64, base: i64, offset: i64, access: i64) -> i64:
+        """The value that a load (`access`: its opcode, type and byte order) gives at a version; -1 when
+        none is known."""
+        table = self.table
+        entry = table.first(version, mix(mix(mix(version, base), offset), access))
         while entry >= 0:
             if (
-                self.version[entry] == version
-                and self.base[entry] == base
+                i64(self.version[entry]) == version
+                and i64(self.base[entry]) == base
                 and self.offset[entry] == offset
-                and self.what[entry] == what
+                and i64(self.access[entry]) == access
             ):
-                return self.value[entry]
-            entry = self.behind[entry]
+                return table.what(entry)
+            entry = table.next(entry)
         return -1
 
-    def push(self, version: i64, base: i64, offset: i64, what: i64, value: i64) -> None:
-        """Enter the value that a load gives at a version."""
-        bucket = _mix(_mix(_mix(version, base), offset), what) & self.mask
-        entry = self.count
-        self.version[entry] = version
-        self.base[entry] = base
+    def push(self, version: i64, base: i64, offset: i64, access: i64, value: i64) -> None:
+        """Enter the value that a load gives at a version, for which `find` has just found none."""
+        entry = self.table.end
+        self.version[entry] = i32(version)
+        self.base[entry] = i32(base)
         self.offset[entry] = offset
-        self.what[entry] = what
-        self.value[entry] = value
-        self.bucket[entry] = bucket
-        self.behind[entry] = self.head[bucket]
-        self.head[bucket] = entry
-        self.count = entry + 1
-
-    def pop_to(self, count: i64) -> None:
-        """Take off entries, newest first, until `count` are left."""
-        while self.count > count:
-            self.count -= 1
-            self.head[self.bucket[self.count]] = self.behind[self.count]
+        self.access[entry] = i32(access)
+        self.table.push(value)
 
 
 @mypyc_attr(acyclic=True, free_list_len=1)
@@ -192,10 +167,7 @@ class _Walk:
     def __init__(self, func: Function, loads: i64, stores: i64) -> None:
         self.func: Function = func
         self.columns: i64 = min(len(func.regions), MAX_COLUMNS - 1) + 1
-        size: i64 = 16
-        while size < loads + stores:
-            size *= 2
-        self.known: _Known = _Known(size)
+        self.known: _Known = _Known(loads + stores)
         self.changed: bool = False
         self.version: vec[i64] = vec[i64]([0] * self.columns)
         """By column, at the current point."""
@@ -396,21 +368,21 @@ def _visit_load(walk: _Walk, inst: i64, op: i64) -> None:
     func = walk.func
     flags = func.flags[inst]
     column = walk.column(flags)
-    what = (op << 10 | func.ty[inst]) << 1
+    access = (op << 10 | func.ty[inst]) << 1
     if flags & MEM_BIG != 0:
-        what |= 1
+        access |= 1
     walk.locate(inst, 0)
     readonly = flags & MEM_READONLY != 0
     version: i64 = _READONLY_VERSION
     if not readonly:
         version = walk.version_at(column, inst)
-    found = walk.known.find(version, walk.base, walk.offset, what)
+    found = walk.known.find(version, walk.base, walk.offset, access)
     if found >= 0:
         func.replace_value(func.result_start[inst], found)
         func.remove_inst(inst)
         walk.changed = True
         return
-    walk.known.push(version, walk.base, walk.offset, what, func.result_start[inst])
+    walk.known.push(version, walk.base, walk.offset, access, func.result_start[inst])
     if not readonly:
         walk.see_stores(column)
     if flags & MEM_CODE_MASK != 0:
@@ -422,23 +394,23 @@ def _visit_store(walk: _Walk, inst: i64, op: i64) -> None:
     flags = func.flags[inst]
     column = walk.column(flags)
     value = func.resolve(func.pool[func.arg_start[inst]])
-    what: i64 = (OP_LOAD << 10 | func.ty[inst]) << 1
+    access: i64 = (OP_LOAD << 10 | func.ty[inst]) << 1
     if flags & MEM_BIG != 0:
-        what |= 1
+        access |= 1
     walk.locate(inst, 1)
     code = flags & MEM_CODE_MASK
     walk.remove_overwritten(inst, column, code)
     if op == OP_STORE:
         version = walk.version_at(column, inst)
-        if walk.known.find(version, walk.base, walk.offset, what) == value:
+        if walk.known.find(version, walk.base, walk.offset, access) == value:
             func.remove_inst(inst)
             walk.changed = True
             return
     if code != 0:
         walk.pending_count = 0
     walk.add_store(inst, column)
-    if op == OP_STORE:
-        walk.known.push(inst, walk.base, walk.offset, what, value)
+    if op == OP_STORE and walk.known.find(inst, walk.base, walk.offset, access) < 0:
+        walk.known.push(inst, walk.base, walk.offset, access, value)
 
 
 def _visit_block(walk: _Walk, block: i64) -> None:
@@ -581,13 +553,11 @@ def alias_analysis(func: Function, facts: AnalysisCache) -> bool:
         block = preorder[i]
         while depth > 0 and i > tree.pre_last[path[depth - 1]]:
             depth -= 1
-            walk.known.pop_to(floor[depth])
+            walk.known.table.pop_to(floor[depth])
         path[depth] = block
-        floor[depth] = walk.known.count
+        floor[depth] = walk.known.table.end
         depth += 1
         _enter_block(walk, cfg, tree, loops, writes, block)
         _visit_block(walk, block)
         i += 1
-    if walk.changed:
-        func.resolve_operands()
     return walk.changed

@@ -20,8 +20,6 @@ class Simplify:
         """Instruction being simplified."""
         self.made: i64 = 0
         """Number of instructions made so far."""
-        self.replaced: bool = True
-        """Operands may name values that others stand for."""
         self.trace: list[tuple[int, int]] | None = None
         """When a list: `(inst, rule line)` of every rule that fired."""
 

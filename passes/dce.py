@@ -191,6 +191,7 @@ def _drop_params(func: Function, marks: _Marks, block: i64) -> None:
 def dce(func: Function, facts: AnalysisCache) -> bool:
     """Remove dead instructions, block parameters and constants; whether there were any."""
     cfg = facts.cfg(func)
+    func.resolve_operands()
     marks = _mark(func, cfg)
     changed = _sweep_insts(func, marks)
     if _sweep_params(func, cfg, marks):

@@ -183,6 +183,4 @@ def fold(func: Function, facts: AnalysisCache) -> bool:
                 changed = True
             inst = following
         i += 1
-    if changed:
-        func.resolve_operands()
     return changed

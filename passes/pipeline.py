@@ -2,8 +2,9 @@
 
 `optimize` runs `PIPELINE` at the levels `speed` and `speed_and_size`, and nothing at `none`;
 `run_passes` runs passes by name (`irtool opt --passes gvn,dce`). A pass is a function
-`run(func, facts) -> changed` in a file of its own; it takes and leaves valid IR. Between passes
-no operand names an aliased value.
+`run(func, facts) -> changed` in a file of its own; it takes and leaves valid IR. Between passes operands
+may name aliased values (`Function.stale`): most passes resolve those they come by anyway, and in the end, and
+wherever somebody looks, all are resolved.
 """
 
 import sys
@@ -40,9 +41,7 @@ class Pass:
 PIPELINE: Final = (
     # First: chains of blocks become one, so that block parameters become plain values.
     Pass("unreachable", unreachable, KEEPS_NOTHING),
-    # Before simplify: rules are not asked about what a constant can replace.
-    Pass("fold", fold, KEEPS_CFG),
-    # Before gvn: different spellings of one computation become the same.
+    # Folds constants too. Before gvn: different spellings of one computation become the same.
     Pass("simplify", simplify, KEEPS_CFG),
     Pass("gvn", gvn, KEEPS_CFG),
     # After gvn: equal addresses are one value.
@@ -59,6 +58,7 @@ PIPELINE: Final = (
 
 #: Passes by name; run by name, one has no condition.
 PASSES: Final = {step.name: Pass(step.name, step.run, step.keeps) for step in PIPELINE}
+PASSES["fold"] = Pass("fold", fold, KEEPS_CFG)  # simplify does it on the way
 
 #: Values of the setting `opt_level`.
 LEVELS: Final = ("none", "speed", "speed_and_size")
@@ -129,7 +129,9 @@ def _run(
             changed.append(step.name)
             facts.invalidate(step.keeps)
         if observed:
+            func.resolve_operands()
             _observe(func, step.name, options)
+    func.resolve_operands()
     return bool(changed)
 
 

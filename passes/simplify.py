@@ -128,26 +128,14 @@ def _simplify_condition(func: Function, inst: i64) -> bool:
         changed = True
 
 
-def _resolve_args(func: Function, inst: i64) -> None:
-    """Rewrite the operands of an instruction to the values that stand for them."""
-    pool = func.pool
-    alias = func.value_alias
-    k = func.arg_start[inst]
-    end = k + func.arg_count[inst]
-    while k < end:
-        if alias[pool[k]] >= 0:
-            pool[k] = func.resolve(pool[k])
-        k += 1
-
-
 def simplify_inst(ctx: Simplify, inst: i64) -> bool:
     """Simplify one instruction once; it may leave the layout. Whether anything changed."""
     func = ctx.func
     op = func.op[inst]
     if op == OP_ICONST:
         return False  # the most common one, and there is nothing to be done with it
-    if ctx.replaced:
-        _resolve_args(func, inst)
+    if func.stale:
+        func.resolve_args(inst)
     if op == OP_BRIF:
         return _simplify_condition(func, inst)
     if op == OP_TRAPZ or op == OP_TRAPNZ:
@@ -181,7 +169,6 @@ def simplify_with(ctx: Simplify, facts: AnalysisCache) -> bool:
     n: i64 = len(rpo)
     budget: i64 = BUDGET * len(func.op) + 64
     changed = False
-    ctx.replaced = False  # as passes leave it
     i: i64 = 0
     while i < n:
         block = rpo[i]
@@ -193,12 +180,9 @@ def simplify_with(ctx: Simplify, facts: AnalysisCache) -> bool:
             following = func.inst_next[inst]
             if budget > 0 and simplify_inst(ctx, inst):
                 changed = True
-                ctx.replaced = True
                 budget -= 1
                 if ctx.made != made:
                     # What a rule made is simplified before going on.
                     following = func.inst_next[before] if before >= 0 else func.block_first[block]
             inst = following
-    if changed:
-        func.resolve_operands()
     return changed

@@ -191,5 +191,4 @@ def unreachable(func: Function, facts: AnalysisCache) -> bool:
         facts.invalidate(KEEPS_NOTHING)  # predecessors that are gone must not be counted
     if _merge_chains(func, facts.cfg(func)):
         changed = True
-        func.resolve_operands()
     return changed
