@@ -24,10 +24,10 @@ def plan_tail_calls(ctx: Lower) -> None:
     size = ctx.layout.stack_args
     for block in ctx.blocks.ir_block:
         if block >= 0:
-            inst = func.block_last[block]
-            op = func.op[inst]
+            inst = i64(func.block_last[block])
+            op = i64(func.op[inst])
             if op == OP_RETURN_CALL or op == OP_RETURN_CALL_INDIRECT:
-                sig: i64 = func.aux[inst]
+                sig: i64 = i64(func.aux[inst])
                 if op == OP_RETURN_CALL:
                     sig = func.ext_funcs[int(sig)].sig
                 size = max(size, ctx.signature_layout(sig).stack_args)
@@ -45,7 +45,7 @@ def lower_args(ctx: Lower) -> None:
     ctx.target.begin_args(ctx)
     if ctx.area_vreg >= 0:
         vc.operand(fixed_def(ctx.area_vreg, ctx.layout.area_reg))
-    count = func.param_count[entry]
+    count = i64(func.param_count[entry])
     i: i64 = 0
     while i < count:
         value = func.block_param(entry, i)
@@ -66,12 +66,12 @@ def lower_return(ctx: Lower, inst: i64) -> None:
     func = ctx.func
     vc = ctx.vc
     places = ctx.layout.returns
-    count = func.arg_count[inst]
-    start = func.arg_start[inst]
+    count = i64(func.arg_count[inst])
+    start = i64(func.arg_start[inst])
     vregs: list[int] = []
     i: i64 = 0
     while i < count:
-        vreg = ctx.use(func.pool[start + i])
+        vreg = ctx.use(i64(func.pool[start + i]))
         if places.ext[i] != EXT_NONE:
             vreg = ctx.target.extend(ctx, places.ty[i], places.ext[i], vreg)
         vregs.append(int(vreg))
@@ -97,15 +97,15 @@ def lower_call(ctx: Lower, inst: i64) -> None:
     func = ctx.func
     vc = ctx.vc
     direct = func.op[inst] == OP_CALL
-    sig: i64 = func.ext_funcs[int(func.aux[inst])].sig if direct else func.aux[inst]
+    sig: i64 = func.ext_funcs[int(func.aux[inst])].sig if direct else i64(func.aux[inst])
     if direct and func.ext_funcs[int(func.aux[inst])].patchable:
         raise UnsupportedError("patchable calls are not supported yet")
     layout = ctx.signature_layout(sig)
     spec = ctx.target.abi(func.signatures[int(sig)].call_conv)
-    start = func.arg_start[inst]
+    start = i64(func.arg_start[inst])
     callee: i64 = -1
     if not direct:
-        callee = ctx.use(func.pool[start])
+        callee = ctx.use(i64(func.pool[start]))
         start += 1
 
     vregs = _argument_vregs(ctx, layout, start)
@@ -147,7 +147,7 @@ def lower_call(ctx: Lower, inst: i64) -> None:
     vc.row_clobbers[row] = clobbers
     i = 0
     while i < len(layout.returns.reg):
-        value = func.result_start[inst] + i
+        value = i64(func.result_start[inst]) + i
         if layout.returns.reg[i] < 0 and ctx.value_vreg[value] >= 0:
             offset = layout.stack_args + layout.returns.offset[i]
             ctx.set_result(inst, i, ctx.target.load_outgoing(ctx, layout.returns.ty[i], offset))
@@ -163,13 +163,13 @@ def lower_tail_call(ctx: Lower, inst: i64) -> None:
     func = ctx.func
     vc = ctx.vc
     direct = func.op[inst] == OP_RETURN_CALL
-    sig: i64 = func.ext_funcs[int(func.aux[inst])].sig if direct else func.aux[inst]
+    sig: i64 = func.ext_funcs[int(func.aux[inst])].sig if direct else i64(func.aux[inst])
     layout = ctx.signature_layout(sig)
     free = vc.incoming_size - layout.stack_args
-    start = func.arg_start[inst]
+    start = i64(func.arg_start[inst])
     callee: i64 = -1
     if not direct:
-        callee = ctx.use(func.pool[start])
+        callee = ctx.use(i64(func.pool[start]))
         start += 1
     vregs = _argument_vregs(ctx, layout, start)
     places = layout.params
@@ -199,7 +199,7 @@ def _argument_vregs(ctx: Lower, layout: SignatureLayout, start: i64) -> list[int
     vregs: list[int] = []
     i: i64 = 0
     while i < count:
-        vreg = ctx.use(ctx.func.pool[start + i])
+        vreg = ctx.use(i64(ctx.func.pool[start + i]))
         if places.ext[i] != EXT_NONE:
             vreg = ctx.target.extend(ctx, places.ty[i], places.ext[i], vreg)
         vregs.append(int(vreg))

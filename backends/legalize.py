@@ -74,11 +74,11 @@ def legalize(func: Function) -> None:
     if func.global_values:
         block = func.first_block
         while block >= 0:
-            inst = func.block_first[block]
+            inst = i64(func.block_first[block])
             while inst >= 0:
-                following = func.inst_next[inst]
+                following = i64(func.inst_next[inst])
                 if func.op[inst] == OP_SYMBOL_VALUE:
                     _expand(func, inst)
                 inst = following
-            block = func.block_next[block]
+            block = i64(func.block_next[block])
     func.resolve_operands()

@@ -13,7 +13,7 @@ bytes of text (`text.py`). `docs/ranges.md` has the whole table.
 from typing import Final, NoReturn
 
 from librt.vecs import vec
-from mypy_extensions import i64
+from mypy_extensions import i32, i64
 
 from ..ir.entities import Signature
 from ..ir.errors import IrtoolError, LimitError, Place
@@ -24,7 +24,14 @@ class Limits:
     """The most of each that one function may have."""
 
     def __init__(
-        self, instructions: i64, values: i64, blocks: i64, block_params: i64, params: i64, edges: i64
+        self,
+        instructions: i64,
+        values: i64,
+        blocks: i64,
+        block_params: i64,
+        params: i64,
+        edges: i64,
+        operands: i64,
     ) -> None:
         self.instructions: i64 = instructions
         self.values: i64 = values
@@ -35,6 +42,8 @@ class Limits:
         """Parameters, or results, of one signature."""
         self.edges: i64 = edges
         """Block calls of one branch: the entries of a jump table."""
+        self.operands: i64 = operands
+        """Of all instructions and block calls together, with the parameters of blocks."""
 
 
 #: A vreg has 32 bits in an operand (`regalloc/contract.py`), and program points are twice the machine
@@ -46,6 +55,7 @@ LIMITS: Final = Limits(
     block_params=1 << 17,
     params=1 << 17,
     edges=1 << 20,
+    operands=1 << 28,
 )
 
 
@@ -74,6 +84,7 @@ def _check(func: Function, limits: Limits) -> None:
     _compare("instructions", len(func.op), limits.instructions)
     _compare("values", len(func.value_type), limits.values)
     _compare("blocks", len(func.block_first), limits.blocks)
+    _compare("operands", len(func.pool), limits.operands)
     # A column's sum, which is at most the size of the pool or of the edges, bounds its items.
     if len(func.pool) > limits.block_params:
         _compare("parameters of one block", _largest(func.param_count), limits.block_params)
@@ -94,12 +105,12 @@ def _compare(what: str, value: i64, limit: i64) -> None:
         refuse(what, int(value), int(limit))
 
 
-def _largest(column: vec[i64]) -> i64:
+def _largest(column: vec[i32]) -> i64:
     """The greatest number of a column of counts."""
     most: i64 = 0
     i: i64 = 0
     while i < len(column):
-        if column[i] > most:
-            most = column[i]
+        if i64(column[i]) > most:
+            most = i64(column[i])
         i += 1
     return most

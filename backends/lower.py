@@ -79,7 +79,7 @@ class Lower:
         """The instruction whose first result is `value`, else -1."""
         if self.func.value_index[value] != 0:
             return -1
-        inst = self.func.value_def[value]
+        inst = i64(self.func.value_def[value])
         if inst < 0:
             return -1
         return inst
@@ -88,26 +88,26 @@ class Lower:
         """The opcode of what `def_inst` gave, -1 for -1."""
         if inst < 0:
             return -1
-        return self.func.op[inst]
+        return i64(self.func.op[inst])
 
     def use(self, value: i64) -> i64:
         """The vreg holding a value; an integer constant is made anew each time."""
-        inst = self.func.value_def[value]
+        inst = i64(self.func.value_def[value])
         if inst >= 0 and self.func.op[inst] == OP_ICONST:
-            return self.target.emit_const(self, self.func.ty[inst], self.func.imm[inst])
+            return self.target.emit_const(self, i64(self.func.ty[inst]), self.func.imm[inst])
         return self.vreg_of(value)
 
     def vreg_of(self, value: i64) -> i64:
         """The vreg of a value that is not remade at each use."""
         vreg = self.value_vreg[value]
         if vreg < 0:
-            vreg = self.vc.new_vreg(class_of(self.func.value_type[value]))
+            vreg = self.vc.new_vreg(class_of(i64(self.func.value_type[value])))
             self.value_vreg[value] = vreg
         return vreg
 
     def set_result(self, inst: i64, index: i64, vreg: i64) -> None:
         """Say which vreg holds a result."""
-        value = self.func.result_start[inst] + index
+        value = i64(self.func.result_start[inst]) + index
         wanted = self.value_vreg[value]
         if wanted < 0:
             self.value_vreg[value] = vreg
@@ -125,12 +125,13 @@ class Lower:
 
     def single_use(self, inst: i64) -> bool:
         """The first result of `inst` has exactly one use."""
-        return self.value_uses[self.func.result_start[inst]] == 1
+        return self.value_uses[i64(self.func.result_start[inst])] == 1
 
     def sinkable(self, inst: i64) -> bool:
         """A load that may be done by the instruction being lowered instead."""
         return (
-            self.value_uses[self.func.result_start[inst]] == 1 and self.colour[inst] == self.colour[self.inst]
+            self.value_uses[i64(self.func.result_start[inst])] == 1
+            and self.colour[inst] == self.colour[self.inst]
         )
 
     def sink(self, inst: i64) -> None:
@@ -139,11 +140,11 @@ class Lower:
 
     def edge_label(self, index: i64) -> i64:
         """Machine block that block call `index` of the branch being lowered leads to."""
-        return self.blocks.edge_label[self.func.edge_start[self.inst] + index]
+        return self.blocks.edge_label[i64(self.func.edge_start[self.inst]) + index]
 
     def edge_total(self) -> i64:
         """Number of block calls of the branch being lowered."""
-        return self.func.edge_count[self.inst]
+        return i64(self.func.edge_count[self.inst])
 
     def remat(self, row: i64) -> None:
         """Mark a row (one def, no uses, no effect) as cheap enough to repeat instead of spilling."""

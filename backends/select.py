@@ -74,46 +74,46 @@ def _count_uses_and_colour(ctx: Lower) -> None:
         if block < 0:
             continue
         now += 1
-        inst = func.block_first[block]
+        inst = i64(func.block_first[block])
         while inst >= 0:
             colour[inst] = now
-            k = func.arg_start[inst]
-            end = k + func.arg_count[inst]
+            k = i64(func.arg_start[inst])
+            end = k + i64(func.arg_count[inst])
             while k < end:
-                uses[pool[k]] = uses[pool[k]] + 1
+                uses[i64(pool[k])] = uses[i64(pool[k])] + 1
                 k += 1
-            edge = func.edge_start[inst]
-            edge_end = edge + func.edge_count[inst]
+            edge = i64(func.edge_start[inst])
+            edge_end = edge + i64(func.edge_count[inst])
             while edge < edge_end:
-                k = func.edge_arg_start[edge]
-                end = k + func.edge_arg_count[edge]
+                k = i64(func.edge_arg_start[edge])
+                end = k + i64(func.edge_arg_count[edge])
                 while k < end:
                     if pool[k] >= 0:
-                        uses[pool[k]] = uses[pool[k]] + 1
+                        uses[i64(pool[k])] = uses[i64(pool[k])] + 1
                     k += 1
                 edge += 1
-            effects = OP_EFFECTS[func.op[inst]]
+            effects = OP_EFFECTS[i64(func.op[inst])]
             if (effects & _MUST_STAY) != 0:
                 now += 1
             elif (effects & EFFECT_LOAD) != 0:
                 # Loads that fault with the common code may change places among themselves; a load
                 # with a code of its own must keep its place among the others.
-                code = func.flags[inst] & MEM_CODE_MASK
+                code = i64(func.flags[inst]) & MEM_CODE_MASK
                 if code != 0 and code != _DEFAULT_CODE:
                     now += 1
-            inst = func.inst_next[inst]
+            inst = i64(func.inst_next[inst])
 
 
 def _needed(ctx: Lower, inst: i64) -> bool:
     """Must this instruction be lowered at its place?"""
     func = ctx.func
-    effects = OP_EFFECTS[func.op[inst]]
+    effects = OP_EFFECTS[i64(func.op[inst])]
     if (effects & _MUST_STAY) != 0:
         return True
-    if (effects & EFFECT_LOAD) != 0 and (func.flags[inst] & MEM_CODE_MASK) != 0 and ctx.sunk[inst] == 0:
+    if (effects & EFFECT_LOAD) != 0 and (i64(func.flags[inst]) & MEM_CODE_MASK) != 0 and ctx.sunk[inst] == 0:
         return True
-    value = func.result_start[inst]
-    end = value + func.result_count[inst]
+    value = i64(func.result_start[inst])
+    end = value + i64(func.result_count[inst])
     while value < end:
         if ctx.value_vreg[value] >= 0:
             return True
@@ -126,7 +126,7 @@ def _refuse(ctx: Lower, inst: i64) -> None:
     func = ctx.func
     name = OPS[int(func.op[inst])].name
     if func.ty[inst]:
-        name += "." + type_name(func.ty[inst])
+        name += "." + type_name(i64(func.ty[inst]))
     raise UnsupportedError(f"{name} is not supported on {ctx.target.name}")
 
 
@@ -136,7 +136,7 @@ def _lower_inst(ctx: Lower, inst: i64) -> None:
     first = vc.rows
     ctx.inst = inst
     vc.srcloc = ctx.func.srcloc[inst]
-    op = ctx.func.op[inst]
+    op = i64(ctx.func.op[inst])
     if op == OP_JUMP:
         ctx.target.emit_jump(ctx, ctx.edge_label(0))
     elif op == OP_CALL or op == OP_CALL_INDIRECT:
@@ -156,11 +156,11 @@ def _edge_args(ctx: Lower, edge: i64, row: i64) -> None:
     func = ctx.func
     vc = ctx.vc
     at = vc.ra.edge_arg_start[row]
-    k = func.edge_arg_start[edge]
-    end = k + func.edge_arg_count[edge]
+    k = i64(func.edge_arg_start[edge])
+    end = k + i64(func.edge_arg_count[edge])
     while k < end:
         first = vc.rows
-        vreg = ctx.use(func.pool[k])
+        vreg = ctx.use(i64(func.pool[k]))
         if vc.rows != first:
             vc.close_group(first)
         vc.ra.edge_args[at] = vreg
@@ -187,25 +187,25 @@ def _build_edges(ctx: Lower) -> None:
         block = ir_block[b]
         if block < 0:
             edge = blocks.edge[b]
-            target = blocks.label[func.edge_block[edge]]
+            target = blocks.label[i64(func.edge_block[edge])]
             succ = append(succ, target)
             arg_start = append(arg_start, args)
-            args += func.edge_arg_count[edge]
+            args += i64(func.edge_arg_count[edge])
             preds[target + 1] = preds[target + 1] + 1
         else:
-            last = func.block_last[block]
-            op = func.op[last]
+            last = i64(func.block_last[block])
+            op = i64(func.op[last])
             if op == OP_TRY_CALL or op == OP_TRY_CALL_INDIRECT:
                 ctx.inst = last  # its edges pass what is no value, so it is refused before all others
                 _refuse(ctx, last)
-            edge = func.edge_start[last]
-            end = edge + func.edge_count[last]
+            edge = i64(func.edge_start[last])
+            end = edge + i64(func.edge_count[last])
             while edge < end:
                 target = label[edge]
                 succ = append(succ, target)
                 arg_start = append(arg_start, args)
                 if ir_block[target] >= 0:
-                    args += func.edge_arg_count[edge]
+                    args += i64(func.edge_arg_count[edge])
                 preds[target + 1] = preds[target + 1] + 1
                 edge += 1
         b += 1
@@ -265,9 +265,9 @@ def _build_params(ctx: Lower) -> None:
         starts[b] = total
         block = ir_block[b]
         if block >= 0:
-            cold[b] = func.block_cold[block]
+            cold[b] = i64(func.block_cold[block])
             if b > 0:
-                total += func.param_count[block]
+                total += i64(func.param_count[block])
         b += 1
     starts[count] = total
     params: vec[i64] = vec[i64]([0] * total)
@@ -276,9 +276,9 @@ def _build_params(ctx: Lower) -> None:
         at = starts[b]
         end = starts[b + 1]
         if at < end:
-            k = func.param_start[ir_block[b]]
+            k = i64(func.param_start[ir_block[b]])
             while at < end:
-                params[at] = ctx.vreg_of(func.pool[k])
+                params[at] = ctx.vreg_of(i64(func.pool[k]))
                 at += 1
                 k += 1
         b += 1
@@ -298,20 +298,20 @@ def _lower_block(ctx: Lower, b: i64) -> None:
         ctx.vc.close_group(first)
         _edge_args(ctx, ctx.blocks.edge[b], ra.succ_start[b])
         return
-    inst = func.block_last[block]
+    inst = i64(func.block_last[block])
     _lower_inst(ctx, inst)
-    edge = func.edge_start[inst]
+    edge = i64(func.edge_start[inst])
     row = ra.succ_start[b]
     while row < ra.succ_start[b + 1]:
         if ctx.blocks.ir_block[ra.succ[row]] >= 0:
             _edge_args(ctx, edge, row)
         edge += 1
         row += 1
-    inst = func.inst_prev[inst]
+    inst = i64(func.inst_prev[inst])
     while inst >= 0:
         if _needed(ctx, inst):
             _lower_inst(ctx, inst)
-        inst = func.inst_prev[inst]
+        inst = i64(func.inst_prev[inst])
 
 
 def lower_function(

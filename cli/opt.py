@@ -37,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--print-after-pass", metavar="A,B,...", default="", help="print them after these passes"
     )
     parser.add_argument("--verify", action="store_true", help="verify after every pass")
-    parser.add_argument("--list", action="store_true", help="list the passes in pipeline order and stop")
+    parser.add_argument("--list", action="store_true", help="list the passes, those of the pipeline in its order, and stop")
     add_output_argument(parser, "stdout")
 
 
@@ -45,12 +45,14 @@ def run(args: argparse.Namespace) -> int:
     """Run the subcommand."""
     from ..ir.errors import SettingError
     from ..ir.printer import print_function
-    from ..passes.pipeline import PIPELINE, Options, optimize, run_passes
+    from ..passes.pipeline import PASSES, PIPELINE, Options, optimize, run_passes
 
     if args.list:
-        for step in PIPELINE:
+        pipeline = {step.name for step in PIPELINE}
+        others = [step for step in PASSES.values() if step.name not in pipeline]
+        for step in (*PIPELINE, *others):
             summary = (sys.modules[step.run.__module__].__doc__ or "").strip().split("\n")[0]
-            print(f"{step.name:<14} {summary}")
+            print(f"{step.name:<14} {summary}{' (with --passes only)' if step in others else ''}")
         return 0
     if args.file is None:
         raise UsageError("which file?")

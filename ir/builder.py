@@ -22,6 +22,7 @@ from typing import Final
 
 from .builder_gen import InstMethods
 from .entities import (
+    MAX_REGIONS,
     MEM_ALIGNED,
     MEM_BIG,
     MEM_CAN_MOVE,
@@ -116,7 +117,7 @@ class FunctionBuilder(InstMethods):
     def block_params(self, block: int) -> list[int]:
         """The parameters that the block was given (not those made for variables)."""
         self.check_block("block_params", block)
-        return [int(self.func.block_param(block, i)) for i in range(self.func.param_count[block])]
+        return [int(self.func.block_param(block, i)) for i in range(int(self.func.param_count[block]))]
 
     def switch_to_block(self, block: int) -> None:
         """Put following instructions at the end of `block`, which goes to the end of the layout first."""
@@ -130,8 +131,8 @@ class FunctionBuilder(InstMethods):
 
     def is_filled(self, block: int) -> bool:
         """Whether the block has its terminator."""
-        last = self.func.block_last[block]
-        return bool(last >= 0 and OP_EFFECTS[self.func.op[last]] & EFFECT_TERMINATOR)
+        last = int(self.func.block_last[block])
+        return last >= 0 and bool(OP_EFFECTS[int(self.func.op[last])] & EFFECT_TERMINATOR)
 
     def set_cold(self, block: int) -> None:
         """Mark a block as rarely executed."""
@@ -185,6 +186,8 @@ class FunctionBuilder(InstMethods):
             raise BuilderError(f"create_region: the user id {user_id} is taken or has more than 32 bits")
         if '"' in description:
             raise BuilderError('create_region: the description must not contain `"`')
+        if len(self.func.regions) == MAX_REGIONS:
+            raise BuilderError(f"create_region: too many alias regions; the limit is {MAX_REGIONS}")
         self.func.regions.append(Region(user_id, description))
         return len(self.func.regions) - 1
 
@@ -334,7 +337,7 @@ class FunctionBuilder(InstMethods):
             raise BuilderError(f"{name}: got {len(values)} values, the signature has {len(params)}")
         for index, (value, param) in enumerate(zip(values, params, strict=True)):
             self.check_value(name, value)
-            ty = self.func.value_type[value]
+            ty = int(self.func.value_type[value])
             if ty != param.ty:
                 raise BuilderError(
                     f"{name}: arg {index} (v{value}) has type {type_name(ty)}, expected {type_name(param.ty)}"
@@ -354,7 +357,7 @@ class FunctionBuilder(InstMethods):
         if self.func.value_type[value] != wanted:
             raise BuilderError(
                 f"def_var: variable {variable} has type {type_name(wanted)}, "
-                f"v{value} has type {type_name(self.func.value_type[value])}"
+                f"v{value} has type {type_name(int(self.func.value_type[value]))}"
             )
         self.ssa.def_var(variable, self.current, value)
 
@@ -429,6 +432,8 @@ def memory_flags(*words: str, region: int = -1) -> int:
             raise BuilderError(f"memory_flags: `{word}` is no memory flag")
     if flags & MEM_LITTLE and flags & MEM_BIG:
         raise BuilderError("memory_flags: both `little` and `big`")
+    if not -1 <= region < MAX_REGIONS:
+        raise BuilderError(f"memory_flags: no alias region {region}; there are at most {MAX_REGIONS}")
     return flags | (region + 1) << MEM_REGION_SHIFT
 
 

@@ -85,9 +85,9 @@ def _collect_successors(func: Function, cfg: Cfg) -> None:
     block: i64 = 0
     while block < count:
         start[block] = total
-        inst = block_last[block]
+        inst = i64(block_last[block])
         if inst >= 0 and in_layout[block] != 0:
-            total += edge_count[inst]
+            total += i64(edge_count[inst])
         block += 1
     start[count] = total
     succ: vec[i64] = vec[i64]([0] * total)
@@ -97,9 +97,9 @@ def _collect_successors(func: Function, cfg: Cfg) -> None:
         at = start[block]
         end = start[block + 1]
         if at < end:
-            edge = edge_start[block_last[block]]
+            edge = i64(edge_start[i64(block_last[block])])
             while at < end:
-                succ[at] = edge_block[edge]
+                succ[at] = i64(edge_block[edge])
                 edges[at] = edge
                 at += 1
                 edge += 1

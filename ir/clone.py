@@ -14,7 +14,7 @@ of its own, as always.
 """
 
 from librt.vecs import extend, vec
-from mypy_extensions import i64
+from mypy_extensions import i32, i64
 
 from .function import Function
 
@@ -60,7 +60,7 @@ class Copies:
         rows: i64 = len(func.pool)
         if rows > self._pool:
             self._pool = _roomy(rows)
-            empty.pool = vec[i64](capacity=self._pool)
+            empty.pool = vec[i32](capacity=self._pool)
         rows = len(func.op)
         if rows > self._insts:
             self._insts = _roomy(rows)
@@ -68,16 +68,16 @@ class Copies:
         rows = len(func.edge_block)
         if rows > self._edges:
             self._edges = _roomy(rows)
-            empty.edge_block = vec[i64](capacity=self._edges)
-            empty.edge_arg_start = vec[i64](capacity=self._edges)
-            empty.edge_arg_count = vec[i64](capacity=self._edges)
+            empty.edge_block = vec[i32](capacity=self._edges)
+            empty.edge_arg_start = vec[i32](capacity=self._edges)
+            empty.edge_arg_count = vec[i32](capacity=self._edges)
         rows = len(func.value_type)
         if rows > self._values:
             self._values = _roomy(rows)
-            empty.value_type = vec[i64](capacity=self._values)
-            empty.value_def = vec[i64](capacity=self._values)
-            empty.value_index = vec[i64](capacity=self._values)
-            empty.value_alias = vec[i64](capacity=self._values)
+            empty.value_type = vec[i32](capacity=self._values)
+            empty.value_def = vec[i32](capacity=self._values)
+            empty.value_index = vec[i32](capacity=self._values)
+            empty.value_alias = vec[i32](capacity=self._values)
         rows = len(func.block_first)
         if rows > self._blocks:
             self._blocks = _roomy(rows)
@@ -91,14 +91,14 @@ def _roomy(rows: i64) -> i64:
 
 
 def _make_block_columns(empty: Function, room: i64) -> None:
-    empty.param_start = vec[i64](capacity=room)
-    empty.param_count = vec[i64](capacity=room)
-    empty.block_first = vec[i64](capacity=room)
-    empty.block_last = vec[i64](capacity=room)
-    empty.block_next = vec[i64](capacity=room)
-    empty.block_prev = vec[i64](capacity=room)
-    empty.block_cold = vec[i64](capacity=room)
-    empty.block_in_layout = vec[i64](capacity=room)
+    empty.param_start = vec[i32](capacity=room)
+    empty.param_count = vec[i32](capacity=room)
+    empty.block_first = vec[i32](capacity=room)
+    empty.block_last = vec[i32](capacity=room)
+    empty.block_next = vec[i32](capacity=room)
+    empty.block_prev = vec[i32](capacity=room)
+    empty.block_cold = vec[i32](capacity=room)
+    empty.block_in_layout = vec[i32](capacity=room)
 
 
 def _copy_columns(new: Function, empty: Function, func: Function) -> None:

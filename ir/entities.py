@@ -34,6 +34,8 @@ MEM_BIG: Final = 16
 MEM_CODE_SHIFT: Final = 8
 MEM_CODE_MASK: Final = 0xFF << 8
 MEM_REGION_SHIFT: Final = 16
+#: Alias regions of one function: the word has 32 bits, and a sign.
+MAX_REGIONS: Final = (1 << 15) - 1
 #: See `EntityLabels.FAR`.
 FAR_LABEL: Final = 0xF000_0000
 #: No flag written: the access may fault with heap_oob (code 253).

@@ -17,14 +17,16 @@ Invariants:
   aliased values; `resolve` finds what stands for them, `resolve_operands` rewrites the whole pool.
 - `-1` means "none" in every column.
 
-All columns are `vec[i64]`: see `docs/architecture.md` for why. Cold entities are in `entities.py`
-and `cold_entities.py`.
+Columns hold 32 bits a row, but immediates and source locations, which need 64: a large function is read as
+fast as memory allows, so half the width is much of the time (`docs/architecture.md`). Numbers are computed
+with in 64 bits: reading is `i64(func.op[inst])`, writing `func.op[inst] = i32(op)`. Cold entities are in
+`entities.py` and `cold_entities.py`.
 """
 
 from typing import Final
 
 from librt.vecs import append, vec
-from mypy_extensions import i64
+from mypy_extensions import i32, i64
 
 from .cold_entities import ColdEntities
 from .entities import EntityLabels, ExtName, Signature
@@ -47,57 +49,57 @@ class Function(ColdEntities):
         self.signature: Signature = signature if signature is not None else Signature()
 
         # Shared operand pool: value numbers of operands, block-call arguments and block parameters.
-        self.pool: vec[i64] = vec[i64]()
+        self.pool: vec[i32] = vec[i32]()
 
         # By instruction.
-        self.op: vec[i64] = vec[i64]()
-        self.ty: vec[i64] = vec[i64]()
+        self.op: vec[i32] = vec[i32]()
+        self.ty: vec[i32] = vec[i32]()
         """Controlling type; 0 for opcodes without one."""
         self.imm: vec[i64] = vec[i64]()
         """Constant, offset, condition, trap code, ...: see `opcodes.FORMATS`. Integer constants
         are zero-extended from their type."""
-        self.aux: vec[i64] = vec[i64]()
+        self.aux: vec[i32] = vec[i32]()
         """Entity reference of the format; -1 when there is none."""
-        self.flags: vec[i64] = vec[i64]()
+        self.flags: vec[i32] = vec[i32]()
         """Memory flags (`entities.MEM_*`), 0 for opcodes without."""
-        self.arg_start: vec[i64] = vec[i64]()
-        self.arg_count: vec[i64] = vec[i64]()
-        self.edge_start: vec[i64] = vec[i64]()
-        self.edge_count: vec[i64] = vec[i64]()
-        self.result_start: vec[i64] = vec[i64]()
-        self.result_count: vec[i64] = vec[i64]()
-        self.inst_block: vec[i64] = vec[i64]()
+        self.arg_start: vec[i32] = vec[i32]()
+        self.arg_count: vec[i32] = vec[i32]()
+        self.edge_start: vec[i32] = vec[i32]()
+        self.edge_count: vec[i32] = vec[i32]()
+        self.result_start: vec[i32] = vec[i32]()
+        self.result_count: vec[i32] = vec[i32]()
+        self.inst_block: vec[i32] = vec[i32]()
         """Block that holds it in the layout, -1 when it is in none."""
-        self.inst_next: vec[i64] = vec[i64]()
-        self.inst_prev: vec[i64] = vec[i64]()
+        self.inst_next: vec[i32] = vec[i32]()
+        self.inst_prev: vec[i32] = vec[i32]()
         self.srcloc: vec[i64] = vec[i64]()
         """Source location, -1 for none."""
 
         # By edge (block call). An argument in the pool is a value; in the edges of a try_call
         # `-2 - 2*i` is `reti` and `-3 - 2*i` is `exni`.
-        self.edge_block: vec[i64] = vec[i64]()
-        self.edge_arg_start: vec[i64] = vec[i64]()
-        self.edge_arg_count: vec[i64] = vec[i64]()
+        self.edge_block: vec[i32] = vec[i32]()
+        self.edge_arg_start: vec[i32] = vec[i32]()
+        self.edge_arg_count: vec[i32] = vec[i32]()
 
         # By value.
-        self.value_type: vec[i64] = vec[i64]()
-        self.value_def: vec[i64] = vec[i64]()
+        self.value_type: vec[i32] = vec[i32]()
+        self.value_def: vec[i32] = vec[i32]()
         """Defining instruction, or `-1 - block` for a block parameter."""
-        self.value_index: vec[i64] = vec[i64]()
+        self.value_index: vec[i32] = vec[i32]()
         """Which result or parameter it is."""
-        self.value_alias: vec[i64] = vec[i64]()
+        self.value_alias: vec[i32] = vec[i32]()
         self.stale: bool = False
         """Operands may name values for which others stand."""
 
         # By block.
-        self.param_start: vec[i64] = vec[i64]()
-        self.param_count: vec[i64] = vec[i64]()
-        self.block_first: vec[i64] = vec[i64]()
-        self.block_last: vec[i64] = vec[i64]()
-        self.block_next: vec[i64] = vec[i64]()
-        self.block_prev: vec[i64] = vec[i64]()
-        self.block_cold: vec[i64] = vec[i64]()
-        self.block_in_layout: vec[i64] = vec[i64]()
+        self.param_start: vec[i32] = vec[i32]()
+        self.param_count: vec[i32] = vec[i32]()
+        self.block_first: vec[i32] = vec[i32]()
+        self.block_last: vec[i32] = vec[i32]()
+        self.block_next: vec[i32] = vec[i32]()
+        self.block_prev: vec[i32] = vec[i32]()
+        self.block_cold: vec[i32] = vec[i32]()
+        self.block_in_layout: vec[i32] = vec[i32]()
         self.first_block: i64 = -1
         """The entry block: first in the layout."""
         self.last_block: i64 = -1
@@ -115,20 +117,20 @@ class Function(ColdEntities):
     def reserve(self, insts: i64) -> None:
         """Make room for so many instructions, in a function that has none: a column that grows as it
         is filled may be nearly half empty in the end, and is copied several times."""
-        self.op = vec[i64](capacity=insts)
-        self.ty = vec[i64](capacity=insts)
+        self.op = vec[i32](capacity=insts)
+        self.ty = vec[i32](capacity=insts)
         self.imm = vec[i64](capacity=insts)
-        self.aux = vec[i64](capacity=insts)
-        self.flags = vec[i64](capacity=insts)
-        self.arg_start = vec[i64](capacity=insts)
-        self.arg_count = vec[i64](capacity=insts)
-        self.edge_start = vec[i64](capacity=insts)
-        self.edge_count = vec[i64](capacity=insts)
-        self.result_start = vec[i64](capacity=insts)
-        self.result_count = vec[i64](capacity=insts)
-        self.inst_block = vec[i64](capacity=insts)
-        self.inst_next = vec[i64](capacity=insts)
-        self.inst_prev = vec[i64](capacity=insts)
+        self.aux = vec[i32](capacity=insts)
+        self.flags = vec[i32](capacity=insts)
+        self.arg_start = vec[i32](capacity=insts)
+        self.arg_count = vec[i32](capacity=insts)
+        self.edge_start = vec[i32](capacity=insts)
+        self.edge_count = vec[i32](capacity=insts)
+        self.result_start = vec[i32](capacity=insts)
+        self.result_count = vec[i32](capacity=insts)
+        self.inst_block = vec[i32](capacity=insts)
+        self.inst_next = vec[i32](capacity=insts)
+        self.inst_prev = vec[i32](capacity=insts)
         self.srcloc = vec[i64](capacity=insts)
 
     # --- creation -------------------------------------------------------------------------
@@ -149,9 +151,9 @@ class Function(ColdEntities):
     def make_value(self, ty: i64, definition: i64, index: i64) -> i64:
         """A new value row (see `value_def` for the meaning of `definition`)."""
         value: i64 = len(self.value_type)
-        self.value_type = append(self.value_type, ty)
-        self.value_def = append(self.value_def, definition)
-        self.value_index = append(self.value_index, index)
+        self.value_type = append(self.value_type, i32(ty))
+        self.value_def = append(self.value_def, i32(definition))
+        self.value_index = append(self.value_index, i32(index))
         self.value_alias = append(self.value_alias, -1)
         return value
 
@@ -159,18 +161,18 @@ class Function(ColdEntities):
         """A new value that is the last parameter of `block`.
 
         The parameter list moves to the end of the pool unless it is already there."""
-        count = self.param_count[block]
+        count = i64(self.param_count[block])
         value = self.make_value(ty, -1 - block, count)
-        start = self.param_start[block]
+        start = i64(self.param_start[block])
         if count == 0 or start + count != len(self.pool):
             new_start: i64 = len(self.pool)
             i: i64 = 0
             while i < count:
                 self.pool = append(self.pool, self.pool[start + i])
                 i += 1
-            self.param_start[block] = new_start
-        self.pool = append(self.pool, value)
-        self.param_count[block] = count + 1
+            self.param_start[block] = i32(new_start)
+        self.pool = append(self.pool, i32(value))
+        self.param_count[block] = i32(count + 1)
         return value
 
     def make_inst(self, op: i64, ty: i64, imm: i64, aux: i64, flags: i64) -> i64:
@@ -179,14 +181,14 @@ class Function(ColdEntities):
         Operands and edges are appended right after it is made (`push_arg`, `push_edge`,
         `push_edge_arg`), before any other entity of the same table."""
         inst: i64 = len(self.op)
-        self.op = append(self.op, op)
-        self.ty = append(self.ty, ty)
+        self.op = append(self.op, i32(op))
+        self.ty = append(self.ty, i32(ty))
         self.imm = append(self.imm, imm)
-        self.aux = append(self.aux, aux)
-        self.flags = append(self.flags, flags)
-        self.arg_start = append(self.arg_start, len(self.pool))
+        self.aux = append(self.aux, i32(aux))
+        self.flags = append(self.flags, i32(flags))
+        self.arg_start = append(self.arg_start, i32(len(self.pool)))
         self.arg_count = append(self.arg_count, 0)
-        self.edge_start = append(self.edge_start, len(self.edge_block))
+        self.edge_start = append(self.edge_start, i32(len(self.edge_block)))
         self.edge_count = append(self.edge_count, 0)
         self.result_start = append(self.result_start, -1)
         self.result_count = append(self.result_count, 0)
@@ -198,30 +200,30 @@ class Function(ColdEntities):
 
     def push_arg(self, inst: i64, value: i64) -> None:
         """Append a value operand to the newest instruction."""
-        self.pool = append(self.pool, value)
+        self.pool = append(self.pool, i32(value))
         self.arg_count[inst] = self.arg_count[inst] + 1
 
     def push_edge(self, inst: i64, block: i64) -> i64:
         """Append a block call to the newest instruction; returns the edge."""
         edge: i64 = len(self.edge_block)
-        self.edge_block = append(self.edge_block, block)
-        self.edge_arg_start = append(self.edge_arg_start, len(self.pool))
+        self.edge_block = append(self.edge_block, i32(block))
+        self.edge_arg_start = append(self.edge_arg_start, i32(len(self.pool)))
         self.edge_arg_count = append(self.edge_arg_count, 0)
         self.edge_count[inst] = self.edge_count[inst] + 1
         return edge
 
     def push_edge_arg(self, edge: i64, value: i64) -> None:
         """Append an argument to the newest edge."""
-        self.pool = append(self.pool, value)
+        self.pool = append(self.pool, i32(value))
         self.edge_arg_count[edge] = self.edge_arg_count[edge] + 1
 
     def make_result(self, inst: i64, ty: i64) -> i64:
         """Append a result to an instruction; its results must be the newest values."""
-        index = self.result_count[inst]
+        index = i64(self.result_count[inst])
         value = self.make_value(ty, inst, index)
         if index == 0:
-            self.result_start[inst] = value
-        self.result_count[inst] = index + 1
+            self.result_start[inst] = i32(value)
+        self.result_count[inst] = i32(index + 1)
         return value
 
     # --- layout ---------------------------------------------------------------------------
@@ -229,10 +231,10 @@ class Function(ColdEntities):
     def append_block(self, block: i64) -> None:
         """Put a block at the end of the layout."""
         last = self.last_block
-        self.block_prev[block] = last
+        self.block_prev[block] = i32(last)
         self.block_next[block] = -1
         if last >= 0:
-            self.block_next[last] = block
+            self.block_next[last] = i32(block)
         else:
             self.first_block = block
         self.last_block = block
@@ -240,113 +242,113 @@ class Function(ColdEntities):
 
     def insert_block_after(self, block: i64, after: i64) -> None:
         """Put a block into the layout right behind another."""
-        following = self.block_next[after]
-        self.block_prev[block] = after
-        self.block_next[block] = following
-        self.block_next[after] = block
+        following = i64(self.block_next[after])
+        self.block_prev[block] = i32(after)
+        self.block_next[block] = i32(following)
+        self.block_next[after] = i32(block)
         if following >= 0:
-            self.block_prev[following] = block
+            self.block_prev[following] = i32(block)
         else:
             self.last_block = block
         self.block_in_layout[block] = 1
 
     def remove_block(self, block: i64) -> None:
         """Take a block and its instructions out of the layout."""
-        inst = self.block_first[block]
+        inst = i64(self.block_first[block])
         while inst >= 0:
-            following = self.inst_next[inst]
+            following = i64(self.inst_next[inst])
             self.inst_block[inst] = -1
             inst = following
-        before = self.block_prev[block]
-        after = self.block_next[block]
+        before = i64(self.block_prev[block])
+        after = i64(self.block_next[block])
         if before >= 0:
-            self.block_next[before] = after
+            self.block_next[before] = i32(after)
         else:
             self.first_block = after
         if after >= 0:
-            self.block_prev[after] = before
+            self.block_prev[after] = i32(before)
         else:
             self.last_block = before
         self.block_in_layout[block] = 0
 
     def append_inst(self, inst: i64, block: i64) -> None:
         """Put an instruction at the end of a block."""
-        last = self.block_last[block]
-        self.inst_block[inst] = block
-        self.inst_prev[inst] = last
+        last = i64(self.block_last[block])
+        self.inst_block[inst] = i32(block)
+        self.inst_prev[inst] = i32(last)
         self.inst_next[inst] = -1
         if last >= 0:
-            self.inst_next[last] = inst
+            self.inst_next[last] = i32(inst)
         else:
-            self.block_first[block] = inst
-        self.block_last[block] = inst
+            self.block_first[block] = i32(inst)
+        self.block_last[block] = i32(inst)
 
     def insert_inst_before(self, inst: i64, before: i64) -> None:
         """Put an instruction into the layout right before another."""
-        block = self.inst_block[before]
-        previous = self.inst_prev[before]
-        self.inst_block[inst] = block
-        self.inst_prev[inst] = previous
-        self.inst_next[inst] = before
-        self.inst_prev[before] = inst
+        block = i64(self.inst_block[before])
+        previous = i64(self.inst_prev[before])
+        self.inst_block[inst] = i32(block)
+        self.inst_prev[inst] = i32(previous)
+        self.inst_next[inst] = i32(before)
+        self.inst_prev[before] = i32(inst)
         if previous >= 0:
-            self.inst_next[previous] = inst
+            self.inst_next[previous] = i32(inst)
         else:
-            self.block_first[block] = inst
+            self.block_first[block] = i32(inst)
 
     def remove_inst(self, inst: i64) -> None:
         """Take an instruction out of the layout; its row stays."""
-        block = self.inst_block[inst]
-        before = self.inst_prev[inst]
-        after = self.inst_next[inst]
+        block = i64(self.inst_block[inst])
+        before = i64(self.inst_prev[inst])
+        after = i64(self.inst_next[inst])
         if before >= 0:
-            self.inst_next[before] = after
+            self.inst_next[before] = i32(after)
         else:
-            self.block_first[block] = after
+            self.block_first[block] = i32(after)
         if after >= 0:
-            self.inst_prev[after] = before
+            self.inst_prev[after] = i32(before)
         else:
-            self.block_last[block] = before
+            self.block_last[block] = i32(before)
         self.inst_block[inst] = -1
 
     # --- access ---------------------------------------------------------------------------
 
     def arg(self, inst: i64, index: i64) -> i64:
         """Operand `index` of an instruction, aliases resolved."""
-        return self.resolve(self.pool[self.arg_start[inst] + index])
+        return self.resolve(i64(self.pool[i64(self.arg_start[inst]) + index]))
 
     def result(self, inst: i64) -> i64:
         """First result of an instruction, -1 when it has none."""
-        return self.result_start[inst]
+        return i64(self.result_start[inst])
 
     def block_param(self, block: i64, index: i64) -> i64:
         """Parameter `index` of a block."""
-        return self.pool[self.param_start[block] + index]
+        return i64(self.pool[i64(self.param_start[block]) + index])
 
     def resolve(self, value: i64) -> i64:
         """The value that stands for `value` (follows aliases; negative numbers are returned)."""
         if value < 0:
             return value
-        target = self.value_alias[value]
+        target = i64(self.value_alias[value])
         while target >= 0:
             value = target
-            target = self.value_alias[value]
+            target = i64(self.value_alias[value])
         return value
 
     def replace_value(self, value: i64, by: i64) -> None:
         """Make `value` an alias of `by`, which must not resolve to `value`."""
-        self.value_alias[value] = by
+        self.value_alias[value] = i32(by)
         self.stale = True
 
     def resolve_args(self, inst: i64) -> None:
         """Rewrite the operands of an instruction to the values that stand for them."""
         pool = self.pool
         alias = self.value_alias
-        k = self.arg_start[inst]
-        end = k + self.arg_count[inst]
+        k = i64(self.arg_start[inst])
+        end = k + i64(self.arg_count[inst])
         while k < end:
-            if alias[pool[k]] >= 0:
-                pool[k] = self.resolve(pool[k])
+            if alias[i64(pool[k])] >= 0:
+                pool[k] = i32(self.resolve(i64(pool[k])))
             k += 1
 
     def resolve_operands(self) -> None:
@@ -358,9 +360,9 @@ class Function(ColdEntities):
         n: i64 = len(pool)
         i: i64 = 0
         while i < n:
-            value = pool[i]
+            value = i64(pool[i])
             if value >= 0 and alias[value] >= 0:
-                pool[i] = self.resolve(value)
+                pool[i] = i32(self.resolve(value))
             i += 1
         self.stale = False
 
@@ -381,14 +383,14 @@ class Function(ColdEntities):
         block = self.first_block
         while block >= 0:
             blocks.append(int(block))
-            block = self.block_next[block]
+            block = i64(self.block_next[block])
         return blocks
 
     def inst_list(self, block: i64) -> list[int]:
         """Instructions of a block in layout order."""
         insts = []
-        inst = self.block_first[block]
+        inst = i64(self.block_first[block])
         while inst >= 0:
             insts.append(int(inst))
-            inst = self.inst_next[inst]
+            inst = i64(self.inst_next[inst])
         return insts

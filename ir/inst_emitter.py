@@ -80,7 +80,7 @@ class InstEmitter:
                 value = y
             elif source == 2:
                 value = z
-            ty = self.func.value_type[value]
+            ty = i64(self.func.value_type[value])
         if not in_control_set(op, ty):
             raise BuilderError(
                 f"{OPS[op].name}: the controlling type {type_name(ty)} is not in {control_set_name(op)}"
@@ -89,7 +89,7 @@ class InstEmitter:
 
     def _check_operand(self, op: i64, control: i64, index: i64, value: i64) -> None:
         code = OPERAND_CODE[op * MAX_OPERANDS + index]
-        ty = self.func.value_type[value]
+        ty = i64(self.func.value_type[value])
         if not operand_fits(code, control, ty):
             raise BuilderError(
                 f"{OPS[op].name}: arg {index} (v{value}) has type {type_name(ty)}, "
@@ -139,10 +139,10 @@ class InstEmitter:
         func = self.func
         func.srcloc[inst] = self.srcloc
         func.append_inst(inst, self.current)
-        edge = func.edge_start[inst]
-        end = edge + func.edge_count[inst]
+        edge = i64(func.edge_start[inst])
+        end = edge + i64(func.edge_count[inst])
         while edge < end:
-            self.ssa.add_edge(edge, self.current, func.edge_block[edge])
+            self.ssa.add_edge(edge, self.current, i64(func.edge_block[edge]))
             edge += 1
         if OP_EFFECTS[op] & EFFECT_TERMINATOR != 0:
             self.filled = True
@@ -150,14 +150,14 @@ class InstEmitter:
     def emit_one(self, op: i64, ty: i64, imm: i64, aux: i64, flags: i64, x: i64, y: i64, z: i64) -> i64:
         """`emit`, giving the first result."""
         inst = self.emit(op, ty, imm, aux, flags, x, y, z)  # first: it replaces the column
-        return self.func.result_start[inst]
+        return i64(self.func.result_start[inst])
 
     def emit_two(
         self, op: i64, ty: i64, imm: i64, aux: i64, flags: i64, x: i64, y: i64, z: i64
     ) -> tuple[int, int]:
         """`emit`, giving both results."""
         inst = self.emit(op, ty, imm, aux, flags, x, y, z)
-        first = self.func.result_start[inst]
+        first = i64(self.func.result_start[inst])
         return int(first), int(first) + 1
 
     def emit_variable(
@@ -217,7 +217,7 @@ class InstEmitter:
             if func.value_type[value] != wanted:
                 raise BuilderError(
                     f"{name}: argument {index} of block{block} (v{value}) has type "
-                    f"{type_name(func.value_type[value])}, expected {type_name(wanted)}"
+                    f"{type_name(int(func.value_type[value]))}, expected {type_name(int(wanted))}"
                 )
 
 

@@ -39,7 +39,7 @@ class MemoryAccess(Regions):
 
     def _check_access(self, inst: i64, address: i64, count: i64, writes: bool) -> bool:
         """Whether an access may proceed; else the run ends with the instruction's trap code."""
-        flags = self.code.func.flags[inst]
+        flags = i64(self.code.func.flags[inst])
         if flags & MEM_ALIGNED == 0 or address % count == 0:
             if self.memory.contains(address, count):
                 return True
@@ -52,28 +52,28 @@ class MemoryAccess(Regions):
     def _address(self, inst: i64, operand: i64) -> i64:
         """The address an instruction accesses: operand plus offset, in the pointer's width."""
         func = self.code.func
-        value = self.code.pool[func.arg_start[inst] + operand]
+        value = self.code.pool[i64(func.arg_start[inst]) + operand]
         offset: i64 = 0
-        fmt = OP_FORMAT[func.op[inst]]
+        fmt = OP_FORMAT[i64(func.op[inst])]
         if fmt == FMT_LOAD or fmt == FMT_STORE:
             offset = func.imm[inst]
-        return normal(func.value_type[value], self.values[self.base + value] + offset)
+        return normal(i64(func.value_type[value]), self.values[self.base + value] + offset)
 
     def _load(self, op: i64, inst: i64) -> None:
         func = self.code.func
-        result = func.result_start[inst]
-        ty = func.value_type[result]
+        result = i64(func.result_start[inst])
+        ty = i64(func.value_type[result])
         count = ACCESS_BYTES[op]
         if count == 0:
-            count = type_bytes(func.ty[inst])
-            if ty != func.ty[inst] or count > 8 or is_vector(ty):
+            count = type_bytes(i64(func.ty[inst]))
+            if ty != i64(func.ty[inst]) or count > 8 or is_vector(ty):
                 self._load_wide(op, inst, ty)
                 return
         address = self._address(inst, 0)
         if not self._check_access(inst, address, count, False):
             return
         value = self.read(address, count)
-        if func.flags[inst] & MEM_BIG != 0:
+        if i64(func.flags[inst]) & MEM_BIG != 0:
             value = swap_bytes(value, count)
         if ACCESS_SIGNED[op] != 0:
             value = normal(ty, sign_extend(value, _int_of_bytes(count)))
@@ -88,10 +88,10 @@ class MemoryAccess(Regions):
         address = self._address(inst, 0)
         if not self._check_access(inst, address, count, False):
             return
-        bits = self._read_bits(address, int(count), func.flags[inst] & MEM_BIG != 0)
+        bits = self._read_bits(address, int(count), i64(func.flags[inst]) & MEM_BIG != 0)
         if widening:
             bits = _widen(bits, name)
-        self.set(func.result_start[inst], bits)
+        self.set(i64(func.result_start[inst]), bits)
 
     def _read_bits(self, address: i64, count: int, big: bool) -> int:
         return int.from_bytes(self.read_bytes(int(address), count), "big" if big else "little")
@@ -101,15 +101,15 @@ class MemoryAccess(Regions):
 
     def _store(self, op: i64, inst: i64) -> None:
         func = self.code.func
-        value = self.code.pool[func.arg_start[inst]]
+        value = self.code.pool[i64(func.arg_start[inst])]
         count = ACCESS_BYTES[op]
         if count == 0:
-            count = type_bytes(func.ty[inst])
+            count = type_bytes(i64(func.ty[inst]))
         address = self._address(inst, 1)
         if not self._check_access(inst, address, count, True):
             return
-        big = func.flags[inst] & MEM_BIG != 0
-        ty = func.value_type[value]
+        big = i64(func.flags[inst]) & MEM_BIG != 0
+        ty = i64(func.value_type[value])
         if ty > F64 or ty == I128:
             self._write_bits(address, int(count), self.get(value), big)
             return
@@ -120,13 +120,13 @@ class MemoryAccess(Regions):
 
     def _atomic(self, fmt: i64, inst: i64) -> None:
         func = self.code.func
-        ty = func.ty[inst]
+        ty = i64(func.ty[inst])
         count = type_bytes(ty)
         address = self._address(inst, 0)
         if not self._check_access(inst, address, count, True):
             return
-        start = func.arg_start[inst]
-        big = func.flags[inst] & MEM_BIG != 0
+        start = i64(func.arg_start[inst])
+        big = i64(func.flags[inst]) & MEM_BIG != 0
         if ty == I128 or big:
             self._atomic_wide(fmt, inst, address)
             return
@@ -136,21 +136,22 @@ class MemoryAccess(Regions):
             self.write(address, count, rmw(func.imm[inst], ty, old, x))
         elif old == x:
             self.write(address, count, self.values[self.base + self.code.pool[start + 2]])
-        self.values[self.base + func.result_start[inst]] = old
+        self.values[self.base + i64(func.result_start[inst])] = old
 
     def _atomic_wide(self, fmt: i64, inst: i64, address: i64) -> None:
         func = self.code.func
-        bits = int(type_bits(func.ty[inst]))
-        big = func.flags[inst] & MEM_BIG != 0
+        bits = int(type_bits(i64(func.ty[inst])))
+        big = i64(func.flags[inst]) & MEM_BIG != 0
         old = self._read_bits(address, bits // 8, big)
         operands = [
-            self.get(self.code.pool[func.arg_start[inst] + i]) for i in range(1, func.arg_count[inst])
+            self.get(self.code.pool[i64(func.arg_start[inst]) + i])
+            for i in range(1, i64(func.arg_count[inst]))
         ]
         if fmt == FMT_ATOMIC_RMW:
             self._write_bits(address, bits // 8, rmw_wide(int(func.imm[inst]), bits, old, operands[0]), big)
         elif old == operands[0]:
             self._write_bits(address, bits // 8, operands[1], big)
-        self.set(func.result_start[inst], old)
+        self.set(i64(func.result_start[inst]), old)
 
     def _global_value(self, inst: i64) -> None:
         """symbol_value and tls_value (there is one thread): the chain of bases down to its root, then the
@@ -170,12 +171,12 @@ class MemoryAccess(Regions):
                     return
                 order = data.flags & MEM_BIG != 0
                 if count > 8 or is_vector(data.ty):  # no address: the last link of the chain
-                    self.set(func.result_start[inst], self._read_bits(value, int(count), order))
+                    self.set(i64(func.result_start[inst]), self._read_bits(value, int(count), order))
                     return
                 value = self.read(value, count)
                 if order:
                     value = swap_bytes(value, count)
-        self.values[self.base + func.result_start[inst]] = normal(func.ty[inst], value)
+        self.values[self.base + i64(func.result_start[inst])] = normal(i64(func.ty[inst]), value)
 
     def _root_value(self, data: GlobalValue) -> i64:
         """A global value that has no base."""

@@ -95,7 +95,7 @@ def _bytes_of_values(func: Function) -> i64:
     """What the values of a frame take: 8 bytes each, wide ones their size."""
     total: i64 = 0
     for ty in func.value_type:
-        size = type_bytes(ty)
+        size = type_bytes(i64(ty))
         total += size if size > 8 else 8
     return total
 
@@ -105,7 +105,7 @@ def _resolved_pool(func: Function) -> vec[i64]:
     pool: vec[i64] = vec[i64](capacity=len(func.pool))
     i: i64 = 0
     while i < len(func.pool):
-        pool = append(pool, func.resolve(func.pool[i]))
+        pool = append(pool, func.resolve(i64(func.pool[i])))
         i += 1
     return pool
 

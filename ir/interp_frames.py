@@ -70,7 +70,7 @@ class Frames:
 
     def get(self, value: i64) -> int:
         """The bits of a value of the current frame, as an unsigned number of its width."""
-        ty = self.code.func.value_type[value]
+        ty = i64(self.code.func.value_type[value])
         index = self.base + value
         if ty > F64 or ty == I128:
             return self.wide[index]
@@ -79,7 +79,7 @@ class Frames:
 
     def set(self, value: i64, bits: int) -> None:
         """Give a value of the current frame its bits (unsigned)."""
-        ty = self.code.func.value_type[value]
+        ty = i64(self.code.func.value_type[value])
         index = self.base + value
         if ty > F64 or ty == I128:
             self.wide[index] = bits
@@ -116,7 +116,7 @@ class Frames:
                 self._give_wide(first + j, j)
 
     def _give_wide(self, value: i64, index: i64) -> None:
-        ty = self.code.func.value_type[value]
+        ty = i64(self.code.func.value_type[value])
         if ty > F64 or ty == I128:
             self.wide[self.base + value] = self.moved_wide[index]
 
@@ -146,8 +146,8 @@ class Frames:
         while len(self.values) < self.top:
             self.values = append(self.values, 0)
         entry = func.first_block
-        start = func.param_start[entry]
-        self._give_list(start, func.param_count[entry])
+        start = i64(func.param_start[entry])
+        self._give_list(start, i64(func.param_count[entry]))
         return True
 
     def _place_structs(self, code: Code) -> bool:
@@ -169,11 +169,11 @@ class Frames:
         base = self.base
         i: i64 = 0
         while i < count:
-            values[base + pool[start + i]] = moved[i]
+            values[base + i64(pool[start + i])] = moved[i]
             i += 1
         if self.code.wide_values:
             for j in range(count):
-                self._give_wide(pool[start + j], j)
+                self._give_wide(i64(pool[start + j]), j)
 
     def _leave(self) -> None:
         """Drop the current frame's values and slots."""

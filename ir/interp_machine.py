@@ -97,7 +97,7 @@ class Machine(Library):
     def run(self) -> None:
         """Execute from the entry of the current frame until its return (results are then on their
         way), or a trap. An error is raised with the place of its instruction in the text."""
-        inst = self.code.func.block_first[self.code.func.first_block]
+        inst = i64(self.code.func.block_first[self.code.func.first_block])
         try:
             self._run_from(inst)
         except IrtoolError as error:
@@ -118,12 +118,12 @@ class Machine(Library):
                 raise LimitError("the interpreter ran out of fuel")
             self.fuel -= 1
             func = self.code.func
-            op = func.op[inst]
+            op = i64(func.op[inst])
             kind = FOLD_KIND[op]
             if kind != FOLD_NONE and self._fold(kind, op, inst):
                 if self.trap != 0:
                     return
-                inst = func.inst_next[inst]
+                inst = i64(func.inst_next[inst])
                 continue
             fmt = OP_FORMAT[op]
             if FMT_JUMP <= fmt <= FMT_BR_TABLE:
@@ -133,22 +133,22 @@ class Machine(Library):
                 inst = self._transfer(fmt, op, inst)
             else:
                 self._execute(fmt, op, inst)
-                inst = func.inst_next[inst]
+                inst = i64(func.inst_next[inst])
             if self.trap != 0:
                 return
 
     def _fold(self, kind: i64, op: i64, inst: i64) -> bool:
         """Compute an integer opcode on i8..i64 (or trap); False when it has another type."""
         func = self.code.func
-        ty = func.ty[inst]
+        ty = i64(func.ty[inst])
         if ty > I64:
             return False
         pool = self.code.pool
-        start = func.arg_start[inst]
+        start = i64(func.arg_start[inst])
         first = pool[start]
         values = self.values
         base = self.base
-        source_ty = func.value_type[first]
+        source_ty = i64(func.value_type[first])
         if source_ty > I64:
             return False
         x = values[base + first]
@@ -160,7 +160,7 @@ class Machine(Library):
             result = compare_int(func.imm[inst], ty, x, values[base + pool[start + 1]])
         elif kind == FOLD_BINARY:
             second = pool[start + 1]
-            if func.value_type[second] > I64 or func.value_type[func.result_start[inst]] > I64:
+            if func.value_type[second] > I64 or func.value_type[i64(func.result_start[inst])] > I64:
                 return False  # an i128 amount, or iconcat to i128
             y = values[base + second]
             if OP_EFFECTS[op] & EFFECT_TRAP != 0:
@@ -173,9 +173,9 @@ class Machine(Library):
             y = values[base + pool[start + 1]]
             z = values[base + pool[start + 2]]
             result = fold_ternary(op, ty, x, y, z)
-        values[base + func.result_start[inst]] = result
+        values[base + i64(func.result_start[inst])] = result
         if func.result_count[inst] > 1:
-            values[base + func.result_start[inst] + 1] = fold_second(op, ty, x, y, z)
+            values[base + i64(func.result_start[inst]) + 1] = fold_second(op, ty, x, y, z)
         return True
 
     # --- control flow -------------------------------------------------------------------------
@@ -183,15 +183,15 @@ class Machine(Library):
     def _branch(self, fmt: i64, inst: i64) -> i64:
         """First instruction of the block that a branch goes to."""
         func = self.code.func
-        edge = func.edge_start[inst]
+        edge = i64(func.edge_start[inst])
         if fmt != FMT_JUMP:
-            condition = self.code.pool[func.arg_start[inst]]
+            condition = self.code.pool[i64(func.arg_start[inst])]
             if fmt == FMT_BRIF:
                 if not self._is_true(condition):
                     edge += 1
             else:
                 index = self.values[self.base + condition]
-                if index < func.edge_count[inst] - 1:  # an i32 is carried zero-extended
+                if index < i64(func.edge_count[inst]) - 1:  # an i32 is carried zero-extended
                     edge += index + 1
         return self._follow(edge)
 
@@ -203,18 +203,18 @@ class Machine(Library):
     def _follow(self, edge: i64) -> i64:
         """Pass the arguments of a block call; the first instruction of its target."""
         func = self.code.func
-        target = func.edge_block[edge]
-        count = func.edge_arg_count[edge]
+        target = i64(func.edge_block[edge])
+        count = i64(func.edge_arg_count[edge])
         if count > 0:
-            self._take(func.edge_arg_start[edge], count)
-            self._give_list(func.param_start[target], count)
-        return func.block_first[target]
+            self._take(i64(func.edge_arg_start[edge]), count)
+            self._give_list(i64(func.param_start[target]), count)
+        return i64(func.block_first[target])
 
     def _transfer(self, fmt: i64, op: i64, inst: i64) -> i64:
         """Calls and returns: the next instruction, -1 when the outermost frame returned."""
         func = self.code.func
-        start = func.arg_start[inst]
-        count = func.arg_count[inst]
+        start = i64(func.arg_start[inst])
+        count = i64(func.arg_count[inst])
         if fmt == FMT_RETURN:
             self._take(start, count)
             self._leave()
@@ -222,14 +222,16 @@ class Machine(Library):
                 return -1
             return self._continue_after(self._restore())
         if fmt == FMT_CALL or fmt == FMT_TRY_CALL:
-            target = self.code.callee[func.aux[inst]]
+            target = self.code.callee[i64(func.aux[inst])]
             if target < 0:
-                name = func.ext_funcs[func.aux[inst]].name
+                name = func.ext_funcs[i64(func.aux[inst])].name
                 raise UnsupportedError(f"the interpreter has no function {name}")
-            sig = func.ext_funcs[func.aux[inst]].sig
+            sig = func.ext_funcs[i64(func.aux[inst])].sig
         else:
             target = self._function_at(self.values[self.base + self.code.pool[start]])
-            sig = func.aux[inst] if fmt == FMT_CALL_INDIRECT else func.exception_tables[func.imm[inst]].sig
+            sig = (
+                i64(func.aux[inst]) if fmt == FMT_CALL_INDIRECT else func.exception_tables[func.imm[inst]].sig
+            )
             start += 1
         signature = func.signatures[sig]
         tail = op == OP_RETURN_CALL or op == OP_RETURN_CALL_INDIRECT
@@ -250,7 +252,7 @@ class Machine(Library):
         if not self.enter(target):
             return -1
         entered = self.code.func
-        return entered.block_first[entered.first_block]
+        return i64(entered.block_first[entered.first_block])
 
     def _call_library(self, inst: i64, row: LibraryRow, start: i64, signature: Signature, tail: bool) -> i64:
         """A call of a library function with the operands from `start` on; the next instruction, -1 after
@@ -304,10 +306,10 @@ class Machine(Library):
         if offset % CODE_STEP or not 0 <= offset < CODE_STEP * len(func.op):
             return -1
         inst: i64 = offset // CODE_STEP
-        fmt = OP_FORMAT[func.op[inst]]
+        fmt = OP_FORMAT[i64(func.op[inst])]
         if fmt != FMT_TRY_CALL and fmt != FMT_TRY_CALL_INDIRECT:
             return -1
-        edge = func.edge_start[inst]
+        edge = i64(func.edge_start[inst])
         for kind, number in func.exception_tables[func.imm[inst]].entries:
             if kind != "context":
                 edge += 1
@@ -318,19 +320,19 @@ class Machine(Library):
     def _continue_after(self, call: i64) -> i64:
         """Hand the results on their way to a call that returned; the instruction after it."""
         func = self.code.func
-        if OP_FORMAT[func.op[call]] == FMT_CALL or OP_FORMAT[func.op[call]] == FMT_CALL_INDIRECT:
-            self._give(func.result_start[call], func.result_count[call])
-            return func.inst_next[call]
-        return self._follow_with_results(func.edge_start[call])
+        if OP_FORMAT[i64(func.op[call])] == FMT_CALL or OP_FORMAT[i64(func.op[call])] == FMT_CALL_INDIRECT:
+            self._give(i64(func.result_start[call]), i64(func.result_count[call]))
+            return i64(func.inst_next[call])
+        return self._follow_with_results(i64(func.edge_start[call]))
 
     def _follow_with_results(self, edge: i64) -> i64:
         """An edge of a try_call, whose arguments may be results or payloads on their way."""
         func = self.code.func
         results = self.moved
         wide = self.moved_wide
-        target = func.edge_block[edge]
-        count = func.edge_arg_count[edge]
-        start = func.edge_arg_start[edge]
+        target = i64(func.edge_block[edge])
+        count = i64(func.edge_arg_count[edge])
+        start = i64(func.edge_arg_start[edge])
         moved: vec[i64] = vec[i64](capacity=count)
         moved_wide: list[int] = []
         i: i64 = 0
@@ -345,8 +347,8 @@ class Machine(Library):
             i += 1
         self.moved = moved
         self.moved_wide = moved_wide
-        self._give_list(func.param_start[target], count)
-        return func.block_first[target]
+        self._give_list(i64(func.param_start[target]), count)
+        return i64(func.block_first[target])
 
     def _function_at(self, address: i64) -> i64:
         offset = address - FUNCTION_BASE
@@ -361,35 +363,35 @@ class Machine(Library):
         """An instruction that neither branches nor is an integer computation on i8..i64."""
         func = self.code.func
         if fmt == FMT_UNARY_IMM or FMT_UNARY_IEEE16 <= fmt <= FMT_UNARY_IEEE64:
-            self.values[self.base + func.result_start[inst]] = func.imm[inst]
+            self.values[self.base + i64(func.result_start[inst])] = func.imm[inst]
         elif (fmt == FMT_LOAD or fmt == FMT_LOAD_NO_OFFSET) and op != OP_BITCAST:
             self._load(op, inst)
         elif fmt == FMT_STORE or fmt == FMT_STORE_NO_OFFSET:
             self._store(op, inst)
         elif fmt == FMT_STACK_ADDR:
-            offset = self.code.slot_offset[func.aux[inst]] + func.imm[inst]
-            self.values[self.base + func.result_start[inst]] = normal(
-                func.ty[inst], STACK_BASE + self.slots + offset
+            offset = self.code.slot_offset[i64(func.aux[inst])] + func.imm[inst]
+            self.values[self.base + i64(func.result_start[inst])] = normal(
+                i64(func.ty[inst]), STACK_BASE + self.slots + offset
             )
         elif fmt == FMT_DYNAMIC_STACK_ADDR:
-            offset = self.code.dynamic_offset[func.aux[inst]]
-            self.values[self.base + func.result_start[inst]] = STACK_BASE + self.slots + offset
+            offset = self.code.dynamic_offset[i64(func.aux[inst])]
+            self.values[self.base + i64(func.result_start[inst])] = STACK_BASE + self.slots + offset
         elif fmt == FMT_TRAP:
             self.trap = func.imm[inst]
         elif fmt == FMT_COND_TRAP:
-            if self._is_true(self.code.pool[func.arg_start[inst]]) != (op == OP_TRAPZ):
+            if self._is_true(self.code.pool[i64(func.arg_start[inst])]) != (op == OP_TRAPZ):
                 self.trap = func.imm[inst]
         elif fmt == FMT_FUNC_ADDR:
-            target = self.code.callee[func.aux[inst]]
+            target = self.code.callee[i64(func.aux[inst])]
             if target < 0:
                 raise UnsupportedError(
-                    f"the interpreter has no function {func.ext_funcs[func.aux[inst]].name}"
+                    f"the interpreter has no function {func.ext_funcs[i64(func.aux[inst])].name}"
                 )
-            self.values[self.base + func.result_start[inst]] = FUNCTION_BASE + target * FUNCTION_STEP
+            self.values[self.base + i64(func.result_start[inst])] = FUNCTION_BASE + target * FUNCTION_STEP
         elif fmt == FMT_HANDLER_ADDRESS:
-            edge = func.edge_start[func.block_last[func.aux[inst]]] + 1 + func.imm[inst]
+            edge = i64(func.edge_start[i64(func.block_last[i64(func.aux[inst])])]) + 1 + func.imm[inst]
             address = self.code.address + CODE_STEP * (len(func.op) + edge)
-            self.values[self.base + func.result_start[inst]] = address
+            self.values[self.base + i64(func.result_start[inst])] = address
         elif fmt == FMT_ATOMIC_RMW or fmt == FMT_ATOMIC_CAS:
             self._atomic(fmt, inst)
         elif fmt == FMT_GLOBAL_VALUE:
@@ -402,15 +404,15 @@ class Machine(Library):
     def _machine_state(self, op: i64, inst: i64) -> None:
         func = self.code.func
         if op == OP_GET_PINNED_REG:
-            self.values[self.base + func.result_start[inst]] = normal(func.ty[inst], self.pinned)
+            self.values[self.base + i64(func.result_start[inst])] = normal(i64(func.ty[inst]), self.pinned)
         elif op == OP_SET_PINNED_REG:
-            self.pinned = self.values[self.base + self.code.pool[func.arg_start[inst]]]
+            self.pinned = self.values[self.base + self.code.pool[i64(func.arg_start[inst])]]
         elif op == OP_GET_STACK_POINTER:
-            self.values[self.base + func.result_start[inst]] = STACK_BASE + self.frame_start
+            self.values[self.base + i64(func.result_start[inst])] = STACK_BASE + self.frame_start
         elif op == OP_GET_FRAME_POINTER:
-            self.values[self.base + func.result_start[inst]] = self.frame_address(self.depth())
+            self.values[self.base + i64(func.result_start[inst])] = self.frame_address(self.depth())
         elif op == OP_GET_RETURN_ADDRESS:
-            self.values[self.base + func.result_start[inst]] = self.return_address(self.depth())
+            self.values[self.base + i64(func.result_start[inst])] = self.return_address(self.depth())
         elif op != OP_NOP and op != OP_FENCE and op != OP_SEQUENCE_POINT and op != OP_DEBUGTRAP:
             raise UnsupportedError(f"the interpreter does not support {OPS[op].name}")
 
@@ -421,7 +423,7 @@ class Machine(Library):
         start = int(func.arg_start[inst])
         operands = [int(self.code.pool[start + i]) for i in range(count)]
         first = int(func.result_start[inst])
-        result_types = [int(func.value_type[first + i]) for i in range(func.result_count[inst])]
+        result_types = [int(func.value_type[first + i]) for i in range(i64(func.result_count[inst]))]
         try:
             results = compute_wide(
                 func,

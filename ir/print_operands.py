@@ -90,11 +90,11 @@ class Names:
             self.position = vec[i64]([-1] * len(self.func.op))
             number: i64 = 0
             for block in self.func.block_list():
-                inst = self.func.block_first[block]
+                inst = i64(self.func.block_first[block])
                 while inst >= 0:
                     self.position[inst] = number
                     number += 1
-                    inst = self.func.inst_next[inst]
+                    inst = i64(self.func.inst_next[inst])
         return self.position[first] < self.position[second]
 
     def value(self, value: i64) -> str:
@@ -129,32 +129,32 @@ def memory_flags(flags: int) -> str:
 def type_suffix(func: Function, names: Names, inst: i64) -> str:
     """`.TYPE`, where the reader could not (or, by CLIF's rule, shall not) infer the controlling type:
     it is explicit, or its operand is defined in another block, or further down (in unreachable code)."""
-    control = CONTROL_OPERAND[func.op[inst]]
+    control = CONTROL_OPERAND[i64(func.op[inst])]
     if control == CONTROL_NONE:
         return ""
     if control >= 0:
         value = func.arg(inst, control)
-        definition = func.value_def[value]
-        block = func.inst_block[definition] if definition >= 0 else -1 - definition
-        if block == func.inst_block[inst] and (definition < inst or names.is_above(definition, inst)):
+        definition = i64(func.value_def[value])
+        block = i64(func.inst_block[definition]) if definition >= 0 else -1 - definition
+        if block == i64(func.inst_block[inst]) and (definition < inst or names.is_above(definition, inst)):
             return ""
-    return "." + type_name(func.ty[inst])
+    return "." + type_name(i64(func.ty[inst]))
 
 
 def edge_text(func: Function, names: Names, edge: i64) -> str:
     """A block call: `block1(v0, v1)`."""
-    text = names.block(func.edge_block[edge])
-    count = func.edge_arg_count[edge]
+    text = names.block(i64(func.edge_block[edge]))
+    count = i64(func.edge_arg_count[edge])
     if count == 0:
         return text
-    start = func.edge_arg_start[edge]
-    return f"{text}({', '.join([names.value(func.pool[start + i]) for i in range(count)])})"
+    start = i64(func.edge_arg_start[edge])
+    return f"{text}({', '.join([names.value(i64(func.pool[start + i])) for i in range(count)])})"
 
 
 def value_list(func: Function, names: Names, inst: i64, first: int, end: int) -> str:
     """Operands `first`..`end`, comma-separated."""
-    start = func.arg_start[inst]
-    return ", ".join([names.value(func.pool[start + i]) for i in range(first, end)])
+    start = i64(func.arg_start[inst])
+    return ", ".join([names.value(i64(func.pool[start + i])) for i in range(first, end)])
 
 
 def context_count(func: Function, inst: i64) -> int:
@@ -167,13 +167,13 @@ def exception_table_text(func: Function, names: Names, inst: i64) -> str:
     """`sig0, block1(ret0), [ tag1: block2(exn0), context v3, default: block3 ]`."""
     table = func.exception_tables[func.imm[inst]]
     sig = names.entity("sig", table.sig) if table.sig >= 0 else f"sig{-1 - table.sig}"
-    edge: i64 = func.edge_start[inst]
+    edge: i64 = i64(func.edge_start[inst])
     normal = edge_text(func, names, edge)
-    first_context = int(func.arg_start[inst] + func.arg_count[inst]) - context_count(func, inst)
+    first_context = int(i64(func.arg_start[inst]) + i64(func.arg_count[inst])) - context_count(func, inst)
     items = []
     for kind, number in table.entries:
         if kind == "context":
-            items.append(f"context {names.value(func.pool[first_context + number])}")
+            items.append(f"context {names.value(i64(func.pool[first_context + number]))}")
             continue
         edge += 1
         handler = f"tag{number}" if kind == "tag" else "default"
@@ -192,10 +192,10 @@ def stack_map_text(func: Function, names: Names, inst: i64) -> str:
 
 def constant_text(func: Function, names: Names, inst: i64) -> str:
     """The constant of `iconst`, `fNconst` or `vconst`; empty for other instructions."""
-    op = func.op[inst]
+    op = i64(func.op[inst])
     imm = int(func.imm[inst])
     if op == OP_ICONST:
-        return format_int(int(sign_extend(imm, func.ty[inst])))
+        return format_int(int(sign_extend(imm, i64(func.ty[inst]))))
     if op == OP_F32CONST:
         return format_float(imm, F32)
     if op == OP_F64CONST:
@@ -219,23 +219,24 @@ def call_text(func: Function, names: Names, inst: i64, fmt: i64) -> str:
     count = int(func.arg_count[inst])
     stack_map = stack_map_text(func, names, inst)
     if fmt == FMT_CALL:
-        return f" {names.entity('fn', func.aux[inst])}({value_list(func, names, inst, 0, count)}){stack_map}"
+        callee = names.entity("fn", i64(func.aux[inst]))
+        return f" {callee}({value_list(func, names, inst, 0, count)}){stack_map}"
     if fmt == FMT_CALL_INDIRECT:
-        callee = f"{names.entity('sig', func.aux[inst])}, {value_list(func, names, inst, 0, 1)}"
+        callee = f"{names.entity('sig', i64(func.aux[inst]))}, {value_list(func, names, inst, 0, 1)}"
         return f" {callee}({value_list(func, names, inst, 1, count)}){stack_map}"
     count -= context_count(func, inst)
     handlers = exception_table_text(func, names, inst)
     if fmt == FMT_TRY_CALL:
         arguments = value_list(func, names, inst, 0, count)
-        return f" {names.entity('fn', func.aux[inst])}({arguments}), {handlers}{stack_map}"
+        return f" {names.entity('fn', i64(func.aux[inst]))}({arguments}), {handlers}{stack_map}"
     arguments = value_list(func, names, inst, 1, count)
     return f" {value_list(func, names, inst, 0, 1)}({arguments}), {handlers}{stack_map}"
 
 
 def branch_text(func: Function, names: Names, inst: i64, fmt: i64) -> str:
     """Operands of `jump`, `brif` and `br_table`."""
-    first = func.edge_start[inst]
-    edges = [edge_text(func, names, first + i) for i in range(func.edge_count[inst])]
+    first = i64(func.edge_start[inst])
+    edges = [edge_text(func, names, first + i) for i in range(i64(func.edge_count[inst]))]
     if fmt == FMT_JUMP:
         return " " + edges[0]
     condition = value_list(func, names, inst, 0, 1)
@@ -246,7 +247,7 @@ def branch_text(func: Function, names: Names, inst: i64, fmt: i64) -> str:
 
 def reference_text(func: Function, names: Names, inst: i64, fmt: i64) -> str:
     """Operands of the formats that only refer to an entity; empty for other formats."""
-    row = func.aux[inst]
+    row = i64(func.aux[inst])
     if fmt == FMT_STACK_ADDR:
         return f" {names.entity('ss', row)}{format_offset(int(func.imm[inst]))}"
     if fmt == FMT_DYNAMIC_STACK_ADDR:
@@ -262,7 +263,7 @@ def reference_text(func: Function, names: Names, inst: i64, fmt: i64) -> str:
 
 def operands_text(func: Function, names: Names, inst: i64) -> str:
     """Everything behind opcode and suffix, with the blank before it."""
-    fmt = OP_FORMAT[func.op[inst]]
+    fmt = OP_FORMAT[i64(func.op[inst])]
     if fmt == FMT_NULLARY:
         # The blank is CLIF's: its printer writes it between the opcode and no operands.
         return " "
@@ -303,21 +304,21 @@ def constant_comment(func: Function, names: Names, inst: i64) -> str:
 
     Of a try_call the normal edge comes after the handlers, and context values come last."""
     items: list[str] = []
-    start = func.arg_start[inst]
-    count = func.arg_count[inst]
-    first = func.edge_start[inst]
-    edges = func.edge_count[inst]
-    fmt = OP_FORMAT[func.op[inst]]
+    start = i64(func.arg_start[inst])
+    count = i64(func.arg_count[inst])
+    first = i64(func.edge_start[inst])
+    edges = i64(func.edge_count[inst])
+    fmt = OP_FORMAT[i64(func.op[inst])]
     is_try = fmt == FMT_TRY_CALL or fmt == FMT_TRY_CALL_INDIRECT
     contexts = context_count(func, inst) if is_try else 0
     append_constants(func, names, start, count - contexts, items)
     skip: i64 = 1 if is_try else 0
     edge = first + skip
     while edge < first + edges:
-        append_constants(func, names, func.edge_arg_start[edge], func.edge_arg_count[edge], items)
+        append_constants(func, names, i64(func.edge_arg_start[edge]), i64(func.edge_arg_count[edge]), items)
         edge += 1
     if is_try:
-        append_constants(func, names, func.edge_arg_start[first], func.edge_arg_count[first], items)
+        append_constants(func, names, i64(func.edge_arg_start[first]), i64(func.edge_arg_count[first]), items)
         append_constants(func, names, start + count - contexts, contexts, items)
     return "  ; " + ", ".join(items) if items else ""
 
@@ -326,26 +327,26 @@ def append_constants(func: Function, names: Names, start: i64, count: i64, items
     """Add `vN = constant` for those of `count` values of the pool that are constants."""
     position = start
     while position < start + count:
-        value = func.pool[position]
+        value = i64(func.pool[position])
         position += 1
         if value < 0:
             continue
-        definition = func.value_def[func.resolve(value)]
+        definition = i64(func.value_def[func.resolve(value)])
         if definition < 0:
             continue
-        fmt = OP_FORMAT[func.op[definition]]
+        fmt = OP_FORMAT[i64(func.op[definition])]
         if FMT_UNARY_IMM <= fmt <= FMT_UNARY_CONST:
             items.append(f"{names.value(value)} = {constant_text(func, names, definition)}")
 
 
 def inst_line(func: Function, names: Names, inst: i64) -> str:
     """`results = opcode.suffix operands`."""
-    row = OPS[func.op[inst]]
+    row = OPS[i64(func.op[inst])]
     text = f"{row.name}{type_suffix(func, names, inst)}{operands_text(func, names, inst)}"
-    count = func.result_count[inst]
+    count = i64(func.result_count[inst])
     if count == 0:
         return text
-    start = func.result_start[inst]
+    start = i64(func.result_start[inst])
     if count == 1:
         return f"{names.value(start)} = {text}"
     return f"{', '.join([names.value(start + i) for i in range(count)])} = {text}"

@@ -66,19 +66,19 @@ def print_function(func: Function) -> str:
             out.append("")
         out.append(margin[_INDENT:] + header_line(func, names, block))
         if aliases:
-            start = func.param_start[block]
-            for index in range(func.param_count[block]):
+            start = i64(func.param_start[block])
+            for index in range(i64(func.param_count[block])):
                 alias_lines(aliases, names, int(pool[start + index]), margin, out)
-        inst = func.block_first[block]
+        inst = i64(func.block_first[block])
         while inst >= 0:
             prefix = location_text(func, names, inst).ljust(indent) if with_margin else margin
             out.append(f"{prefix}{inst_line(func, names, inst)}{constant_comment(func, names, inst)}")
             if aliases:
                 first = int(func.result_start[inst])
-                for index in range(func.result_count[inst]):
+                for index in range(i64(func.result_count[inst])):
                     alias_lines(aliases, names, first + index, margin, out)
-            inst = func.inst_next[inst]
-        block = func.block_next[block]
+            inst = i64(func.inst_next[inst])
+        block = i64(func.block_next[block])
     out.append("}\n")
     return "\n".join(out)
 
@@ -86,15 +86,15 @@ def print_function(func: Function) -> str:
 def header_line(func: Function, names: Names, block: i64) -> str:
     """The header of a block."""
     text = names.block(block)
-    count = func.param_count[block]
+    count = i64(func.param_count[block])
     if count:
-        start = func.param_start[block]
+        start = i64(func.param_start[block])
         params = []
         for index in range(count):
-            value = func.pool[start + index]
-            params.append(f"{names.value(value)}: {type_name(func.value_type[value])}")
+            value = i64(func.pool[start + index])
+            params.append(f"{names.value(value)}: {type_name(i64(func.value_type[value]))}")
         text += f"({', '.join(params)})"
-    return f"{text} cold:" if func.block_cold[block] else f"{text}:"
+    return f"{text} cold:" if i64(func.block_cold[block]) else f"{text}:"
 
 
 # --- margin and aliases ---------------------------------------------------------------------
@@ -131,7 +131,7 @@ def alias_map(func: Function, names: Names) -> dict[int, list[int]]:
     n: i64 = len(column)
     value: i64 = 0
     while value < n:
-        target = column[value]
+        target = i64(column[value])
         if target >= 0 and not is_defined(func, value):
             aliases.setdefault(int(target), []).append(int(value))
         value += 1
@@ -142,14 +142,14 @@ def alias_map(func: Function, names: Names) -> dict[int, list[int]]:
 
 def is_defined(func: Function, value: i64) -> bool:
     """Whether the value itself is a result or parameter of something in the layout."""
-    definition = func.value_def[value]
-    index = func.value_index[value]
+    definition = i64(func.value_def[value])
+    index = i64(func.value_index[value])
     if definition >= 0:
-        return func.inst_block[definition] >= 0 and func.result_start[definition] + index == value
+        return func.inst_block[definition] >= 0 and i64(func.result_start[definition]) + index == value
     block = -1 - definition
-    if not func.block_in_layout[block] or index >= func.param_count[block]:
+    if not func.block_in_layout[block] or index >= i64(func.param_count[block]):
         return False
-    return func.pool[func.param_start[block] + index] == value
+    return i64(func.pool[i64(func.param_start[block]) + index]) == value
 
 
 def alias_lines(aliases: dict[int, list[int]], names: Names, value: int, margin: str, out: list[str]) -> None:
@@ -199,7 +199,7 @@ def shuffle_masks(func: Function) -> frozenset[int]:
     masks: set[int] = set()
     named: set[int] = set()
     for inst in range(len(func.op)):
-        op = func.op[inst]
+        op = i64(func.op[inst])
         if op == OP_SHUFFLE:
             masks.add(int(func.imm[inst]))
         elif op == OP_VCONST or op == OP_F128CONST:

@@ -188,9 +188,11 @@ class BodyReader:
             state.error(token + 2, f"{self.tokens.text(token + 2)} is not defined above this alias")
             return
         known = state.values.get(self.tokens.number(token))
-        if known >= 0 and func.value_alias[known] == target:
+        if known >= 0 and i64(func.value_alias[known]) == target:
             return
-        row = func.make_value(func.value_type[target], func.value_def[target], func.value_index[target])
+        row = func.make_value(
+            i64(func.value_type[target]), i64(func.value_def[target]), i64(func.value_index[target])
+        )
         func.replace_value(row, target)
         self.define_value(token, row)
 
@@ -281,7 +283,7 @@ class BodyReader:
         state.places.inst = append(state.places.inst, self.tokens.start[token])
         fmt = OP_FORMAT[op]
         if FORMAT_HAS_FLAGS[fmt]:
-            func.flags[inst] = self.flags.take()
+            func.flags[inst] = i32(self.flags.take())
         signature = self.read_fields(inst, op, fmt, ty, op_token)
         self.push_operands(inst)
         if len(self.edges):
@@ -323,7 +325,7 @@ class BodyReader:
                 self.uninferred_op = append(self.uninferred_op, op_token)
                 self.uninferred_operand = append(self.uninferred_operand, operand)
                 return 0
-            ty = self.func.value_type[row]
+            ty = i64(self.func.value_type[row])
             if ty == 0:
                 return 0
         if not in_control_set(op, ty):
@@ -483,17 +485,17 @@ class BodyReader:
         self.sig_token = -1
         if fmt == FMT_TRY_CALL or fmt == FMT_TRY_CALL_INDIRECT:
             if fmt == FMT_TRY_CALL:
-                func.aux[inst] = preamble.row_of(reference, state.functions)
+                func.aux[inst] = i32(preamble.row_of(reference, state.functions))
             func.imm[inst] = self.exception_table(sig_token)
             return -1
         row: i64 = -1
         if fmt == FMT_CALL:
             row = preamble.row_of(reference, state.functions)
-            func.aux[inst] = row
+            func.aux[inst] = i32(row)
             return func.ext_funcs[row].sig if row >= 0 else -1
         if fmt == FMT_CALL_INDIRECT:
             row = preamble.row_of(sig_token, state.signatures)
-            func.aux[inst] = row
+            func.aux[inst] = i32(row)
             return row
         if fmt == FMT_STACK_ADDR:
             row = preamble.row_of(reference, state.slots)
@@ -505,7 +507,7 @@ class BodyReader:
             row = preamble.row_of(reference, state.global_values)
         else:
             row = self.block_row(self.tokens.number(reference))
-        func.aux[inst] = row
+        func.aux[inst] = i32(row)
         return -1
 
     def exception_table(self, sig_token: i64) -> int:
@@ -583,7 +585,7 @@ class BodyReader:
             number = self.tokens.number(late)
             row = state.values.get(number)
             if row >= 0:
-                pool[self.late_pool[index]] = row
+                pool[self.late_pool[index]] = i32(row)
             elif int(number) not in undefined:
                 undefined.add(int(number))
                 if state.is_lost(late):

@@ -5,12 +5,14 @@ others further down: those references are kept as tokens and become rows in `res
 """
 
 from collections.abc import Callable
+from typing import Final
 
 from librt.vecs import append, vec
 from mypy_extensions import i64
 
 from .entities import (
     CALL_CONVS,
+    MAX_REGIONS,
     MEM_BIG,
     MEM_CODE_SHIFT,
     MEM_DEFAULT,
@@ -31,6 +33,9 @@ from .lexer import FLAG_NOTRAP
 from .reader_immediates import Literals
 from .reader_state import NumberMap, ReadState
 from .types import DYNAMIC, is_dynamic, is_vector, type_bits, type_name
+
+#: Beyond what a flags word can name.
+_TOO_MANY_REGIONS: Final = f"too many alias regions; the limit is {MAX_REGIONS}"
 
 
 class MemoryFlags:
@@ -58,6 +63,9 @@ class MemoryFlags:
             if self.has_region:
                 self.state.error(token, "more than one alias region")
             self.has_region = True
+            if value >= MAX_REGIONS:
+                self.state.error(token, _TOO_MANY_REGIONS)
+                return
             self.bits = self.bits & 0xFFFF | (value + 1) << MEM_REGION_SHIFT
         elif kind == T_TRAP_CODE:
             self.bits = self.bits & ~code_mask | value << MEM_CODE_SHIFT
@@ -372,6 +380,8 @@ class PreambleReader:
     def on_region(self, token: int) -> None:
         """`regionN = ID "text"`."""
         regions = self.state.func.regions
+        if len(regions) == MAX_REGIONS:
+            self.state.error(token, _TOO_MANY_REGIONS)
         number = int(self.tokens.number(token))
         if number != len(regions) and not self.state.lost:
             self.state.error(token, f"regions are declared in order: expected region{len(regions)}")

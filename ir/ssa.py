@@ -22,7 +22,7 @@ variable read where no path defines it is zero.
 from typing import Final
 
 from librt.vecs import append, pop, vec
-from mypy_extensions import i64
+from mypy_extensions import i32, i64
 
 from .function import Function
 from .opcodes_gen import (
@@ -246,7 +246,7 @@ class SsaBuilder:
             if not trivial:
                 continue
             if only < 0:  # only itself: an unreachable loop, or a block that nothing jumps to
-                only = self._zero(func.value_type[value], self.phi_block[phi])
+                only = self._zero(i64(func.value_type[value]), self.phi_block[phi])
             func.replace_value(value, only)
             use = self.phi_user[phi]
             successor = self.value_phi.get(only)
@@ -262,7 +262,7 @@ class SsaBuilder:
     def _zero(self, ty: i64, block: i64) -> i64:
         """A zero at the start of `block`."""
         func = self.func
-        first = func.block_first[block]
+        first = i64(func.block_first[block])
         op: i64 = OP_ICONST
         made = ty
         imm: i64 = 0
@@ -323,30 +323,30 @@ class SsaBuilder:
             phi = self.phi_sibling[phi]
         if len(kept) == 0:
             return
-        count = func.param_count[block]
+        count = i64(func.param_count[block])
         start: i64 = len(func.pool)
-        self._copy(func.param_start[block], count)
+        self._copy(i64(func.param_start[block]), count)
         i: i64 = len(kept)
         while i > 0:  # the list is newest first
             i -= 1
             value = self.phi_value[kept[i]]
-            func.pool = append(func.pool, value)
-            func.value_index[value] = count
+            func.pool = append(func.pool, i32(value))
+            func.value_index[value] = i32(count)
             count += 1
-        func.param_start[block] = start
-        func.param_count[block] = count
+        func.param_start[block] = i32(start)
+        func.param_count[block] = i32(count)
         edge = self.pred_head[block]
         position: i64 = 0
         while edge >= 0:
             start = len(func.pool)
-            count = func.edge_arg_count[edge]
-            self._copy(func.edge_arg_start[edge], count)
+            count = i64(func.edge_arg_count[edge])
+            self._copy(i64(func.edge_arg_start[edge]), count)
             i = len(kept)
             while i > 0:
                 i -= 1
-                func.pool = append(func.pool, self.args[self.phi_args[kept[i]] + position])
-            func.edge_arg_start[edge] = start
-            func.edge_arg_count[edge] = count + len(kept)
+                func.pool = append(func.pool, i32(self.args[self.phi_args[kept[i]] + position]))
+            func.edge_arg_start[edge] = i32(start)
+            func.edge_arg_count[edge] = i32(count + len(kept))
             edge = self.edge_next[edge]
             position += 1
 

@@ -60,16 +60,16 @@ class CallChecker:
             self.sig_types = append(self.sig_types, param.ty)
 
     def _value_type(self, value: i64) -> i64:
-        return self.func.value_type[self.func.resolve(value)]
+        return i64(self.func.value_type[self.func.resolve(value)])
 
     def _signature_of(self, inst: i64) -> i64:
         """Row of the signature a call uses; -1 if it has none that exists."""
         func = self.func
-        fmt = OP_FORMAT[func.op[inst]]
+        fmt = OP_FORMAT[i64(func.op[inst])]
         if fmt == FMT_CALL or fmt == FMT_TRY_CALL:
-            sig = self.fn_sig[func.aux[inst]]
+            sig = self.fn_sig[i64(func.aux[inst])]
         elif fmt == FMT_CALL_INDIRECT:
-            sig = func.aux[inst]
+            sig = i64(func.aux[inst])
         else:
             sig = func.exception_tables[func.imm[inst]].sig
         if sig < 0 or sig >= self.own:
@@ -81,8 +81,8 @@ class CallChecker:
     def check_edges(self, inst: i64) -> None:
         """Arguments of every block call of a branch against the parameters of the target."""
         func = self.func
-        edge = func.edge_start[inst]
-        count = func.edge_count[inst]
+        edge = i64(func.edge_start[inst])
+        count = i64(func.edge_count[inst])
         i: i64 = 0
         while i < count:
             self._check_edge(inst, edge + i, i)
@@ -90,21 +90,21 @@ class CallChecker:
 
     def _check_edge(self, inst: i64, edge: i64, index: i64) -> None:
         func = self.func
-        target = func.edge_block[edge]
-        count = func.edge_arg_count[edge]
-        expected = func.param_count[target]
+        target = i64(func.edge_block[edge])
+        count = i64(func.edge_arg_count[edge])
+        expected = i64(func.param_count[target])
         if count != expected:
             call = self.report.edge_text(edge)
             self.report.inst(
                 inst, f"mismatched argument count for `{call}`: got {count}, expected {expected}"
             )
             return
-        first = func.edge_arg_start[edge]
-        param = func.param_start[target]
+        first = i64(func.edge_arg_start[edge])
+        param = i64(func.param_start[target])
         i: i64 = 0
         while i < count:
-            value = func.pool[first + i]
-            wanted = func.value_type[func.pool[param + i]]
+            value = i64(func.pool[first + i])
+            wanted = i64(func.value_type[i64(func.pool[param + i])])
             actual = self._value_type(value) if value >= 0 else self._result_argument(inst, index, value)
             if actual != wanted and actual != 0:
                 name = self.report.value(value)
@@ -115,7 +115,7 @@ class CallChecker:
 
     def _result_argument(self, inst: i64, index: i64, value: i64) -> i64:
         """Type of `retN` or `exnN` on edge `index` of a try_call; 0 after reporting a wrong one."""
-        fmt = OP_FORMAT[self.func.op[inst]]
+        fmt = OP_FORMAT[i64(self.func.op[inst])]
         is_call = fmt == FMT_TRY_CALL or fmt == FMT_TRY_CALL_INDIRECT
         sig = self._signature_of(inst) if is_call else -1
         if value % 2 == 0:
@@ -142,7 +142,7 @@ class CallChecker:
 
     def check_values(self, inst: i64) -> None:
         """A call or return: the values passed, the results, the convention."""
-        op = self.func.op[inst]
+        op = i64(self.func.op[inst])
         if op == OP_RETURN:
             self._check_return(inst)
             return
@@ -164,7 +164,7 @@ class CallChecker:
 
     def _check_return(self, inst: i64) -> None:
         func = self.func
-        count = func.arg_count[inst]
+        count = i64(func.arg_count[inst])
         own = self.own
         if count != self.sig_returns[own]:
             self.report.inst(
@@ -176,7 +176,7 @@ class CallChecker:
         start = self.sig_start[own] + self.sig_params[own]
         i: i64 = 0
         while i < count:
-            value = func.pool[func.arg_start[inst] + i]
+            value = i64(func.pool[i64(func.arg_start[inst]) + i])
             if self._value_type(value) != self.sig_types[start + i]:
                 self.report.inst(
                     inst,
@@ -187,8 +187,8 @@ class CallChecker:
 
     def _check_arguments(self, inst: i64, sig: i64) -> None:
         func = self.func
-        first = OP_OPERANDS[func.op[inst]]  # the callee of an indirect call comes before the arguments
-        count = func.arg_count[inst] - first - self._contexts(inst)
+        first = OP_OPERANDS[i64(func.op[inst])]  # the callee of an indirect call comes before the arguments
+        count = i64(func.arg_count[inst]) - first - self._contexts(inst)
         if count != self.sig_params[sig]:
             self.report.inst(
                 inst,
@@ -199,7 +199,7 @@ class CallChecker:
         start = self.sig_start[sig]
         i: i64 = 0
         while i < count:
-            value = func.pool[func.arg_start[inst] + first + i]
+            value = i64(func.pool[i64(func.arg_start[inst]) + first + i])
             if self._value_type(value) != self.sig_types[start + i]:
                 self.report.inst(
                     inst,
@@ -210,7 +210,7 @@ class CallChecker:
 
     def _contexts(self, inst: i64) -> i64:
         """Context values behind the arguments of a try_call."""
-        fmt = OP_FORMAT[self.func.op[inst]]
+        fmt = OP_FORMAT[i64(self.func.op[inst])]
         if fmt != FMT_TRY_CALL and fmt != FMT_TRY_CALL_INDIRECT:
             return 0
         count: i64 = 0
@@ -221,7 +221,7 @@ class CallChecker:
 
     def _check_call_results(self, inst: i64, sig: i64) -> None:
         func = self.func
-        count = func.result_count[inst]
+        count = i64(func.result_count[inst])
         if count != self.sig_returns[sig]:
             more = "fewer" if count < self.sig_returns[sig] else "more"
             self.report.inst(inst, f"instruction has {more} result values than expected")
@@ -229,7 +229,7 @@ class CallChecker:
         start = self.sig_start[sig] + self.sig_params[sig]
         i: i64 = 0
         while i < count:
-            actual = func.value_type[func.result_start[inst] + i]
+            actual = i64(func.value_type[i64(func.result_start[inst]) + i])
             wanted = self.sig_types[start + i]
             if actual != wanted:
                 self.report.inst(
@@ -258,12 +258,12 @@ class CallChecker:
     def _table_matches(self, inst: i64, sig: i64) -> bool:
         """Whether the exception table of a try_call names the callee's signature (True for others)."""
         func = self.func
-        if OP_FORMAT[func.op[inst]] != FMT_TRY_CALL:
+        if OP_FORMAT[i64(func.op[inst])] != FMT_TRY_CALL:
             return True
         table = func.exception_tables[func.imm[inst]].sig
         if table == sig or func.signatures[table].key() == func.signatures[sig].key():
             return True
-        function = self.report.name("fn", func.aux[inst])
+        function = self.report.name("fn", i64(func.aux[inst]))
         self.report.inst(
             inst,
             f"exception table signature {self.report.name('sig', table)} did not match "
@@ -280,11 +280,11 @@ class CallChecker:
 
     def _check_patchable(self, inst: i64, sig: i64) -> None:
         func = self.func
-        callee = func.ext_funcs[func.aux[inst]]
+        callee = func.ext_funcs[i64(func.aux[inst])]
         if not callee.patchable:
             return
-        name = OPS[func.op[inst]].name
-        function = self.report.name("fn", func.aux[inst])
+        name = OPS[i64(func.op[inst])].name
+        function = self.report.name("fn", i64(func.aux[inst]))
         if name == "return_call":
             self.report.inst(inst, f"patchable function {function} cannot be tail-called")
         if not callee.colocated:

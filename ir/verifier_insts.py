@@ -49,9 +49,9 @@ class InstChecker:
         """The definition of `value` is in the layout and dominates `inst`, which is in `block`."""
         func = self.func
         value = func.resolve(value)
-        definition = func.value_def[value]
+        definition = i64(func.value_def[value])
         if definition >= 0:
-            holder = func.inst_block[definition]
+            holder = i64(func.inst_block[definition])
             if holder == block and self.position[definition] < self.position[inst]:
                 return
             if holder >= 0 and holder != block and reachable and self.domtree.dominates(holder, block):
@@ -84,12 +84,12 @@ def _positions(func: Function) -> vec[i64]:
     number: i64 = 0
     block = func.first_block
     while block >= 0:
-        inst = func.block_first[block]
+        inst = i64(func.block_first[block])
         while inst >= 0:
             result[inst] = number
             number += 1
-            inst = func.inst_next[inst]
-        block = func.block_next[block]
+            inst = i64(func.inst_next[inst])
+        block = i64(func.block_next[block])
     return result
 
 
@@ -102,9 +102,9 @@ def check_instructions(func: Function, report: Report, pointer_bits: int) -> Non
     block = func.first_block
     while block >= 0:
         reachable = checker.cfg.is_reachable(block)
-        inst = func.block_first[block]
+        inst = i64(func.block_first[block])
         while inst >= 0:
-            op = opcodes[inst]
+            op = i64(opcodes[inst])
             _check_uses(checker, inst, block, reachable)
             _check_results(func, report, op, inst)
             _check_operands(func, report, op, inst)
@@ -115,34 +115,34 @@ def check_instructions(func: Function, report: Report, pointer_bits: int) -> Non
                 calls.check_values(inst)
             if SPECIAL_OPS[op] != 0:
                 check_special(func, report, op, inst, pointer_bits)
-            inst = inst_next[inst]
-        block = func.block_next[block]
+            inst = i64(inst_next[inst])
+        block = i64(func.block_next[block])
 
 
 def _check_uses(checker: InstChecker, inst: i64, block: i64, reachable: bool) -> None:
     """Dominance for operands and for the arguments of block calls."""
     func = checker.func
     pool = func.pool
-    i = func.arg_start[inst]
-    end = i + func.arg_count[inst]
+    i = i64(func.arg_start[inst])
+    end = i + i64(func.arg_count[inst])
     while i < end:
-        checker.check_use(pool[i], inst, block, reachable)
+        checker.check_use(i64(pool[i]), inst, block, reachable)
         i += 1
-    edge = func.edge_start[inst]
-    last = edge + func.edge_count[inst]
+    edge = i64(func.edge_start[inst])
+    last = edge + i64(func.edge_count[inst])
     while edge < last:
-        i = func.edge_arg_start[edge]
-        end = i + func.edge_arg_count[edge]
+        i = i64(func.edge_arg_start[edge])
+        end = i + i64(func.edge_arg_count[edge])
         while i < end:
             if pool[i] >= 0:
-                checker.check_use(pool[i], inst, block, reachable)
+                checker.check_use(i64(pool[i]), inst, block, reachable)
             i += 1
         edge += 1
 
 
 def _check_results(func: Function, report: Report, op: i64, inst: i64) -> None:
     """Controlling type and the types of declared results."""
-    control = func.ty[inst]
+    control = i64(func.ty[inst])
     if CONTROL_OPERAND[op] != CONTROL_NONE and not in_control_set(op, control):
         report.inst(
             inst,
@@ -152,12 +152,12 @@ def _check_results(func: Function, report: Report, op: i64, inst: i64) -> None:
     fmt = OP_FORMAT[op]
     if fmt == FMT_CALL or fmt == FMT_CALL_INDIRECT:
         return  # `verifier_calls` compares with the signature
-    count = func.result_count[inst]
+    count = i64(func.result_count[inst])
     i: i64 = 0
     while i < count:
         code = RESULT_CODE_0[op] if i == 0 else RESULT_CODE_1[op]
         expected = result_type(code, control)
-        actual = func.value_type[func.result_start[inst] + i]
+        actual = i64(func.value_type[i64(func.result_start[inst]) + i])
         if actual != expected:
             report.inst(inst, f"result {i} has type {type_name(actual)}, expected {type_name(expected)}")
         i += 1
@@ -166,11 +166,11 @@ def _check_results(func: Function, report: Report, op: i64, inst: i64) -> None:
 def _check_operands(func: Function, report: Report, op: i64, inst: i64) -> None:
     """Types of the declared operands."""
     count = OP_OPERANDS[op]
-    control = func.ty[inst]
+    control = i64(func.ty[inst])
     i: i64 = 0
     while i < count:
-        value = func.pool[func.arg_start[inst] + i]
-        actual = func.value_type[func.resolve(value)]
+        value = i64(func.pool[i64(func.arg_start[inst]) + i])
+        actual = i64(func.value_type[func.resolve(value)])
         code = OPERAND_CODE[op * MAX_OPERANDS + i]
         if not operand_fits(code, control, actual):
             report.inst(

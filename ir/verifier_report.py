@@ -48,32 +48,32 @@ class Report:
 
     def values(self, start: i64, count: i64) -> str:
         """A comma-separated slice of the operand pool."""
-        return ", ".join(self.value(self.func.pool[start + i]) for i in range(count))
+        return ", ".join(self.value(i64(self.func.pool[start + i])) for i in range(count))
 
     def call_text(self, inst: i64) -> str:
         """A call as in the text, e.g. `v2 = call fn0(v1)`."""
         func = self.func
-        row = OPS[func.op[inst]]
+        row = OPS[i64(func.op[inst])]
         count = int(func.arg_count[inst])
         start = int(func.arg_start[inst])
         results = ", ".join(
-            self.name("v", func.result_start[inst] + i) for i in range(func.result_count[inst])
+            self.name("v", i64(func.result_start[inst]) + i) for i in range(i64(func.result_count[inst]))
         )
         text = f"{results} = {row.name} " if results else f"{row.name} "
         if row.format in ("call", "try_call"):
-            return f"{text}{self.name('fn', func.aux[inst])}({self.values(start, count)})"
-        callee = self.value(func.pool[start]) if count else "?"
+            return f"{text}{self.name('fn', i64(func.aux[inst]))}({self.values(start, count)})"
+        callee = self.value(i64(func.pool[start])) if count else "?"
         if row.format == "call_indirect":
-            callee = f"{self.name('sig', func.aux[inst])}, {callee}"
+            callee = f"{self.name('sig', i64(func.aux[inst]))}, {callee}"
         return f"{text}{callee}({self.values(start + 1, max(0, count - 1))})"
 
     def edge_text(self, edge: i64) -> str:
         """A block call as in the text, e.g. `block1(v2, v3)`."""
         func = self.func
-        target = self.name("block", func.edge_block[edge])
-        count = func.edge_arg_count[edge]
-        return f"{target}({self.values(func.edge_arg_start[edge], count)})" if count else target
+        target = self.name("block", i64(func.edge_block[edge]))
+        count = i64(func.edge_arg_count[edge])
+        return f"{target}({self.values(i64(func.edge_arg_start[edge]), count)})" if count else target
 
     def value_type(self, value: i64) -> str:
         """CLIF spelling of the type of a value."""
-        return type_name(self.func.value_type[value])
+        return type_name(i64(self.func.value_type[value]))

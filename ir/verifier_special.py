@@ -72,17 +72,19 @@ def check_special(func: Function, report: Report, op: i64, inst: i64, pointer_bi
         _check_address(func, report, inst, 0, pointer_bits)
     elif fmt == FMT_STORE or fmt == FMT_STORE_NO_OFFSET:
         _check_address(func, report, inst, 1, pointer_bits)
-        if func.flags[inst] & MEM_READONLY != 0:
+        if i64(func.flags[inst]) & MEM_READONLY != 0:
             report.inst(inst, "A store instruction cannot have the `readonly` MemFlag")
     elif fmt == FMT_UNARY_IMM:
-        if zero_extend(func.imm[inst], func.ty[inst]) != func.imm[inst]:
+        if zero_extend(func.imm[inst], i64(func.ty[inst])) != func.imm[inst]:
             report.inst(
-                inst, f"constant immediate {func.imm[inst]} is out of bounds for {type_name(func.ty[inst])}"
+                inst,
+                f"constant immediate {func.imm[inst]} is out of bounds for {type_name(i64(func.ty[inst]))}",
             )
     elif fmt == FMT_BINARY_IMM8 or fmt == FMT_TERNARY_IMM8:
-        if op != OP_EXTRACT_VECTOR and not 0 <= func.imm[inst] < lane_count(func.ty[inst]):
+        if op != OP_EXTRACT_VECTOR and not 0 <= func.imm[inst] < lane_count(i64(func.ty[inst])):
             report.inst(
-                inst, f"The lane {func.imm[inst]} does not index into the type {type_name(func.ty[inst])}"
+                inst,
+                f"The lane {func.imm[inst]} does not index into the type {type_name(i64(func.ty[inst]))}",
             )
     elif fmt == FMT_UNARY_CONST:
         _check_constant(func, report, op, inst)
@@ -97,8 +99,8 @@ def check_special(func: Function, report: Report, op: i64, inst: i64, pointer_bi
 
 
 def _check_address(func: Function, report: Report, inst: i64, operand: i64, pointer_bits: i64) -> None:
-    value = func.pool[func.arg_start[inst] + operand]
-    ty = func.value_type[func.resolve(value)]
+    value = i64(func.pool[i64(func.arg_start[inst]) + operand])
+    ty = i64(func.value_type[func.resolve(value)])
     if pointer_bits != 0 and ty <= 15 and type_bits(ty) != pointer_bits:
         report.inst(
             inst,
@@ -108,10 +110,10 @@ def _check_address(func: Function, report: Report, inst: i64, operand: i64, poin
 
 
 def _check_bitcast(func: Function, report: Report, inst: i64) -> None:
-    value = func.pool[func.arg_start[inst]]
-    source = func.value_type[func.resolve(value)]
-    target = func.ty[inst]
-    order = func.flags[inst]
+    value = i64(func.pool[i64(func.arg_start[inst])])
+    source = i64(func.value_type[func.resolve(value)])
+    target = i64(func.ty[inst])
+    order = i64(func.flags[inst])
     if order & MEM_CODE_MASK == MEM_DEFAULT:  # no trap code written
         order -= MEM_DEFAULT
     if type_bits(source) != type_bits(target):
@@ -127,7 +129,7 @@ def _check_bitcast(func: Function, report: Report, inst: i64) -> None:
 
 
 def _check_constant(func: Function, report: Report, op: i64, inst: i64) -> None:
-    expected = 16 if op == OP_F128CONST else type_bytes(func.ty[inst])
+    expected = 16 if op == OP_F128CONST else type_bytes(i64(func.ty[inst]))
     found = len(func.constants[func.imm[inst]])
     if found != expected:
         name = report.name("const", func.imm[inst])
@@ -147,34 +149,34 @@ def _check_mask(func: Function, report: Report, inst: i64) -> None:
 
 
 def _check_global_value(func: Function, report: Report, inst: i64, pointer_bits: int) -> None:
-    expected = global_value_type(func, func.aux[inst], pointer_bits)
-    if pointer_bits and func.ty[inst] != expected:
+    expected = global_value_type(func, i64(func.aux[inst]), pointer_bits)
+    if pointer_bits and i64(func.ty[inst]) != expected:
         report.inst(
             inst,
-            f"global_value instruction with type {type_name(func.ty[inst])} "
+            f"global_value instruction with type {type_name(i64(func.ty[inst]))} "
             f"references global value with type {type_name(expected)}",
         )
 
 
 def _check_handler(func: Function, report: Report, inst: i64) -> None:
     index = func.imm[inst]
-    block = func.aux[inst]
-    last = func.block_last[block]
-    fmt = OP_FORMAT[func.op[last]]
+    block = i64(func.aux[inst])
+    last = i64(func.block_last[block])
+    fmt = OP_FORMAT[i64(func.op[last])]
     if fmt != FMT_TRY_CALL and fmt != FMT_TRY_CALL_INDIRECT:
         report.inst(inst, f"referenced block {report.name('block', block)} does not end in a try_call")
     elif index < 0:
         report.inst(inst, f"exception handler index {index} cannot be negative")
-    elif index >= func.edge_count[last] - 1:
+    elif index >= i64(func.edge_count[last]) - 1:
         report.inst(inst, f"exception handler index {index} is out-of-range")
 
 
 def _check_lane_counts(func: Function, report: Report, inst: i64) -> None:
-    value = func.pool[func.arg_start[inst]]
-    source = func.value_type[func.resolve(value)]
-    target = func.ty[inst]
+    value = i64(func.pool[i64(func.arg_start[inst])])
+    source = i64(func.value_type[func.resolve(value)])
+    target = i64(func.ty[inst])
     if source >> 4 != target >> 4:
-        name = OPS[func.op[inst]].name
+        name = OPS[i64(func.op[inst])].name
         report.inst(
             inst, f"{name} from {type_name(source)} to {type_name(target)} changes the number of lanes"
         )
@@ -184,14 +186,14 @@ def check_machine_state(func: Function, report: Report, pinned_reg: bool, frame_
     """Opcodes that need a setting, and debug tags (both are rare and looked for in one go)."""
     for block in func.block_list():
         for inst in func.inst_list(block):
-            name = OPS[func.op[inst]].name
+            name = OPS[i64(func.op[inst])].name
             if name in ("get_pinned_reg", "set_pinned_reg") and not pinned_reg:
                 report.inst(inst, f"{name} cannot be used without the setting enable_pinned_reg")
             elif name in ("get_frame_pointer", "get_return_address") and not frame_pointers:
                 report.inst(inst, f"{name} cannot be used without the setting preserve_frame_pointers")
             if (
                 func.debug_tags.get(inst)
-                and "C" not in OPS[func.op[inst]].effects
+                and "C" not in OPS[i64(func.op[inst])].effects
                 and name != "sequence_point"
             ):
                 report.inst(inst, "debug tags are only allowed on calls and sequence_point")

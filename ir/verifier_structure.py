@@ -48,7 +48,7 @@ def check_structure(func: Function, report: Report) -> None:
     block = func.first_block
     while block >= 0:
         _check_block(func, report, block)
-        block = func.block_next[block]
+        block = i64(func.block_next[block])
 
 
 def _check_aliases(func: Function, report: Report) -> bool:
@@ -64,7 +64,7 @@ def _check_aliases(func: Function, report: Report) -> bool:
             current = value
             while current >= 0 and current < count and walk[current] < 0:
                 walk[current] = value
-                current = alias[current]
+                current = i64(alias[current])
             if current >= count:
                 report.add("function", 0, f"alias of an invalid value reference v{current}")
                 return False
@@ -76,13 +76,13 @@ def _check_aliases(func: Function, report: Report) -> bool:
 
 
 def _check_block(func: Function, report: Report, block: i64) -> None:
-    inst = func.block_first[block]
-    last = func.block_last[block]
+    inst = i64(func.block_first[block])
+    last = i64(func.block_last[block])
     if inst < 0:
         report.add("block", block, f"{report.name('block', block)} cannot be empty")
         return
     while inst >= 0:
-        op = func.op[inst]
+        op = i64(func.op[inst])
         if op < 0 or op >= OP_COUNT:
             report.inst(inst, f"invalid opcode number {op}")
             return
@@ -92,8 +92,8 @@ def _check_block(func: Function, report: Report, block: i64) -> None:
             report.inst(inst, f"a terminator instruction was encountered before the end of {name}")
         _check_counts(func, report, inst, op)
         _check_references(func, report, inst, op)
-        inst = func.inst_next[inst]
-    if OP_EFFECTS[func.op[last]] & EFFECT_TERMINATOR == 0:
+        inst = i64(func.inst_next[inst])
+    if OP_EFFECTS[i64(func.op[last])] & EFFECT_TERMINATOR == 0:
         name = report.name("block", block)
         report.add("block", block, f"block does not end in a terminator instruction: {name}")
 
@@ -115,44 +115,44 @@ def _has_variable_operands(fmt: i64) -> bool:
 def _check_counts(func: Function, report: Report, inst: i64, op: i64) -> None:
     """Operands, edges and results against the format; operands are values that exist."""
     fmt = OP_FORMAT[op]
-    count = func.arg_count[inst]
+    count = i64(func.arg_count[inst])
     declared = OP_OPERANDS[op]
     if count < declared or (count > declared and not _has_variable_operands(fmt)):
         report.inst(inst, f"{OPS[op].name} has {count} operands, expected {declared}")
-    edges = func.edge_count[inst]
+    edges = i64(func.edge_count[inst])
     wanted = _edge_count(fmt)
     if (wanted == _AT_LEAST_ONE and edges < 1) or (wanted != _AT_LEAST_ONE and edges != wanted):
         report.inst(inst, f"{OPS[op].name} has {edges} block calls, expected {max(1, wanted)}")
     results = OP_RESULTS[op]
-    if results >= 0 and func.result_count[inst] != results:
-        if func.result_count[inst] < results:
+    if results >= 0 and i64(func.result_count[inst]) != results:
+        if i64(func.result_count[inst]) < results:
             report.inst(inst, "instruction has fewer result values than expected")
         else:
             report.inst(inst, "instruction has more result values than expected")
     values: i64 = len(func.value_type)
     pool = func.pool
-    i = func.arg_start[inst]
+    i = i64(func.arg_start[inst])
     end = i + count
     while i < end:
-        if pool[i] < 0 or pool[i] >= values:
-            report.inst(inst, f"invalid value reference {report.value(pool[i])}")
+        if pool[i] < 0 or i64(pool[i]) >= values:
+            report.inst(inst, f"invalid value reference {report.value(i64(pool[i]))}")
         i += 1
 
 
 def _check_references(func: Function, report: Report, inst: i64, op: i64) -> None:
     """Blocks, preamble entities and alias region that the instruction names."""
-    edge = func.edge_start[inst]
-    end = edge + func.edge_count[inst]
+    edge = i64(func.edge_start[inst])
+    end = edge + i64(func.edge_count[inst])
     while edge < end:
         _check_edge(func, report, inst, edge)
         edge += 1
-    region = func.flags[inst] >> MEM_REGION_SHIFT
+    region = i64(func.flags[inst]) >> MEM_REGION_SHIFT
     if region > len(func.regions):
         report.inst(inst, f"undefined alias region {report.name('region', region - 1)}")
     fmt = OP_FORMAT[op]
     if fmt < FMT_STACK_ADDR and fmt != FMT_UNARY_CONST and fmt != FMT_SHUFFLE:
         return
-    aux = func.aux[inst]
+    aux = i64(func.aux[inst])
     imm = func.imm[inst]
     if fmt == FMT_CALL or fmt == FMT_TRY_CALL or fmt == FMT_FUNC_ADDR:
         _check_row(report, inst, "function", "fn", aux, len(func.ext_funcs))
@@ -175,18 +175,18 @@ def _check_references(func: Function, report: Report, inst: i64, op: i64) -> Non
 
 def _check_edge(func: Function, report: Report, inst: i64, edge: i64) -> None:
     """The target of a block call and the values it passes exist."""
-    target = func.edge_block[edge]
+    target = i64(func.edge_block[edge])
     if target < 0 or target >= len(func.block_in_layout) or func.block_in_layout[target] == 0:
         report.inst(inst, f"invalid block reference {report.name('block', target)}")
     elif target == func.first_block:
         report.inst(inst, f"invalid reference to entry block {report.name('block', target)}")
     values: i64 = len(func.value_type)
     pool = func.pool
-    i = func.edge_arg_start[edge]
-    end = i + func.edge_arg_count[edge]
+    i = i64(func.edge_arg_start[edge])
+    end = i + i64(func.edge_arg_count[edge])
     while i < end:
-        if pool[i] == -1 or pool[i] >= values:
-            report.inst(inst, f"invalid value reference v{pool[i]}")
+        if pool[i] == -1 or i64(pool[i]) >= values:
+            report.inst(inst, f"invalid value reference v{i64(pool[i])}")
         i += 1
 
 
@@ -206,8 +206,10 @@ def _check_exception_table(func: Function, report: Report, inst: i64, table: i64
     elif data.sig >= len(func.signatures):
         report.inst(inst, f"invalid signature reference {report.name('sig', data.sig)}")
     handlers = sum(1 for kind, _ in data.entries if kind != "context")
-    if func.edge_count[inst] != handlers + 1:
-        report.inst(inst, f"exception table has {handlers} handlers for {func.edge_count[inst] - 1} edges")
+    if i64(func.edge_count[inst]) != handlers + 1:
+        report.inst(
+            inst, f"exception table has {handlers} handlers for {i64(func.edge_count[inst]) - 1} edges"
+        )
     contexts = sum(1 for kind, _ in data.entries if kind == "context")
-    if func.arg_count[inst] < contexts + OP_OPERANDS[func.op[inst]]:
+    if i64(func.arg_count[inst]) < contexts + OP_OPERANDS[i64(func.op[inst])]:
         report.inst(inst, f"exception table has {contexts} context values without operands")

@@ -201,35 +201,35 @@ class _Walk:
     def locate(self, inst: i64, operand: i64) -> None:
         """Find `base`, `offset` and `size` of a load or store."""
         func = self.func
-        op = func.op[inst]
-        value = func.resolve(func.pool[func.arg_start[inst] + operand])
+        op = i64(func.op[inst])
+        value = func.resolve(i64(func.pool[i64(func.arg_start[inst]) + operand]))
         offset = func.imm[inst]
         steps: i64 = 0
         while steps < MAX_STEPS:
-            definition = func.value_def[value]
+            definition = i64(func.value_def[value])
             if definition < 0:
                 break
             if func.op[definition] == OP_STACK_ADDR:
                 offset += func.imm[definition]
-                value = -2 - func.aux[definition]
+                value = -2 - i64(func.aux[definition])
                 break
             if func.op[definition] != OP_IADD or func.ty[definition] != I64:
                 break
-            start = func.arg_start[definition]
-            added = func.value_def[func.resolve(func.pool[start + 1])]
+            start = i64(func.arg_start[definition])
+            added = i64(func.value_def[func.resolve(i64(func.pool[start + 1]))])
             if added < 0 or func.op[added] != OP_ICONST:
                 break
             addend = sign_extend(func.imm[added], I64)
             if addend < -_FAR or addend > _FAR or offset < -_FAR or offset > _FAR:
                 break
             offset += addend
-            value = func.resolve(func.pool[start])
+            value = func.resolve(i64(func.pool[start]))
             steps += 1
         self.base = value
         self.offset = offset
         self.size = _SIZE[op]
         if self.size == 0:
-            self.size = _UNKNOWN_SIZE if is_dynamic(func.ty[inst]) else type_bytes(func.ty[inst])
+            self.size = _UNKNOWN_SIZE if is_dynamic(i64(func.ty[inst])) else type_bytes(i64(func.ty[inst]))
 
     def _inside_slot(self, base: i64, offset: i64, size: i64) -> bool:
         return offset >= 0 and offset + size <= self.func.stack_slots[-2 - base].size
@@ -306,7 +306,7 @@ class _Walk:
                 and self.store_base[row] == self.base
                 and self.store_offset[row] == self.offset
                 and self.store_size[row] == self.size
-                and self.func.flags[self.store_inst[row]] & MEM_CODE_MASK == code
+                and i64(self.func.flags[self.store_inst[row]]) & MEM_CODE_MASK == code
                 and self.size != _UNKNOWN_SIZE
             ):
                 self._remove_pending(i, inst)
@@ -366,9 +366,9 @@ class _Walk:
 
 def _visit_load(walk: _Walk, inst: i64, op: i64) -> None:
     func = walk.func
-    flags = func.flags[inst]
+    flags = i64(func.flags[inst])
     column = walk.column(flags)
-    access = (op << 10 | func.ty[inst]) << 1
+    access = (op << 10 | i64(func.ty[inst])) << 1
     if flags & MEM_BIG != 0:
         access |= 1
     walk.locate(inst, 0)
@@ -378,11 +378,11 @@ def _visit_load(walk: _Walk, inst: i64, op: i64) -> None:
         version = walk.version_at(column, inst)
     found = walk.known.find(version, walk.base, walk.offset, access)
     if found >= 0:
-        func.replace_value(func.result_start[inst], found)
+        func.replace_value(i64(func.result_start[inst]), found)
         func.remove_inst(inst)
         walk.changed = True
         return
-    walk.known.push(version, walk.base, walk.offset, access, func.result_start[inst])
+    walk.known.push(version, walk.base, walk.offset, access, i64(func.result_start[inst]))
     if not readonly:
         walk.see_stores(column)
     if flags & MEM_CODE_MASK != 0:
@@ -391,10 +391,10 @@ def _visit_load(walk: _Walk, inst: i64, op: i64) -> None:
 
 def _visit_store(walk: _Walk, inst: i64, op: i64) -> None:
     func = walk.func
-    flags = func.flags[inst]
+    flags = i64(func.flags[inst])
     column = walk.column(flags)
-    value = func.resolve(func.pool[func.arg_start[inst]])
-    access: i64 = (OP_LOAD << 10 | func.ty[inst]) << 1
+    value = func.resolve(i64(func.pool[i64(func.arg_start[inst])]))
+    access: i64 = (OP_LOAD << 10 | i64(func.ty[inst])) << 1
     if flags & MEM_BIG != 0:
         access |= 1
     walk.locate(inst, 1)
@@ -416,10 +416,10 @@ def _visit_store(walk: _Walk, inst: i64, op: i64) -> None:
 def _visit_block(walk: _Walk, block: i64) -> None:
     func = walk.func
     walk.pending_count = 0
-    inst = func.block_first[block]
+    inst = i64(func.block_first[block])
     while inst >= 0:
-        following = func.inst_next[inst]
-        op = func.op[inst]
+        following = i64(func.inst_next[inst])
+        op = i64(func.op[inst])
         kind = _KIND[op]
         if kind == _LOAD:
             _visit_load(walk, inst, op)
@@ -456,21 +456,21 @@ def _count(func: Function, cfg: Cfg, columns: i64) -> _Writes:
     writes = _Writes(func)
     for block in cfg.rpo:
         mask: i64 = 0
-        inst = func.block_first[block]
+        inst = i64(func.block_first[block])
         while inst >= 0:
-            kind = _KIND[func.op[inst]]
+            kind = _KIND[i64(func.op[inst])]
             if kind == _LOAD:
                 writes.loads += 1
             elif kind == _CLOBBER:
                 mask = _ALL_COLUMNS
             elif kind == _STORE:
                 writes.stores += 1
-                region = func.flags[inst] >> MEM_REGION_SHIFT
+                region = i64(func.flags[inst]) >> MEM_REGION_SHIFT
                 if region == 0:
                     mask = _ALL_COLUMNS
                 else:
                     mask |= 1 | bit(min(region, columns - 1))
-            inst = func.inst_next[inst]
+            inst = i64(func.inst_next[inst])
         writes.block[block] = mask
     return writes
 

@@ -35,7 +35,7 @@ def drop_unused_constants(func: Function) -> bool:
     n: i64 = len(func.op)
     inst: i64 = 0
     while inst < n:
-        op = func.op[inst]
+        op = i64(func.op[inst])
         if (op == OP_VCONST or op == OP_F128CONST or op == OP_SHUFFLE) and func.inst_block[inst] >= 0:
             new_row[func.imm[inst]] = 0
         inst += 1
@@ -52,7 +52,7 @@ def drop_unused_constants(func: Function) -> bool:
         return False
     inst = 0
     while inst < n:
-        op = func.op[inst]
+        op = i64(func.op[inst])
         if op == OP_VCONST or op == OP_F128CONST or op == OP_SHUFFLE:
             func.imm[inst] = new_row[func.imm[inst]]
         inst += 1

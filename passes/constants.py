@@ -15,7 +15,7 @@ because x86-64 compiles it, while no machine compiles the `vconst` that it could
 from typing import Final
 
 from librt.vecs import append, vec
-from mypy_extensions import i64
+from mypy_extensions import i32, i64
 
 from ..ir.entities import MEM_BIG
 from ..ir.function import Function
@@ -61,7 +61,7 @@ CONSTANT_FORM: Final[vec[i64]] = _forms()
 
 def constant_def(func: Function, value: i64) -> i64:
     """The `iconst` that defines a (resolved) value, else -1."""
-    inst = func.value_def[value]
+    inst = i64(func.value_def[value])
     if inst >= 0 and func.op[inst] == OP_ICONST:
         return inst
     return -1
@@ -69,13 +69,13 @@ def constant_def(func: Function, value: i64) -> i64:
 
 def make_constant(func: Function, inst: i64, imm: i64) -> None:
     """Change an instruction with one result of i8..i64 into the `iconst` of that result's type."""
-    make_leaf(func, inst, OP_ICONST, func.value_type[func.result_start[inst]], imm)
+    make_leaf(func, inst, OP_ICONST, i64(func.value_type[i64(func.result_start[inst])]), imm)
 
 
 def make_leaf(func: Function, inst: i64, op: i64, ty: i64, imm: i64) -> None:
     """Change an instruction in place into one without operands."""
-    func.op[inst] = op
-    func.ty[inst] = ty
+    func.op[inst] = i32(op)
+    func.ty[inst] = i32(ty)
     func.imm[inst] = imm
     func.aux[inst] = -1
     func.flags[inst] = 0
@@ -84,11 +84,11 @@ def make_leaf(func: Function, inst: i64, op: i64, ty: i64, imm: i64) -> None:
 
 def set_operands(func: Function, inst: i64, first: i64, second: i64) -> None:
     """Give an instruction one operand, or two when `second` is not -1."""
-    func.arg_start[inst] = len(func.pool)
-    func.pool = append(func.pool, first)
+    func.arg_start[inst] = i32(len(func.pool))
+    func.pool = append(func.pool, i32(first))
     func.arg_count[inst] = 1
     if second >= 0:
-        func.pool = append(func.pool, second)
+        func.pool = append(func.pool, i32(second))
         func.arg_count[inst] = 2
 
 
@@ -104,37 +104,37 @@ def is_constant(func: Function, value: i64) -> bool:
     """Whether a (resolved) value is a constant of any form.
 
     The depth is bounded by the types: a splat of an i128, which is made of two `iconst`, is the deepest."""
-    inst = func.value_def[value]
+    inst = i64(func.value_def[value])
     if inst < 0:
         return False
-    form = CONSTANT_FORM[func.op[inst]]
+    form = CONSTANT_FORM[i64(func.op[inst])]
     if form == LEAF:
         return True
-    ty = func.value_type[value]
+    ty = i64(func.value_type[value])
     if form == NO_FORM or ty <= I64:
         return False
-    start = func.arg_start[inst]
-    operand = func.resolve(func.pool[start])
+    start = i64(func.arg_start[inst])
+    operand = func.resolve(i64(func.pool[start]))
     if form == CAST:
-        definition = func.value_def[operand]
-        if definition < 0 or ty <= 15 or (func.flags[inst] & MEM_BIG) != 0:
+        definition = i64(func.value_def[operand])
+        if definition < 0 or ty <= 15 or (i64(func.flags[inst]) & MEM_BIG) != 0:
             return False
-        op = func.op[definition]
+        op = i64(func.op[definition])
         return op == OP_F32CONST or op == OP_F64CONST
     if not is_constant(func, operand):
         return False
-    return func.arg_count[inst] == 1 or is_constant(func, func.resolve(func.pool[start + 1]))
+    return func.arg_count[inst] == 1 or is_constant(func, func.resolve(i64(func.pool[start + 1])))
 
 
 def has_constant_operands(func: Function, inst: i64) -> bool:
     """Whether an instruction has operands and all are constants."""
-    k = func.arg_start[inst]
-    end = k + func.arg_count[inst]
+    k = i64(func.arg_start[inst])
+    end = k + i64(func.arg_count[inst])
     if k == end:
         return False
     pool = func.pool
     while k < end:
-        if not is_constant(func, func.resolve(pool[k])):
+        if not is_constant(func, func.resolve(i64(pool[k]))):
             return False
         k += 1
     return True

@@ -27,7 +27,7 @@ class Simplify:
         """The instruction whose first result is `value`, else -1."""
         if self.func.value_index[value] != 0:
             return -1
-        inst = self.func.value_def[value]
+        inst = i64(self.func.value_def[value])
         if inst < 0:
             return -1
         return inst
@@ -36,7 +36,7 @@ class Simplify:
         """The opcode of what `def_inst` gave, -1 for -1."""
         if inst < 0:
             return -1
-        return self.func.op[inst]
+        return i64(self.func.op[inst])
 
     def fired(self, line: i64) -> None:
         """Note which rule applied to the current instruction."""

@@ -13,7 +13,7 @@ Must stay: everything with an effect, and whatever may trap. A load may trap unl
 """
 
 from librt.vecs import vec
-from mypy_extensions import i64, mypyc_attr
+from mypy_extensions import i32, i64, mypyc_attr
 
 from ..ir.cfg import Cfg
 from ..ir.entities import MEM_CODE_MASK
@@ -27,19 +27,19 @@ from .facts import AnalysisCache
 
 def must_stay(func: Function, inst: i64) -> bool:
     """The instruction has an effect beside its results."""
-    op = func.op[inst]
+    op = i64(func.op[inst])
     effects = OP_EFFECTS[op]
     if effects == 0:
         return False
     if effects == EFFECT_LOAD:
-        return (func.flags[inst] & MEM_CODE_MASK) != 0
+        return (i64(func.flags[inst]) & MEM_CODE_MASK) != 0
     if (effects & EFFECT_MERGEABLE) != 0 and func.arg_count[inst] == 2:
-        divisor = constant_def(func, func.pool[func.arg_start[inst] + 1])
+        divisor = constant_def(func, i64(func.pool[i64(func.arg_start[inst]) + 1]))
         if divisor >= 0 and func.imm[divisor] != 0:
             if op == OP_UDIV or op == OP_UREM or op == OP_SREM:
                 return False
             if op == OP_SDIV:
-                return sign_extend(func.imm[divisor], func.ty[divisor]) == -1
+                return sign_extend(func.imm[divisor], i64(func.ty[divisor])) == -1
     return True
 
 
@@ -65,14 +65,14 @@ class _Marks:
 
 
 def _need_args(func: Function, marks: _Marks, inst: i64) -> None:
-    k = func.arg_start[inst]
-    end = k + func.arg_count[inst]
+    k = i64(func.arg_start[inst])
+    end = k + i64(func.arg_count[inst])
     if k == end:
         return
     pool = func.pool
     needed = marks.needed
     while k < end:
-        value = pool[k]
+        value = i64(pool[k])
         if needed[value] == 0:
             marks.need(value)
         k += 1
@@ -83,30 +83,32 @@ def _mark(func: Function, cfg: Cfg) -> _Marks:
     marks = _Marks(len(func.value_type))
     block = func.first_block
     while block >= 0:
-        inst = func.block_first[block]
+        inst = i64(func.block_first[block])
         while inst >= 0:
             if must_stay(func, inst):
                 _need_args(func, marks, inst)
-            inst = func.inst_next[inst]
-        block = func.block_next[block]
+            inst = i64(func.inst_next[inst])
+        block = i64(func.block_next[block])
     while marks.depth > 0:
         marks.depth -= 1
         value = marks.work[marks.depth]
-        definition = func.value_def[value]
+        definition = i64(func.value_def[value])
         if definition >= 0:
             _need_args(func, marks, definition)
         else:
             block = -1 - definition
             i = cfg.pred_start[block]
             while i < cfg.pred_start[block + 1]:
-                marks.need(func.pool[func.edge_arg_start[cfg.pred_edge[i]] + func.value_index[value]])
+                marks.need(
+                    i64(func.pool[i64(func.edge_arg_start[cfg.pred_edge[i]]) + i64(func.value_index[value])])
+                )
                 i += 1
     return marks
 
 
 def _is_dead(func: Function, marks: _Marks, inst: i64) -> bool:
-    value = func.result_start[inst]
-    end = value + func.result_count[inst]
+    value = i64(func.result_start[inst])
+    end = value + i64(func.result_count[inst])
     while value < end:
         if marks.needed[value] != 0:
             return False
@@ -119,14 +121,14 @@ def _sweep_insts(func: Function, marks: _Marks) -> bool:
     changed = False
     block = func.first_block
     while block >= 0:
-        inst = func.block_first[block]
+        inst = i64(func.block_first[block])
         while inst >= 0:
-            following = func.inst_next[inst]
+            following = i64(func.inst_next[inst])
             if _is_dead(func, marks, inst):
                 func.remove_inst(inst)
                 changed = True
             inst = following
-        block = func.block_next[block]
+        block = i64(func.block_next[block])
     return changed
 
 
@@ -135,7 +137,7 @@ def _sweep_params(func: Function, cfg: Cfg, marks: _Marks) -> bool:
     changed = False
     if func.first_block < 0:
         return False
-    block = func.block_next[func.first_block]  # the entry block's are the function's
+    block = i64(func.block_next[func.first_block])  # the entry block's are the function's
     while block >= 0:
         if _has_dead_param(func, marks, block):
             i = cfg.pred_start[block]
@@ -144,15 +146,15 @@ def _sweep_params(func: Function, cfg: Cfg, marks: _Marks) -> bool:
                 i += 1
             _drop_params(func, marks, block)
             changed = True
-        block = func.block_next[block]
+        block = i64(func.block_next[block])
     return changed
 
 
 def _has_dead_param(func: Function, marks: _Marks, block: i64) -> bool:
-    k = func.param_start[block]
-    end = k + func.param_count[block]
+    k = i64(func.param_start[block])
+    end = k + i64(func.param_count[block])
     while k < end:
-        if marks.needed[func.pool[k]] == 0:
+        if marks.needed[i64(func.pool[k])] == 0:
             return True
         k += 1
     return False
@@ -161,31 +163,31 @@ def _has_dead_param(func: Function, marks: _Marks, block: i64) -> bool:
 def _drop_args(func: Function, marks: _Marks, block: i64, edge: i64) -> None:
     """Close the gaps that dead parameters of `block` leave in the arguments of one edge."""
     pool = func.pool
-    params = func.param_start[block]
-    args = func.edge_arg_start[edge]
+    params = i64(func.param_start[block])
+    args = i64(func.edge_arg_start[edge])
     kept: i64 = 0
     i: i64 = 0
-    while i < func.param_count[block]:
-        if marks.needed[pool[params + i]] != 0:
+    while i < i64(func.param_count[block]):
+        if marks.needed[i64(pool[params + i])] != 0:
             pool[args + kept] = pool[args + i]
             kept += 1
         i += 1
-    func.edge_arg_count[edge] = kept
+    func.edge_arg_count[edge] = i32(kept)
 
 
 def _drop_params(func: Function, marks: _Marks, block: i64) -> None:
     pool = func.pool
-    params = func.param_start[block]
+    params = i64(func.param_start[block])
     kept: i64 = 0
     i: i64 = 0
-    while i < func.param_count[block]:
-        value = pool[params + i]
+    while i < i64(func.param_count[block]):
+        value = i64(pool[params + i])
         if marks.needed[value] != 0:
-            pool[params + kept] = value
-            func.value_index[value] = kept
+            pool[params + kept] = i32(value)
+            func.value_index[value] = i32(kept)
             kept += 1
         i += 1
-    func.param_count[block] = kept
+    func.param_count[block] = i32(kept)
 
 
 def dce(func: Function, facts: AnalysisCache) -> bool:

@@ -78,17 +78,17 @@ FOLDS: Final[vec[i64]] = _folds()
 
 def _replace_pair(func: Function, inst: i64, first: i64, second: i64) -> None:
     """Put two constants in the place of an instruction with two results."""
-    result = func.result_start[inst]
-    low = constant_before(func, inst, func.value_type[result], first)
+    result = i64(func.result_start[inst])
+    low = constant_before(func, inst, i64(func.value_type[result]), first)
     func.replace_value(result, low)
-    high = constant_before(func, inst, func.value_type[result + 1], second)
+    high = constant_before(func, inst, i64(func.value_type[result + 1]), second)
     func.replace_value(result + 1, high)
     func.remove_inst(inst)
 
 
 def _fold_check(func: Function, inst: i64) -> bool:
     """Remove a `trapz` or `trapnz` that a constant shows never to trap."""
-    value = func.resolve(func.pool[func.arg_start[inst]])
+    value = func.resolve(i64(func.pool[i64(func.arg_start[inst])]))
     constant = constant_def(func, value)
     if constant >= 0:
         holds = func.imm[constant] != 0
@@ -118,22 +118,22 @@ def fold_inst(func: Function, inst: i64) -> bool:
 
     The instruction becomes a constant (see `constants.py`), or leaves the layout when it has two results
     (which then are aliases of new constants) or none (a check that never traps)."""
-    op = func.op[inst]
+    op = i64(func.op[inst])
     kind = FOLDS[op]
     if kind == FOLD_NONE:
         if op == OP_TRAPNZ or op == OP_TRAPZ:
             return _fold_check(func, inst)
         return False
-    start = func.arg_start[inst]
-    x_value = func.resolve(func.pool[start])
-    x_def = func.value_def[x_value]
+    start = i64(func.arg_start[inst])
+    x_value = func.resolve(i64(func.pool[start]))
+    x_def = i64(func.value_def[x_value])
     if x_def < 0:
         return False
     if func.op[x_def] != OP_ICONST or kind == FOLD_WIDE:
-        return CONSTANT_FORM[func.op[x_def]] != NO_FORM and _fold_other(func, inst)
-    ty = func.ty[inst]
+        return CONSTANT_FORM[i64(func.op[x_def])] != NO_FORM and _fold_other(func, inst)
+    ty = i64(func.ty[inst])
     x = func.imm[x_def]
-    x_type = func.value_type[x_value]
+    x_type = i64(func.value_type[x_value])
     if kind == FOLD_UNARY:
         if not can_fold(op, ty, x_type):
             return _fold_other(func, inst)
@@ -142,9 +142,9 @@ def fold_inst(func: Function, inst: i64) -> bool:
         else:
             make_constant(func, inst, fold_unary(op, ty, x_type, x))
         return True
-    y_value = func.resolve(func.pool[start + 1])
+    y_value = func.resolve(i64(func.pool[start + 1]))
     y_def = constant_def(func, y_value)
-    if y_def < 0 or not can_fold(op, ty, func.value_type[y_value]):
+    if y_def < 0 or not can_fold(op, ty, i64(func.value_type[y_value])):
         return _fold_other(func, inst)
     y = func.imm[y_def]
     if kind == FOLD_COMPARE:
@@ -158,7 +158,7 @@ def fold_inst(func: Function, inst: i64) -> bool:
         else:
             make_constant(func, inst, fold_binary(op, ty, x, y))
         return True
-    z_def = constant_def(func, func.resolve(func.pool[start + 2]))
+    z_def = constant_def(func, func.resolve(i64(func.pool[start + 2])))
     if z_def < 0:
         return False
     z = func.imm[z_def]
@@ -176,9 +176,9 @@ def fold(func: Function, facts: AnalysisCache) -> bool:
     changed = False
     i: i64 = 0
     while i < n:
-        inst = func.block_first[rpo[i]]
+        inst = i64(func.block_first[rpo[i]])
         while inst >= 0:
-            following = func.inst_next[inst]
+            following = i64(func.inst_next[inst])
             if fold_inst(func, inst):
                 changed = True
             inst = following

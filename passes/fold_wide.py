@@ -60,7 +60,7 @@ def constant_bits(func: Function, value: int) -> int:
 
 def _operands(func: Function, inst: int) -> list[int]:
     start = int(func.arg_start[inst])
-    return [int(func.resolve(func.pool[start + i])) for i in range(int(func.arg_count[inst]))]
+    return [int(func.resolve(int(func.pool[start + i]))) for i in range(int(func.arg_count[inst]))]
 
 
 def _result_types(func: Function, inst: int) -> list[int]:
@@ -96,7 +96,7 @@ def _is_foldable(func: Function, inst: int) -> bool:
         return True
     if func.flags[inst] & MEM_BIG:
         return False
-    source = func.value_def[func.resolve(func.pool[func.arg_start[inst]])]
+    source = int(func.value_def[func.resolve(int(func.pool[int(func.arg_start[inst])]))])
     return not is_vector(results[0]) or not (is_float(types[0]) or func.op[source] == OP_BITCAST)
 
 

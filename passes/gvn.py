@@ -32,13 +32,13 @@ def _equal(func: Function, a: i64, b: i64) -> bool:
         return False
     if func.aux[a] != func.aux[b] or func.flags[a] != func.flags[b]:
         return False
-    count = func.arg_count[a]
-    if count != func.arg_count[b]:
+    count = i64(func.arg_count[a])
+    if count != i64(func.arg_count[b]):
         return False
     pool = func.pool
-    x = func.arg_start[a]
-    y = func.arg_start[b]
-    if count == 2 and COMMUTATIVE[func.op[a]] != 0 and pool[x] == pool[y + 1] and pool[x + 1] == pool[y]:
+    x = i64(func.arg_start[a])
+    y = i64(func.arg_start[b])
+    if count == 2 and COMMUTATIVE[i64(func.op[a])] != 0 and pool[x] == pool[y + 1] and pool[x + 1] == pool[y]:
         return True
     i: i64 = 0
     while i < count:
@@ -51,22 +51,22 @@ def _equal(func: Function, a: i64, b: i64) -> bool:
 def _find(func: Function, table: ScopedTable, inst: i64) -> i64:
     """An equal instruction that dominates this one, -1 for none."""
     pool = func.pool
-    k = func.arg_start[inst]
-    end = k + func.arg_count[inst]
-    op = func.op[inst]
+    k = i64(func.arg_start[inst])
+    end = k + i64(func.arg_count[inst])
+    op = i64(func.op[inst])
     # What `_equal` says is equal has an equal hash and an equal newest operand (the largest number).
-    h = mix(op << 16 | func.ty[inst], func.imm[inst])
+    h = mix(op << 16 | i64(func.ty[inst]), func.imm[inst])
     newest: i64 = h
     if k < end:
-        newest = pool[k]
+        newest = i64(pool[k])
         if end - k == 2 and COMMUTATIVE[op] != 0:
-            least = pool[k + 1]
+            least = i64(pool[k + 1])
             if least > newest:
                 newest, least = least, newest
             h = mix(mix(h, least), newest)
         else:
             while k < end:
-                value = pool[k]
+                value = i64(pool[k])
                 if value > newest:
                     newest = value
                 h = mix(h, value)
@@ -83,10 +83,10 @@ def _find(func: Function, table: ScopedTable, inst: i64) -> i64:
 def _number_block(func: Function, table: ScopedTable, block: i64) -> bool:
     """Merge the instructions of one block with what the table holds; whether any was."""
     changed = False
-    inst = func.block_first[block]
+    inst = i64(func.block_first[block])
     while inst >= 0:
-        following = func.inst_next[inst]
-        effects = OP_EFFECTS[func.op[inst]]
+        following = i64(func.inst_next[inst])
+        effects = OP_EFFECTS[i64(func.op[inst])]
         if (effects == 0 and func.result_count[inst] > 0) or (effects & EFFECT_MERGEABLE) != 0:
             if func.stale:
                 func.resolve_args(inst)
@@ -95,8 +95,8 @@ def _number_block(func: Function, table: ScopedTable, block: i64) -> bool:
                 table.push(inst)
             else:
                 i: i64 = 0
-                while i < func.result_count[inst]:
-                    func.replace_value(func.result_start[inst] + i, func.result_start[found] + i)
+                while i < i64(func.result_count[inst]):
+                    func.replace_value(i64(func.result_start[inst]) + i, i64(func.result_start[found]) + i)
                     i += 1
                 func.remove_inst(inst)
                 changed = True

@@ -18,7 +18,7 @@ with zero, which frontends put there because their truth values are i32.
 from typing import Final
 
 from librt.vecs import vec
-from mypy_extensions import i64
+from mypy_extensions import i32, i64
 
 from ..ir.condcodes import swap_intcc
 from ..ir.function import Function
@@ -84,13 +84,13 @@ def _constant_to_the_right(func: Function, inst: i64) -> bool:
     """Exchange the operands of a commutative operation (or icmp) if the first one is a constant and the
     second is none."""
     pool = func.pool
-    start = func.arg_start[inst]
-    x = pool[start]
-    y = pool[start + 1]
+    start = i64(func.arg_start[inst])
+    x = i64(pool[start])
+    y = i64(pool[start + 1])
     if constant_def(func, x) < 0 or constant_def(func, y) >= 0:
         return False
-    pool[start] = y
-    pool[start + 1] = x
+    pool[start] = i32(y)
+    pool[start + 1] = i32(x)
     if func.op[inst] == OP_ICMP:
         func.imm[inst] = swap_intcc(func.imm[inst])
     return True
@@ -104,34 +104,34 @@ def _is_zero(func: Function, value: i64) -> bool:
 def _simplify_condition(func: Function, inst: i64) -> bool:
     """Make a `brif`, `trapz` or `trapnz` test what its condition is made from."""
     changed = False
-    start = func.arg_start[inst]
+    start = i64(func.arg_start[inst])
     while True:
-        definition = func.value_def[func.pool[start]]
+        definition = i64(func.value_def[i64(func.pool[start])])
         if definition < 0:
             return changed
-        op = func.op[definition]
-        source_start = func.arg_start[definition]
+        op = i64(func.op[definition])
+        source_start = i64(func.arg_start[definition])
         if op == OP_UEXTEND or op == OP_SEXTEND:
-            func.pool[start] = func.resolve(func.pool[source_start])
-        elif op == OP_ICMP and is_int(func.ty[definition]):
+            func.pool[start] = i32(func.resolve(i64(func.pool[source_start])))
+        elif op == OP_ICMP and is_int(i64(func.ty[definition])):
             cc = func.imm[definition]
-            if (cc != CC_NE and cc != CC_EQ) or not _is_zero(func, func.pool[source_start + 1]):
+            if (cc != CC_NE and cc != CC_EQ) or not _is_zero(func, i64(func.pool[source_start + 1])):
                 return changed
             if cc == CC_EQ:
                 if func.op[inst] == OP_BRIF:
                     return changed  # exchanging its block calls would change the CFG for nothing
-                func.op[inst] = OP_TRAPNZ if func.op[inst] == OP_TRAPZ else OP_TRAPZ
-            func.pool[start] = func.resolve(func.pool[source_start])
+                func.op[inst] = i32(OP_TRAPNZ if func.op[inst] == OP_TRAPZ else OP_TRAPZ)
+            func.pool[start] = i32(func.resolve(i64(func.pool[source_start])))
         else:
             return changed
-        func.ty[inst] = func.value_type[func.pool[start]]
+        func.ty[inst] = func.value_type[i64(func.pool[start])]
         changed = True
 
 
 def simplify_inst(ctx: Simplify, inst: i64) -> bool:
     """Simplify one instruction once; it may leave the layout. Whether anything changed."""
     func = ctx.func
-    op = func.op[inst]
+    op = i64(func.op[inst])
     if op == OP_ICONST:
         return False  # the most common one, and there is nothing to be done with it
     if func.stale:
@@ -151,7 +151,7 @@ def simplify_inst(ctx: Simplify, inst: i64) -> bool:
     value = apply_rules(ctx, inst)
     if value < 0:
         return changed
-    func.replace_value(func.result_start[inst], value)
+    func.replace_value(i64(func.result_start[inst]), value)
     func.remove_inst(inst)
     return True
 
@@ -173,16 +173,16 @@ def simplify_with(ctx: Simplify, facts: AnalysisCache) -> bool:
     while i < n:
         block = rpo[i]
         i += 1
-        inst = func.block_first[block]
+        inst = i64(func.block_first[block])
         while inst >= 0:
-            before = func.inst_prev[inst]
+            before = i64(func.inst_prev[inst])
             made = ctx.made
-            following = func.inst_next[inst]
+            following = i64(func.inst_next[inst])
             if budget > 0 and simplify_inst(ctx, inst):
                 changed = True
                 budget -= 1
                 if ctx.made != made:
                     # What a rule made is simplified before going on.
-                    following = func.inst_next[before] if before >= 0 else func.block_first[block]
+                    following = i64(func.inst_next[before]) if before >= 0 else i64(func.block_first[block])
             inst = following
     return changed

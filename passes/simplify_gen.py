@@ -64,14 +64,14 @@ from .context import Simplify
 def simplify_select(ctx: Simplify, inst: i64) -> i64:
     """Try the rules for `select`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    c: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    c: i64 = i64(func.pool[i64(func.arg_start[inst])])
     c_def: i64 = ctx.def_inst(c)
     c_op: i64 = ctx.def_op(c_def)
-    x: i64 = func.pool[func.arg_start[inst] + 1]
+    x: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     x_def: i64 = ctx.def_inst(x)
     x_op: i64 = ctx.def_op(x_def)
-    y: i64 = func.pool[func.arg_start[inst] + 2]
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 2])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     # simplify.rules:168
@@ -90,17 +90,17 @@ def simplify_select(ctx: Simplify, inst: i64) -> i64:
             return x
     # simplify.rules:171
     if c_op == OP_UEXTEND:
-        c_x: i64 = func.pool[func.arg_start[c_def]]
+        c_x: i64 = i64(func.pool[i64(func.arg_start[c_def])])
         ctx.fired(171)
         return ctx.ternary(OP_SELECT, ty, c_x, x, y)
     # simplify.rules:172
     if c_op == OP_SEXTEND:
-        c_x = func.pool[func.arg_start[c_def]]
+        c_x = i64(func.pool[i64(func.arg_start[c_def])])
         ctx.fired(172)
         return ctx.ternary(OP_SELECT, ty, c_x, x, y)
     # simplify.rules:173
     if ty == I8 and c_op == OP_ICMP:
-        c_ty: i64 = func.ty[c_def]
+        c_ty: i64 = i64(func.ty[c_def])
         if I8 <= c_ty <= I128 and x_op == OP_ICONST:
             x_k: i64 = func.imm[x_def]
             if x_k == 1 and y_op == OP_ICONST:
@@ -110,7 +110,7 @@ def simplify_select(ctx: Simplify, inst: i64) -> i64:
                     return c
     # simplify.rules:174
     if I16 <= ty <= I64 and c_op == OP_ICMP:
-        c_ty = func.ty[c_def]
+        c_ty = i64(func.ty[c_def])
         if I8 <= c_ty <= I128 and x_op == OP_ICONST:
             x_k = func.imm[x_def]
             if x_k == 1 and y_op == OP_ICONST:
@@ -124,11 +124,11 @@ def simplify_select(ctx: Simplify, inst: i64) -> i64:
 def simplify_iadd(ctx: Simplify, inst: i64) -> i64:
     """Try the rules for `iadd`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     x_def: i64 = ctx.def_inst(x)
     x_op: i64 = ctx.def_op(x_def)
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
@@ -145,8 +145,8 @@ def simplify_iadd(ctx: Simplify, inst: i64) -> i64:
                 ctx.fired(37)
                 return y
         if x_op == OP_IADD:
-            x_x: i64 = func.pool[func.arg_start[x_def]]
-            x_y: i64 = func.pool[func.arg_start[x_def] + 1]
+            x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y: i64 = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             # simplify.rules:38
             x_y_def: i64 = ctx.def_inst(x_y)
             if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
@@ -166,8 +166,8 @@ def simplify_iadd(ctx: Simplify, inst: i64) -> i64:
         if x_op == OP_ICONST:
             x_k = func.imm[x_def]
             if y_op == OP_IADD:
-                y_x: i64 = func.pool[func.arg_start[y_def]]
-                y_y: i64 = func.pool[func.arg_start[y_def] + 1]
+                y_x: i64 = i64(func.pool[i64(func.arg_start[y_def])])
+                y_y: i64 = i64(func.pool[i64(func.arg_start[y_def]) + 1])
                 # simplify.rules:38 (mirrored)
                 y_y_def: i64 = ctx.def_inst(y_y)
                 if y_y_def >= 0 and func.op[y_y_def] == OP_ICONST:
@@ -182,8 +182,8 @@ def simplify_iadd(ctx: Simplify, inst: i64) -> i64:
                     return ctx.binary(OP_IADD, ty, y_y, ctx.unary_imm(OP_ICONST, ty, iadd(ty, y_x_k, x_k)))
         # simplify.rules:39
         if x_op == OP_ISUB:
-            x_x = func.pool[func.arg_start[x_def]]
-            x_y = func.pool[func.arg_start[x_def] + 1]
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             x_x_def = ctx.def_inst(x_x)
             if x_x_def >= 0 and func.op[x_x_def] == OP_ICONST:
                 x_x_k = func.imm[x_x_def]
@@ -195,8 +195,8 @@ def simplify_iadd(ctx: Simplify, inst: i64) -> i64:
         if x_op == OP_ICONST:
             x_k = func.imm[x_def]
             if y_op == OP_ISUB:
-                y_x = func.pool[func.arg_start[y_def]]
-                y_y = func.pool[func.arg_start[y_def] + 1]
+                y_x = i64(func.pool[i64(func.arg_start[y_def])])
+                y_y = i64(func.pool[i64(func.arg_start[y_def]) + 1])
                 y_x_def = ctx.def_inst(y_x)
                 if y_x_def >= 0 and func.op[y_x_def] == OP_ICONST:
                     y_x_k = func.imm[y_x_def]
@@ -204,27 +204,27 @@ def simplify_iadd(ctx: Simplify, inst: i64) -> i64:
                     return ctx.binary(OP_ISUB, ty, ctx.unary_imm(OP_ICONST, ty, iadd(ty, y_x_k, x_k)), y_y)
     # simplify.rules:40
     if x_op == OP_ISUB:
-        x_x = func.pool[func.arg_start[x_def]]
-        x_y = func.pool[func.arg_start[x_def] + 1]
+        x_x = i64(func.pool[i64(func.arg_start[x_def])])
+        x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
         if x_y == y:
             ctx.fired(40)
             return x_x
     # simplify.rules:40 (mirrored)
     if y_op == OP_ISUB:
-        y_x = func.pool[func.arg_start[y_def]]
-        y_y = func.pool[func.arg_start[y_def] + 1]
+        y_x = i64(func.pool[i64(func.arg_start[y_def])])
+        y_y = i64(func.pool[i64(func.arg_start[y_def]) + 1])
         if x == y_y:
             ctx.fired(40)
             return y_x
     if I8 <= ty <= I64:
         # simplify.rules:41
         if y_op == OP_INEG:
-            y_x = func.pool[func.arg_start[y_def]]
+            y_x = i64(func.pool[i64(func.arg_start[y_def])])
             ctx.fired(41)
             return ctx.binary(OP_ISUB, ty, x, y_x)
         # simplify.rules:41 (mirrored)
         if x_op == OP_INEG:
-            x_x = func.pool[func.arg_start[x_def]]
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
             ctx.fired(41)
             return ctx.binary(OP_ISUB, ty, y, x_x)
     return -1
@@ -233,11 +233,11 @@ def simplify_iadd(ctx: Simplify, inst: i64) -> i64:
 def simplify_isub(ctx: Simplify, inst: i64) -> i64:
     """Try the rules for `isub`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     x_def: i64 = ctx.def_inst(x)
     x_op: i64 = ctx.def_op(x_def)
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
@@ -258,13 +258,13 @@ def simplify_isub(ctx: Simplify, inst: i64) -> i64:
                 return ctx.unary(OP_INEG, ty, y)
         # simplify.rules:46
         if y_op == OP_INEG:
-            y_x: i64 = func.pool[func.arg_start[y_def]]
+            y_x: i64 = i64(func.pool[i64(func.arg_start[y_def])])
             ctx.fired(46)
             return ctx.binary(OP_IADD, ty, x, y_x)
     # simplify.rules:47
     if x_op == OP_IADD:
-        x_x: i64 = func.pool[func.arg_start[x_def]]
-        x_y: i64 = func.pool[func.arg_start[x_def] + 1]
+        x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
+        x_y: i64 = i64(func.pool[i64(func.arg_start[x_def]) + 1])
         if x_x == y:
             ctx.fired(47)
             return x_y
@@ -274,19 +274,19 @@ def simplify_isub(ctx: Simplify, inst: i64) -> i64:
 def simplify_ineg(ctx: Simplify, inst: i64) -> i64:
     """Try the rules for `ineg`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     x_def: i64 = ctx.def_inst(x)
     x_op: i64 = ctx.def_op(x_def)
     # simplify.rules:49
     if x_op == OP_INEG:
-        x_x: i64 = func.pool[func.arg_start[x_def]]
+        x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
         ctx.fired(49)
         return x_x
     # simplify.rules:50
     if x_op == OP_ISUB:
-        x_x = func.pool[func.arg_start[x_def]]
-        x_y: i64 = func.pool[func.arg_start[x_def] + 1]
+        x_x = i64(func.pool[i64(func.arg_start[x_def])])
+        x_y: i64 = i64(func.pool[i64(func.arg_start[x_def]) + 1])
         ctx.fired(50)
         return ctx.binary(OP_ISUB, ty, x_y, x_x)
     return -1
@@ -295,11 +295,11 @@ def simplify_ineg(ctx: Simplify, inst: i64) -> i64:
 def simplify_imul(ctx: Simplify, inst: i64) -> i64:
     """Try the rules for `imul`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     x_def: i64 = ctx.def_inst(x)
     x_op: i64 = ctx.def_op(x_def)
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
@@ -329,21 +329,21 @@ def simplify_imul(ctx: Simplify, inst: i64) -> i64:
                 return y
         # simplify.rules:56
         if y_op == OP_ICONST:
-            y_ty: i64 = func.ty[y_def]
+            y_ty: i64 = i64(func.ty[y_def])
             y_k = func.imm[y_def]
             if sign_extend(y_k, y_ty) == -1:
                 ctx.fired(56)
                 return ctx.unary(OP_INEG, ty, x)
         # simplify.rules:56 (mirrored)
         if x_op == OP_ICONST:
-            x_ty: i64 = func.ty[x_def]
+            x_ty: i64 = i64(func.ty[x_def])
             x_k = func.imm[x_def]
             if sign_extend(x_k, x_ty) == -1:
                 ctx.fired(56)
                 return ctx.unary(OP_INEG, ty, y)
         if x_op == OP_IMUL:
-            x_x: i64 = func.pool[func.arg_start[x_def]]
-            x_y: i64 = func.pool[func.arg_start[x_def] + 1]
+            x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y: i64 = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             # simplify.rules:58
             x_y_def: i64 = ctx.def_inst(x_y)
             if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
@@ -369,8 +369,8 @@ def simplify_imul(ctx: Simplify, inst: i64) -> i64:
         if x_op == OP_ICONST:
             x_k = func.imm[x_def]
             if y_op == OP_IMUL:
-                y_x: i64 = func.pool[func.arg_start[y_def]]
-                y_y: i64 = func.pool[func.arg_start[y_def] + 1]
+                y_x: i64 = i64(func.pool[i64(func.arg_start[y_def])])
+                y_y: i64 = i64(func.pool[i64(func.arg_start[y_def]) + 1])
                 # simplify.rules:58 (mirrored)
                 y_y_def: i64 = ctx.def_inst(y_y)
                 if y_y_def >= 0 and func.op[y_y_def] == OP_ICONST:
@@ -393,9 +393,9 @@ def simplify_imul(ctx: Simplify, inst: i64) -> i64:
 def simplify_udiv(ctx: Simplify, inst: i64) -> i64:
     """Try the rules for `udiv`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     # simplify.rules:61
@@ -410,9 +410,9 @@ def simplify_udiv(ctx: Simplify, inst: i64) -> i64:
 def simplify_sdiv(ctx: Simplify, inst: i64) -> i64:
     """Try the rules for `sdiv`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     # simplify.rules:63
@@ -427,9 +427,9 @@ def simplify_sdiv(ctx: Simplify, inst: i64) -> i64:
 def simplify_urem(ctx: Simplify, inst: i64) -> i64:
     """Try the rules for `urem`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     # simplify.rules:62
@@ -444,8 +444,8 @@ def simplify_urem(ctx: Simplify, inst: i64) -> i64:
 def simplify_srem(ctx: Simplify, inst: i64) -> i64:
     """Try the rules for `srem`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    ty: i64 = i64(func.ty[inst])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     # simplify.rules:64
@@ -460,8 +460,8 @@ def simplify_srem(ctx: Simplify, inst: i64) -> i64:
 def simplify_smin(ctx: Simplify, inst: i64) -> i64:
     """Try the rules for `smin`."""
     func = ctx.func
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     # simplify.rules:92
     if x == y:
         ctx.fired(92)
@@ -472,8 +472,8 @@ def simplify_smin(ctx: Simplify, inst: i64) -> i64:
 def simplify_umin(ctx: Simplify, inst: i64) -> i64:
     """Try the rules for `umin`."""
     func = ctx.func
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     # simplify.rules:93
     if x == y:
         ctx.fired(93)
@@ -484,8 +484,8 @@ def simplify_umin(ctx: Simplify, inst: i64) -> i64:
 def simplify_smax(ctx: Simplify, inst: i64) -> i64:
     """Try the rules for `smax`."""
     func = ctx.func
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     # simplify.rules:94
     if x == y:
         ctx.fired(94)
@@ -496,8 +496,8 @@ def simplify_smax(ctx: Simplify, inst: i64) -> i64:
 def simplify_umax(ctx: Simplify, inst: i64) -> i64:
     """Try the rules for `umax`."""
     func = ctx.func
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     # simplify.rules:95
     if x == y:
         ctx.fired(95)
@@ -508,11 +508,11 @@ def simplify_umax(ctx: Simplify, inst: i64) -> i64:
 def simplify_band(ctx: Simplify, inst: i64) -> i64:
     """Try the rules for `band`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     x_def: i64 = ctx.def_inst(x)
     x_op: i64 = ctx.def_op(x_def)
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     # simplify.rules:68
@@ -534,21 +534,21 @@ def simplify_band(ctx: Simplify, inst: i64) -> i64:
                 return ctx.unary_imm(OP_ICONST, ty, 0)
         # simplify.rules:70
         if y_op == OP_ICONST:
-            y_ty: i64 = func.ty[y_def]
+            y_ty: i64 = i64(func.ty[y_def])
             y_k = func.imm[y_def]
             if sign_extend(y_k, y_ty) == -1:
                 ctx.fired(70)
                 return x
         # simplify.rules:70 (mirrored)
         if x_op == OP_ICONST:
-            x_ty: i64 = func.ty[x_def]
+            x_ty: i64 = i64(func.ty[x_def])
             x_k = func.imm[x_def]
             if sign_extend(x_k, x_ty) == -1:
                 ctx.fired(70)
                 return y
         if x_op == OP_BAND:
-            x_x: i64 = func.pool[func.arg_start[x_def]]
-            x_y: i64 = func.pool[func.arg_start[x_def] + 1]
+            x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y: i64 = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             # simplify.rules:71
             x_y_def: i64 = ctx.def_inst(x_y)
             if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
@@ -568,8 +568,8 @@ def simplify_band(ctx: Simplify, inst: i64) -> i64:
         if x_op == OP_ICONST:
             x_k = func.imm[x_def]
             if y_op == OP_BAND:
-                y_x: i64 = func.pool[func.arg_start[y_def]]
-                y_y: i64 = func.pool[func.arg_start[y_def] + 1]
+                y_x: i64 = i64(func.pool[i64(func.arg_start[y_def])])
+                y_y: i64 = i64(func.pool[i64(func.arg_start[y_def]) + 1])
                 # simplify.rules:71 (mirrored)
                 y_y_def: i64 = ctx.def_inst(y_y)
                 if y_y_def >= 0 and func.op[y_y_def] == OP_ICONST:
@@ -584,33 +584,33 @@ def simplify_band(ctx: Simplify, inst: i64) -> i64:
                     return ctx.binary(OP_BAND, ty, y_y, ctx.unary_imm(OP_ICONST, ty, band(ty, y_x_k, x_k)))
         # simplify.rules:72
         if y_op == OP_BNOT:
-            y_x = func.pool[func.arg_start[y_def]]
+            y_x = i64(func.pool[i64(func.arg_start[y_def])])
             if x == y_x:
                 ctx.fired(72)
                 return ctx.unary_imm(OP_ICONST, ty, 0)
         # simplify.rules:72 (mirrored)
         if x_op == OP_BNOT:
-            x_x = func.pool[func.arg_start[x_def]]
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
             if x_x == y:
                 ctx.fired(72)
                 return ctx.unary_imm(OP_ICONST, ty, 0)
     # simplify.rules:73
     if y_op == OP_BOR:
-        y_x = func.pool[func.arg_start[y_def]]
+        y_x = i64(func.pool[i64(func.arg_start[y_def])])
         if x == y_x:
             ctx.fired(73)
             return x
     # simplify.rules:73 (mirrored)
     if x_op == OP_BOR:
-        x_x = func.pool[func.arg_start[x_def]]
+        x_x = i64(func.pool[i64(func.arg_start[x_def])])
         if x_x == y:
             ctx.fired(73)
             return x_x
     if I8 <= ty <= I64:
         # simplify.rules:98
         if x_op == OP_UEXTEND:
-            x_x = func.pool[func.arg_start[x_def]]
-            x_x_type: i64 = func.value_type[x_x]
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+            x_x_type: i64 = i64(func.value_type[x_x])
             if I8 <= x_x_type <= I64 and y_op == OP_ICONST:
                 y_k = func.imm[y_def]
                 if covers_width(x_x_type, y_k):
@@ -620,15 +620,15 @@ def simplify_band(ctx: Simplify, inst: i64) -> i64:
         if x_op == OP_ICONST:
             x_k = func.imm[x_def]
             if y_op == OP_UEXTEND:
-                y_x = func.pool[func.arg_start[y_def]]
-                y_x_type: i64 = func.value_type[y_x]
+                y_x = i64(func.pool[i64(func.arg_start[y_def])])
+                y_x_type: i64 = i64(func.value_type[y_x])
                 if I8 <= y_x_type <= I64 and covers_width(y_x_type, x_k):
                     ctx.fired(98)
                     return y
     if ty == I8:
         # simplify.rules:99
         if x_op == OP_ICMP:
-            x_ty = func.ty[x_def]
+            x_ty = i64(func.ty[x_def])
             if I8 <= x_ty <= I128 and y_op == OP_ICONST:
                 y_k = func.imm[y_def]
                 if y_k == 1:
@@ -638,7 +638,7 @@ def simplify_band(ctx: Simplify, inst: i64) -> i64:
         if x_op == OP_ICONST:
             x_k = func.imm[x_def]
             if x_k == 1 and y_op == OP_ICMP:
-                y_ty = func.ty[y_def]
+                y_ty = i64(func.ty[y_def])
                 if I8 <= y_ty <= I128:
                     ctx.fired(99)
                     return y
@@ -648,11 +648,11 @@ def simplify_band(ctx: Simplify, inst: i64) -> i64:
 def simplify_bor(ctx: Simplify, inst: i64) -> i64:
     """Try the rules for `bor`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     x_def: i64 = ctx.def_inst(x)
     x_op: i64 = ctx.def_op(x_def)
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     # simplify.rules:75
@@ -674,21 +674,21 @@ def simplify_bor(ctx: Simplify, inst: i64) -> i64:
                 return y
         # simplify.rules:77
         if y_op == OP_ICONST:
-            y_ty: i64 = func.ty[y_def]
+            y_ty: i64 = i64(func.ty[y_def])
             y_k = func.imm[y_def]
             if sign_extend(y_k, y_ty) == -1:
                 ctx.fired(77)
                 return ctx.unary_imm(OP_ICONST, ty, -1)
         # simplify.rules:77 (mirrored)
         if x_op == OP_ICONST:
-            x_ty: i64 = func.ty[x_def]
+            x_ty: i64 = i64(func.ty[x_def])
             x_k = func.imm[x_def]
             if sign_extend(x_k, x_ty) == -1:
                 ctx.fired(77)
                 return ctx.unary_imm(OP_ICONST, ty, -1)
         if x_op == OP_BOR:
-            x_x: i64 = func.pool[func.arg_start[x_def]]
-            x_y: i64 = func.pool[func.arg_start[x_def] + 1]
+            x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y: i64 = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             # simplify.rules:78
             x_y_def: i64 = ctx.def_inst(x_y)
             if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
@@ -708,8 +708,8 @@ def simplify_bor(ctx: Simplify, inst: i64) -> i64:
         if x_op == OP_ICONST:
             x_k = func.imm[x_def]
             if y_op == OP_BOR:
-                y_x: i64 = func.pool[func.arg_start[y_def]]
-                y_y: i64 = func.pool[func.arg_start[y_def] + 1]
+                y_x: i64 = i64(func.pool[i64(func.arg_start[y_def])])
+                y_y: i64 = i64(func.pool[i64(func.arg_start[y_def]) + 1])
                 # simplify.rules:78 (mirrored)
                 y_y_def: i64 = ctx.def_inst(y_y)
                 if y_y_def >= 0 and func.op[y_y_def] == OP_ICONST:
@@ -724,25 +724,25 @@ def simplify_bor(ctx: Simplify, inst: i64) -> i64:
                     return ctx.binary(OP_BOR, ty, y_y, ctx.unary_imm(OP_ICONST, ty, bor(ty, y_x_k, x_k)))
         # simplify.rules:79
         if y_op == OP_BNOT:
-            y_x = func.pool[func.arg_start[y_def]]
+            y_x = i64(func.pool[i64(func.arg_start[y_def])])
             if x == y_x:
                 ctx.fired(79)
                 return ctx.unary_imm(OP_ICONST, ty, -1)
         # simplify.rules:79 (mirrored)
         if x_op == OP_BNOT:
-            x_x = func.pool[func.arg_start[x_def]]
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
             if x_x == y:
                 ctx.fired(79)
                 return ctx.unary_imm(OP_ICONST, ty, -1)
     # simplify.rules:80
     if y_op == OP_BAND:
-        y_x = func.pool[func.arg_start[y_def]]
+        y_x = i64(func.pool[i64(func.arg_start[y_def])])
         if x == y_x:
             ctx.fired(80)
             return x
     # simplify.rules:80 (mirrored)
     if x_op == OP_BAND:
-        x_x = func.pool[func.arg_start[x_def]]
+        x_x = i64(func.pool[i64(func.arg_start[x_def])])
         if x_x == y:
             ctx.fired(80)
             return x_x
@@ -752,11 +752,11 @@ def simplify_bor(ctx: Simplify, inst: i64) -> i64:
 def simplify_bxor(ctx: Simplify, inst: i64) -> i64:
     """Try the rules for `bxor`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     x_def: i64 = ctx.def_inst(x)
     x_op: i64 = ctx.def_op(x_def)
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
@@ -778,21 +778,21 @@ def simplify_bxor(ctx: Simplify, inst: i64) -> i64:
                 return y
         # simplify.rules:84
         if y_op == OP_ICONST:
-            y_ty: i64 = func.ty[y_def]
+            y_ty: i64 = i64(func.ty[y_def])
             y_k = func.imm[y_def]
             if sign_extend(y_k, y_ty) == -1:
                 ctx.fired(84)
                 return ctx.unary(OP_BNOT, ty, x)
         # simplify.rules:84 (mirrored)
         if x_op == OP_ICONST:
-            x_ty: i64 = func.ty[x_def]
+            x_ty: i64 = i64(func.ty[x_def])
             x_k = func.imm[x_def]
             if sign_extend(x_k, x_ty) == -1:
                 ctx.fired(84)
                 return ctx.unary(OP_BNOT, ty, y)
         if x_op == OP_BXOR:
-            x_x: i64 = func.pool[func.arg_start[x_def]]
-            x_y: i64 = func.pool[func.arg_start[x_def] + 1]
+            x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y: i64 = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             # simplify.rules:85
             x_y_def: i64 = ctx.def_inst(x_y)
             if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
@@ -812,8 +812,8 @@ def simplify_bxor(ctx: Simplify, inst: i64) -> i64:
         if x_op == OP_ICONST:
             x_k = func.imm[x_def]
             if y_op == OP_BXOR:
-                y_x: i64 = func.pool[func.arg_start[y_def]]
-                y_y: i64 = func.pool[func.arg_start[y_def] + 1]
+                y_x: i64 = i64(func.pool[i64(func.arg_start[y_def])])
+                y_y: i64 = i64(func.pool[i64(func.arg_start[y_def]) + 1])
                 # simplify.rules:85 (mirrored)
                 y_y_def: i64 = ctx.def_inst(y_y)
                 if y_y_def >= 0 and func.op[y_y_def] == OP_ICONST:
@@ -828,13 +828,13 @@ def simplify_bxor(ctx: Simplify, inst: i64) -> i64:
                     return ctx.binary(OP_BXOR, ty, y_y, ctx.unary_imm(OP_ICONST, ty, bxor(ty, y_x_k, x_k)))
         # simplify.rules:86
         if y_op == OP_BNOT:
-            y_x = func.pool[func.arg_start[y_def]]
+            y_x = i64(func.pool[i64(func.arg_start[y_def])])
             if x == y_x:
                 ctx.fired(86)
                 return ctx.unary_imm(OP_ICONST, ty, -1)
         # simplify.rules:86 (mirrored)
         if x_op == OP_BNOT:
-            x_x = func.pool[func.arg_start[x_def]]
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
             if x_x == y:
                 ctx.fired(86)
                 return ctx.unary_imm(OP_ICONST, ty, -1)
@@ -844,12 +844,12 @@ def simplify_bxor(ctx: Simplify, inst: i64) -> i64:
 def simplify_bnot(ctx: Simplify, inst: i64) -> i64:
     """Try the rules for `bnot`."""
     func = ctx.func
-    x: i64 = func.pool[func.arg_start[inst]]
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     x_def: i64 = ctx.def_inst(x)
     x_op: i64 = ctx.def_op(x_def)
     # simplify.rules:88
     if x_op == OP_BNOT:
-        x_x: i64 = func.pool[func.arg_start[x_def]]
+        x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
         ctx.fired(88)
         return x_x
     return -1
@@ -858,11 +858,11 @@ def simplify_bnot(ctx: Simplify, inst: i64) -> i64:
 def simplify_ishl(ctx: Simplify, inst: i64) -> i64:
     """Try the rules for `ishl`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     x_def: i64 = ctx.def_inst(x)
     x_op: i64 = ctx.def_op(x_def)
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
@@ -874,19 +874,19 @@ def simplify_ishl(ctx: Simplify, inst: i64) -> i64:
                 return x
         if x_op == OP_ISHL:
             # simplify.rules:114
-            x_x: i64 = func.pool[func.arg_start[x_def]]
-            x_y: i64 = func.pool[func.arg_start[x_def] + 1]
+            x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y: i64 = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             x_y_def: i64 = ctx.def_inst(x_y)
             if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
                 x_y_k: i64 = func.imm[x_y_def]
                 if y_op == OP_ICONST:
-                    y_ty: i64 = func.ty[y_def]
+                    y_ty: i64 = i64(func.ty[y_def])
                     y_k = func.imm[y_def]
                     if fits_together(ty, x_y_k, y_k):
                         ctx.fired(114)
                         return ctx.binary(OP_ISHL, ty, x_x, ctx.unary_imm(OP_ICONST, y_ty, iadd(y_ty, x_y_k, y_k)))
             # simplify.rules:115
-            x_y = func.pool[func.arg_start[x_def] + 1]
+            x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             x_y_def = ctx.def_inst(x_y)
             if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
                 x_y_k = func.imm[x_y_def]
@@ -897,8 +897,8 @@ def simplify_ishl(ctx: Simplify, inst: i64) -> i64:
                         return ctx.unary_imm(OP_ICONST, ty, 0)
         # simplify.rules:123
         if x_op == OP_USHR:
-            x_x = func.pool[func.arg_start[x_def]]
-            x_y = func.pool[func.arg_start[x_def] + 1]
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             x_y_def = ctx.def_inst(x_y)
             if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
                 x_y_k = func.imm[x_y_def]
@@ -909,8 +909,8 @@ def simplify_ishl(ctx: Simplify, inst: i64) -> i64:
                         return ctx.binary(OP_BAND, ty, x_x, ctx.unary_imm(OP_ICONST, ty, high_mask(ty, x_y_k)))
         # simplify.rules:124
         if x_op == OP_SSHR:
-            x_x = func.pool[func.arg_start[x_def]]
-            x_y = func.pool[func.arg_start[x_def] + 1]
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             x_y_def = ctx.def_inst(x_y)
             if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
                 x_y_k = func.imm[x_y_def]
@@ -921,7 +921,7 @@ def simplify_ishl(ctx: Simplify, inst: i64) -> i64:
                         return ctx.binary(OP_BAND, ty, x_x, ctx.unary_imm(OP_ICONST, ty, high_mask(ty, x_y_k)))
         # simplify.rules:108
         if y_op == OP_ICONST:
-            y_ty = func.ty[y_def]
+            y_ty = i64(func.ty[y_def])
             y_k = func.imm[y_def]
             if not in_width(ty, y_k):
                 ctx.fired(108)
@@ -932,11 +932,11 @@ def simplify_ishl(ctx: Simplify, inst: i64) -> i64:
 def simplify_ushr(ctx: Simplify, inst: i64) -> i64:
     """Try the rules for `ushr`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     x_def: i64 = ctx.def_inst(x)
     x_op: i64 = ctx.def_op(x_def)
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
@@ -948,19 +948,19 @@ def simplify_ushr(ctx: Simplify, inst: i64) -> i64:
                 return x
         if x_op == OP_USHR:
             # simplify.rules:116
-            x_x: i64 = func.pool[func.arg_start[x_def]]
-            x_y: i64 = func.pool[func.arg_start[x_def] + 1]
+            x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y: i64 = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             x_y_def: i64 = ctx.def_inst(x_y)
             if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
                 x_y_k: i64 = func.imm[x_y_def]
                 if y_op == OP_ICONST:
-                    y_ty: i64 = func.ty[y_def]
+                    y_ty: i64 = i64(func.ty[y_def])
                     y_k = func.imm[y_def]
                     if fits_together(ty, x_y_k, y_k):
                         ctx.fired(116)
                         return ctx.binary(OP_USHR, ty, x_x, ctx.unary_imm(OP_ICONST, y_ty, iadd(y_ty, x_y_k, y_k)))
             # simplify.rules:117
-            x_y = func.pool[func.arg_start[x_def] + 1]
+            x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             x_y_def = ctx.def_inst(x_y)
             if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
                 x_y_k = func.imm[x_y_def]
@@ -971,8 +971,8 @@ def simplify_ushr(ctx: Simplify, inst: i64) -> i64:
                         return ctx.unary_imm(OP_ICONST, ty, 0)
         # simplify.rules:122
         if x_op == OP_ISHL:
-            x_x = func.pool[func.arg_start[x_def]]
-            x_y = func.pool[func.arg_start[x_def] + 1]
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             x_y_def = ctx.def_inst(x_y)
             if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
                 x_y_k = func.imm[x_y_def]
@@ -983,7 +983,7 @@ def simplify_ushr(ctx: Simplify, inst: i64) -> i64:
                         return ctx.binary(OP_BAND, ty, x_x, ctx.unary_imm(OP_ICONST, ty, low_mask(ty, x_y_k)))
         # simplify.rules:109
         if y_op == OP_ICONST:
-            y_ty = func.ty[y_def]
+            y_ty = i64(func.ty[y_def])
             y_k = func.imm[y_def]
             if not in_width(ty, y_k):
                 ctx.fired(109)
@@ -994,11 +994,11 @@ def simplify_ushr(ctx: Simplify, inst: i64) -> i64:
 def simplify_sshr(ctx: Simplify, inst: i64) -> i64:
     """Try the rules for `sshr`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     x_def: i64 = ctx.def_inst(x)
     x_op: i64 = ctx.def_op(x_def)
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
@@ -1009,13 +1009,13 @@ def simplify_sshr(ctx: Simplify, inst: i64) -> i64:
                 ctx.fired(105)
                 return x
         if x_op == OP_SSHR:
-            x_x: i64 = func.pool[func.arg_start[x_def]]
-            x_y: i64 = func.pool[func.arg_start[x_def] + 1]
+            x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y: i64 = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             x_y_def: i64 = ctx.def_inst(x_y)
             if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
                 x_y_k: i64 = func.imm[x_y_def]
                 if y_op == OP_ICONST:
-                    y_ty: i64 = func.ty[y_def]
+                    y_ty: i64 = i64(func.ty[y_def])
                     y_k = func.imm[y_def]
                     # simplify.rules:118
                     if fits_together(ty, x_y_k, y_k):
@@ -1027,8 +1027,8 @@ def simplify_sshr(ctx: Simplify, inst: i64) -> i64:
                         return ctx.binary(OP_SSHR, ty, x_x, ctx.unary_imm(OP_ICONST, y_ty, top_amount(ty)))
         # simplify.rules:125
         if x_op == OP_ISHL:
-            x_x = func.pool[func.arg_start[x_def]]
-            x_y = func.pool[func.arg_start[x_def] + 1]
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             x_y_def = ctx.def_inst(x_y)
             if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
                 x_y_k = func.imm[x_y_def]
@@ -1041,7 +1041,7 @@ def simplify_sshr(ctx: Simplify, inst: i64) -> i64:
                             return ctx.unary(OP_SEXTEND, ty, ctx.unary(OP_IREDUCE, n, x_x))
         # simplify.rules:110
         if y_op == OP_ICONST:
-            y_ty = func.ty[y_def]
+            y_ty = i64(func.ty[y_def])
             y_k = func.imm[y_def]
             if not in_width(ty, y_k):
                 ctx.fired(110)
@@ -1052,9 +1052,9 @@ def simplify_sshr(ctx: Simplify, inst: i64) -> i64:
 def simplify_rotl(ctx: Simplify, inst: i64) -> i64:
     """Try the rules for `rotl`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64 and y_op == OP_ICONST:
@@ -1064,7 +1064,7 @@ def simplify_rotl(ctx: Simplify, inst: i64) -> i64:
             ctx.fired(106)
             return x
         # simplify.rules:111
-        y_ty: i64 = func.ty[y_def]
+        y_ty: i64 = i64(func.ty[y_def])
         y_k = func.imm[y_def]
         if not in_width(ty, y_k):
             ctx.fired(111)
@@ -1075,9 +1075,9 @@ def simplify_rotl(ctx: Simplify, inst: i64) -> i64:
 def simplify_rotr(ctx: Simplify, inst: i64) -> i64:
     """Try the rules for `rotr`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64 and y_op == OP_ICONST:
@@ -1087,7 +1087,7 @@ def simplify_rotr(ctx: Simplify, inst: i64) -> i64:
             ctx.fired(107)
             return x
         # simplify.rules:112
-        y_ty: i64 = func.ty[y_def]
+        y_ty: i64 = i64(func.ty[y_def])
         y_k = func.imm[y_def]
         if not in_width(ty, y_k):
             ctx.fired(112)
@@ -1098,12 +1098,12 @@ def simplify_rotr(ctx: Simplify, inst: i64) -> i64:
 def simplify_bitrev(ctx: Simplify, inst: i64) -> i64:
     """Try the rules for `bitrev`."""
     func = ctx.func
-    x: i64 = func.pool[func.arg_start[inst]]
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     x_def: i64 = ctx.def_inst(x)
     x_op: i64 = ctx.def_op(x_def)
     # simplify.rules:90
     if x_op == OP_BITREV:
-        x_x: i64 = func.pool[func.arg_start[x_def]]
+        x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
         ctx.fired(90)
         return x_x
     return -1
@@ -1112,12 +1112,12 @@ def simplify_bitrev(ctx: Simplify, inst: i64) -> i64:
 def simplify_bswap(ctx: Simplify, inst: i64) -> i64:
     """Try the rules for `bswap`."""
     func = ctx.func
-    x: i64 = func.pool[func.arg_start[inst]]
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     x_def: i64 = ctx.def_inst(x)
     x_op: i64 = ctx.def_op(x_def)
     # simplify.rules:89
     if x_op == OP_BSWAP:
-        x_x: i64 = func.pool[func.arg_start[x_def]]
+        x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
         ctx.fired(89)
         return x_x
     return -1
@@ -1126,12 +1126,12 @@ def simplify_bswap(ctx: Simplify, inst: i64) -> i64:
 def simplify_icmp(ctx: Simplify, inst: i64) -> i64:
     """Try the rules for `icmp`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
+    ty: i64 = i64(func.ty[inst])
     cc: i64 = func.imm[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     x_def: i64 = ctx.def_inst(x)
     x_op: i64 = ctx.def_op(x_def)
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     # simplify.rules:143
@@ -1213,28 +1213,28 @@ def simplify_icmp(ctx: Simplify, inst: i64) -> i64:
                 return ctx.int_compare(OP_ICMP, ty, CC_NE, y, ctx.unary_imm(OP_ICONST, ty, 0))
         # simplify.rules:150
         if cc == CC_UGT and y_op == OP_ICONST:
-            y_ty: i64 = func.ty[y_def]
+            y_ty: i64 = i64(func.ty[y_def])
             y_k = func.imm[y_def]
             if sign_extend(y_k, y_ty) == -1:
                 ctx.fired(150)
                 return ctx.unary_imm(OP_ICONST, I8, 0)
         # simplify.rules:150 (mirrored)
         if cc == CC_ULT and x_op == OP_ICONST:
-            x_ty: i64 = func.ty[x_def]
+            x_ty: i64 = i64(func.ty[x_def])
             x_k = func.imm[x_def]
             if sign_extend(x_k, x_ty) == -1:
                 ctx.fired(150)
                 return ctx.unary_imm(OP_ICONST, I8, 0)
         # simplify.rules:151
         if cc == CC_ULE and y_op == OP_ICONST:
-            y_ty = func.ty[y_def]
+            y_ty = i64(func.ty[y_def])
             y_k = func.imm[y_def]
             if sign_extend(y_k, y_ty) == -1:
                 ctx.fired(151)
                 return ctx.unary_imm(OP_ICONST, I8, 1)
         # simplify.rules:151 (mirrored)
         if cc == CC_UGE and x_op == OP_ICONST:
-            x_ty = func.ty[x_def]
+            x_ty = i64(func.ty[x_def])
             x_k = func.imm[x_def]
             if sign_extend(x_k, x_ty) == -1:
                 ctx.fired(151)
@@ -1243,7 +1243,7 @@ def simplify_icmp(ctx: Simplify, inst: i64) -> i64:
         if cc == CC_NE:
             # simplify.rules:153
             if x_op == OP_ICMP:
-                x_ty = func.ty[x_def]
+                x_ty = i64(func.ty[x_def])
                 if I8 <= x_ty <= I128 and y_op == OP_ICONST:
                     y_k = func.imm[y_def]
                     if y_k == 0:
@@ -1253,18 +1253,18 @@ def simplify_icmp(ctx: Simplify, inst: i64) -> i64:
             if x_op == OP_ICONST:
                 x_k = func.imm[x_def]
                 if x_k == 0 and y_op == OP_ICMP:
-                    y_ty = func.ty[y_def]
+                    y_ty = i64(func.ty[y_def])
                     if I8 <= y_ty <= I128:
                         ctx.fired(153)
                         return y
         if cc == CC_EQ:
             # simplify.rules:154
             if x_op == OP_ICMP:
-                x_ty = func.ty[x_def]
+                x_ty = i64(func.ty[x_def])
                 if I8 <= x_ty <= I128:
                     x_cc: i64 = func.imm[x_def]
-                    x_x: i64 = func.pool[func.arg_start[x_def]]
-                    x_y: i64 = func.pool[func.arg_start[x_def] + 1]
+                    x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
+                    x_y: i64 = i64(func.pool[i64(func.arg_start[x_def]) + 1])
                     if y_op == OP_ICONST:
                         y_k = func.imm[y_def]
                         if y_k == 0:
@@ -1274,19 +1274,19 @@ def simplify_icmp(ctx: Simplify, inst: i64) -> i64:
             if x_op == OP_ICONST:
                 x_k = func.imm[x_def]
                 if x_k == 0 and y_op == OP_ICMP:
-                    y_ty = func.ty[y_def]
+                    y_ty = i64(func.ty[y_def])
                     if I8 <= y_ty <= I128:
                         y_cc: i64 = func.imm[y_def]
-                        y_x: i64 = func.pool[func.arg_start[y_def]]
-                        y_y: i64 = func.pool[func.arg_start[y_def] + 1]
+                        y_x: i64 = i64(func.pool[i64(func.arg_start[y_def])])
+                        y_y: i64 = i64(func.pool[i64(func.arg_start[y_def]) + 1])
                         ctx.fired(154)
                         return ctx.int_compare(OP_ICMP, y_ty, invert_intcc(y_cc), y_x, y_y)
     if I8 <= ty <= I64:
         if cc == CC_NE:
             # simplify.rules:155
             if x_op == OP_UEXTEND:
-                x_x = func.pool[func.arg_start[x_def]]
-                x_x_type: i64 = func.value_type[x_x]
+                x_x = i64(func.pool[i64(func.arg_start[x_def])])
+                x_x_type: i64 = i64(func.value_type[x_x])
                 if I8 <= x_x_type <= I64 and y_op == OP_ICONST:
                     y_k = func.imm[y_def]
                     if y_k == 0:
@@ -1296,16 +1296,16 @@ def simplify_icmp(ctx: Simplify, inst: i64) -> i64:
             if x_op == OP_ICONST:
                 x_k = func.imm[x_def]
                 if x_k == 0 and y_op == OP_UEXTEND:
-                    y_x = func.pool[func.arg_start[y_def]]
-                    y_x_type: i64 = func.value_type[y_x]
+                    y_x = i64(func.pool[i64(func.arg_start[y_def])])
+                    y_x_type: i64 = i64(func.value_type[y_x])
                     if I8 <= y_x_type <= I64:
                         ctx.fired(155)
                         return ctx.int_compare(OP_ICMP, y_x_type, CC_NE, y_x, ctx.unary_imm(OP_ICONST, y_x_type, 0))
         if cc == CC_EQ:
             # simplify.rules:156
             if x_op == OP_UEXTEND:
-                x_x = func.pool[func.arg_start[x_def]]
-                x_x_type = func.value_type[x_x]
+                x_x = i64(func.pool[i64(func.arg_start[x_def])])
+                x_x_type = i64(func.value_type[x_x])
                 if I8 <= x_x_type <= I64 and y_op == OP_ICONST:
                     y_k = func.imm[y_def]
                     if y_k == 0:
@@ -1315,16 +1315,16 @@ def simplify_icmp(ctx: Simplify, inst: i64) -> i64:
             if x_op == OP_ICONST:
                 x_k = func.imm[x_def]
                 if x_k == 0 and y_op == OP_UEXTEND:
-                    y_x = func.pool[func.arg_start[y_def]]
-                    y_x_type = func.value_type[y_x]
+                    y_x = i64(func.pool[i64(func.arg_start[y_def])])
+                    y_x_type = i64(func.value_type[y_x])
                     if I8 <= y_x_type <= I64:
                         ctx.fired(156)
                         return ctx.int_compare(OP_ICMP, y_x_type, CC_EQ, y_x, ctx.unary_imm(OP_ICONST, y_x_type, 0))
         if cc == CC_NE:
             # simplify.rules:157
             if x_op == OP_SEXTEND:
-                x_x = func.pool[func.arg_start[x_def]]
-                x_x_type = func.value_type[x_x]
+                x_x = i64(func.pool[i64(func.arg_start[x_def])])
+                x_x_type = i64(func.value_type[x_x])
                 if I8 <= x_x_type <= I64 and y_op == OP_ICONST:
                     y_k = func.imm[y_def]
                     if y_k == 0:
@@ -1334,16 +1334,16 @@ def simplify_icmp(ctx: Simplify, inst: i64) -> i64:
             if x_op == OP_ICONST:
                 x_k = func.imm[x_def]
                 if x_k == 0 and y_op == OP_SEXTEND:
-                    y_x = func.pool[func.arg_start[y_def]]
-                    y_x_type = func.value_type[y_x]
+                    y_x = i64(func.pool[i64(func.arg_start[y_def])])
+                    y_x_type = i64(func.value_type[y_x])
                     if I8 <= y_x_type <= I64:
                         ctx.fired(157)
                         return ctx.int_compare(OP_ICMP, y_x_type, CC_NE, y_x, ctx.unary_imm(OP_ICONST, y_x_type, 0))
         if cc == CC_EQ:
             # simplify.rules:158
             if x_op == OP_SEXTEND:
-                x_x = func.pool[func.arg_start[x_def]]
-                x_x_type = func.value_type[x_x]
+                x_x = i64(func.pool[i64(func.arg_start[x_def])])
+                x_x_type = i64(func.value_type[x_x])
                 if I8 <= x_x_type <= I64 and y_op == OP_ICONST:
                     y_k = func.imm[y_def]
                     if y_k == 0:
@@ -1353,14 +1353,14 @@ def simplify_icmp(ctx: Simplify, inst: i64) -> i64:
             if x_op == OP_ICONST:
                 x_k = func.imm[x_def]
                 if x_k == 0 and y_op == OP_SEXTEND:
-                    y_x = func.pool[func.arg_start[y_def]]
-                    y_x_type = func.value_type[y_x]
+                    y_x = i64(func.pool[i64(func.arg_start[y_def])])
+                    y_x_type = i64(func.value_type[y_x])
                     if I8 <= y_x_type <= I64:
                         ctx.fired(158)
                         return ctx.int_compare(OP_ICMP, y_x_type, CC_EQ, y_x, ctx.unary_imm(OP_ICONST, y_x_type, 0))
             if x_op == OP_IADD:
-                x_x = func.pool[func.arg_start[x_def]]
-                x_y = func.pool[func.arg_start[x_def] + 1]
+                x_x = i64(func.pool[i64(func.arg_start[x_def])])
+                x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
                 # simplify.rules:159
                 x_y_def: i64 = ctx.def_inst(x_y)
                 if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
@@ -1380,8 +1380,8 @@ def simplify_icmp(ctx: Simplify, inst: i64) -> i64:
             if x_op == OP_ICONST:
                 x_k = func.imm[x_def]
                 if y_op == OP_IADD:
-                    y_x = func.pool[func.arg_start[y_def]]
-                    y_y = func.pool[func.arg_start[y_def] + 1]
+                    y_x = i64(func.pool[i64(func.arg_start[y_def])])
+                    y_y = i64(func.pool[i64(func.arg_start[y_def]) + 1])
                     # simplify.rules:159 (mirrored)
                     y_y_def: i64 = ctx.def_inst(y_y)
                     if y_y_def >= 0 and func.op[y_y_def] == OP_ICONST:
@@ -1396,8 +1396,8 @@ def simplify_icmp(ctx: Simplify, inst: i64) -> i64:
                         return ctx.int_compare(OP_ICMP, ty, CC_EQ, y_y, ctx.unary_imm(OP_ICONST, ty, isub(ty, x_k, y_x_k)))
         if cc == CC_NE:
             if x_op == OP_IADD:
-                x_x = func.pool[func.arg_start[x_def]]
-                x_y = func.pool[func.arg_start[x_def] + 1]
+                x_x = i64(func.pool[i64(func.arg_start[x_def])])
+                x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
                 # simplify.rules:160
                 x_y_def = ctx.def_inst(x_y)
                 if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
@@ -1417,8 +1417,8 @@ def simplify_icmp(ctx: Simplify, inst: i64) -> i64:
             if x_op == OP_ICONST:
                 x_k = func.imm[x_def]
                 if y_op == OP_IADD:
-                    y_x = func.pool[func.arg_start[y_def]]
-                    y_y = func.pool[func.arg_start[y_def] + 1]
+                    y_x = i64(func.pool[i64(func.arg_start[y_def])])
+                    y_y = i64(func.pool[i64(func.arg_start[y_def]) + 1])
                     # simplify.rules:160 (mirrored)
                     y_y_def = ctx.def_inst(y_y)
                     if y_y_def >= 0 and func.op[y_y_def] == OP_ICONST:
@@ -1434,8 +1434,8 @@ def simplify_icmp(ctx: Simplify, inst: i64) -> i64:
         if cc == CC_EQ:
             # simplify.rules:161
             if x_op == OP_ISUB:
-                x_x = func.pool[func.arg_start[x_def]]
-                x_y = func.pool[func.arg_start[x_def] + 1]
+                x_x = i64(func.pool[i64(func.arg_start[x_def])])
+                x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
                 if y_op == OP_ICONST:
                     y_k = func.imm[y_def]
                     if y_k == 0:
@@ -1445,15 +1445,15 @@ def simplify_icmp(ctx: Simplify, inst: i64) -> i64:
             if x_op == OP_ICONST:
                 x_k = func.imm[x_def]
                 if x_k == 0 and y_op == OP_ISUB:
-                    y_x = func.pool[func.arg_start[y_def]]
-                    y_y = func.pool[func.arg_start[y_def] + 1]
+                    y_x = i64(func.pool[i64(func.arg_start[y_def])])
+                    y_y = i64(func.pool[i64(func.arg_start[y_def]) + 1])
                     ctx.fired(161)
                     return ctx.int_compare(OP_ICMP, ty, CC_EQ, y_x, y_y)
         if cc == CC_NE:
             # simplify.rules:162
             if x_op == OP_ISUB:
-                x_x = func.pool[func.arg_start[x_def]]
-                x_y = func.pool[func.arg_start[x_def] + 1]
+                x_x = i64(func.pool[i64(func.arg_start[x_def])])
+                x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
                 if y_op == OP_ICONST:
                     y_k = func.imm[y_def]
                     if y_k == 0:
@@ -1463,15 +1463,15 @@ def simplify_icmp(ctx: Simplify, inst: i64) -> i64:
             if x_op == OP_ICONST:
                 x_k = func.imm[x_def]
                 if x_k == 0 and y_op == OP_ISUB:
-                    y_x = func.pool[func.arg_start[y_def]]
-                    y_y = func.pool[func.arg_start[y_def] + 1]
+                    y_x = i64(func.pool[i64(func.arg_start[y_def])])
+                    y_y = i64(func.pool[i64(func.arg_start[y_def]) + 1])
                     ctx.fired(162)
                     return ctx.int_compare(OP_ICMP, ty, CC_NE, y_x, y_y)
         if cc == CC_EQ:
             # simplify.rules:163
             if x_op == OP_BXOR:
-                x_x = func.pool[func.arg_start[x_def]]
-                x_y = func.pool[func.arg_start[x_def] + 1]
+                x_x = i64(func.pool[i64(func.arg_start[x_def])])
+                x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
                 if y_op == OP_ICONST:
                     y_k = func.imm[y_def]
                     if y_k == 0:
@@ -1481,15 +1481,15 @@ def simplify_icmp(ctx: Simplify, inst: i64) -> i64:
             if x_op == OP_ICONST:
                 x_k = func.imm[x_def]
                 if x_k == 0 and y_op == OP_BXOR:
-                    y_x = func.pool[func.arg_start[y_def]]
-                    y_y = func.pool[func.arg_start[y_def] + 1]
+                    y_x = i64(func.pool[i64(func.arg_start[y_def])])
+                    y_y = i64(func.pool[i64(func.arg_start[y_def]) + 1])
                     ctx.fired(163)
                     return ctx.int_compare(OP_ICMP, ty, CC_EQ, y_x, y_y)
         if cc == CC_NE:
             # simplify.rules:164
             if x_op == OP_BXOR:
-                x_x = func.pool[func.arg_start[x_def]]
-                x_y = func.pool[func.arg_start[x_def] + 1]
+                x_x = i64(func.pool[i64(func.arg_start[x_def])])
+                x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
                 if y_op == OP_ICONST:
                     y_k = func.imm[y_def]
                     if y_k == 0:
@@ -1499,8 +1499,8 @@ def simplify_icmp(ctx: Simplify, inst: i64) -> i64:
             if x_op == OP_ICONST:
                 x_k = func.imm[x_def]
                 if x_k == 0 and y_op == OP_BXOR:
-                    y_x = func.pool[func.arg_start[y_def]]
-                    y_y = func.pool[func.arg_start[y_def] + 1]
+                    y_x = i64(func.pool[i64(func.arg_start[y_def])])
+                    y_y = i64(func.pool[i64(func.arg_start[y_def]) + 1])
                     ctx.fired(164)
                     return ctx.int_compare(OP_ICMP, ty, CC_NE, y_x, y_y)
     return -1
@@ -1509,18 +1509,18 @@ def simplify_icmp(ctx: Simplify, inst: i64) -> i64:
 def simplify_ireduce(ctx: Simplify, inst: i64) -> i64:
     """Try the rules for `ireduce`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     x_def: i64 = ctx.def_inst(x)
     x_op: i64 = ctx.def_op(x_def)
     # simplify.rules:133
     if x_op == OP_IREDUCE:
-        x_x: i64 = func.pool[func.arg_start[x_def]]
+        x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
         ctx.fired(133)
         return ctx.unary(OP_IREDUCE, ty, x_x)
     if x_op == OP_UEXTEND:
-        x_x = func.pool[func.arg_start[x_def]]
-        x_x_type: i64 = func.value_type[x_x]
+        x_x = i64(func.pool[i64(func.arg_start[x_def])])
+        x_x_type: i64 = i64(func.value_type[x_x])
         if I8 <= x_x_type <= I128:
             # simplify.rules:134
             if x_x_type == ty:
@@ -1535,8 +1535,8 @@ def simplify_ireduce(ctx: Simplify, inst: i64) -> i64:
                 ctx.fired(136)
                 return ctx.unary(OP_IREDUCE, ty, x_x)
     if x_op == OP_SEXTEND:
-        x_x = func.pool[func.arg_start[x_def]]
-        x_x_type = func.value_type[x_x]
+        x_x = i64(func.pool[i64(func.arg_start[x_def])])
+        x_x_type = i64(func.value_type[x_x])
         if I8 <= x_x_type <= I128:
             # simplify.rules:137
             if x_x_type == ty:
@@ -1556,13 +1556,13 @@ def simplify_ireduce(ctx: Simplify, inst: i64) -> i64:
 def simplify_uextend(ctx: Simplify, inst: i64) -> i64:
     """Try the rules for `uextend`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     x_def: i64 = ctx.def_inst(x)
     x_op: i64 = ctx.def_op(x_def)
     # simplify.rules:130
     if x_op == OP_UEXTEND:
-        x_x: i64 = func.pool[func.arg_start[x_def]]
+        x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
         ctx.fired(130)
         return ctx.unary(OP_UEXTEND, ty, x_x)
     return -1
@@ -1571,18 +1571,18 @@ def simplify_uextend(ctx: Simplify, inst: i64) -> i64:
 def simplify_sextend(ctx: Simplify, inst: i64) -> i64:
     """Try the rules for `sextend`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     x_def: i64 = ctx.def_inst(x)
     x_op: i64 = ctx.def_op(x_def)
     # simplify.rules:131
     if x_op == OP_SEXTEND:
-        x_x: i64 = func.pool[func.arg_start[x_def]]
+        x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
         ctx.fired(131)
         return ctx.unary(OP_SEXTEND, ty, x_x)
     # simplify.rules:132
     if x_op == OP_UEXTEND:
-        x_x = func.pool[func.arg_start[x_def]]
+        x_x = i64(func.pool[i64(func.arg_start[x_def])])
         ctx.fired(132)
         return ctx.unary(OP_UEXTEND, ty, x_x)
     return -1
@@ -1590,7 +1590,7 @@ def simplify_sextend(ctx: Simplify, inst: i64) -> i64:
 
 def simplify(ctx: Simplify, inst: i64) -> i64:
     """The value that stands for the result of `inst`, -1 when no rule matches."""
-    op: i64 = ctx.func.op[inst]
+    op: i64 = i64(ctx.func.op[inst])
     if op < OP_BOR:
         if op < OP_UREM:
             if op < OP_INEG:

@@ -17,7 +17,7 @@ Three steps, each linear:
 """
 
 from librt.vecs import vec
-from mypy_extensions import i64
+from mypy_extensions import i32, i64
 
 from ..ir.cfg import Cfg
 from ..ir.function import Function
@@ -34,13 +34,13 @@ from .facts import KEEPS_NOTHING, AnalysisCache
 
 def _same_edges(func: Function, first: i64, second: i64) -> bool:
     """Two block calls go to the same block with the same arguments."""
-    count = func.edge_arg_count[first]
-    if func.edge_block[first] != func.edge_block[second] or count != func.edge_arg_count[second]:
+    count = i64(func.edge_arg_count[first])
+    if func.edge_block[first] != func.edge_block[second] or count != i64(func.edge_arg_count[second]):
         return False
     i: i64 = 0
     while i < count:
-        x = func.pool[func.edge_arg_start[first] + i]
-        y = func.pool[func.edge_arg_start[second] + i]
+        x = i64(func.pool[i64(func.edge_arg_start[first]) + i])
+        y = i64(func.pool[i64(func.edge_arg_start[second]) + i])
         if func.resolve(x) != func.resolve(y):
             return False
         i += 1
@@ -49,22 +49,22 @@ def _same_edges(func: Function, first: i64, second: i64) -> bool:
 
 def _decided_edge(func: Function, inst: i64) -> i64:
     """The block call that a branch certainly takes, -1 when it is not known."""
-    op = func.op[inst]
-    first = func.edge_start[inst]
+    op = i64(func.op[inst])
+    first = i64(func.edge_start[inst])
     if op != OP_BRIF and op != OP_BR_TABLE:
         return -1
-    value = func.resolve(func.pool[func.arg_start[inst]])
+    value = func.resolve(i64(func.pool[i64(func.arg_start[inst])]))
     constant = constant_def(func, value)
     if op == OP_BRIF:
         if constant >= 0:
             return first if func.imm[constant] != 0 else first + 1
         return first if _same_edges(func, first, first + 1) else -1
-    entries = func.edge_count[inst] - 1
+    entries = i64(func.edge_count[inst]) - 1
     if entries == 0:
         return first
     if constant < 0:
         return -1
-    index = zero_extend(func.imm[constant], func.value_type[value])
+    index = zero_extend(func.imm[constant], i64(func.value_type[value]))
     return first + 1 + index if 0 <= index < entries else first
 
 
@@ -73,17 +73,17 @@ def _decide_branches(func: Function) -> bool:
     changed = False
     block = func.first_block
     while block >= 0:
-        inst = func.block_last[block]
+        inst = i64(func.block_last[block])
         if inst >= 0:
             edge = _decided_edge(func, inst)
             if edge >= 0:
                 func.op[inst] = OP_JUMP
                 func.ty[inst] = 0
                 func.arg_count[inst] = 0
-                func.edge_start[inst] = edge
+                func.edge_start[inst] = i32(edge)
                 func.edge_count[inst] = 1
                 changed = True
-        block = func.block_next[block]
+        block = i64(func.block_next[block])
     return changed
 
 
@@ -95,12 +95,12 @@ def _named_blocks(func: Function) -> vec[i64]:
     named: vec[i64] = vec[i64]([0] * len(func.block_first))
     block = func.first_block
     while block >= 0:
-        inst = func.block_first[block]
+        inst = i64(func.block_first[block])
         while inst >= 0:
             if func.op[inst] == OP_GET_EXCEPTION_HANDLER_ADDRESS:
-                named[func.aux[inst]] = 1
-            inst = func.inst_next[inst]
-        block = func.block_next[block]
+                named[i64(func.aux[inst])] = 1
+            inst = i64(func.inst_next[inst])
+        block = i64(func.block_next[block])
     return named
 
 
@@ -110,7 +110,7 @@ def _remove_unreachable(func: Function, cfg: Cfg) -> bool:
     following = func.block_next
     block = func.first_block
     while block >= 0 and number[block] >= 0:
-        block = following[block]
+        block = i64(following[block])
     if block < 0:
         return False
     named = _named_blocks(func)
@@ -118,10 +118,10 @@ def _remove_unreachable(func: Function, cfg: Cfg) -> bool:
     while block >= 0 and len(named) > 0:
         if named[block] != 0 and number[block] < 0:
             return False  # its try_call must stay, and with it everything it leads to
-        block = following[block]
+        block = i64(following[block])
     block = func.first_block
     while block >= 0:
-        after = following[block]
+        after = i64(following[block])
         if number[block] < 0:
             func.remove_block(block)
         block = after
@@ -139,10 +139,10 @@ def _merge_chains(func: Function, cfg: Cfg) -> bool:
         block = rpo[i]
         i += 1
         while func.block_in_layout[block] != 0:
-            jump = func.block_last[block]
+            jump = i64(func.block_last[block])
             if jump < 0 or func.op[jump] != OP_JUMP:
                 break
-            target = func.edge_block[func.edge_start[jump]]
+            target = i64(func.edge_block[i64(func.edge_start[jump])])
             single = cfg.pred_start[target + 1] - cfg.pred_start[target] == 1
             if not single or target == func.first_block or target == block:
                 break
@@ -155,27 +155,27 @@ def _merge_chains(func: Function, cfg: Cfg) -> bool:
 
 def _absorb(func: Function, block: i64, jump: i64, target: i64) -> None:
     """Append the instructions of `target` to `block`, which ends in `jump` to it."""
-    edge = func.edge_start[jump]
+    edge = i64(func.edge_start[jump])
     i: i64 = 0
-    while i < func.param_count[target]:
-        argument = func.resolve(func.pool[func.edge_arg_start[edge] + i])
+    while i < i64(func.param_count[target]):
+        argument = func.resolve(i64(func.pool[i64(func.edge_arg_start[edge]) + i]))
         func.replace_value(func.block_param(target, i), argument)
         i += 1
     func.remove_inst(jump)
-    first = func.block_first[target]
-    last = func.block_last[target]
+    first = i64(func.block_first[target])
+    last = i64(func.block_last[target])
     inst = first
     while inst >= 0:
-        func.inst_block[inst] = block
-        inst = func.inst_next[inst]
-    tail = func.block_last[block]
+        func.inst_block[inst] = i32(block)
+        inst = i64(func.inst_next[inst])
+    tail = i64(func.block_last[block])
     if first >= 0:
-        func.inst_prev[first] = tail
+        func.inst_prev[first] = i32(tail)
         if tail >= 0:
-            func.inst_next[tail] = first
+            func.inst_next[tail] = i32(first)
         else:
-            func.block_first[block] = first
-        func.block_last[block] = last
+            func.block_first[block] = i32(first)
+        func.block_last[block] = i32(last)
     func.block_first[target] = -1
     func.block_last[target] = -1
     func.remove_block(target)

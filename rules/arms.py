@@ -329,7 +329,7 @@ class _Compiler:
             self.error(expr.place, "typeof takes one value")
             return Var("type", "0", "0")
         value = self.expr(expr.args[0], "value").text
-        text = f"ctx.func.value_type[{value}]"
+        text = f"i64(ctx.func.value_type[{value}])"
         return Var("type", text, text)
 
     def call(self, expr: Call) -> Var:

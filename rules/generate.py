@@ -5,7 +5,7 @@ tree of comparisons on the opcode number (a chain of `==` would cost up to 163 t
 
     def lower_iadd(ctx: Lower, inst: i64) -> bool:
         func = ctx.func
-        ty: i64 = func.ty[inst]
+        ty: i64 = i64(func.ty[inst])
         ...
         # lower.rules:12
         if I8 <= ty <= I64 and y_op == OP_ICONST:
@@ -217,7 +217,7 @@ def _dispatch(use: str, context: str, ops: list[int]) -> list[str]:
         doc = '    """The value that stands for the result of `inst`, -1 when no rule matches."""'
     lines = [head, doc]
     if ops:
-        lines.append("    op: i64 = ctx.func.op[inst]")
+        lines.append("    op: i64 = i64(ctx.func.op[inst])")
         lines += _tree(_SUFFIX[use], ops, "    ")
     return [*lines, f"    {failed}"]
 

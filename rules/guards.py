@@ -4,8 +4,8 @@ A list of `Step`s; consecutive tests become one `if`, an assignment between them
 Operands of the root and their definitions are assigned once at the top of the opcode's function
 (`prelude`), because most rules of an opcode look at the same ones:
 
-    x = func.pool[func.arg_start[inst]]
-    y = func.pool[func.arg_start[inst] + 1]
+    x = i64(func.pool[i64(func.arg_start[inst])])
+    y = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def = ctx.def_inst(y)
     y_op = ctx.def_op(y_def)
 
@@ -50,7 +50,7 @@ def type_test(local: str, members: frozenset[int]) -> str:
 
 def prelude(op: int) -> list[Step]:
     """Assignments for everything that arms of an opcode may use of its root."""
-    steps = [Step("ty", "func.ty[inst]")]
+    steps = [Step("ty", "i64(func.ty[inst])")]
     for field in model.fields_of(op):
         name = field.name
         steps.append(Step(name, _field_code(field.column, field.index, "inst")))
@@ -76,9 +76,11 @@ def match_steps(arm: Arm) -> list[Step]:
 
 
 def _field_code(column: str, index: int, inst: str) -> str:
+    if column == "imm":
+        return f"func.imm[{inst}]"
     if column != "pool":
-        return f"func.{column}[{inst}]"
-    return f"func.pool[func.arg_start[{inst}]{f' + {index}' if index else ''}]"
+        return f"i64(func.{column}[{inst}])"
+    return f"i64(func.pool[i64(func.arg_start[{inst}]){f' + {index}' if index else ''}])"
 
 
 def _args(node: Node, path: str, inst: str, ty: str) -> list[Step]:
@@ -96,7 +98,7 @@ def _args(node: Node, path: str, inst: str, ty: str) -> list[Step]:
         if arg.literal is not None:
             cheap.append(Step("", _literal_test(node, arg, name, ty)))
         if arg.types is not None:
-            cheap.append(Step(f"{name}_type", f"func.value_type[{name}]"))
+            cheap.append(Step(f"{name}_type", f"i64(func.value_type[{name}])"))
             cheap.append(Step("", type_test(f"{name}_type", arg.types)))
         if arg.nested is not None:
             nested += _nested(arg.nested, name, is_hoisted=not path)
@@ -116,7 +118,7 @@ def _nested(node: Node, name: str, is_hoisted: bool) -> list[Step]:
         ]
     allowed = model.controlling_types(node.op)
     if allowed:
-        steps.append(Step(f"{name}_ty", f"func.ty[{local}]"))
+        steps.append(Step(f"{name}_ty", f"i64(func.ty[{local}])"))
     if allowed - node.types:
         steps.append(Step("", type_test(f"{name}_ty", node.types)))
     return steps + _args(node, name, local, f"{name}_ty")

@@ -16,7 +16,7 @@ from irtool.ir.opcodes_gen import OP_NOP
 from irtool.ir.reader import parse_function
 from irtool.settings import Settings
 
-SMALL = Limits(instructions=5, values=5, blocks=2, block_params=1, params=2, edges=2)
+SMALL = Limits(instructions=5, values=5, blocks=2, block_params=1, params=2, edges=2, operands=9)
 TARGETS = ["x86_64", "aarch64"]
 
 
@@ -48,11 +48,17 @@ TARGETS = ["x86_64", "aarch64"]
             "() {\n    sig0 = (i8, i8, i8)\nblock0:\n    return\n}",
             "3 parameters; the limit is 2",
         ),
+        (
+            "(i8) {\nblock0(v0: i8):\n" + "    call fn1(v0, v0, v0, v0, v0)\n" * 2 + "    return\n}",
+            "11 operands; the limit is 9",
+        ),
     ],
 )
 def test_counts(text: str, message: str) -> None:
     if "fn0" in text:
         text = text.replace("{\n", "{\n    fn0 = %g() -> i8, i8\n", 1)
+    if "fn1" in text:
+        text = text.replace("{\n", "{\n    fn1 = %g(i8, i8, i8, i8, i8)\n", 1)
     func = parse_function(f"; a comment\nfunction %crowd{text}")
     with pytest.raises(LimitError, match=f"function %crowd: {message}") as caught:
         check_limits(func, SMALL)

@@ -75,23 +75,23 @@ def access(ctx: Lower, memop: i64, data: i64, address: i64, offset: i64, flags: 
         inst = ctx.def_inst(base)
         if inst < 0 or func.ty[inst] != I64:
             break
-        op = func.op[inst]
+        op = i64(func.op[inst])
         if op == OP_STACK_ADDR:
             total = offset + func.imm[inst]
-            row = ctx.vc.row(MOP_FRAME_MEM, memop, func.aux[inst], total)
+            row = ctx.vc.row(MOP_FRAME_MEM, memop, i64(func.aux[inst]), total)
             ctx.vc.i3[row] = code
             ctx.vc.operand(data)
             return
         if op != OP_IADD:
             break
-        start = func.arg_start[inst]
-        x = func.pool[start]
-        y = func.pool[start + 1]
+        start = i64(func.arg_start[inst])
+        x = i64(func.pool[start])
+        y = i64(func.pool[start + 1])
         if _constant(ctx, x):
             x, y = y, x
         if not _constant(ctx, y):
             break
-        k = func.imm[func.value_def[y]]
+        k = func.imm[i64(func.value_def[y])]
         if k > _LIMIT or k < -_LIMIT or offset + k > _LIMIT or offset + k < -_LIMIT:
             break
         if not _fits(memop, offset + k) and _fits(memop, offset):
@@ -134,9 +134,9 @@ def _indexed(ctx: Lower, memop: i64, data: i64, address: i64, code: i64) -> bool
     inst = ctx.def_inst(address)
     if inst < 0 or func.op[inst] != OP_IADD or func.ty[inst] != I64:
         return False
-    start = func.arg_start[inst]
-    base = func.pool[start]
-    index = func.pool[start + 1]
+    start = i64(func.arg_start[inst])
+    base = i64(func.pool[start])
+    index = i64(func.pool[start + 1])
     if _constant(ctx, base) or _constant(ctx, index):
         return False
     if _index_score(ctx, base, memop) > _index_score(ctx, index, memop):
@@ -149,7 +149,7 @@ def _indexed(ctx: Lower, memop: i64, data: i64, address: i64, code: i64) -> bool
     option: i64 = _LSL
     inst = ctx.def_inst(index)
     if inst >= 0 and func.ty[inst] == I64 and (func.op[inst] == OP_UEXTEND or func.op[inst] == OP_SEXTEND):
-        narrow = func.pool[func.arg_start[inst]]
+        narrow = i64(func.pool[i64(func.arg_start[inst])])
         if func.value_type[narrow] == I32:
             option = _UXTW if func.op[inst] == OP_UEXTEND else _SXTW
             index = narrow
@@ -165,13 +165,13 @@ def _scaled_value(ctx: Lower, value: i64, memop: i64) -> i64:
     inst = ctx.def_inst(value)
     if inst < 0 or func.op[inst] != OP_ISHL or func.ty[inst] != I64:
         return -1
-    start = func.arg_start[inst]
-    amount = func.pool[start + 1]
+    start = i64(func.arg_start[inst])
+    amount = i64(func.pool[start + 1])
     if not _constant(ctx, amount):
         return -1
-    if func.imm[func.value_def[amount]] & 63 != MEM_LOG2[memop] or MEM_LOG2[memop] == 0:
+    if func.imm[i64(func.value_def[amount])] & 63 != MEM_LOG2[memop] or MEM_LOG2[memop] == 0:
         return -1
-    return func.pool[start]
+    return i64(func.pool[start])
 
 
 def _index_score(ctx: Lower, value: i64, memop: i64) -> i64:
@@ -181,5 +181,5 @@ def _index_score(ctx: Lower, value: i64, memop: i64) -> i64:
         return 2
     inst = ctx.def_inst(value)
     if inst >= 0 and func.ty[inst] == I64 and (func.op[inst] == OP_UEXTEND or func.op[inst] == OP_SEXTEND):
-        return 1 if func.value_type[func.pool[func.arg_start[inst]]] == I32 else 0
+        return 1 if func.value_type[i64(func.pool[i64(func.arg_start[inst])])] == I32 else 0
     return 0

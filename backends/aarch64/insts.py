@@ -245,7 +245,7 @@ def is_zero_extended(ctx: Lower, value: i64) -> bool:
     if inst < 0:
         return False
     func = ctx.func
-    op = func.op[inst]
+    op = i64(func.op[inst])
     if func.value_type[value] == I32:
         return (
             (OP_IADD <= op <= OP_IMUL)
@@ -262,7 +262,7 @@ def is_zero_extended(ctx: Lower, value: i64) -> bool:
             or op == OP_SELECT
         )
     if op == OP_BAND:
-        mask = ctx.def_inst(func.pool[func.arg_start[inst] + 1])
+        mask = ctx.def_inst(i64(func.pool[i64(func.arg_start[inst]) + 1]))
         return mask >= 0 and func.op[mask] == OP_ICONST
     return (
         op == OP_ICMP
@@ -300,7 +300,7 @@ def sext_reg(ctx: Lower, ty: i64, reg: i64) -> i64:
 
 def zext64(ctx: Lower, value: i64) -> i64:
     """Register with a value of any width zero-extended to 64 bits."""
-    ty = ctx.func.value_type[value]
+    ty = i64(ctx.func.value_type[value])
     reg = ctx.use(value)
     if ty == I64 or is_zero_extended(ctx, value):
         return reg
@@ -325,7 +325,9 @@ def sext64_reg(ctx: Lower, ty: i64, reg: i64) -> i64:
 
 def sextend(ctx: Lower, ty: i64, value: i64) -> i64:
     """`sextend.ty`."""
-    return bitfield(ctx, MOP_SBFM, sf_of(ty), ctx.use(value), 0, lane_bits(ctx.func.value_type[value]) - 1)
+    return bitfield(
+        ctx, MOP_SBFM, sf_of(ty), ctx.use(value), 0, lane_bits(i64(ctx.func.value_type[value])) - 1
+    )
 
 
 # --- products -----------------------------------------------------------------------------

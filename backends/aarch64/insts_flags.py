@@ -74,7 +74,7 @@ def _constant(ctx: Lower, value: i64) -> bool:
 
 
 def _constant_of(ctx: Lower, value: i64) -> i64:
-    return ctx.func.imm[ctx.func.value_def[value]]
+    return ctx.func.imm[i64(ctx.func.value_def[value])]
 
 
 def is_signed(cc: i64) -> bool:
@@ -121,9 +121,9 @@ def _tst(ctx: Lower, ty: i64, x: i64) -> bool:
     """Set the flags of the `band` that defines x. Narrow types: only with a constant, whose zeros
     hide what is above the value."""
     func = ctx.func
-    start = func.arg_start[ctx.def_inst(x)]
-    a = func.pool[start]
-    b = func.pool[start + 1]
+    start = i64(func.arg_start[ctx.def_inst(x)])
+    a = i64(func.pool[start])
+    b = i64(func.pool[start + 1])
     if _constant(ctx, a):
         a, b = b, a
     if _constant(ctx, b):
@@ -182,18 +182,24 @@ def _compare_wide(ctx: Lower, ty: i64, x: i64, y: i64) -> None:
     left = ctx.use(x)
     inst = ctx.def_inst(y)
     if inst >= 0:
-        op = func.op[inst]
+        op = i64(func.op[inst])
         if op == OP_ICONST:
             k = sign_extend(func.imm[inst], ty)
             if cmp_imm(ctx, ty, left, k):
                 return
-        elif op == OP_ISHL and func.ty[inst] == ty and _constant(ctx, func.pool[func.arg_start[inst] + 1]):
-            amount = _constant_of(ctx, func.pool[func.arg_start[inst] + 1]) & (lane_bits(ty) - 1)
-            cmp_regs(ctx, MOP_CMP_RS, ty, left, ctx.use(func.pool[func.arg_start[inst]]), LSL, amount)
+        elif (
+            op == OP_ISHL
+            and i64(func.ty[inst]) == ty
+            and _constant(ctx, i64(func.pool[i64(func.arg_start[inst]) + 1]))
+        ):
+            amount = _constant_of(ctx, i64(func.pool[i64(func.arg_start[inst]) + 1])) & (lane_bits(ty) - 1)
+            cmp_regs(
+                ctx, MOP_CMP_RS, ty, left, ctx.use(i64(func.pool[i64(func.arg_start[inst])])), LSL, amount
+            )
             return
         elif op == OP_UEXTEND or op == OP_SEXTEND:
-            narrow = func.pool[func.arg_start[inst]]
-            option = (UXTB if op == OP_UEXTEND else SXTB) + func.value_type[narrow] - I8
+            narrow = i64(func.pool[i64(func.arg_start[inst])])
+            option = (UXTB if op == OP_UEXTEND else SXTB) + i64(func.value_type[narrow]) - I8
             cmp_regs(ctx, MOP_CMP_RX, ty, left, ctx.use(narrow), option, 0)
             return
     cmp_regs(ctx, MOP_CMP_RS, ty, left, ctx.use(y), LSL, 0)
@@ -201,9 +207,9 @@ def _compare_wide(ctx: Lower, ty: i64, x: i64, y: i64) -> None:
 
 def nonzero(ctx: Lower, value: i64) -> i64:
     """Set the flags for `value != 0`; returns the condition."""
-    ty = ctx.func.value_type[value]
+    ty = i64(ctx.func.value_type[value])
     inst = ctx.def_inst(value)
-    if inst >= 0 and ctx.func.op[inst] == OP_BAND and ctx.func.ty[inst] == ty and _tst(ctx, ty, value):
+    if inst >= 0 and ctx.func.op[inst] == OP_BAND and i64(ctx.func.ty[inst]) == ty and _tst(ctx, ty, value):
         return COND_NE
     if ty < I32 and not is_zero_extended(ctx, value):
         cmp_row(ctx, MOP_TST_I, I32, ctx.use(value), mask_field(I32, zero_extend(-1, ty)), 0)
@@ -311,9 +317,9 @@ def _single_bit(ctx: Lower, ty: i64, value: i64) -> i64:
     """The bit number when `value` is `band x, (constant power of two)`, else -1."""
     func = ctx.func
     inst = ctx.def_inst(value)
-    if inst < 0 or func.op[inst] != OP_BAND or func.ty[inst] != ty:
+    if inst < 0 or func.op[inst] != OP_BAND or i64(func.ty[inst]) != ty:
         return -1
-    mask = func.pool[func.arg_start[inst] + 1]
+    mask = i64(func.pool[i64(func.arg_start[inst]) + 1])
     if not _constant(ctx, mask):
         return -1
     k = _constant_of(ctx, mask)
@@ -324,11 +330,11 @@ def _single_bit(ctx: Lower, ty: i64, value: i64) -> i64:
 
 def br_nonzero(ctx: Lower, value: i64, nz: i64) -> None:
     """Branch to the first target when a value is not zero (`nz` 1) or is (`nz` 0)."""
-    ty = ctx.func.value_type[value]
+    ty = i64(ctx.func.value_type[value])
     bit = _single_bit(ctx, ty, value)
     if bit >= 0:
         masked = ctx.def_inst(value)
-        br_bit(ctx, ctx.use(ctx.func.pool[ctx.func.arg_start[masked]]), bit, nz)
+        br_bit(ctx, ctx.use(i64(ctx.func.pool[i64(ctx.func.arg_start[masked])])), bit, nz)
     elif ty >= I32 or is_zero_extended(ctx, value):
         br_zero(ctx, ty, ctx.use(value), nz)
     else:
@@ -363,7 +369,7 @@ def br_table(ctx: Lower, index: i64) -> None:
         ctx.target.emit_jump(ctx, ctx.edge_label(0))
         return
     reg = ctx.use(index)
-    block = ctx.blocks.label[ctx.func.inst_block[ctx.inst]]
+    block = ctx.blocks.label[i64(ctx.func.inst_block[ctx.inst])]
     ctx.vc.row(MOP_BR_TABLE, ctx.vc.ra.succ_start[block], edges - 1, 0)
     ctx.vc.operand(reg_use(reg))
 
@@ -389,7 +395,7 @@ def trap_reg(ctx: Lower, ty: i64, reg: i64, nz: i64, code: i64) -> None:
 
 def trap_value(ctx: Lower, value: i64, nz: i64, code: i64) -> None:
     """Trap when a value is not zero (`nz` 1) or is."""
-    ty = ctx.func.value_type[value]
+    ty = i64(ctx.func.value_type[value])
     if ty >= I32 or is_zero_extended(ctx, value):
         trap_reg(ctx, ty, ctx.use(value), nz, code)
     else:

@@ -148,7 +148,7 @@ def fcmp_flags(ctx: Lower, cc: i64, ty: i64, x: i64, y: i64) -> i64:
 
 def from_int(ctx: Lower, ty: i64, signed: i64, value: i64) -> i64:
     """Float of an integer value."""
-    source = ctx.func.value_type[value]
+    source = i64(ctx.func.value_type[value])
     reg = sext(ctx, source, value) if signed != 0 else zext(ctx, source, value)
     rd = ctx.vc.new_vreg(FLOAT)
     ctx.vc.row(MOP_SCVTF if signed != 0 else MOP_UCVTF, sf_of(source), ftype(ty), 0)

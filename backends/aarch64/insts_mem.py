@@ -137,7 +137,9 @@ def load_sunk(ctx: Lower, memop: i64, inst: i64) -> i64:
     """The load instruction `inst`, done here by another row."""
     func = ctx.func
     ctx.sink(inst)
-    return load_ext(ctx, memop, func.flags[inst], func.pool[func.arg_start[inst]], func.imm[inst])
+    return load_ext(
+        ctx, memop, i64(func.flags[inst]), i64(func.pool[i64(func.arg_start[inst])]), func.imm[inst]
+    )
 
 
 def store(ctx: Lower, ty: i64, flags: i64, x: i64, address: i64, offset: i64) -> None:

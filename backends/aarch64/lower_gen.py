@@ -320,34 +320,34 @@ from .rule_conds import pinned, single, single_instruction_rmw, sinkable
 def lower_brif(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `brif`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    c: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    c: i64 = i64(func.pool[i64(func.arg_start[inst])])
     c_def: i64 = ctx.def_inst(c)
     c_op: i64 = ctx.def_op(c_def)
     # lower.rules:297
     if c_op == OP_ICMP:
-        c_ty: i64 = func.ty[c_def]
+        c_ty: i64 = i64(func.ty[c_def])
         if I8 <= c_ty <= I64:
             c_cc: i64 = func.imm[c_def]
-            c_x: i64 = func.pool[func.arg_start[c_def]]
-            c_y: i64 = func.pool[func.arg_start[c_def] + 1]
+            c_x: i64 = i64(func.pool[i64(func.arg_start[c_def])])
+            c_y: i64 = i64(func.pool[i64(func.arg_start[c_def]) + 1])
             br_icmp(ctx, c_cc, c_ty, c_x, c_y)
             ctx.fired(297)
             return True
     # lower.rules:376
     if c_op == OP_FCMP:
-        c_ty = func.ty[c_def]
+        c_ty = i64(func.ty[c_def])
         if c_ty == F32 or c_ty == F64:
             c_cc = func.imm[c_def]
-            c_x = func.pool[func.arg_start[c_def]]
-            c_y = func.pool[func.arg_start[c_def] + 1]
+            c_x = i64(func.pool[i64(func.arg_start[c_def])])
+            c_y = i64(func.pool[i64(func.arg_start[c_def]) + 1])
             c_x_reg: i64 = ctx.use(c_x)
             c_y_reg: i64 = ctx.use(c_y)
             br_cond(ctx, fcmp_flags(ctx, c_cc, c_ty, c_x_reg, c_y_reg))
             ctx.fired(376)
             return True
     # lower.rules:298
-    c_type: i64 = func.value_type[c]
+    c_type: i64 = i64(func.value_type[c])
     if I8 <= c_type <= I64:
         br_nonzero(ctx, c, 1)
         ctx.fired(298)
@@ -358,7 +358,7 @@ def lower_brif(ctx: Lower, inst: i64) -> bool:
 def lower_br_table(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `br_table`."""
     func = ctx.func
-    x: i64 = func.pool[func.arg_start[inst]]
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # lower.rules:299
     br_table(ctx, x)
     ctx.fired(299)
@@ -378,35 +378,35 @@ def lower_trap(ctx: Lower, inst: i64) -> bool:
 def lower_trapz(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `trapz`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    c: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    c: i64 = i64(func.pool[i64(func.arg_start[inst])])
     c_def: i64 = ctx.def_inst(c)
     c_op: i64 = ctx.def_op(c_def)
     code: i64 = func.imm[inst]
     # lower.rules:301
     if c_op == OP_ICMP:
-        c_ty: i64 = func.ty[c_def]
+        c_ty: i64 = i64(func.ty[c_def])
         if I8 <= c_ty <= I64:
             c_cc: i64 = func.imm[c_def]
-            c_x: i64 = func.pool[func.arg_start[c_def]]
-            c_y: i64 = func.pool[func.arg_start[c_def] + 1]
+            c_x: i64 = i64(func.pool[i64(func.arg_start[c_def])])
+            c_y: i64 = i64(func.pool[i64(func.arg_start[c_def]) + 1])
             trap_if(ctx, invert(compare(ctx, c_cc, c_ty, c_x, c_y)), code)
             ctx.fired(301)
             return True
     # lower.rules:378
     if c_op == OP_FCMP:
-        c_ty = func.ty[c_def]
+        c_ty = i64(func.ty[c_def])
         if c_ty == F32 or c_ty == F64:
             c_cc = func.imm[c_def]
-            c_x = func.pool[func.arg_start[c_def]]
-            c_y = func.pool[func.arg_start[c_def] + 1]
+            c_x = i64(func.pool[i64(func.arg_start[c_def])])
+            c_y = i64(func.pool[i64(func.arg_start[c_def]) + 1])
             c_x_reg: i64 = ctx.use(c_x)
             c_y_reg: i64 = ctx.use(c_y)
             trap_if(ctx, invert(fcmp_flags(ctx, c_cc, c_ty, c_x_reg, c_y_reg)), code)
             ctx.fired(378)
             return True
     # lower.rules:303
-    c_type: i64 = func.value_type[c]
+    c_type: i64 = i64(func.value_type[c])
     if I8 <= c_type <= I64:
         trap_value(ctx, c, 0, code)
         ctx.fired(303)
@@ -417,35 +417,35 @@ def lower_trapz(ctx: Lower, inst: i64) -> bool:
 def lower_trapnz(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `trapnz`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    c: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    c: i64 = i64(func.pool[i64(func.arg_start[inst])])
     c_def: i64 = ctx.def_inst(c)
     c_op: i64 = ctx.def_op(c_def)
     code: i64 = func.imm[inst]
     # lower.rules:302
     if c_op == OP_ICMP:
-        c_ty: i64 = func.ty[c_def]
+        c_ty: i64 = i64(func.ty[c_def])
         if I8 <= c_ty <= I64:
             c_cc: i64 = func.imm[c_def]
-            c_x: i64 = func.pool[func.arg_start[c_def]]
-            c_y: i64 = func.pool[func.arg_start[c_def] + 1]
+            c_x: i64 = i64(func.pool[i64(func.arg_start[c_def])])
+            c_y: i64 = i64(func.pool[i64(func.arg_start[c_def]) + 1])
             trap_if(ctx, compare(ctx, c_cc, c_ty, c_x, c_y), code)
             ctx.fired(302)
             return True
     # lower.rules:379
     if c_op == OP_FCMP:
-        c_ty = func.ty[c_def]
+        c_ty = i64(func.ty[c_def])
         if c_ty == F32 or c_ty == F64:
             c_cc = func.imm[c_def]
-            c_x = func.pool[func.arg_start[c_def]]
-            c_y = func.pool[func.arg_start[c_def] + 1]
+            c_x = i64(func.pool[i64(func.arg_start[c_def])])
+            c_y = i64(func.pool[i64(func.arg_start[c_def]) + 1])
             c_x_reg: i64 = ctx.use(c_x)
             c_y_reg: i64 = ctx.use(c_y)
             trap_if(ctx, fcmp_flags(ctx, c_cc, c_ty, c_x_reg, c_y_reg), code)
             ctx.fired(379)
             return True
     # lower.rules:304
-    c_type: i64 = func.value_type[c]
+    c_type: i64 = i64(func.value_type[c])
     if I8 <= c_type <= I64:
         trap_value(ctx, c, 1, code)
         ctx.fired(304)
@@ -464,8 +464,8 @@ def lower_debugtrap(ctx: Lower, inst: i64) -> bool:
 def lower_func_addr(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `func_addr`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    fn: i64 = func.aux[inst]
+    ty: i64 = i64(func.ty[inst])
+    fn: i64 = i64(func.aux[inst])
     # lower.rules:327
     if ty == I64:
         ctx.set_result(inst, 0, func_addr(ctx, fn))
@@ -491,9 +491,9 @@ def lower_sequence_point(ctx: Lower, inst: i64) -> bool:
 def lower_load(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `load`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    flags: i64 = func.flags[inst]
-    p: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    flags: i64 = i64(func.flags[inst])
+    p: i64 = i64(func.pool[i64(func.arg_start[inst])])
     off: i64 = func.imm[inst]
     # lower.rules:312
     if (
@@ -508,12 +508,12 @@ def lower_load(ctx: Lower, inst: i64) -> bool:
 def lower_store(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `store`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    flags: i64 = func.flags[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    flags: i64 = i64(func.flags[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     x_def: i64 = ctx.def_inst(x)
     x_op: i64 = ctx.def_op(x_def)
-    p: i64 = func.pool[func.arg_start[inst] + 1]
+    p: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     off: i64 = func.imm[inst]
     # lower.rules:321
     if I8 <= ty <= I64 and x_op == OP_ICONST:
@@ -536,8 +536,8 @@ def lower_store(ctx: Lower, inst: i64) -> bool:
 def lower_uload8(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `uload8`."""
     func = ctx.func
-    flags: i64 = func.flags[inst]
-    p: i64 = func.pool[func.arg_start[inst]]
+    flags: i64 = i64(func.flags[inst])
+    p: i64 = i64(func.pool[i64(func.arg_start[inst])])
     off: i64 = func.imm[inst]
     # lower.rules:313
     ctx.set_result(inst, 0, load_ext(ctx, MEM_LDRB, flags, p, off))
@@ -548,9 +548,9 @@ def lower_uload8(ctx: Lower, inst: i64) -> bool:
 def lower_sload8(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `sload8`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    flags: i64 = func.flags[inst]
-    p: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    flags: i64 = i64(func.flags[inst])
+    p: i64 = i64(func.pool[i64(func.arg_start[inst])])
     off: i64 = func.imm[inst]
     # lower.rules:316
     if ty == I64:
@@ -568,9 +568,9 @@ def lower_sload8(ctx: Lower, inst: i64) -> bool:
 def lower_istore8(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `istore8`."""
     func = ctx.func
-    flags: i64 = func.flags[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    p: i64 = func.pool[func.arg_start[inst] + 1]
+    flags: i64 = i64(func.flags[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    p: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     off: i64 = func.imm[inst]
     # lower.rules:323
     x_reg: i64 = ctx.use(x)
@@ -582,8 +582,8 @@ def lower_istore8(ctx: Lower, inst: i64) -> bool:
 def lower_uload16(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `uload16`."""
     func = ctx.func
-    flags: i64 = func.flags[inst]
-    p: i64 = func.pool[func.arg_start[inst]]
+    flags: i64 = i64(func.flags[inst])
+    p: i64 = i64(func.pool[i64(func.arg_start[inst])])
     off: i64 = func.imm[inst]
     # lower.rules:314
     ctx.set_result(inst, 0, load_ext(ctx, MEM_LDRH, flags, p, off))
@@ -594,9 +594,9 @@ def lower_uload16(ctx: Lower, inst: i64) -> bool:
 def lower_sload16(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `sload16`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    flags: i64 = func.flags[inst]
-    p: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    flags: i64 = i64(func.flags[inst])
+    p: i64 = i64(func.pool[i64(func.arg_start[inst])])
     off: i64 = func.imm[inst]
     # lower.rules:318
     if ty == I64:
@@ -614,9 +614,9 @@ def lower_sload16(ctx: Lower, inst: i64) -> bool:
 def lower_istore16(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `istore16`."""
     func = ctx.func
-    flags: i64 = func.flags[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    p: i64 = func.pool[func.arg_start[inst] + 1]
+    flags: i64 = i64(func.flags[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    p: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     off: i64 = func.imm[inst]
     # lower.rules:324
     x_reg: i64 = ctx.use(x)
@@ -628,8 +628,8 @@ def lower_istore16(ctx: Lower, inst: i64) -> bool:
 def lower_uload32(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `uload32`."""
     func = ctx.func
-    flags: i64 = func.flags[inst]
-    p: i64 = func.pool[func.arg_start[inst]]
+    flags: i64 = i64(func.flags[inst])
+    p: i64 = i64(func.pool[i64(func.arg_start[inst])])
     off: i64 = func.imm[inst]
     # lower.rules:315
     ctx.set_result(inst, 0, load_ext(ctx, MEM_LDR_W, flags, p, off))
@@ -640,8 +640,8 @@ def lower_uload32(ctx: Lower, inst: i64) -> bool:
 def lower_sload32(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `sload32`."""
     func = ctx.func
-    flags: i64 = func.flags[inst]
-    p: i64 = func.pool[func.arg_start[inst]]
+    flags: i64 = i64(func.flags[inst])
+    p: i64 = i64(func.pool[i64(func.arg_start[inst])])
     off: i64 = func.imm[inst]
     # lower.rules:320
     ctx.set_result(inst, 0, load_ext(ctx, MEM_LDRSW, flags, p, off))
@@ -652,9 +652,9 @@ def lower_sload32(ctx: Lower, inst: i64) -> bool:
 def lower_istore32(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `istore32`."""
     func = ctx.func
-    flags: i64 = func.flags[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    p: i64 = func.pool[func.arg_start[inst] + 1]
+    flags: i64 = i64(func.flags[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    p: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     off: i64 = func.imm[inst]
     # lower.rules:325
     x_reg: i64 = ctx.use(x)
@@ -666,8 +666,8 @@ def lower_istore32(ctx: Lower, inst: i64) -> bool:
 def lower_stack_addr(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `stack_addr`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    ss: i64 = func.aux[inst]
+    ty: i64 = i64(func.ty[inst])
+    ss: i64 = i64(func.aux[inst])
     off: i64 = func.imm[inst]
     # lower.rules:326
     if ty == I64:
@@ -680,8 +680,8 @@ def lower_stack_addr(ctx: Lower, inst: i64) -> bool:
 def lower_symbol_value(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `symbol_value`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    gv: i64 = func.aux[inst]
+    ty: i64 = i64(func.ty[inst])
+    gv: i64 = i64(func.aux[inst])
     # lower.rules:328
     if ty == I64:
         ctx.set_result(inst, 0, symbol_value(ctx, gv))
@@ -693,11 +693,11 @@ def lower_symbol_value(ctx: Lower, inst: i64) -> bool:
 def lower_atomic_rmw(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `atomic_rmw`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    flags: i64 = func.flags[inst]
+    ty: i64 = i64(func.ty[inst])
+    flags: i64 = i64(func.flags[inst])
     rmwop: i64 = func.imm[inst]
-    p: i64 = func.pool[func.arg_start[inst]]
-    x: i64 = func.pool[func.arg_start[inst] + 1]
+    p: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     if I8 <= ty <= I64:
         # lower.rules:342
         if single_instruction_rmw(ctx, ty, rmwop):
@@ -716,11 +716,11 @@ def lower_atomic_rmw(ctx: Lower, inst: i64) -> bool:
 def lower_atomic_cas(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `atomic_cas`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    flags: i64 = func.flags[inst]
-    p: i64 = func.pool[func.arg_start[inst]]
-    e: i64 = func.pool[func.arg_start[inst] + 1]
-    x: i64 = func.pool[func.arg_start[inst] + 2]
+    ty: i64 = i64(func.ty[inst])
+    flags: i64 = i64(func.flags[inst])
+    p: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    e: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst]) + 2])
     # lower.rules:344
     if I8 <= ty <= I64:
         ctx.set_result(inst, 0, atomic_cas_loop(ctx, ty, flags, p, e, x))
@@ -732,9 +732,9 @@ def lower_atomic_cas(ctx: Lower, inst: i64) -> bool:
 def lower_atomic_load(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `atomic_load`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    flags: i64 = func.flags[inst]
-    p: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    flags: i64 = i64(func.flags[inst])
+    p: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # lower.rules:340
     if I8 <= ty <= I64:
         p_reg: i64 = ctx.use(p)
@@ -747,10 +747,10 @@ def lower_atomic_load(ctx: Lower, inst: i64) -> bool:
 def lower_atomic_store(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `atomic_store`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    flags: i64 = func.flags[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    p: i64 = func.pool[func.arg_start[inst] + 1]
+    ty: i64 = i64(func.ty[inst])
+    flags: i64 = i64(func.flags[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    p: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     # lower.rules:341
     if I8 <= ty <= I64:
         x_reg: i64 = ctx.use(x)
@@ -772,7 +772,7 @@ def lower_fence(ctx: Lower, inst: i64) -> bool:
 def lower_get_pinned_reg(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `get_pinned_reg`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
+    ty: i64 = i64(func.ty[inst])
     # lower.rules:332
     if ty == I64 and pinned(ctx):
         ctx.set_result(inst, 0, get_pinned(ctx))
@@ -785,8 +785,8 @@ def lower_get_pinned_reg(ctx: Lower, inst: i64) -> bool:
 def lower_set_pinned_reg(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `set_pinned_reg`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    addr: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    addr: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # lower.rules:333
     if ty == I64 and pinned(ctx):
         addr_reg: i64 = ctx.use(addr)
@@ -800,7 +800,7 @@ def lower_set_pinned_reg(ctx: Lower, inst: i64) -> bool:
 def lower_get_frame_pointer(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `get_frame_pointer`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
+    ty: i64 = i64(func.ty[inst])
     # lower.rules:329
     if ty == I64:
         ctx.set_result(inst, 0, get_frame_pointer(ctx))
@@ -812,7 +812,7 @@ def lower_get_frame_pointer(ctx: Lower, inst: i64) -> bool:
 def lower_get_stack_pointer(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `get_stack_pointer`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
+    ty: i64 = i64(func.ty[inst])
     # lower.rules:330
     if ty == I64:
         ctx.set_result(inst, 0, get_stack_pointer(ctx))
@@ -824,7 +824,7 @@ def lower_get_stack_pointer(ctx: Lower, inst: i64) -> bool:
 def lower_get_return_address(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `get_return_address`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
+    ty: i64 = i64(func.ty[inst])
     # lower.rules:331
     if ty == I64:
         ctx.set_result(inst, 0, get_return_address(ctx))
@@ -836,7 +836,7 @@ def lower_get_return_address(ctx: Lower, inst: i64) -> bool:
 def lower_iconst(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `iconst`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
+    ty: i64 = i64(func.ty[inst])
     k: i64 = func.imm[inst]
     # lower.rules:336
     ctx.set_result(inst, 0, const(ctx, ty, k))
@@ -867,21 +867,21 @@ def lower_f64const(ctx: Lower, inst: i64) -> bool:
 def lower_select(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `select`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    c: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    c: i64 = i64(func.pool[i64(func.arg_start[inst])])
     c_def: i64 = ctx.def_inst(c)
     c_op: i64 = ctx.def_op(c_def)
-    x: i64 = func.pool[func.arg_start[inst] + 1]
-    y: i64 = func.pool[func.arg_start[inst] + 2]
+    x: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 2])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     # lower.rules:273
     if I8 <= ty <= I64 and c_op == OP_ICMP:
-        c_ty: i64 = func.ty[c_def]
+        c_ty: i64 = i64(func.ty[c_def])
         if I8 <= c_ty <= I64:
             c_cc: i64 = func.imm[c_def]
-            c_x: i64 = func.pool[func.arg_start[c_def]]
-            c_y: i64 = func.pool[func.arg_start[c_def] + 1]
+            c_x: i64 = i64(func.pool[i64(func.arg_start[c_def])])
+            c_y: i64 = i64(func.pool[i64(func.arg_start[c_def]) + 1])
             if y_op == OP_ICONST:
                 y_k: i64 = func.imm[y_def]
                 if is_cheap_pair(ty, y_k):
@@ -892,11 +892,11 @@ def lower_select(ctx: Lower, inst: i64) -> bool:
     if I8 <= ty <= I64 or ty == F32 or ty == F64:
         # lower.rules:274
         if c_op == OP_ICMP:
-            c_ty = func.ty[c_def]
+            c_ty = i64(func.ty[c_def])
             if I8 <= c_ty <= I64:
                 c_cc = func.imm[c_def]
-                c_x = func.pool[func.arg_start[c_def]]
-                c_y = func.pool[func.arg_start[c_def] + 1]
+                c_x = i64(func.pool[i64(func.arg_start[c_def])])
+                c_y = i64(func.pool[i64(func.arg_start[c_def]) + 1])
                 x_reg = ctx.use(x)
                 y_reg: i64 = ctx.use(y)
                 ctx.set_result(inst, 0, csel(ctx, ty, x_reg, y_reg, compare(ctx, c_cc, c_ty, c_x, c_y)))
@@ -904,11 +904,11 @@ def lower_select(ctx: Lower, inst: i64) -> bool:
                 return True
         # lower.rules:377
         if c_op == OP_FCMP:
-            c_ty = func.ty[c_def]
+            c_ty = i64(func.ty[c_def])
             if c_ty == F32 or c_ty == F64:
                 c_cc = func.imm[c_def]
-                c_x = func.pool[func.arg_start[c_def]]
-                c_y = func.pool[func.arg_start[c_def] + 1]
+                c_x = i64(func.pool[i64(func.arg_start[c_def])])
+                c_y = i64(func.pool[i64(func.arg_start[c_def]) + 1])
                 x_reg = ctx.use(x)
                 y_reg = ctx.use(y)
                 c_x_reg: i64 = ctx.use(c_x)
@@ -917,7 +917,7 @@ def lower_select(ctx: Lower, inst: i64) -> bool:
                 ctx.fired(377)
                 return True
         # lower.rules:275
-        c_type: i64 = func.value_type[c]
+        c_type: i64 = i64(func.value_type[c])
         if I8 <= c_type <= I64:
             x_reg = ctx.use(x)
             y_reg = ctx.use(y)
@@ -930,27 +930,27 @@ def lower_select(ctx: Lower, inst: i64) -> bool:
 def lower_select_spectre_guard(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `select_spectre_guard`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    c: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    c: i64 = i64(func.pool[i64(func.arg_start[inst])])
     c_def: i64 = ctx.def_inst(c)
     c_op: i64 = ctx.def_op(c_def)
-    x: i64 = func.pool[func.arg_start[inst] + 1]
-    y: i64 = func.pool[func.arg_start[inst] + 2]
+    x: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 2])
     if I8 <= ty <= I64 or ty == F32 or ty == F64:
         # lower.rules:276
         if c_op == OP_ICMP:
-            c_ty: i64 = func.ty[c_def]
+            c_ty: i64 = i64(func.ty[c_def])
             if I8 <= c_ty <= I64:
                 c_cc: i64 = func.imm[c_def]
-                c_x: i64 = func.pool[func.arg_start[c_def]]
-                c_y: i64 = func.pool[func.arg_start[c_def] + 1]
+                c_x: i64 = i64(func.pool[i64(func.arg_start[c_def])])
+                c_y: i64 = i64(func.pool[i64(func.arg_start[c_def]) + 1])
                 x_reg: i64 = ctx.use(x)
                 y_reg: i64 = ctx.use(y)
                 ctx.set_result(inst, 0, csel(ctx, ty, x_reg, y_reg, compare(ctx, c_cc, c_ty, c_x, c_y)))
                 ctx.fired(276)
                 return True
         # lower.rules:277
-        c_type: i64 = func.value_type[c]
+        c_type: i64 = i64(func.value_type[c])
         if I8 <= c_type <= I64:
             x_reg = ctx.use(x)
             y_reg = ctx.use(y)
@@ -963,10 +963,10 @@ def lower_select_spectre_guard(ctx: Lower, inst: i64) -> bool:
 def lower_bitselect(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `bitselect`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    c: i64 = func.pool[func.arg_start[inst]]
-    x: i64 = func.pool[func.arg_start[inst] + 1]
-    y: i64 = func.pool[func.arg_start[inst] + 2]
+    ty: i64 = i64(func.ty[inst])
+    c: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 2])
     # lower.rules:249
     if I8 <= ty <= I64:
         c_reg: i64 = ctx.use(c)
@@ -997,22 +997,22 @@ def lower_bitselect(ctx: Lower, inst: i64) -> bool:
 def lower_iadd(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `iadd`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     x_def: i64 = ctx.def_inst(x)
     x_op: i64 = ctx.def_op(x_def)
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if ty == I64:
         # lower.rules:168
         if y_op == OP_ISHL:
-            y_x: i64 = func.pool[func.arg_start[y_def]]
-            y_y: i64 = func.pool[func.arg_start[y_def] + 1]
+            y_x: i64 = i64(func.pool[i64(func.arg_start[y_def])])
+            y_y: i64 = i64(func.pool[i64(func.arg_start[y_def]) + 1])
             y_x_def: i64 = ctx.def_inst(y_x)
             if y_x_def >= 0 and func.op[y_x_def] == OP_UEXTEND:
-                y_x_x: i64 = func.pool[func.arg_start[y_x_def]]
-                y_x_x_type: i64 = func.value_type[y_x_x]
+                y_x_x: i64 = i64(func.pool[i64(func.arg_start[y_x_def])])
+                y_x_x_type: i64 = i64(func.value_type[y_x_x])
                 if I8 <= y_x_x_type <= I32:
                     y_y_def: i64 = ctx.def_inst(y_y)
                     if y_y_def >= 0 and func.op[y_y_def] == OP_ICONST:
@@ -1025,12 +1025,12 @@ def lower_iadd(ctx: Lower, inst: i64) -> bool:
                             return True
         # lower.rules:168 (mirrored)
         if x_op == OP_ISHL:
-            x_x: i64 = func.pool[func.arg_start[x_def]]
-            x_y: i64 = func.pool[func.arg_start[x_def] + 1]
+            x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y: i64 = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             x_x_def: i64 = ctx.def_inst(x_x)
             if x_x_def >= 0 and func.op[x_x_def] == OP_UEXTEND:
-                x_x_x: i64 = func.pool[func.arg_start[x_x_def]]
-                x_x_x_type: i64 = func.value_type[x_x_x]
+                x_x_x: i64 = i64(func.pool[i64(func.arg_start[x_x_def])])
+                x_x_x_type: i64 = i64(func.value_type[x_x_x])
                 if I8 <= x_x_x_type <= I32:
                     x_y_def: i64 = ctx.def_inst(x_y)
                     if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
@@ -1043,12 +1043,12 @@ def lower_iadd(ctx: Lower, inst: i64) -> bool:
                             return True
         # lower.rules:169
         if y_op == OP_ISHL:
-            y_x = func.pool[func.arg_start[y_def]]
-            y_y = func.pool[func.arg_start[y_def] + 1]
+            y_x = i64(func.pool[i64(func.arg_start[y_def])])
+            y_y = i64(func.pool[i64(func.arg_start[y_def]) + 1])
             y_x_def = ctx.def_inst(y_x)
             if y_x_def >= 0 and func.op[y_x_def] == OP_SEXTEND:
-                y_x_x = func.pool[func.arg_start[y_x_def]]
-                y_x_x_type = func.value_type[y_x_x]
+                y_x_x = i64(func.pool[i64(func.arg_start[y_x_def])])
+                y_x_x_type = i64(func.value_type[y_x_x])
                 if I8 <= y_x_x_type <= I32:
                     y_y_def = ctx.def_inst(y_y)
                     if y_y_def >= 0 and func.op[y_y_def] == OP_ICONST:
@@ -1061,12 +1061,12 @@ def lower_iadd(ctx: Lower, inst: i64) -> bool:
                             return True
         # lower.rules:169 (mirrored)
         if x_op == OP_ISHL:
-            x_x = func.pool[func.arg_start[x_def]]
-            x_y = func.pool[func.arg_start[x_def] + 1]
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             x_x_def = ctx.def_inst(x_x)
             if x_x_def >= 0 and func.op[x_x_def] == OP_SEXTEND:
-                x_x_x = func.pool[func.arg_start[x_x_def]]
-                x_x_x_type = func.value_type[x_x_x]
+                x_x_x = i64(func.pool[i64(func.arg_start[x_x_def])])
+                x_x_x_type = i64(func.value_type[x_x_x])
                 if I8 <= x_x_x_type <= I32:
                     x_y_def = ctx.def_inst(x_y)
                     if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
@@ -1113,17 +1113,17 @@ def lower_iadd(ctx: Lower, inst: i64) -> bool:
     if ty == I64:
         # lower.rules:160
         if y_op == OP_IMUL:
-            y_x = func.pool[func.arg_start[y_def]]
-            y_y = func.pool[func.arg_start[y_def] + 1]
+            y_x = i64(func.pool[i64(func.arg_start[y_def])])
+            y_y = i64(func.pool[i64(func.arg_start[y_def]) + 1])
             y_x_def = ctx.def_inst(y_x)
             if y_x_def >= 0 and func.op[y_x_def] == OP_SEXTEND:
-                y_x_x = func.pool[func.arg_start[y_x_def]]
-                y_x_x_type = func.value_type[y_x_x]
+                y_x_x = i64(func.pool[i64(func.arg_start[y_x_def])])
+                y_x_x_type = i64(func.value_type[y_x_x])
                 if y_x_x_type == I32:
                     y_y_def = ctx.def_inst(y_y)
                     if y_y_def >= 0 and func.op[y_y_def] == OP_SEXTEND:
-                        y_y_x: i64 = func.pool[func.arg_start[y_y_def]]
-                        y_y_x_type: i64 = func.value_type[y_y_x]
+                        y_y_x: i64 = i64(func.pool[i64(func.arg_start[y_y_def])])
+                        y_y_x_type: i64 = i64(func.value_type[y_y_x])
                         if y_y_x_type == I32 and single(ctx, y_def):
                             y_x_x_reg = ctx.use(y_x_x)
                             y_y_x_reg: i64 = ctx.use(y_y_x)
@@ -1133,17 +1133,17 @@ def lower_iadd(ctx: Lower, inst: i64) -> bool:
                             return True
         # lower.rules:160 (mirrored)
         if x_op == OP_IMUL:
-            x_x = func.pool[func.arg_start[x_def]]
-            x_y = func.pool[func.arg_start[x_def] + 1]
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             x_x_def = ctx.def_inst(x_x)
             if x_x_def >= 0 and func.op[x_x_def] == OP_SEXTEND:
-                x_x_x = func.pool[func.arg_start[x_x_def]]
-                x_x_x_type = func.value_type[x_x_x]
+                x_x_x = i64(func.pool[i64(func.arg_start[x_x_def])])
+                x_x_x_type = i64(func.value_type[x_x_x])
                 if x_x_x_type == I32:
                     x_y_def = ctx.def_inst(x_y)
                     if x_y_def >= 0 and func.op[x_y_def] == OP_SEXTEND:
-                        x_y_x: i64 = func.pool[func.arg_start[x_y_def]]
-                        x_y_x_type: i64 = func.value_type[x_y_x]
+                        x_y_x: i64 = i64(func.pool[i64(func.arg_start[x_y_def])])
+                        x_y_x_type: i64 = i64(func.value_type[x_y_x])
                         if x_y_x_type == I32 and single(ctx, x_def):
                             x_x_x_reg = ctx.use(x_x_x)
                             x_y_x_reg: i64 = ctx.use(x_y_x)
@@ -1153,17 +1153,17 @@ def lower_iadd(ctx: Lower, inst: i64) -> bool:
                             return True
         # lower.rules:161
         if y_op == OP_IMUL:
-            y_x = func.pool[func.arg_start[y_def]]
-            y_y = func.pool[func.arg_start[y_def] + 1]
+            y_x = i64(func.pool[i64(func.arg_start[y_def])])
+            y_y = i64(func.pool[i64(func.arg_start[y_def]) + 1])
             y_x_def = ctx.def_inst(y_x)
             if y_x_def >= 0 and func.op[y_x_def] == OP_UEXTEND:
-                y_x_x = func.pool[func.arg_start[y_x_def]]
-                y_x_x_type = func.value_type[y_x_x]
+                y_x_x = i64(func.pool[i64(func.arg_start[y_x_def])])
+                y_x_x_type = i64(func.value_type[y_x_x])
                 if y_x_x_type == I32:
                     y_y_def = ctx.def_inst(y_y)
                     if y_y_def >= 0 and func.op[y_y_def] == OP_UEXTEND:
-                        y_y_x = func.pool[func.arg_start[y_y_def]]
-                        y_y_x_type = func.value_type[y_y_x]
+                        y_y_x = i64(func.pool[i64(func.arg_start[y_y_def])])
+                        y_y_x_type = i64(func.value_type[y_y_x])
                         if y_y_x_type == I32 and single(ctx, y_def):
                             y_x_x_reg = ctx.use(y_x_x)
                             y_y_x_reg = ctx.use(y_y_x)
@@ -1173,17 +1173,17 @@ def lower_iadd(ctx: Lower, inst: i64) -> bool:
                             return True
         # lower.rules:161 (mirrored)
         if x_op == OP_IMUL:
-            x_x = func.pool[func.arg_start[x_def]]
-            x_y = func.pool[func.arg_start[x_def] + 1]
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             x_x_def = ctx.def_inst(x_x)
             if x_x_def >= 0 and func.op[x_x_def] == OP_UEXTEND:
-                x_x_x = func.pool[func.arg_start[x_x_def]]
-                x_x_x_type = func.value_type[x_x_x]
+                x_x_x = i64(func.pool[i64(func.arg_start[x_x_def])])
+                x_x_x_type = i64(func.value_type[x_x_x])
                 if x_x_x_type == I32:
                     x_y_def = ctx.def_inst(x_y)
                     if x_y_def >= 0 and func.op[x_y_def] == OP_UEXTEND:
-                        x_y_x = func.pool[func.arg_start[x_y_def]]
-                        x_y_x_type = func.value_type[x_y_x]
+                        x_y_x = i64(func.pool[i64(func.arg_start[x_y_def])])
+                        x_y_x_type = i64(func.value_type[x_y_x])
                         if x_y_x_type == I32 and single(ctx, x_def):
                             x_x_x_reg = ctx.use(x_x_x)
                             x_y_x_reg = ctx.use(x_y_x)
@@ -1194,8 +1194,8 @@ def lower_iadd(ctx: Lower, inst: i64) -> bool:
     if I8 <= ty <= I64:
         # lower.rules:162
         if y_op == OP_IMUL:
-            y_x = func.pool[func.arg_start[y_def]]
-            y_y = func.pool[func.arg_start[y_def] + 1]
+            y_x = i64(func.pool[i64(func.arg_start[y_def])])
+            y_y = i64(func.pool[i64(func.arg_start[y_def]) + 1])
             if single(ctx, y_def):
                 y_x_reg: i64 = ctx.use(y_x)
                 y_y_reg: i64 = ctx.use(y_y)
@@ -1205,8 +1205,8 @@ def lower_iadd(ctx: Lower, inst: i64) -> bool:
                 return True
         # lower.rules:162 (mirrored)
         if x_op == OP_IMUL:
-            x_x = func.pool[func.arg_start[x_def]]
-            x_y = func.pool[func.arg_start[x_def] + 1]
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             if single(ctx, x_def):
                 x_x_reg: i64 = ctx.use(x_x)
                 x_y_reg: i64 = ctx.use(x_y)
@@ -1216,8 +1216,8 @@ def lower_iadd(ctx: Lower, inst: i64) -> bool:
                 return True
         # lower.rules:163
         if y_op == OP_ISHL:
-            y_x = func.pool[func.arg_start[y_def]]
-            y_y = func.pool[func.arg_start[y_def] + 1]
+            y_x = i64(func.pool[i64(func.arg_start[y_def])])
+            y_y = i64(func.pool[i64(func.arg_start[y_def]) + 1])
             y_y_def = ctx.def_inst(y_y)
             if y_y_def >= 0 and func.op[y_y_def] == OP_ICONST:
                 y_y_k = func.imm[y_y_def]
@@ -1228,8 +1228,8 @@ def lower_iadd(ctx: Lower, inst: i64) -> bool:
                 return True
         # lower.rules:163 (mirrored)
         if x_op == OP_ISHL:
-            x_x = func.pool[func.arg_start[x_def]]
-            x_y = func.pool[func.arg_start[x_def] + 1]
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             x_y_def = ctx.def_inst(x_y)
             if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
                 x_y_k = func.imm[x_y_def]
@@ -1241,8 +1241,8 @@ def lower_iadd(ctx: Lower, inst: i64) -> bool:
     if ty == I32 or ty == I64:
         # lower.rules:164
         if y_op == OP_USHR:
-            y_x = func.pool[func.arg_start[y_def]]
-            y_y = func.pool[func.arg_start[y_def] + 1]
+            y_x = i64(func.pool[i64(func.arg_start[y_def])])
+            y_y = i64(func.pool[i64(func.arg_start[y_def]) + 1])
             y_y_def = ctx.def_inst(y_y)
             if y_y_def >= 0 and func.op[y_y_def] == OP_ICONST:
                 y_y_k = func.imm[y_y_def]
@@ -1253,8 +1253,8 @@ def lower_iadd(ctx: Lower, inst: i64) -> bool:
                 return True
         # lower.rules:164 (mirrored)
         if x_op == OP_USHR:
-            x_x = func.pool[func.arg_start[x_def]]
-            x_y = func.pool[func.arg_start[x_def] + 1]
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             x_y_def = ctx.def_inst(x_y)
             if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
                 x_y_k = func.imm[x_y_def]
@@ -1265,8 +1265,8 @@ def lower_iadd(ctx: Lower, inst: i64) -> bool:
                 return True
         # lower.rules:165
         if y_op == OP_SSHR:
-            y_x = func.pool[func.arg_start[y_def]]
-            y_y = func.pool[func.arg_start[y_def] + 1]
+            y_x = i64(func.pool[i64(func.arg_start[y_def])])
+            y_y = i64(func.pool[i64(func.arg_start[y_def]) + 1])
             y_y_def = ctx.def_inst(y_y)
             if y_y_def >= 0 and func.op[y_y_def] == OP_ICONST:
                 y_y_k = func.imm[y_y_def]
@@ -1277,8 +1277,8 @@ def lower_iadd(ctx: Lower, inst: i64) -> bool:
                 return True
         # lower.rules:165 (mirrored)
         if x_op == OP_SSHR:
-            x_x = func.pool[func.arg_start[x_def]]
-            x_y = func.pool[func.arg_start[x_def] + 1]
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             x_y_def = ctx.def_inst(x_y)
             if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
                 x_y_k = func.imm[x_y_def]
@@ -1289,8 +1289,8 @@ def lower_iadd(ctx: Lower, inst: i64) -> bool:
                 return True
         # lower.rules:166
         if y_op == OP_UEXTEND:
-            y_x = func.pool[func.arg_start[y_def]]
-            y_x_type: i64 = func.value_type[y_x]
+            y_x = i64(func.pool[i64(func.arg_start[y_def])])
+            y_x_type: i64 = i64(func.value_type[y_x])
             if I8 <= y_x_type <= I32:
                 x_reg = ctx.use(x)
                 y_x_reg = ctx.use(y_x)
@@ -1299,8 +1299,8 @@ def lower_iadd(ctx: Lower, inst: i64) -> bool:
                 return True
         # lower.rules:166 (mirrored)
         if x_op == OP_UEXTEND:
-            x_x = func.pool[func.arg_start[x_def]]
-            x_x_type: i64 = func.value_type[x_x]
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+            x_x_type: i64 = i64(func.value_type[x_x])
             if I8 <= x_x_type <= I32:
                 y_reg = ctx.use(y)
                 x_x_reg = ctx.use(x_x)
@@ -1309,8 +1309,8 @@ def lower_iadd(ctx: Lower, inst: i64) -> bool:
                 return True
         # lower.rules:167
         if y_op == OP_SEXTEND:
-            y_x = func.pool[func.arg_start[y_def]]
-            y_x_type = func.value_type[y_x]
+            y_x = i64(func.pool[i64(func.arg_start[y_def])])
+            y_x_type = i64(func.value_type[y_x])
             if I8 <= y_x_type <= I32:
                 x_reg = ctx.use(x)
                 y_x_reg = ctx.use(y_x)
@@ -1319,8 +1319,8 @@ def lower_iadd(ctx: Lower, inst: i64) -> bool:
                 return True
         # lower.rules:167 (mirrored)
         if x_op == OP_SEXTEND:
-            x_x = func.pool[func.arg_start[x_def]]
-            x_x_type = func.value_type[x_x]
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+            x_x_type = i64(func.value_type[x_x])
             if I8 <= x_x_type <= I32:
                 y_reg = ctx.use(y)
                 x_x_reg = ctx.use(x_x)
@@ -1340,11 +1340,11 @@ def lower_iadd(ctx: Lower, inst: i64) -> bool:
 def lower_isub(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `isub`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     x_def: i64 = ctx.def_inst(x)
     x_op: i64 = ctx.def_op(x_def)
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
@@ -1372,8 +1372,8 @@ def lower_isub(ctx: Lower, inst: i64) -> bool:
                 return True
         # lower.rules:175
         if y_op == OP_IMUL:
-            y_x: i64 = func.pool[func.arg_start[y_def]]
-            y_y: i64 = func.pool[func.arg_start[y_def] + 1]
+            y_x: i64 = i64(func.pool[i64(func.arg_start[y_def])])
+            y_y: i64 = i64(func.pool[i64(func.arg_start[y_def]) + 1])
             if single(ctx, y_def):
                 y_x_reg: i64 = ctx.use(y_x)
                 y_y_reg: i64 = ctx.use(y_y)
@@ -1383,8 +1383,8 @@ def lower_isub(ctx: Lower, inst: i64) -> bool:
                 return True
         # lower.rules:176
         if y_op == OP_ISHL:
-            y_x = func.pool[func.arg_start[y_def]]
-            y_y = func.pool[func.arg_start[y_def] + 1]
+            y_x = i64(func.pool[i64(func.arg_start[y_def])])
+            y_y = i64(func.pool[i64(func.arg_start[y_def]) + 1])
             y_y_def: i64 = ctx.def_inst(y_y)
             if y_y_def >= 0 and func.op[y_y_def] == OP_ICONST:
                 y_y_k: i64 = func.imm[y_y_def]
@@ -1396,8 +1396,8 @@ def lower_isub(ctx: Lower, inst: i64) -> bool:
     if ty == I32 or ty == I64:
         # lower.rules:177
         if y_op == OP_USHR:
-            y_x = func.pool[func.arg_start[y_def]]
-            y_y = func.pool[func.arg_start[y_def] + 1]
+            y_x = i64(func.pool[i64(func.arg_start[y_def])])
+            y_y = i64(func.pool[i64(func.arg_start[y_def]) + 1])
             y_y_def = ctx.def_inst(y_y)
             if y_y_def >= 0 and func.op[y_y_def] == OP_ICONST:
                 y_y_k = func.imm[y_y_def]
@@ -1408,8 +1408,8 @@ def lower_isub(ctx: Lower, inst: i64) -> bool:
                 return True
         # lower.rules:178
         if y_op == OP_SSHR:
-            y_x = func.pool[func.arg_start[y_def]]
-            y_y = func.pool[func.arg_start[y_def] + 1]
+            y_x = i64(func.pool[i64(func.arg_start[y_def])])
+            y_y = i64(func.pool[i64(func.arg_start[y_def]) + 1])
             y_y_def = ctx.def_inst(y_y)
             if y_y_def >= 0 and func.op[y_y_def] == OP_ICONST:
                 y_y_k = func.imm[y_y_def]
@@ -1420,8 +1420,8 @@ def lower_isub(ctx: Lower, inst: i64) -> bool:
                 return True
         # lower.rules:179
         if y_op == OP_UEXTEND:
-            y_x = func.pool[func.arg_start[y_def]]
-            y_x_type: i64 = func.value_type[y_x]
+            y_x = i64(func.pool[i64(func.arg_start[y_def])])
+            y_x_type: i64 = i64(func.value_type[y_x])
             if I8 <= y_x_type <= I32:
                 x_reg = ctx.use(x)
                 y_x_reg = ctx.use(y_x)
@@ -1430,8 +1430,8 @@ def lower_isub(ctx: Lower, inst: i64) -> bool:
                 return True
         # lower.rules:180
         if y_op == OP_SEXTEND:
-            y_x = func.pool[func.arg_start[y_def]]
-            y_x_type = func.value_type[y_x]
+            y_x = i64(func.pool[i64(func.arg_start[y_def])])
+            y_x_type = i64(func.value_type[y_x])
             if I8 <= y_x_type <= I32:
                 x_reg = ctx.use(x)
                 y_x_reg = ctx.use(y_x)
@@ -1451,15 +1451,15 @@ def lower_isub(ctx: Lower, inst: i64) -> bool:
 def lower_ineg(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `ineg`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     x_def: i64 = ctx.def_inst(x)
     x_op: i64 = ctx.def_op(x_def)
     if I8 <= ty <= I64:
         # lower.rules:183
         if x_op == OP_IMUL:
-            x_x: i64 = func.pool[func.arg_start[x_def]]
-            x_y: i64 = func.pool[func.arg_start[x_def] + 1]
+            x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y: i64 = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             if single(ctx, x_def):
                 x_x_reg: i64 = ctx.use(x_x)
                 x_y_reg: i64 = ctx.use(x_y)
@@ -1468,8 +1468,8 @@ def lower_ineg(ctx: Lower, inst: i64) -> bool:
                 return True
         # lower.rules:184
         if x_op == OP_ISHL:
-            x_x = func.pool[func.arg_start[x_def]]
-            x_y = func.pool[func.arg_start[x_def] + 1]
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             x_y_def: i64 = ctx.def_inst(x_y)
             if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
                 x_y_k: i64 = func.imm[x_y_def]
@@ -1488,8 +1488,8 @@ def lower_ineg(ctx: Lower, inst: i64) -> bool:
 def lower_iabs(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `iabs`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # lower.rules:186
     if I8 <= ty <= I64:
         ctx.set_result(inst, 0, iabs(ctx, ty, x))
@@ -1501,21 +1501,21 @@ def lower_iabs(ctx: Lower, inst: i64) -> bool:
 def lower_imul(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `imul`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     x_def: i64 = ctx.def_inst(x)
     x_op: i64 = ctx.def_op(x_def)
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if ty == I64:
         # lower.rules:194
         if x_op == OP_SEXTEND:
-            x_x: i64 = func.pool[func.arg_start[x_def]]
-            x_x_type: i64 = func.value_type[x_x]
+            x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
+            x_x_type: i64 = i64(func.value_type[x_x])
             if x_x_type == I32 and y_op == OP_SEXTEND:
-                y_x: i64 = func.pool[func.arg_start[y_def]]
-                y_x_type: i64 = func.value_type[y_x]
+                y_x: i64 = i64(func.pool[i64(func.arg_start[y_def])])
+                y_x_type: i64 = i64(func.value_type[y_x])
                 if y_x_type == I32:
                     x_x_reg: i64 = ctx.use(x_x)
                     y_x_reg: i64 = ctx.use(y_x)
@@ -1524,11 +1524,11 @@ def lower_imul(ctx: Lower, inst: i64) -> bool:
                     return True
         # lower.rules:195
         if x_op == OP_UEXTEND:
-            x_x = func.pool[func.arg_start[x_def]]
-            x_x_type = func.value_type[x_x]
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+            x_x_type = i64(func.value_type[x_x])
             if x_x_type == I32 and y_op == OP_UEXTEND:
-                y_x = func.pool[func.arg_start[y_def]]
-                y_x_type = func.value_type[y_x]
+                y_x = i64(func.pool[i64(func.arg_start[y_def])])
+                y_x_type = i64(func.value_type[y_x])
                 if y_x_type == I32:
                     x_x_reg = ctx.use(x_x)
                     y_x_reg = ctx.use(y_x)
@@ -1538,7 +1538,7 @@ def lower_imul(ctx: Lower, inst: i64) -> bool:
     if I8 <= ty <= I64:
         # lower.rules:196
         if x_op == OP_INEG:
-            x_x = func.pool[func.arg_start[x_def]]
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
             x_x_reg = ctx.use(x_x)
             y_reg: i64 = ctx.use(y)
             ctx.set_result(inst, 0, rr(ctx, MOP_MNEG, ty, x_x_reg, y_reg))
@@ -1546,7 +1546,7 @@ def lower_imul(ctx: Lower, inst: i64) -> bool:
             return True
         # lower.rules:196 (mirrored)
         if y_op == OP_INEG:
-            y_x = func.pool[func.arg_start[y_def]]
+            y_x = i64(func.pool[i64(func.arg_start[y_def])])
             y_x_reg = ctx.use(y_x)
             x_reg: i64 = ctx.use(x)
             ctx.set_result(inst, 0, rr(ctx, MOP_MNEG, ty, y_x_reg, x_reg))
@@ -1564,9 +1564,9 @@ def lower_imul(ctx: Lower, inst: i64) -> bool:
 def lower_umulhi(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `umulhi`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     # lower.rules:198
     if I8 <= ty <= I64:
         ctx.set_result(inst, 0, mulhi(ctx, ty, 0, x, y))
@@ -1578,9 +1578,9 @@ def lower_umulhi(ctx: Lower, inst: i64) -> bool:
 def lower_smulhi(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `smulhi`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     # lower.rules:199
     if I8 <= ty <= I64:
         ctx.set_result(inst, 0, mulhi(ctx, ty, 1, x, y))
@@ -1592,9 +1592,9 @@ def lower_smulhi(ctx: Lower, inst: i64) -> bool:
 def lower_udiv(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `udiv`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     # lower.rules:200
     if I8 <= ty <= I64:
         ctx.set_result(inst, 0, divide(ctx, ty, 0, 0, x, y))
@@ -1606,9 +1606,9 @@ def lower_udiv(ctx: Lower, inst: i64) -> bool:
 def lower_sdiv(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `sdiv`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     # lower.rules:201
     if I8 <= ty <= I64:
         ctx.set_result(inst, 0, divide(ctx, ty, 1, 0, x, y))
@@ -1620,9 +1620,9 @@ def lower_sdiv(ctx: Lower, inst: i64) -> bool:
 def lower_urem(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `urem`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     # lower.rules:202
     if I8 <= ty <= I64:
         ctx.set_result(inst, 0, divide(ctx, ty, 0, 1, x, y))
@@ -1634,9 +1634,9 @@ def lower_urem(ctx: Lower, inst: i64) -> bool:
 def lower_srem(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `srem`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     # lower.rules:203
     if I8 <= ty <= I64:
         ctx.set_result(inst, 0, divide(ctx, ty, 1, 1, x, y))
@@ -1648,9 +1648,9 @@ def lower_srem(ctx: Lower, inst: i64) -> bool:
 def lower_smin(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `smin`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     # lower.rules:187
     if I8 <= ty <= I64:
         ctx.set_result(inst, 0, min_max(ctx, ty, CC_SLT, x, y))
@@ -1662,9 +1662,9 @@ def lower_smin(ctx: Lower, inst: i64) -> bool:
 def lower_umin(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `umin`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     # lower.rules:188
     if I8 <= ty <= I64:
         ctx.set_result(inst, 0, min_max(ctx, ty, CC_ULT, x, y))
@@ -1676,9 +1676,9 @@ def lower_umin(ctx: Lower, inst: i64) -> bool:
 def lower_smax(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `smax`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     # lower.rules:189
     if I8 <= ty <= I64:
         ctx.set_result(inst, 0, min_max(ctx, ty, CC_SGT, x, y))
@@ -1690,9 +1690,9 @@ def lower_smax(ctx: Lower, inst: i64) -> bool:
 def lower_umax(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `umax`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     # lower.rules:190
     if I8 <= ty <= I64:
         ctx.set_result(inst, 0, min_max(ctx, ty, CC_UGT, x, y))
@@ -1704,9 +1704,9 @@ def lower_umax(ctx: Lower, inst: i64) -> bool:
 def lower_uadd_overflow(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `uadd_overflow`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     # lower.rules:207
     if ty == I32 or ty == I64:
         x_reg: i64 = ctx.use(x)
@@ -1731,9 +1731,9 @@ def lower_uadd_overflow(ctx: Lower, inst: i64) -> bool:
 def lower_sadd_overflow(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `sadd_overflow`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     # lower.rules:208
     if ty == I32 or ty == I64:
         x_reg: i64 = ctx.use(x)
@@ -1758,9 +1758,9 @@ def lower_sadd_overflow(ctx: Lower, inst: i64) -> bool:
 def lower_usub_overflow(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `usub_overflow`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     # lower.rules:209
     if ty == I32 or ty == I64:
         x_reg: i64 = ctx.use(x)
@@ -1785,9 +1785,9 @@ def lower_usub_overflow(ctx: Lower, inst: i64) -> bool:
 def lower_ssub_overflow(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `ssub_overflow`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     # lower.rules:210
     if ty == I32 or ty == I64:
         x_reg: i64 = ctx.use(x)
@@ -1812,9 +1812,9 @@ def lower_ssub_overflow(ctx: Lower, inst: i64) -> bool:
 def lower_umul_overflow(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `umul_overflow`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     # lower.rules:215
     x_reg: i64 = ctx.use(x)
     y_reg: i64 = ctx.use(y)
@@ -1829,9 +1829,9 @@ def lower_umul_overflow(ctx: Lower, inst: i64) -> bool:
 def lower_smul_overflow(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `smul_overflow`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     # lower.rules:216
     x_reg: i64 = ctx.use(x)
     y_reg: i64 = ctx.use(y)
@@ -1846,10 +1846,10 @@ def lower_smul_overflow(ctx: Lower, inst: i64) -> bool:
 def lower_uadd_overflow_cin(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `uadd_overflow_cin`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
-    c_in: i64 = func.pool[func.arg_start[inst] + 2]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
+    c_in: i64 = i64(func.pool[i64(func.arg_start[inst]) + 2])
     # lower.rules:217
     if ty == I32 or ty == I64:
         s: i64 = sum_carry(ctx, ty, 0, x, y, c_in)
@@ -1872,10 +1872,10 @@ def lower_uadd_overflow_cin(ctx: Lower, inst: i64) -> bool:
 def lower_sadd_overflow_cin(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `sadd_overflow_cin`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
-    c_in: i64 = func.pool[func.arg_start[inst] + 2]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
+    c_in: i64 = i64(func.pool[i64(func.arg_start[inst]) + 2])
     # lower.rules:218
     if ty == I32 or ty == I64:
         s: i64 = sum_carry(ctx, ty, 0, x, y, c_in)
@@ -1898,10 +1898,10 @@ def lower_sadd_overflow_cin(ctx: Lower, inst: i64) -> bool:
 def lower_usub_overflow_bin(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `usub_overflow_bin`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
-    b_in: i64 = func.pool[func.arg_start[inst] + 2]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
+    b_in: i64 = i64(func.pool[i64(func.arg_start[inst]) + 2])
     # lower.rules:219
     if ty == I32 or ty == I64:
         s: i64 = sum_carry(ctx, ty, 1, x, y, b_in)
@@ -1924,10 +1924,10 @@ def lower_usub_overflow_bin(ctx: Lower, inst: i64) -> bool:
 def lower_ssub_overflow_bin(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `ssub_overflow_bin`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
-    b_in: i64 = func.pool[func.arg_start[inst] + 2]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
+    b_in: i64 = i64(func.pool[i64(func.arg_start[inst]) + 2])
     # lower.rules:220
     if ty == I32 or ty == I64:
         s: i64 = sum_carry(ctx, ty, 1, x, y, b_in)
@@ -1950,9 +1950,9 @@ def lower_ssub_overflow_bin(ctx: Lower, inst: i64) -> bool:
 def lower_uadd_overflow_trap(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `uadd_overflow_trap`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     code: i64 = func.imm[inst]
     # lower.rules:225
     x_reg: i64 = ctx.use(x)
@@ -1967,18 +1967,18 @@ def lower_uadd_overflow_trap(ctx: Lower, inst: i64) -> bool:
 def lower_band(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `band`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     x_def: i64 = ctx.def_inst(x)
     x_op: i64 = ctx.def_op(x_def)
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if ty == I32 or ty == I64:
         # lower.rules:229
         if x_op == OP_USHR:
-            x_x: i64 = func.pool[func.arg_start[x_def]]
-            x_y: i64 = func.pool[func.arg_start[x_def] + 1]
+            x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y: i64 = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             x_y_def: i64 = ctx.def_inst(x_y)
             if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
                 x_y_k: i64 = func.imm[x_y_def]
@@ -1993,8 +1993,8 @@ def lower_band(ctx: Lower, inst: i64) -> bool:
         if x_op == OP_ICONST:
             x_k: i64 = func.imm[x_def]
             if y_op == OP_USHR:
-                y_x: i64 = func.pool[func.arg_start[y_def]]
-                y_y: i64 = func.pool[func.arg_start[y_def] + 1]
+                y_x: i64 = i64(func.pool[i64(func.arg_start[y_def])])
+                y_y: i64 = i64(func.pool[i64(func.arg_start[y_def]) + 1])
                 y_y_def: i64 = ctx.def_inst(y_y)
                 if y_y_def >= 0 and func.op[y_y_def] == OP_ICONST:
                     y_y_k: i64 = func.imm[y_y_def]
@@ -2005,8 +2005,8 @@ def lower_band(ctx: Lower, inst: i64) -> bool:
                         return True
         # lower.rules:230
         if x_op == OP_ISHL:
-            x_x = func.pool[func.arg_start[x_def]]
-            x_y = func.pool[func.arg_start[x_def] + 1]
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             x_y_def = ctx.def_inst(x_y)
             if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
                 x_y_k = func.imm[x_y_def]
@@ -2021,8 +2021,8 @@ def lower_band(ctx: Lower, inst: i64) -> bool:
         if x_op == OP_ICONST:
             x_k = func.imm[x_def]
             if y_op == OP_ISHL:
-                y_x = func.pool[func.arg_start[y_def]]
-                y_y = func.pool[func.arg_start[y_def] + 1]
+                y_x = i64(func.pool[i64(func.arg_start[y_def])])
+                y_y = i64(func.pool[i64(func.arg_start[y_def]) + 1])
                 y_y_def = ctx.def_inst(y_y)
                 if y_y_def >= 0 and func.op[y_y_def] == OP_ICONST:
                     y_y_k = func.imm[y_y_def]
@@ -2050,7 +2050,7 @@ def lower_band(ctx: Lower, inst: i64) -> bool:
                 return True
         # lower.rules:232
         if y_op == OP_BNOT:
-            y_x = func.pool[func.arg_start[y_def]]
+            y_x = i64(func.pool[i64(func.arg_start[y_def])])
             x_reg = ctx.use(x)
             y_x_reg = ctx.use(y_x)
             ctx.set_result(inst, 0, rr(ctx, MOP_BIC_RS, ty, x_reg, y_x_reg))
@@ -2058,7 +2058,7 @@ def lower_band(ctx: Lower, inst: i64) -> bool:
             return True
         # lower.rules:232 (mirrored)
         if x_op == OP_BNOT:
-            x_x = func.pool[func.arg_start[x_def]]
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
             y_reg = ctx.use(y)
             x_x_reg = ctx.use(x_x)
             ctx.set_result(inst, 0, rr(ctx, MOP_BIC_RS, ty, y_reg, x_x_reg))
@@ -2066,8 +2066,8 @@ def lower_band(ctx: Lower, inst: i64) -> bool:
             return True
         # lower.rules:233
         if y_op == OP_ISHL:
-            y_x = func.pool[func.arg_start[y_def]]
-            y_y = func.pool[func.arg_start[y_def] + 1]
+            y_x = i64(func.pool[i64(func.arg_start[y_def])])
+            y_y = i64(func.pool[i64(func.arg_start[y_def]) + 1])
             y_y_def = ctx.def_inst(y_y)
             if y_y_def >= 0 and func.op[y_y_def] == OP_ICONST:
                 y_y_k = func.imm[y_y_def]
@@ -2078,8 +2078,8 @@ def lower_band(ctx: Lower, inst: i64) -> bool:
                 return True
         # lower.rules:233 (mirrored)
         if x_op == OP_ISHL:
-            x_x = func.pool[func.arg_start[x_def]]
-            x_y = func.pool[func.arg_start[x_def] + 1]
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             x_y_def = ctx.def_inst(x_y)
             if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
                 x_y_k = func.imm[x_y_def]
@@ -2105,8 +2105,8 @@ def lower_band(ctx: Lower, inst: i64) -> bool:
     if ty == I32 or ty == I64:
         # lower.rules:234
         if y_op == OP_USHR:
-            y_x = func.pool[func.arg_start[y_def]]
-            y_y = func.pool[func.arg_start[y_def] + 1]
+            y_x = i64(func.pool[i64(func.arg_start[y_def])])
+            y_y = i64(func.pool[i64(func.arg_start[y_def]) + 1])
             y_y_def = ctx.def_inst(y_y)
             if y_y_def >= 0 and func.op[y_y_def] == OP_ICONST:
                 y_y_k = func.imm[y_y_def]
@@ -2117,8 +2117,8 @@ def lower_band(ctx: Lower, inst: i64) -> bool:
                 return True
         # lower.rules:234 (mirrored)
         if x_op == OP_USHR:
-            x_x = func.pool[func.arg_start[x_def]]
-            x_y = func.pool[func.arg_start[x_def] + 1]
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             x_y_def = ctx.def_inst(x_y)
             if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
                 x_y_k = func.imm[x_y_def]
@@ -2140,11 +2140,11 @@ def lower_band(ctx: Lower, inst: i64) -> bool:
 def lower_bor(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `bor`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     x_def: i64 = ctx.def_inst(x)
     x_op: i64 = ctx.def_op(x_def)
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
@@ -2166,7 +2166,7 @@ def lower_bor(ctx: Lower, inst: i64) -> bool:
                 return True
         # lower.rules:237
         if y_op == OP_BNOT:
-            y_x: i64 = func.pool[func.arg_start[y_def]]
+            y_x: i64 = i64(func.pool[i64(func.arg_start[y_def])])
             x_reg = ctx.use(x)
             y_x_reg: i64 = ctx.use(y_x)
             ctx.set_result(inst, 0, rr(ctx, MOP_ORN_RS, ty, x_reg, y_x_reg))
@@ -2174,7 +2174,7 @@ def lower_bor(ctx: Lower, inst: i64) -> bool:
             return True
         # lower.rules:237 (mirrored)
         if x_op == OP_BNOT:
-            x_x: i64 = func.pool[func.arg_start[x_def]]
+            x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
             y_reg = ctx.use(y)
             x_x_reg: i64 = ctx.use(x_x)
             ctx.set_result(inst, 0, rr(ctx, MOP_ORN_RS, ty, y_reg, x_x_reg))
@@ -2182,8 +2182,8 @@ def lower_bor(ctx: Lower, inst: i64) -> bool:
             return True
         # lower.rules:238
         if y_op == OP_ISHL:
-            y_x = func.pool[func.arg_start[y_def]]
-            y_y: i64 = func.pool[func.arg_start[y_def] + 1]
+            y_x = i64(func.pool[i64(func.arg_start[y_def])])
+            y_y: i64 = i64(func.pool[i64(func.arg_start[y_def]) + 1])
             y_y_def: i64 = ctx.def_inst(y_y)
             if y_y_def >= 0 and func.op[y_y_def] == OP_ICONST:
                 y_y_k: i64 = func.imm[y_y_def]
@@ -2194,8 +2194,8 @@ def lower_bor(ctx: Lower, inst: i64) -> bool:
                 return True
         # lower.rules:238 (mirrored)
         if x_op == OP_ISHL:
-            x_x = func.pool[func.arg_start[x_def]]
-            x_y: i64 = func.pool[func.arg_start[x_def] + 1]
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y: i64 = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             x_y_def: i64 = ctx.def_inst(x_y)
             if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
                 x_y_k: i64 = func.imm[x_y_def]
@@ -2221,8 +2221,8 @@ def lower_bor(ctx: Lower, inst: i64) -> bool:
     if ty == I32 or ty == I64:
         # lower.rules:239
         if y_op == OP_USHR:
-            y_x = func.pool[func.arg_start[y_def]]
-            y_y = func.pool[func.arg_start[y_def] + 1]
+            y_x = i64(func.pool[i64(func.arg_start[y_def])])
+            y_y = i64(func.pool[i64(func.arg_start[y_def]) + 1])
             y_y_def = ctx.def_inst(y_y)
             if y_y_def >= 0 and func.op[y_y_def] == OP_ICONST:
                 y_y_k = func.imm[y_y_def]
@@ -2233,8 +2233,8 @@ def lower_bor(ctx: Lower, inst: i64) -> bool:
                 return True
         # lower.rules:239 (mirrored)
         if x_op == OP_USHR:
-            x_x = func.pool[func.arg_start[x_def]]
-            x_y = func.pool[func.arg_start[x_def] + 1]
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             x_y_def = ctx.def_inst(x_y)
             if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
                 x_y_k = func.imm[x_y_def]
@@ -2256,11 +2256,11 @@ def lower_bor(ctx: Lower, inst: i64) -> bool:
 def lower_bxor(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `bxor`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     x_def: i64 = ctx.def_inst(x)
     x_op: i64 = ctx.def_op(x_def)
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
@@ -2282,7 +2282,7 @@ def lower_bxor(ctx: Lower, inst: i64) -> bool:
                 return True
         # lower.rules:242
         if y_op == OP_BNOT:
-            y_x: i64 = func.pool[func.arg_start[y_def]]
+            y_x: i64 = i64(func.pool[i64(func.arg_start[y_def])])
             x_reg = ctx.use(x)
             y_x_reg: i64 = ctx.use(y_x)
             ctx.set_result(inst, 0, rr(ctx, MOP_EON_RS, ty, x_reg, y_x_reg))
@@ -2290,7 +2290,7 @@ def lower_bxor(ctx: Lower, inst: i64) -> bool:
             return True
         # lower.rules:242 (mirrored)
         if x_op == OP_BNOT:
-            x_x: i64 = func.pool[func.arg_start[x_def]]
+            x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
             y_reg = ctx.use(y)
             x_x_reg: i64 = ctx.use(x_x)
             ctx.set_result(inst, 0, rr(ctx, MOP_EON_RS, ty, y_reg, x_x_reg))
@@ -2298,8 +2298,8 @@ def lower_bxor(ctx: Lower, inst: i64) -> bool:
             return True
         # lower.rules:243
         if y_op == OP_ISHL:
-            y_x = func.pool[func.arg_start[y_def]]
-            y_y: i64 = func.pool[func.arg_start[y_def] + 1]
+            y_x = i64(func.pool[i64(func.arg_start[y_def])])
+            y_y: i64 = i64(func.pool[i64(func.arg_start[y_def]) + 1])
             y_y_def: i64 = ctx.def_inst(y_y)
             if y_y_def >= 0 and func.op[y_y_def] == OP_ICONST:
                 y_y_k: i64 = func.imm[y_y_def]
@@ -2310,8 +2310,8 @@ def lower_bxor(ctx: Lower, inst: i64) -> bool:
                 return True
         # lower.rules:243 (mirrored)
         if x_op == OP_ISHL:
-            x_x = func.pool[func.arg_start[x_def]]
-            x_y: i64 = func.pool[func.arg_start[x_def] + 1]
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y: i64 = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             x_y_def: i64 = ctx.def_inst(x_y)
             if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
                 x_y_k: i64 = func.imm[x_y_def]
@@ -2337,8 +2337,8 @@ def lower_bxor(ctx: Lower, inst: i64) -> bool:
     if ty == I32 or ty == I64:
         # lower.rules:244
         if y_op == OP_USHR:
-            y_x = func.pool[func.arg_start[y_def]]
-            y_y = func.pool[func.arg_start[y_def] + 1]
+            y_x = i64(func.pool[i64(func.arg_start[y_def])])
+            y_y = i64(func.pool[i64(func.arg_start[y_def]) + 1])
             y_y_def = ctx.def_inst(y_y)
             if y_y_def >= 0 and func.op[y_y_def] == OP_ICONST:
                 y_y_k = func.imm[y_y_def]
@@ -2349,8 +2349,8 @@ def lower_bxor(ctx: Lower, inst: i64) -> bool:
                 return True
         # lower.rules:244 (mirrored)
         if x_op == OP_USHR:
-            x_x = func.pool[func.arg_start[x_def]]
-            x_y = func.pool[func.arg_start[x_def] + 1]
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             x_y_def = ctx.def_inst(x_y)
             if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
                 x_y_k = func.imm[x_y_def]
@@ -2372,15 +2372,15 @@ def lower_bxor(ctx: Lower, inst: i64) -> bool:
 def lower_bnot(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `bnot`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     x_def: i64 = ctx.def_inst(x)
     x_op: i64 = ctx.def_op(x_def)
     if I8 <= ty <= I64:
         # lower.rules:246
         if x_op == OP_BXOR:
-            x_x: i64 = func.pool[func.arg_start[x_def]]
-            x_y: i64 = func.pool[func.arg_start[x_def] + 1]
+            x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y: i64 = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             if single(ctx, x_def):
                 x_x_reg: i64 = ctx.use(x_x)
                 x_y_reg: i64 = ctx.use(x_y)
@@ -2389,8 +2389,8 @@ def lower_bnot(ctx: Lower, inst: i64) -> bool:
                 return True
         # lower.rules:247
         if x_op == OP_ISHL:
-            x_x = func.pool[func.arg_start[x_def]]
-            x_y = func.pool[func.arg_start[x_def] + 1]
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             x_y_def: i64 = ctx.def_inst(x_y)
             if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
                 x_y_k: i64 = func.imm[x_y_def]
@@ -2421,9 +2421,9 @@ def lower_bnot(ctx: Lower, inst: i64) -> bool:
 def lower_ishl(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `ishl`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
@@ -2446,9 +2446,9 @@ def lower_ishl(ctx: Lower, inst: i64) -> bool:
 def lower_ushr(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `ushr`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
@@ -2469,9 +2469,9 @@ def lower_ushr(ctx: Lower, inst: i64) -> bool:
 def lower_sshr(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `sshr`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
@@ -2492,9 +2492,9 @@ def lower_sshr(ctx: Lower, inst: i64) -> bool:
 def lower_rotl(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `rotl`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
@@ -2514,9 +2514,9 @@ def lower_rotl(ctx: Lower, inst: i64) -> bool:
 def lower_rotr(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `rotr`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
@@ -2536,8 +2536,8 @@ def lower_rotr(ctx: Lower, inst: i64) -> bool:
 def lower_bitrev(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `bitrev`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # lower.rules:261
     if I8 <= ty <= I64:
         x_reg: i64 = ctx.use(x)
@@ -2550,8 +2550,8 @@ def lower_bitrev(ctx: Lower, inst: i64) -> bool:
 def lower_bswap(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `bswap`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # lower.rules:262
     if I16 <= ty <= I64:
         x_reg: i64 = ctx.use(x)
@@ -2564,8 +2564,8 @@ def lower_bswap(ctx: Lower, inst: i64) -> bool:
 def lower_clz(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `clz`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # lower.rules:263
     if I8 <= ty <= I64:
         ctx.set_result(inst, 0, clz(ctx, ty, x))
@@ -2577,8 +2577,8 @@ def lower_clz(ctx: Lower, inst: i64) -> bool:
 def lower_ctz(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `ctz`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # lower.rules:264
     if I8 <= ty <= I64:
         x_reg: i64 = ctx.use(x)
@@ -2591,8 +2591,8 @@ def lower_ctz(ctx: Lower, inst: i64) -> bool:
 def lower_cls(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `cls`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # lower.rules:265
     if I8 <= ty <= I64:
         ctx.set_result(inst, 0, cls(ctx, ty, x))
@@ -2604,8 +2604,8 @@ def lower_cls(ctx: Lower, inst: i64) -> bool:
 def lower_popcnt(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `popcnt`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # lower.rules:266
     if I8 <= ty <= I64:
         ctx.set_result(inst, 0, popcnt(ctx, ty, x))
@@ -2617,10 +2617,10 @@ def lower_popcnt(ctx: Lower, inst: i64) -> bool:
 def lower_icmp(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `icmp`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
+    ty: i64 = i64(func.ty[inst])
     cc: i64 = func.imm[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     # lower.rules:270
     if I8 <= ty <= I64:
         ctx.set_result(inst, 0, cset(ctx, compare(ctx, cc, ty, x, y)))
@@ -2632,18 +2632,18 @@ def lower_icmp(ctx: Lower, inst: i64) -> bool:
 def lower_bmask(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `bmask`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     x_def: i64 = ctx.def_inst(x)
     x_op: i64 = ctx.def_op(x_def)
     if I8 <= ty <= I64:
         # lower.rules:271
         if x_op == OP_ICMP:
-            x_ty: i64 = func.ty[x_def]
+            x_ty: i64 = i64(func.ty[x_def])
             if I8 <= x_ty <= I64:
                 x_cc: i64 = func.imm[x_def]
-                x_x: i64 = func.pool[func.arg_start[x_def]]
-                x_y: i64 = func.pool[func.arg_start[x_def] + 1]
+                x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
+                x_y: i64 = i64(func.pool[i64(func.arg_start[x_def]) + 1])
                 ctx.set_result(inst, 0, csetm(ctx, ty, compare(ctx, x_cc, x_ty, x_x, x_y)))
                 ctx.fired(271)
                 return True
@@ -2657,11 +2657,11 @@ def lower_bmask(ctx: Lower, inst: i64) -> bool:
 def lower_ireduce(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `ireduce`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # lower.rules:284
     if I8 <= ty <= I64:
-        x_type: i64 = func.value_type[x]
+        x_type: i64 = i64(func.value_type[x])
         if I8 <= x_type <= I64:
             x_reg: i64 = ctx.use(x)
             ctx.set_result(inst, 0, x_reg)
@@ -2673,8 +2673,8 @@ def lower_ireduce(ctx: Lower, inst: i64) -> bool:
 def lower_uextend(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `uextend`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # lower.rules:281
     if I8 <= ty <= I64:
         ctx.set_result(inst, 0, zext64(ctx, x))
@@ -2686,20 +2686,20 @@ def lower_uextend(ctx: Lower, inst: i64) -> bool:
 def lower_sextend(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `sextend`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     x_def: i64 = ctx.def_inst(x)
     x_op: i64 = ctx.def_op(x_def)
     if I8 <= ty <= I64:
         # lower.rules:282
         if x_op == OP_LOAD:
-            x_ty: i64 = func.ty[x_def]
+            x_ty: i64 = i64(func.ty[x_def])
             if I8 <= x_ty <= I32 and sinkable(ctx, x_def):
                 ctx.set_result(inst, 0, load_sunk(ctx, signed_load(ty, x_ty), x_def))
                 ctx.fired(282)
                 return True
         # lower.rules:283
-        x_type: i64 = func.value_type[x]
+        x_type: i64 = i64(func.value_type[x])
         if I8 <= x_type <= I64:
             ctx.set_result(inst, 0, sextend(ctx, ty, x))
             ctx.fired(283)
@@ -2710,8 +2710,8 @@ def lower_sextend(ctx: Lower, inst: i64) -> bool:
 def lower_isplit(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `isplit`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # lower.rules:286
     if I16 <= ty <= I64:
         x_reg: i64 = ctx.use(x)
@@ -2726,9 +2726,9 @@ def lower_isplit(ctx: Lower, inst: i64) -> bool:
 def lower_iconcat(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `iconcat`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    lo: i64 = func.pool[func.arg_start[inst]]
-    hi: i64 = func.pool[func.arg_start[inst] + 1]
+    ty: i64 = i64(func.ty[inst])
+    lo: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    hi: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     # lower.rules:285
     if I8 <= ty <= I32:
         ctx.set_result(inst, 0, iconcat(ctx, ty, lo, hi))
@@ -2740,9 +2740,9 @@ def lower_iconcat(ctx: Lower, inst: i64) -> bool:
 def lower_fadd(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `fadd`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     # lower.rules:348
     if ty == F32 or ty == F64:
         x_reg: i64 = ctx.use(x)
@@ -2756,9 +2756,9 @@ def lower_fadd(ctx: Lower, inst: i64) -> bool:
 def lower_fsub(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `fsub`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     # lower.rules:349
     if ty == F32 or ty == F64:
         x_reg: i64 = ctx.use(x)
@@ -2772,9 +2772,9 @@ def lower_fsub(ctx: Lower, inst: i64) -> bool:
 def lower_fmul(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `fmul`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     # lower.rules:350
     if ty == F32 or ty == F64:
         x_reg: i64 = ctx.use(x)
@@ -2788,9 +2788,9 @@ def lower_fmul(ctx: Lower, inst: i64) -> bool:
 def lower_fdiv(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `fdiv`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     # lower.rules:351
     if ty == F32 or ty == F64:
         x_reg: i64 = ctx.use(x)
@@ -2804,8 +2804,8 @@ def lower_fdiv(ctx: Lower, inst: i64) -> bool:
 def lower_sqrt(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `sqrt`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # lower.rules:354
     if ty == F32 or ty == F64:
         x_reg: i64 = ctx.use(x)
@@ -2818,10 +2818,10 @@ def lower_sqrt(ctx: Lower, inst: i64) -> bool:
 def lower_fma(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `fma`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
-    z: i64 = func.pool[func.arg_start[inst] + 2]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
+    z: i64 = i64(func.pool[i64(func.arg_start[inst]) + 2])
     # lower.rules:361
     if ty == F32 or ty == F64:
         x_reg: i64 = ctx.use(x)
@@ -2836,8 +2836,8 @@ def lower_fma(ctx: Lower, inst: i64) -> bool:
 def lower_fneg(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `fneg`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # lower.rules:355
     if ty == F32 or ty == F64:
         x_reg: i64 = ctx.use(x)
@@ -2850,8 +2850,8 @@ def lower_fneg(ctx: Lower, inst: i64) -> bool:
 def lower_fabs(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `fabs`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # lower.rules:356
     if ty == F32 or ty == F64:
         x_reg: i64 = ctx.use(x)
@@ -2864,9 +2864,9 @@ def lower_fabs(ctx: Lower, inst: i64) -> bool:
 def lower_fcopysign(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `fcopysign`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     # lower.rules:362
     if ty == F32 or ty == F64:
         x_reg: i64 = ctx.use(x)
@@ -2880,9 +2880,9 @@ def lower_fcopysign(ctx: Lower, inst: i64) -> bool:
 def lower_fmin(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `fmin`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     # lower.rules:352
     if ty == F32 or ty == F64:
         x_reg: i64 = ctx.use(x)
@@ -2896,9 +2896,9 @@ def lower_fmin(ctx: Lower, inst: i64) -> bool:
 def lower_fmax(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `fmax`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     # lower.rules:353
     if ty == F32 or ty == F64:
         x_reg: i64 = ctx.use(x)
@@ -2912,8 +2912,8 @@ def lower_fmax(ctx: Lower, inst: i64) -> bool:
 def lower_ceil(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `ceil`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # lower.rules:357
     if ty == F32 or ty == F64:
         x_reg: i64 = ctx.use(x)
@@ -2926,8 +2926,8 @@ def lower_ceil(ctx: Lower, inst: i64) -> bool:
 def lower_floor(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `floor`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # lower.rules:358
     if ty == F32 or ty == F64:
         x_reg: i64 = ctx.use(x)
@@ -2940,8 +2940,8 @@ def lower_floor(ctx: Lower, inst: i64) -> bool:
 def lower_trunc(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `trunc`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # lower.rules:359
     if ty == F32 or ty == F64:
         x_reg: i64 = ctx.use(x)
@@ -2954,8 +2954,8 @@ def lower_trunc(ctx: Lower, inst: i64) -> bool:
 def lower_nearest(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `nearest`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # lower.rules:360
     if ty == F32 or ty == F64:
         x_reg: i64 = ctx.use(x)
@@ -2968,10 +2968,10 @@ def lower_nearest(ctx: Lower, inst: i64) -> bool:
 def lower_fcmp(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `fcmp`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
+    ty: i64 = i64(func.ty[inst])
     cc: i64 = func.imm[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     # lower.rules:375
     if ty == F32 or ty == F64:
         x_reg: i64 = ctx.use(x)
@@ -2985,11 +2985,11 @@ def lower_fcmp(ctx: Lower, inst: i64) -> bool:
 def lower_fpromote(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `fpromote`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # lower.rules:381
     if ty == F64:
-        x_type: i64 = func.value_type[x]
+        x_type: i64 = i64(func.value_type[x])
         if x_type == F32:
             x_reg: i64 = ctx.use(x)
             ctx.set_result(inst, 0, f(ctx, MOP_FCVT_DS, ty, x_reg))
@@ -3001,11 +3001,11 @@ def lower_fpromote(ctx: Lower, inst: i64) -> bool:
 def lower_fdemote(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `fdemote`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # lower.rules:382
     if ty == F32:
-        x_type: i64 = func.value_type[x]
+        x_type: i64 = i64(func.value_type[x])
         if x_type == F64:
             x_reg: i64 = ctx.use(x)
             ctx.set_result(inst, 0, f(ctx, MOP_FCVT_SD, ty, x_reg))
@@ -3017,11 +3017,11 @@ def lower_fdemote(ctx: Lower, inst: i64) -> bool:
 def lower_fcvt_to_uint(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `fcvt_to_uint`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # lower.rules:388
     if I8 <= ty <= I64:
-        x_type: i64 = func.value_type[x]
+        x_type: i64 = i64(func.value_type[x])
         if x_type == F32 or x_type == F64:
             x_reg: i64 = ctx.use(x)
             ctx.set_result(inst, 0, to_int_checked(ctx, ty, 0, x_reg, x_type))
@@ -3033,11 +3033,11 @@ def lower_fcvt_to_uint(ctx: Lower, inst: i64) -> bool:
 def lower_fcvt_to_sint(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `fcvt_to_sint`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # lower.rules:387
     if I8 <= ty <= I64:
-        x_type: i64 = func.value_type[x]
+        x_type: i64 = i64(func.value_type[x])
         if x_type == F32 or x_type == F64:
             x_reg: i64 = ctx.use(x)
             ctx.set_result(inst, 0, to_int_checked(ctx, ty, 1, x_reg, x_type))
@@ -3049,11 +3049,11 @@ def lower_fcvt_to_sint(ctx: Lower, inst: i64) -> bool:
 def lower_fcvt_to_uint_sat(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `fcvt_to_uint_sat`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # lower.rules:386
     if I8 <= ty <= I64:
-        x_type: i64 = func.value_type[x]
+        x_type: i64 = i64(func.value_type[x])
         if x_type == F32 or x_type == F64:
             x_reg: i64 = ctx.use(x)
             ctx.set_result(inst, 0, to_int_sat(ctx, ty, 0, x_reg, x_type))
@@ -3065,11 +3065,11 @@ def lower_fcvt_to_uint_sat(ctx: Lower, inst: i64) -> bool:
 def lower_fcvt_to_sint_sat(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `fcvt_to_sint_sat`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # lower.rules:385
     if I8 <= ty <= I64:
-        x_type: i64 = func.value_type[x]
+        x_type: i64 = i64(func.value_type[x])
         if x_type == F32 or x_type == F64:
             x_reg: i64 = ctx.use(x)
             ctx.set_result(inst, 0, to_int_sat(ctx, ty, 1, x_reg, x_type))
@@ -3081,11 +3081,11 @@ def lower_fcvt_to_sint_sat(ctx: Lower, inst: i64) -> bool:
 def lower_fcvt_from_uint(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `fcvt_from_uint`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # lower.rules:384
     if ty == F32 or ty == F64:
-        x_type: i64 = func.value_type[x]
+        x_type: i64 = i64(func.value_type[x])
         if I8 <= x_type <= I64:
             ctx.set_result(inst, 0, from_int(ctx, ty, 0, x))
             ctx.fired(384)
@@ -3096,11 +3096,11 @@ def lower_fcvt_from_uint(ctx: Lower, inst: i64) -> bool:
 def lower_fcvt_from_sint(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `fcvt_from_sint`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # lower.rules:383
     if ty == F32 or ty == F64:
-        x_type: i64 = func.value_type[x]
+        x_type: i64 = i64(func.value_type[x])
         if I8 <= x_type <= I64:
             ctx.set_result(inst, 0, from_int(ctx, ty, 1, x))
             ctx.fired(383)
@@ -3111,11 +3111,11 @@ def lower_fcvt_from_sint(ctx: Lower, inst: i64) -> bool:
 def lower_bitcast(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `bitcast`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # lower.rules:287
     if ty == I32:
-        x_type: i64 = func.value_type[x]
+        x_type: i64 = i64(func.value_type[x])
         if x_type == F32:
             x_reg: i64 = ctx.use(x)
             ctx.set_result(inst, 0, to_int(ctx, MOP_FMOV_WS, x_reg))
@@ -3123,7 +3123,7 @@ def lower_bitcast(ctx: Lower, inst: i64) -> bool:
             return True
     # lower.rules:288
     if ty == F32:
-        x_type = func.value_type[x]
+        x_type = i64(func.value_type[x])
         if x_type == I32:
             x_reg = ctx.use(x)
             ctx.set_result(inst, 0, to_float(ctx, MOP_FMOV_SW, x_reg))
@@ -3131,7 +3131,7 @@ def lower_bitcast(ctx: Lower, inst: i64) -> bool:
             return True
     # lower.rules:289
     if ty == I64:
-        x_type = func.value_type[x]
+        x_type = i64(func.value_type[x])
         if x_type == F64:
             x_reg = ctx.use(x)
             ctx.set_result(inst, 0, to_int(ctx, MOP_FMOV_XD, x_reg))
@@ -3139,7 +3139,7 @@ def lower_bitcast(ctx: Lower, inst: i64) -> bool:
             return True
     # lower.rules:290
     if ty == F64:
-        x_type = func.value_type[x]
+        x_type = i64(func.value_type[x])
         if x_type == I64:
             x_reg = ctx.use(x)
             ctx.set_result(inst, 0, to_float(ctx, MOP_FMOV_DX, x_reg))
@@ -3147,7 +3147,7 @@ def lower_bitcast(ctx: Lower, inst: i64) -> bool:
             return True
     # lower.rules:291
     if I8 <= ty <= I64:
-        x_type = func.value_type[x]
+        x_type = i64(func.value_type[x])
         if I8 <= x_type <= I64:
             x_reg = ctx.use(x)
             ctx.set_result(inst, 0, x_reg)
@@ -3155,7 +3155,7 @@ def lower_bitcast(ctx: Lower, inst: i64) -> bool:
             return True
     # lower.rules:292
     if ty == F32 or ty == F64:
-        x_type = func.value_type[x]
+        x_type = i64(func.value_type[x])
         if x_type == F32 or x_type == F64:
             x_reg = ctx.use(x)
             ctx.set_result(inst, 0, x_reg)
@@ -3163,7 +3163,7 @@ def lower_bitcast(ctx: Lower, inst: i64) -> bool:
             return True
     # lower.rules:373
     if ty == I64X2 or ty == F64X2 or ty == I32X4 or ty == F32X4 or ty == I16X8 or ty == I8X16:
-        x_type = func.value_type[x]
+        x_type = i64(func.value_type[x])
         if (
             x_type == I64X2 or x_type == F64X2 or x_type == I32X4 or x_type == F32X4 or x_type == I16X8 or x_type == I8X16
         ):
@@ -3176,7 +3176,7 @@ def lower_bitcast(ctx: Lower, inst: i64) -> bool:
 
 def lower(ctx: Lower, inst: i64) -> bool:
     """Lower one instruction; False when no rule matches."""
-    op: i64 = ctx.func.op[inst]
+    op: i64 = i64(ctx.func.op[inst])
     if op < OP_USUB_OVERFLOW:
         if op < OP_GET_PINNED_REG:
             if op < OP_ISTORE8:

@@ -67,9 +67,9 @@ def _peel_constants(ctx: Lower, value: i64) -> i64:
         inst = ctx.def_inst(value)
         if inst < 0 or func.op[inst] != OP_IADD or func.ty[inst] != I64:
             return value
-        start = func.arg_start[inst]
-        x = func.pool[start]
-        y = func.pool[start + 1]
+        start = i64(func.arg_start[inst])
+        x = i64(func.pool[start])
+        y = i64(func.pool[start + 1])
         y_def = ctx.def_inst(y)
         if y_def < 0 or func.op[y_def] != OP_ICONST:
             x_def = ctx.def_inst(x)
@@ -91,15 +91,15 @@ def _scaled_index(ctx: Lower, value: i64) -> i64:
     inst = ctx.def_inst(value)
     if inst < 0 or func.op[inst] != OP_ISHL or func.ty[inst] != I64:
         return -1
-    start = func.arg_start[inst]
-    amount = ctx.def_inst(func.pool[start + 1])
+    start = i64(func.arg_start[inst])
+    amount = ctx.def_inst(i64(func.pool[start + 1]))
     if amount < 0 or func.op[amount] != OP_ICONST:
         return -1
     k = func.imm[amount] & 63
     if k < 1 or k > 3:
         return -1
     ctx.am_scale = k
-    return func.pool[start]
+    return i64(func.pool[start])
 
 
 def choose_address(ctx: Lower, value: i64, offset: i64) -> None:
@@ -113,9 +113,9 @@ def choose_address(ctx: Lower, value: i64, offset: i64) -> None:
     index: i64 = -1
     inst = ctx.def_inst(value)
     if inst >= 0 and func.op[inst] == OP_IADD and func.ty[inst] == I64:
-        start = func.arg_start[inst]
-        x = func.pool[start]
-        y = func.pool[start + 1]
+        start = i64(func.arg_start[inst])
+        x = i64(func.pool[start])
+        y = i64(func.pool[start + 1])
         index = _scaled_index(ctx, y)
         if index < 0:
             index = _scaled_index(ctx, x)
@@ -134,7 +134,7 @@ def _set_base(ctx: Lower, value: i64) -> None:
     func = ctx.func
     inst = ctx.def_inst(value)
     if inst >= 0 and func.op[inst] == OP_STACK_ADDR and slot_reach(ctx.am_disp + func.imm[inst]):
-        ctx.am_kind = AM_SLOT | (func.aux[inst] << AM_SLOT_SHIFT)
+        ctx.am_kind = AM_SLOT | (i64(func.aux[inst]) << AM_SLOT_SHIFT)
         ctx.am_disp = ctx.am_disp + func.imm[inst]
     else:
         ctx.am_base = ctx.use(value)

@@ -156,7 +156,7 @@ def br_table(ctx: Lower, x: i64) -> None:
     if count == 0:
         jump(ctx, ctx.edge_label(0))
         return
-    block = ctx.blocks.label[ctx.func.inst_block[ctx.inst]]
+    block = ctx.blocks.label[i64(ctx.func.inst_block[ctx.inst])]
     temporary = ctx.new_int()
     vc.row(MOP_JUMP_TABLE, count, vc.ra.succ_start[block], 0)
     vc.operand(reg_use(x))

@@ -285,9 +285,9 @@ def lea_scaled(ctx: Lower, ty: i64, x: i64, y: i64, scale: i64) -> i64:
 def load_address(ctx: Lower, load: i64) -> i64:
     """Choose the address of a load that is to be absorbed; returns its flags."""
     func = ctx.func
-    choose_address(ctx, func.pool[func.arg_start[load]], func.imm[load])
+    choose_address(ctx, i64(func.pool[i64(func.arg_start[load])]), func.imm[load])
     ctx.sink(load)
-    return func.flags[load]
+    return i64(func.flags[load])
 
 
 def bitcast(ctx: Lower, to: i64, ty: i64, flags: i64, x: i64) -> i64:

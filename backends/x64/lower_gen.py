@@ -267,20 +267,20 @@ from .rule_conds import (
 def lower_brif(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `brif`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    c: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    c: i64 = i64(func.pool[i64(func.arg_start[inst])])
     c_def: i64 = ctx.def_inst(c)
     c_op: i64 = ctx.def_op(c_def)
     if ty == I8 and c_op == OP_ICMP:
-        c_ty: i64 = func.ty[c_def]
+        c_ty: i64 = i64(func.ty[c_def])
         if I8 <= c_ty <= I64:
             c_cc: i64 = func.imm[c_def]
-            c_x: i64 = func.pool[func.arg_start[c_def]]
-            c_y: i64 = func.pool[func.arg_start[c_def] + 1]
+            c_x: i64 = i64(func.pool[i64(func.arg_start[c_def])])
+            c_y: i64 = i64(func.pool[i64(func.arg_start[c_def]) + 1])
             c_x_def: i64 = ctx.def_inst(c_x)
             if c_x_def >= 0 and func.op[c_x_def] == OP_BAND:
-                c_x_x: i64 = func.pool[func.arg_start[c_x_def]]
-                c_x_y: i64 = func.pool[func.arg_start[c_x_def] + 1]
+                c_x_x: i64 = i64(func.pool[i64(func.arg_start[c_x_def])])
+                c_x_y: i64 = i64(func.pool[i64(func.arg_start[c_x_def]) + 1])
                 # lower.rules:266
                 c_x_y_def: i64 = ctx.def_inst(c_x_y)
                 if c_x_y_def >= 0 and func.op[c_x_y_def] == OP_ICONST:
@@ -312,8 +312,8 @@ def lower_brif(ctx: Lower, inst: i64) -> bool:
                 if c_x_k == 0:
                     c_y_def = ctx.def_inst(c_y)
                     if c_y_def >= 0 and func.op[c_y_def] == OP_BAND:
-                        c_y_x: i64 = func.pool[func.arg_start[c_y_def]]
-                        c_y_y: i64 = func.pool[func.arg_start[c_y_def] + 1]
+                        c_y_x: i64 = i64(func.pool[i64(func.arg_start[c_y_def])])
+                        c_y_y: i64 = i64(func.pool[i64(func.arg_start[c_y_def]) + 1])
                         # lower.rules:266 (mirrored)
                         c_y_y_def: i64 = ctx.def_inst(c_y_y)
                         if c_y_y_def >= 0 and func.op[c_y_y_def] == OP_ICONST:
@@ -338,8 +338,8 @@ def lower_brif(ctx: Lower, inst: i64) -> bool:
                                 return True
             # lower.rules:267
             if c_x_def >= 0 and func.op[c_x_def] == OP_BAND:
-                c_x_x = func.pool[func.arg_start[c_x_def]]
-                c_x_y = func.pool[func.arg_start[c_x_def] + 1]
+                c_x_x = i64(func.pool[i64(func.arg_start[c_x_def])])
+                c_x_y = i64(func.pool[i64(func.arg_start[c_x_def]) + 1])
                 c_y_def = ctx.def_inst(c_y)
                 if c_y_def >= 0 and func.op[c_y_def] == OP_ICONST:
                     c_y_k = func.imm[c_y_def]
@@ -356,8 +356,8 @@ def lower_brif(ctx: Lower, inst: i64) -> bool:
                 if c_x_k == 0:
                     c_y_def = ctx.def_inst(c_y)
                     if c_y_def >= 0 and func.op[c_y_def] == OP_BAND:
-                        c_y_x = func.pool[func.arg_start[c_y_def]]
-                        c_y_y = func.pool[func.arg_start[c_y_def] + 1]
+                        c_y_x = i64(func.pool[i64(func.arg_start[c_y_def])])
+                        c_y_y = i64(func.pool[i64(func.arg_start[c_y_def]) + 1])
                         c_cc_swapped = swap_intcc(c_cc)
                         if equality(c_cc_swapped):
                             c_y_x_reg = ctx.use(c_y_x)
@@ -435,8 +435,8 @@ def lower_brif(ctx: Lower, inst: i64) -> bool:
             return True
     if I8 <= ty <= I64:
         if c_op == OP_BAND:
-            c_x = func.pool[func.arg_start[c_def]]
-            c_y = func.pool[func.arg_start[c_def] + 1]
+            c_x = i64(func.pool[i64(func.arg_start[c_def])])
+            c_y = i64(func.pool[i64(func.arg_start[c_def]) + 1])
             # lower.rules:272
             c_y_def = ctx.def_inst(c_y)
             if c_y_def >= 0 and func.op[c_y_def] == OP_ICONST:
@@ -465,14 +465,14 @@ def lower_brif(ctx: Lower, inst: i64) -> bool:
             ctx.fired(273)
             return True
         if c_op == OP_UEXTEND:
-            c_x = func.pool[func.arg_start[c_def]]
+            c_x = i64(func.pool[i64(func.arg_start[c_def])])
             c_x_def = ctx.def_inst(c_x)
             if c_x_def >= 0 and func.op[c_x_def] == OP_ICMP:
-                c_x_ty: i64 = func.ty[c_x_def]
+                c_x_ty: i64 = i64(func.ty[c_x_def])
                 if I8 <= c_x_ty <= I64:
                     c_x_cc: i64 = func.imm[c_x_def]
-                    c_x_x = func.pool[func.arg_start[c_x_def]]
-                    c_x_y = func.pool[func.arg_start[c_x_def] + 1]
+                    c_x_x = i64(func.pool[i64(func.arg_start[c_x_def])])
+                    c_x_y = i64(func.pool[i64(func.arg_start[c_x_def]) + 1])
                     # lower.rules:274
                     c_x_y_def = ctx.def_inst(c_x_y)
                     if c_x_y_def >= 0 and func.op[c_x_y_def] == OP_ICONST:
@@ -503,11 +503,11 @@ def lower_brif(ctx: Lower, inst: i64) -> bool:
                     return True
     # lower.rules:276
     if ty == I8 and c_op == OP_FCMP:
-        c_ty = func.ty[c_def]
+        c_ty = i64(func.ty[c_def])
         if c_ty == F32 or c_ty == F64:
             c_cc = func.imm[c_def]
-            c_x = func.pool[func.arg_start[c_def]]
-            c_y = func.pool[func.arg_start[c_def] + 1]
+            c_x = i64(func.pool[i64(func.arg_start[c_def])])
+            c_y = i64(func.pool[i64(func.arg_start[c_def]) + 1])
             c_x_reg = ctx.use(c_x)
             c_y_reg = ctx.use(c_y)
             fcmp_flags(ctx, c_cc, c_ty, c_x_reg, c_y_reg)
@@ -527,7 +527,7 @@ def lower_brif(ctx: Lower, inst: i64) -> bool:
 def lower_br_table(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `br_table`."""
     func = ctx.func
-    x: i64 = func.pool[func.arg_start[inst]]
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # lower.rules:278
     x_reg: i64 = ctx.use(x)
     br_table(ctx, x_reg)
@@ -548,17 +548,17 @@ def lower_trap(ctx: Lower, inst: i64) -> bool:
 def lower_trapz(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `trapz`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    c: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    c: i64 = i64(func.pool[i64(func.arg_start[inst])])
     c_def: i64 = ctx.def_inst(c)
     c_op: i64 = ctx.def_op(c_def)
     code: i64 = func.imm[inst]
     if ty == I8 and c_op == OP_ICMP:
-        c_ty: i64 = func.ty[c_def]
+        c_ty: i64 = i64(func.ty[c_def])
         if I8 <= c_ty <= I64:
             c_cc: i64 = func.imm[c_def]
-            c_x: i64 = func.pool[func.arg_start[c_def]]
-            c_y: i64 = func.pool[func.arg_start[c_def] + 1]
+            c_x: i64 = i64(func.pool[i64(func.arg_start[c_def])])
+            c_y: i64 = i64(func.pool[i64(func.arg_start[c_def]) + 1])
             # lower.rules:295
             c_y_def: i64 = ctx.def_inst(c_y)
             if c_y_def >= 0 and func.op[c_y_def] == OP_ICONST:
@@ -600,17 +600,17 @@ def lower_trapz(ctx: Lower, inst: i64) -> bool:
 def lower_trapnz(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `trapnz`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    c: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    c: i64 = i64(func.pool[i64(func.arg_start[inst])])
     c_def: i64 = ctx.def_inst(c)
     c_op: i64 = ctx.def_op(c_def)
     code: i64 = func.imm[inst]
     if ty == I8 and c_op == OP_ICMP:
-        c_ty: i64 = func.ty[c_def]
+        c_ty: i64 = i64(func.ty[c_def])
         if I8 <= c_ty <= I64:
             c_cc: i64 = func.imm[c_def]
-            c_x: i64 = func.pool[func.arg_start[c_def]]
-            c_y: i64 = func.pool[func.arg_start[c_def] + 1]
+            c_x: i64 = i64(func.pool[i64(func.arg_start[c_def])])
+            c_y: i64 = i64(func.pool[i64(func.arg_start[c_def]) + 1])
             # lower.rules:292
             c_y_def: i64 = ctx.def_inst(c_y)
             if c_y_def >= 0 and func.op[c_y_def] == OP_ICONST:
@@ -660,8 +660,8 @@ def lower_debugtrap(ctx: Lower, inst: i64) -> bool:
 def lower_func_addr(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `func_addr`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    fn: i64 = func.aux[inst]
+    ty: i64 = i64(func.ty[inst])
+    fn: i64 = i64(func.aux[inst])
     # lower.rules:354
     if ty == I64:
         ctx.set_result(inst, 0, func_addr(ctx, fn))
@@ -687,9 +687,9 @@ def lower_sequence_point(ctx: Lower, inst: i64) -> bool:
 def lower_load(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `load`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    flags: i64 = func.flags[inst]
-    p: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    flags: i64 = i64(func.flags[inst])
+    p: i64 = i64(func.pool[i64(func.arg_start[inst])])
     off: i64 = func.imm[inst]
     # lower.rules:329
     if (
@@ -704,22 +704,22 @@ def lower_load(ctx: Lower, inst: i64) -> bool:
 def lower_store(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `store`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    flags: i64 = func.flags[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    flags: i64 = i64(func.flags[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     x_def: i64 = ctx.def_inst(x)
     x_op: i64 = ctx.def_op(x_def)
-    p: i64 = func.pool[func.arg_start[inst] + 1]
+    p: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     off: i64 = func.imm[inst]
     if I8 <= ty <= I64:
         if x_op == OP_IADD:
-            x_x: i64 = func.pool[func.arg_start[x_def]]
-            x_y: i64 = func.pool[func.arg_start[x_def] + 1]
+            x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y: i64 = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             x_x_def: i64 = ctx.def_inst(x_x)
             # lower.rules:338
             if x_x_def >= 0 and func.op[x_x_def] == OP_LOAD:
-                x_x_flags: i64 = func.flags[x_x_def]
-                x_x_p: i64 = func.pool[func.arg_start[x_x_def]]
+                x_x_flags: i64 = i64(func.flags[x_x_def])
+                x_x_p: i64 = i64(func.pool[i64(func.arg_start[x_x_def])])
                 x_x_off: i64 = func.imm[x_x_def]
                 x_y_def: i64 = ctx.def_inst(x_y)
                 if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
@@ -740,8 +740,8 @@ def lower_store(ctx: Lower, inst: i64) -> bool:
                 x_x_k: i64 = func.imm[x_x_def]
                 x_y_def = ctx.def_inst(x_y)
                 if x_y_def >= 0 and func.op[x_y_def] == OP_LOAD:
-                    x_y_flags: i64 = func.flags[x_y_def]
-                    x_y_p: i64 = func.pool[func.arg_start[x_y_def]]
+                    x_y_flags: i64 = i64(func.flags[x_y_def])
+                    x_y_p: i64 = i64(func.pool[i64(func.arg_start[x_y_def])])
                     x_y_off: i64 = func.imm[x_y_def]
                     if (
                         flags == x_y_flags
@@ -756,8 +756,8 @@ def lower_store(ctx: Lower, inst: i64) -> bool:
                         return True
             # lower.rules:339
             if x_x_def >= 0 and func.op[x_x_def] == OP_LOAD:
-                x_x_flags = func.flags[x_x_def]
-                x_x_p = func.pool[func.arg_start[x_x_def]]
+                x_x_flags = i64(func.flags[x_x_def])
+                x_x_p = i64(func.pool[i64(func.arg_start[x_x_def])])
                 x_x_off = func.imm[x_x_def]
                 if (
                     flags == x_x_flags
@@ -773,8 +773,8 @@ def lower_store(ctx: Lower, inst: i64) -> bool:
             # lower.rules:339 (mirrored)
             x_y_def = ctx.def_inst(x_y)
             if x_y_def >= 0 and func.op[x_y_def] == OP_LOAD:
-                x_y_flags = func.flags[x_y_def]
-                x_y_p = func.pool[func.arg_start[x_y_def]]
+                x_y_flags = i64(func.flags[x_y_def])
+                x_y_p = i64(func.pool[i64(func.arg_start[x_y_def])])
                 x_y_off = func.imm[x_y_def]
                 if (
                     flags == x_y_flags
@@ -789,12 +789,12 @@ def lower_store(ctx: Lower, inst: i64) -> bool:
                     return True
         # lower.rules:340
         if x_op == OP_ISUB:
-            x_x = func.pool[func.arg_start[x_def]]
-            x_y = func.pool[func.arg_start[x_def] + 1]
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             x_x_def = ctx.def_inst(x_x)
             if x_x_def >= 0 and func.op[x_x_def] == OP_LOAD:
-                x_x_flags = func.flags[x_x_def]
-                x_x_p = func.pool[func.arg_start[x_x_def]]
+                x_x_flags = i64(func.flags[x_x_def])
+                x_x_p = i64(func.pool[i64(func.arg_start[x_x_def])])
                 x_x_off = func.imm[x_x_def]
                 if (
                     flags == x_x_flags
@@ -808,13 +808,13 @@ def lower_store(ctx: Lower, inst: i64) -> bool:
                     ctx.fired(340)
                     return True
         if x_op == OP_BAND:
-            x_x = func.pool[func.arg_start[x_def]]
-            x_y = func.pool[func.arg_start[x_def] + 1]
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             x_x_def = ctx.def_inst(x_x)
             # lower.rules:341
             if x_x_def >= 0 and func.op[x_x_def] == OP_LOAD:
-                x_x_flags = func.flags[x_x_def]
-                x_x_p = func.pool[func.arg_start[x_x_def]]
+                x_x_flags = i64(func.flags[x_x_def])
+                x_x_p = i64(func.pool[i64(func.arg_start[x_x_def])])
                 x_x_off = func.imm[x_x_def]
                 x_y_def = ctx.def_inst(x_y)
                 if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
@@ -835,8 +835,8 @@ def lower_store(ctx: Lower, inst: i64) -> bool:
                 x_x_k = func.imm[x_x_def]
                 x_y_def = ctx.def_inst(x_y)
                 if x_y_def >= 0 and func.op[x_y_def] == OP_LOAD:
-                    x_y_flags = func.flags[x_y_def]
-                    x_y_p = func.pool[func.arg_start[x_y_def]]
+                    x_y_flags = i64(func.flags[x_y_def])
+                    x_y_p = i64(func.pool[i64(func.arg_start[x_y_def])])
                     x_y_off = func.imm[x_y_def]
                     if (
                         flags == x_y_flags
@@ -851,8 +851,8 @@ def lower_store(ctx: Lower, inst: i64) -> bool:
                         return True
             # lower.rules:342
             if x_x_def >= 0 and func.op[x_x_def] == OP_LOAD:
-                x_x_flags = func.flags[x_x_def]
-                x_x_p = func.pool[func.arg_start[x_x_def]]
+                x_x_flags = i64(func.flags[x_x_def])
+                x_x_p = i64(func.pool[i64(func.arg_start[x_x_def])])
                 x_x_off = func.imm[x_x_def]
                 if (
                     flags == x_x_flags
@@ -868,8 +868,8 @@ def lower_store(ctx: Lower, inst: i64) -> bool:
             # lower.rules:342 (mirrored)
             x_y_def = ctx.def_inst(x_y)
             if x_y_def >= 0 and func.op[x_y_def] == OP_LOAD:
-                x_y_flags = func.flags[x_y_def]
-                x_y_p = func.pool[func.arg_start[x_y_def]]
+                x_y_flags = i64(func.flags[x_y_def])
+                x_y_p = i64(func.pool[i64(func.arg_start[x_y_def])])
                 x_y_off = func.imm[x_y_def]
                 if (
                     flags == x_y_flags
@@ -883,13 +883,13 @@ def lower_store(ctx: Lower, inst: i64) -> bool:
                     ctx.fired(342)
                     return True
         if x_op == OP_BOR:
-            x_x = func.pool[func.arg_start[x_def]]
-            x_y = func.pool[func.arg_start[x_def] + 1]
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             x_x_def = ctx.def_inst(x_x)
             # lower.rules:343
             if x_x_def >= 0 and func.op[x_x_def] == OP_LOAD:
-                x_x_flags = func.flags[x_x_def]
-                x_x_p = func.pool[func.arg_start[x_x_def]]
+                x_x_flags = i64(func.flags[x_x_def])
+                x_x_p = i64(func.pool[i64(func.arg_start[x_x_def])])
                 x_x_off = func.imm[x_x_def]
                 x_y_def = ctx.def_inst(x_y)
                 if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
@@ -910,8 +910,8 @@ def lower_store(ctx: Lower, inst: i64) -> bool:
                 x_x_k = func.imm[x_x_def]
                 x_y_def = ctx.def_inst(x_y)
                 if x_y_def >= 0 and func.op[x_y_def] == OP_LOAD:
-                    x_y_flags = func.flags[x_y_def]
-                    x_y_p = func.pool[func.arg_start[x_y_def]]
+                    x_y_flags = i64(func.flags[x_y_def])
+                    x_y_p = i64(func.pool[i64(func.arg_start[x_y_def])])
                     x_y_off = func.imm[x_y_def]
                     if (
                         flags == x_y_flags
@@ -926,8 +926,8 @@ def lower_store(ctx: Lower, inst: i64) -> bool:
                         return True
             # lower.rules:344
             if x_x_def >= 0 and func.op[x_x_def] == OP_LOAD:
-                x_x_flags = func.flags[x_x_def]
-                x_x_p = func.pool[func.arg_start[x_x_def]]
+                x_x_flags = i64(func.flags[x_x_def])
+                x_x_p = i64(func.pool[i64(func.arg_start[x_x_def])])
                 x_x_off = func.imm[x_x_def]
                 if (
                     flags == x_x_flags
@@ -943,8 +943,8 @@ def lower_store(ctx: Lower, inst: i64) -> bool:
             # lower.rules:344 (mirrored)
             x_y_def = ctx.def_inst(x_y)
             if x_y_def >= 0 and func.op[x_y_def] == OP_LOAD:
-                x_y_flags = func.flags[x_y_def]
-                x_y_p = func.pool[func.arg_start[x_y_def]]
+                x_y_flags = i64(func.flags[x_y_def])
+                x_y_p = i64(func.pool[i64(func.arg_start[x_y_def])])
                 x_y_off = func.imm[x_y_def]
                 if (
                     flags == x_y_flags
@@ -958,13 +958,13 @@ def lower_store(ctx: Lower, inst: i64) -> bool:
                     ctx.fired(344)
                     return True
         if x_op == OP_BXOR:
-            x_x = func.pool[func.arg_start[x_def]]
-            x_y = func.pool[func.arg_start[x_def] + 1]
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             x_x_def = ctx.def_inst(x_x)
             # lower.rules:345
             if x_x_def >= 0 and func.op[x_x_def] == OP_LOAD:
-                x_x_flags = func.flags[x_x_def]
-                x_x_p = func.pool[func.arg_start[x_x_def]]
+                x_x_flags = i64(func.flags[x_x_def])
+                x_x_p = i64(func.pool[i64(func.arg_start[x_x_def])])
                 x_x_off = func.imm[x_x_def]
                 x_y_def = ctx.def_inst(x_y)
                 if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
@@ -985,8 +985,8 @@ def lower_store(ctx: Lower, inst: i64) -> bool:
                 x_x_k = func.imm[x_x_def]
                 x_y_def = ctx.def_inst(x_y)
                 if x_y_def >= 0 and func.op[x_y_def] == OP_LOAD:
-                    x_y_flags = func.flags[x_y_def]
-                    x_y_p = func.pool[func.arg_start[x_y_def]]
+                    x_y_flags = i64(func.flags[x_y_def])
+                    x_y_p = i64(func.pool[i64(func.arg_start[x_y_def])])
                     x_y_off = func.imm[x_y_def]
                     if (
                         flags == x_y_flags
@@ -1001,8 +1001,8 @@ def lower_store(ctx: Lower, inst: i64) -> bool:
                         return True
             # lower.rules:346
             if x_x_def >= 0 and func.op[x_x_def] == OP_LOAD:
-                x_x_flags = func.flags[x_x_def]
-                x_x_p = func.pool[func.arg_start[x_x_def]]
+                x_x_flags = i64(func.flags[x_x_def])
+                x_x_p = i64(func.pool[i64(func.arg_start[x_x_def])])
                 x_x_off = func.imm[x_x_def]
                 if (
                     flags == x_x_flags
@@ -1018,8 +1018,8 @@ def lower_store(ctx: Lower, inst: i64) -> bool:
             # lower.rules:346 (mirrored)
             x_y_def = ctx.def_inst(x_y)
             if x_y_def >= 0 and func.op[x_y_def] == OP_LOAD:
-                x_y_flags = func.flags[x_y_def]
-                x_y_p = func.pool[func.arg_start[x_y_def]]
+                x_y_flags = i64(func.flags[x_y_def])
+                x_y_p = i64(func.pool[i64(func.arg_start[x_y_def])])
                 x_y_off = func.imm[x_y_def]
                 if (
                     flags == x_y_flags
@@ -1053,9 +1053,9 @@ def lower_store(ctx: Lower, inst: i64) -> bool:
 def lower_uload8(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `uload8`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    flags: i64 = func.flags[inst]
-    p: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    flags: i64 = i64(func.flags[inst])
+    p: i64 = i64(func.pool[i64(func.arg_start[inst])])
     off: i64 = func.imm[inst]
     # lower.rules:330
     ctx.set_result(inst, 0, loadx(ctx, ty, flags, p, off, 1, 0))
@@ -1066,9 +1066,9 @@ def lower_uload8(ctx: Lower, inst: i64) -> bool:
 def lower_sload8(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `sload8`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    flags: i64 = func.flags[inst]
-    p: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    flags: i64 = i64(func.flags[inst])
+    p: i64 = i64(func.pool[i64(func.arg_start[inst])])
     off: i64 = func.imm[inst]
     # lower.rules:331
     ctx.set_result(inst, 0, loadx(ctx, ty, flags, p, off, 1, 1))
@@ -1079,9 +1079,9 @@ def lower_sload8(ctx: Lower, inst: i64) -> bool:
 def lower_istore8(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `istore8`."""
     func = ctx.func
-    flags: i64 = func.flags[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    p: i64 = func.pool[func.arg_start[inst] + 1]
+    flags: i64 = i64(func.flags[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    p: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     off: i64 = func.imm[inst]
     # lower.rules:349
     x_reg: i64 = ctx.use(x)
@@ -1093,9 +1093,9 @@ def lower_istore8(ctx: Lower, inst: i64) -> bool:
 def lower_uload16(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `uload16`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    flags: i64 = func.flags[inst]
-    p: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    flags: i64 = i64(func.flags[inst])
+    p: i64 = i64(func.pool[i64(func.arg_start[inst])])
     off: i64 = func.imm[inst]
     # lower.rules:332
     ctx.set_result(inst, 0, loadx(ctx, ty, flags, p, off, 2, 0))
@@ -1106,9 +1106,9 @@ def lower_uload16(ctx: Lower, inst: i64) -> bool:
 def lower_sload16(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `sload16`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    flags: i64 = func.flags[inst]
-    p: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    flags: i64 = i64(func.flags[inst])
+    p: i64 = i64(func.pool[i64(func.arg_start[inst])])
     off: i64 = func.imm[inst]
     # lower.rules:333
     ctx.set_result(inst, 0, loadx(ctx, ty, flags, p, off, 2, 1))
@@ -1119,9 +1119,9 @@ def lower_sload16(ctx: Lower, inst: i64) -> bool:
 def lower_istore16(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `istore16`."""
     func = ctx.func
-    flags: i64 = func.flags[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    p: i64 = func.pool[func.arg_start[inst] + 1]
+    flags: i64 = i64(func.flags[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    p: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     off: i64 = func.imm[inst]
     # lower.rules:350
     x_reg: i64 = ctx.use(x)
@@ -1133,8 +1133,8 @@ def lower_istore16(ctx: Lower, inst: i64) -> bool:
 def lower_uload32(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `uload32`."""
     func = ctx.func
-    flags: i64 = func.flags[inst]
-    p: i64 = func.pool[func.arg_start[inst]]
+    flags: i64 = i64(func.flags[inst])
+    p: i64 = i64(func.pool[i64(func.arg_start[inst])])
     off: i64 = func.imm[inst]
     # lower.rules:334
     ctx.set_result(inst, 0, loadx(ctx, I64, flags, p, off, 4, 0))
@@ -1145,8 +1145,8 @@ def lower_uload32(ctx: Lower, inst: i64) -> bool:
 def lower_sload32(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `sload32`."""
     func = ctx.func
-    flags: i64 = func.flags[inst]
-    p: i64 = func.pool[func.arg_start[inst]]
+    flags: i64 = i64(func.flags[inst])
+    p: i64 = i64(func.pool[i64(func.arg_start[inst])])
     off: i64 = func.imm[inst]
     # lower.rules:335
     ctx.set_result(inst, 0, loadx(ctx, I64, flags, p, off, 4, 1))
@@ -1157,9 +1157,9 @@ def lower_sload32(ctx: Lower, inst: i64) -> bool:
 def lower_istore32(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `istore32`."""
     func = ctx.func
-    flags: i64 = func.flags[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    p: i64 = func.pool[func.arg_start[inst] + 1]
+    flags: i64 = i64(func.flags[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    p: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     off: i64 = func.imm[inst]
     # lower.rules:351
     x_reg: i64 = ctx.use(x)
@@ -1171,8 +1171,8 @@ def lower_istore32(ctx: Lower, inst: i64) -> bool:
 def lower_stack_addr(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `stack_addr`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    ss: i64 = func.aux[inst]
+    ty: i64 = i64(func.ty[inst])
+    ss: i64 = i64(func.aux[inst])
     off: i64 = func.imm[inst]
     # lower.rules:353
     if ty == I64:
@@ -1185,8 +1185,8 @@ def lower_stack_addr(ctx: Lower, inst: i64) -> bool:
 def lower_symbol_value(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `symbol_value`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    gv: i64 = func.aux[inst]
+    ty: i64 = i64(func.ty[inst])
+    gv: i64 = i64(func.aux[inst])
     # lower.rules:355
     if ty == I64:
         ctx.set_result(inst, 0, symbol_value(ctx, gv))
@@ -1198,11 +1198,11 @@ def lower_symbol_value(ctx: Lower, inst: i64) -> bool:
 def lower_atomic_rmw(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `atomic_rmw`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    flags: i64 = func.flags[inst]
+    ty: i64 = i64(func.ty[inst])
+    flags: i64 = i64(func.flags[inst])
     rmwop: i64 = func.imm[inst]
-    p: i64 = func.pool[func.arg_start[inst]]
-    x: i64 = func.pool[func.arg_start[inst] + 1]
+    p: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     # lower.rules:365
     if I8 <= ty <= I64:
         x_reg: i64 = ctx.use(x)
@@ -1215,11 +1215,11 @@ def lower_atomic_rmw(ctx: Lower, inst: i64) -> bool:
 def lower_atomic_cas(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `atomic_cas`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    flags: i64 = func.flags[inst]
-    p: i64 = func.pool[func.arg_start[inst]]
-    e: i64 = func.pool[func.arg_start[inst] + 1]
-    x: i64 = func.pool[func.arg_start[inst] + 2]
+    ty: i64 = i64(func.ty[inst])
+    flags: i64 = i64(func.flags[inst])
+    p: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    e: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst]) + 2])
     # lower.rules:366
     if I8 <= ty <= I64:
         e_reg: i64 = ctx.use(e)
@@ -1233,9 +1233,9 @@ def lower_atomic_cas(ctx: Lower, inst: i64) -> bool:
 def lower_atomic_load(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `atomic_load`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    flags: i64 = func.flags[inst]
-    p: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    flags: i64 = i64(func.flags[inst])
+    p: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # lower.rules:363
     if I8 <= ty <= I64:
         ctx.set_result(inst, 0, atomic_load(ctx, ty, flags, p))
@@ -1247,10 +1247,10 @@ def lower_atomic_load(ctx: Lower, inst: i64) -> bool:
 def lower_atomic_store(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `atomic_store`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    flags: i64 = func.flags[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    p: i64 = func.pool[func.arg_start[inst] + 1]
+    ty: i64 = i64(func.ty[inst])
+    flags: i64 = i64(func.flags[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    p: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     # lower.rules:364
     if I8 <= ty <= I64:
         x_reg: i64 = ctx.use(x)
@@ -1271,7 +1271,7 @@ def lower_fence(ctx: Lower, inst: i64) -> bool:
 def lower_get_pinned_reg(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `get_pinned_reg`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
+    ty: i64 = i64(func.ty[inst])
     # lower.rules:359
     if ty == I64:
         ctx.set_result(inst, 0, get_pinned(ctx))
@@ -1283,8 +1283,8 @@ def lower_get_pinned_reg(ctx: Lower, inst: i64) -> bool:
 def lower_set_pinned_reg(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `set_pinned_reg`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    addr: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    addr: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # lower.rules:360
     if ty == I64:
         addr_reg: i64 = ctx.use(addr)
@@ -1297,7 +1297,7 @@ def lower_set_pinned_reg(ctx: Lower, inst: i64) -> bool:
 def lower_get_frame_pointer(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `get_frame_pointer`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
+    ty: i64 = i64(func.ty[inst])
     # lower.rules:357
     if ty == I64:
         ctx.set_result(inst, 0, get_frame_pointer(ctx))
@@ -1309,7 +1309,7 @@ def lower_get_frame_pointer(ctx: Lower, inst: i64) -> bool:
 def lower_get_stack_pointer(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `get_stack_pointer`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
+    ty: i64 = i64(func.ty[inst])
     # lower.rules:356
     if ty == I64:
         ctx.set_result(inst, 0, get_stack_pointer(ctx))
@@ -1321,7 +1321,7 @@ def lower_get_stack_pointer(ctx: Lower, inst: i64) -> bool:
 def lower_get_return_address(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `get_return_address`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
+    ty: i64 = i64(func.ty[inst])
     # lower.rules:358
     if ty == I64:
         ctx.set_result(inst, 0, get_return_address(ctx))
@@ -1333,7 +1333,7 @@ def lower_get_return_address(ctx: Lower, inst: i64) -> bool:
 def lower_iconst(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `iconst`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
+    ty: i64 = i64(func.ty[inst])
     k: i64 = func.imm[inst]
     # lower.rules:152
     ctx.set_result(inst, 0, const(ctx, ty, k))
@@ -1364,23 +1364,23 @@ def lower_f64const(ctx: Lower, inst: i64) -> bool:
 def lower_select(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `select`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    c: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    c: i64 = i64(func.pool[i64(func.arg_start[inst])])
     c_def: i64 = ctx.def_inst(c)
     c_op: i64 = ctx.def_op(c_def)
-    x: i64 = func.pool[func.arg_start[inst] + 1]
-    y: i64 = func.pool[func.arg_start[inst] + 2]
+    x: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 2])
     if I8 <= ty <= I64:
         if c_op == OP_ICMP:
-            c_ty: i64 = func.ty[c_def]
+            c_ty: i64 = i64(func.ty[c_def])
             if I8 <= c_ty <= I64:
                 c_cc: i64 = func.imm[c_def]
-                c_x: i64 = func.pool[func.arg_start[c_def]]
-                c_y: i64 = func.pool[func.arg_start[c_def] + 1]
+                c_x: i64 = i64(func.pool[i64(func.arg_start[c_def])])
+                c_y: i64 = i64(func.pool[i64(func.arg_start[c_def]) + 1])
                 c_x_def: i64 = ctx.def_inst(c_x)
                 if c_x_def >= 0 and func.op[c_x_def] == OP_BAND:
-                    c_x_x: i64 = func.pool[func.arg_start[c_x_def]]
-                    c_x_y: i64 = func.pool[func.arg_start[c_x_def] + 1]
+                    c_x_x: i64 = i64(func.pool[i64(func.arg_start[c_x_def])])
+                    c_x_y: i64 = i64(func.pool[i64(func.arg_start[c_x_def]) + 1])
                     # lower.rules:280
                     c_x_y_def: i64 = ctx.def_inst(c_x_y)
                     if c_x_y_def >= 0 and func.op[c_x_y_def] == OP_ICONST:
@@ -1416,8 +1416,8 @@ def lower_select(ctx: Lower, inst: i64) -> bool:
                     if c_x_k == 0:
                         c_y_def = ctx.def_inst(c_y)
                         if c_y_def >= 0 and func.op[c_y_def] == OP_BAND:
-                            c_y_x: i64 = func.pool[func.arg_start[c_y_def]]
-                            c_y_y: i64 = func.pool[func.arg_start[c_y_def] + 1]
+                            c_y_x: i64 = i64(func.pool[i64(func.arg_start[c_y_def])])
+                            c_y_y: i64 = i64(func.pool[i64(func.arg_start[c_y_def]) + 1])
                             # lower.rules:280 (mirrored)
                             c_y_y_def: i64 = ctx.def_inst(c_y_y)
                             if c_y_y_def >= 0 and func.op[c_y_y_def] == OP_ICONST:
@@ -1446,8 +1446,8 @@ def lower_select(ctx: Lower, inst: i64) -> bool:
                                     return True
                 # lower.rules:281
                 if c_x_def >= 0 and func.op[c_x_def] == OP_BAND:
-                    c_x_x = func.pool[func.arg_start[c_x_def]]
-                    c_x_y = func.pool[func.arg_start[c_x_def] + 1]
+                    c_x_x = i64(func.pool[i64(func.arg_start[c_x_def])])
+                    c_x_y = i64(func.pool[i64(func.arg_start[c_x_def]) + 1])
                     c_y_def = ctx.def_inst(c_y)
                     if c_y_def >= 0 and func.op[c_y_def] == OP_ICONST:
                         c_y_k = func.imm[c_y_def]
@@ -1466,8 +1466,8 @@ def lower_select(ctx: Lower, inst: i64) -> bool:
                     if c_x_k == 0:
                         c_y_def = ctx.def_inst(c_y)
                         if c_y_def >= 0 and func.op[c_y_def] == OP_BAND:
-                            c_y_x = func.pool[func.arg_start[c_y_def]]
-                            c_y_y = func.pool[func.arg_start[c_y_def] + 1]
+                            c_y_x = i64(func.pool[i64(func.arg_start[c_y_def])])
+                            c_y_y = i64(func.pool[i64(func.arg_start[c_y_def]) + 1])
                             c_cc_swapped = swap_intcc(c_cc)
                             if equality(c_cc_swapped):
                                 c_y_x_reg = ctx.use(c_y_x)
@@ -1540,11 +1540,11 @@ def lower_select(ctx: Lower, inst: i64) -> bool:
                 return True
         # lower.rules:285
         if c_op == OP_FCMP:
-            c_ty = func.ty[c_def]
+            c_ty = i64(func.ty[c_def])
             if c_ty == F32 or c_ty == F64:
                 c_cc = func.imm[c_def]
-                c_x = func.pool[func.arg_start[c_def]]
-                c_y = func.pool[func.arg_start[c_def] + 1]
+                c_x = i64(func.pool[i64(func.arg_start[c_def])])
+                c_y = i64(func.pool[i64(func.arg_start[c_def]) + 1])
                 c_x_reg = ctx.use(c_x)
                 c_y_reg = ctx.use(c_y)
                 x_reg = ctx.use(x)
@@ -1554,23 +1554,23 @@ def lower_select(ctx: Lower, inst: i64) -> bool:
                 ctx.fired(285)
                 return True
         # lower.rules:286
-        c_type: i64 = func.value_type[c]
+        c_type: i64 = i64(func.value_type[c])
         if I8 <= c_type <= I64:
             c_reg: i64 = ctx.use(c)
             x_reg = ctx.use(x)
             y_reg = ctx.use(y)
-            test_rr(ctx, ctx.func.value_type[c], c_reg, c_reg)
+            test_rr(ctx, i64(ctx.func.value_type[c]), c_reg, c_reg)
             ctx.set_result(inst, 0, select_cc(ctx, ty, X_NE, x_reg, y_reg))
             ctx.fired(286)
             return True
     if ty == F32 or ty == F64:
         # lower.rules:322
         if c_op == OP_FCMP:
-            c_ty = func.ty[c_def]
+            c_ty = i64(func.ty[c_def])
             if c_ty == F32 or c_ty == F64:
                 c_cc = func.imm[c_def]
-                c_x = func.pool[func.arg_start[c_def]]
-                c_y = func.pool[func.arg_start[c_def] + 1]
+                c_x = i64(func.pool[i64(func.arg_start[c_def])])
+                c_y = i64(func.pool[i64(func.arg_start[c_def]) + 1])
                 c_x_reg = ctx.use(c_x)
                 c_y_reg = ctx.use(c_y)
                 x_reg = ctx.use(x)
@@ -1580,11 +1580,11 @@ def lower_select(ctx: Lower, inst: i64) -> bool:
                 ctx.fired(322)
                 return True
         if c_op == OP_ICMP:
-            c_ty = func.ty[c_def]
+            c_ty = i64(func.ty[c_def])
             if I8 <= c_ty <= I64:
                 c_cc = func.imm[c_def]
-                c_x = func.pool[func.arg_start[c_def]]
-                c_y = func.pool[func.arg_start[c_def] + 1]
+                c_x = i64(func.pool[i64(func.arg_start[c_def])])
+                c_y = i64(func.pool[i64(func.arg_start[c_def]) + 1])
                 # lower.rules:323
                 c_y_def = ctx.def_inst(c_y)
                 if c_y_def >= 0 and func.op[c_y_def] == OP_ICONST:
@@ -1620,12 +1620,12 @@ def lower_select(ctx: Lower, inst: i64) -> bool:
                 ctx.fired(324)
                 return True
         # lower.rules:325
-        c_type = func.value_type[c]
+        c_type = i64(func.value_type[c])
         if I8 <= c_type <= I64:
             c_reg = ctx.use(c)
             x_reg = ctx.use(x)
             y_reg = ctx.use(y)
-            test_rr(ctx, ctx.func.value_type[c], c_reg, c_reg)
+            test_rr(ctx, i64(ctx.func.value_type[c]), c_reg, c_reg)
             ctx.set_result(inst, 0, float_select(ctx, X_NE, x_reg, y_reg))
             ctx.fired(325)
             return True
@@ -1635,19 +1635,19 @@ def lower_select(ctx: Lower, inst: i64) -> bool:
 def lower_select_spectre_guard(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `select_spectre_guard`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    c: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    c: i64 = i64(func.pool[i64(func.arg_start[inst])])
     c_def: i64 = ctx.def_inst(c)
     c_op: i64 = ctx.def_op(c_def)
-    x: i64 = func.pool[func.arg_start[inst] + 1]
-    y: i64 = func.pool[func.arg_start[inst] + 2]
+    x: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 2])
     if I8 <= ty <= I64:
         if c_op == OP_ICMP:
-            c_ty: i64 = func.ty[c_def]
+            c_ty: i64 = i64(func.ty[c_def])
             if I8 <= c_ty <= I64:
                 c_cc: i64 = func.imm[c_def]
-                c_x: i64 = func.pool[func.arg_start[c_def]]
-                c_y: i64 = func.pool[func.arg_start[c_def] + 1]
+                c_x: i64 = i64(func.pool[i64(func.arg_start[c_def])])
+                c_y: i64 = i64(func.pool[i64(func.arg_start[c_def]) + 1])
                 # lower.rules:287
                 c_y_def: i64 = ctx.def_inst(c_y)
                 if c_y_def >= 0 and func.op[c_y_def] == OP_ICONST:
@@ -1683,12 +1683,12 @@ def lower_select_spectre_guard(ctx: Lower, inst: i64) -> bool:
                 ctx.fired(288)
                 return True
         # lower.rules:289
-        c_type: i64 = func.value_type[c]
+        c_type: i64 = i64(func.value_type[c])
         if I8 <= c_type <= I64:
             c_reg: i64 = ctx.use(c)
             x_reg = ctx.use(x)
             y_reg = ctx.use(y)
-            test_rr(ctx, ctx.func.value_type[c], c_reg, c_reg)
+            test_rr(ctx, i64(ctx.func.value_type[c]), c_reg, c_reg)
             ctx.set_result(inst, 0, select_cc(ctx, ty, X_NE, x_reg, y_reg))
             ctx.fired(289)
             return True
@@ -1698,10 +1698,10 @@ def lower_select_spectre_guard(ctx: Lower, inst: i64) -> bool:
 def lower_bitselect(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `bitselect`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    c: i64 = func.pool[func.arg_start[inst]]
-    x: i64 = func.pool[func.arg_start[inst] + 1]
-    y: i64 = func.pool[func.arg_start[inst] + 2]
+    ty: i64 = i64(func.ty[inst])
+    c: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 2])
     # lower.rules:235
     if I8 <= ty <= I64:
         c_reg: i64 = ctx.use(c)
@@ -1716,18 +1716,18 @@ def lower_bitselect(ctx: Lower, inst: i64) -> bool:
 def lower_iadd(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `iadd`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     x_def: i64 = ctx.def_inst(x)
     x_op: i64 = ctx.def_op(x_def)
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if ty == I32 or ty == I64:
         # lower.rules:170
         if y_op == OP_ISHL:
-            y_x: i64 = func.pool[func.arg_start[y_def]]
-            y_y: i64 = func.pool[func.arg_start[y_def] + 1]
+            y_x: i64 = i64(func.pool[i64(func.arg_start[y_def])])
+            y_y: i64 = i64(func.pool[i64(func.arg_start[y_def]) + 1])
             y_y_def: i64 = ctx.def_inst(y_y)
             if y_y_def >= 0 and func.op[y_y_def] == OP_ICONST:
                 y_y_k: i64 = func.imm[y_y_def]
@@ -1739,8 +1739,8 @@ def lower_iadd(ctx: Lower, inst: i64) -> bool:
                     return True
         # lower.rules:170 (mirrored)
         if x_op == OP_ISHL:
-            x_x: i64 = func.pool[func.arg_start[x_def]]
-            x_y: i64 = func.pool[func.arg_start[x_def] + 1]
+            x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y: i64 = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             x_y_def: i64 = ctx.def_inst(x_y)
             if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
                 x_y_k: i64 = func.imm[x_y_def]
@@ -1793,9 +1793,9 @@ def lower_iadd(ctx: Lower, inst: i64) -> bool:
 def lower_isub(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `isub`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     # lower.rules:172
@@ -1825,8 +1825,8 @@ def lower_isub(ctx: Lower, inst: i64) -> bool:
 def lower_ineg(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `ineg`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # lower.rules:175
     if I8 <= ty <= I32:
         x_reg: i64 = ctx.use(x)
@@ -1845,8 +1845,8 @@ def lower_ineg(ctx: Lower, inst: i64) -> bool:
 def lower_iabs(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `iabs`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # lower.rules:177
     if I8 <= ty <= I64:
         x_reg: i64 = ctx.use(x)
@@ -1859,11 +1859,11 @@ def lower_iabs(ctx: Lower, inst: i64) -> bool:
 def lower_imul(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `imul`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     x_def: i64 = ctx.def_inst(x)
     x_op: i64 = ctx.def_op(x_def)
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
@@ -1925,9 +1925,9 @@ def lower_imul(ctx: Lower, inst: i64) -> bool:
 def lower_umulhi(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `umulhi`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     # lower.rules:182
     if I8 <= ty <= I64:
         x_reg: i64 = ctx.use(x)
@@ -1941,9 +1941,9 @@ def lower_umulhi(ctx: Lower, inst: i64) -> bool:
 def lower_smulhi(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `smulhi`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     # lower.rules:183
     if I8 <= ty <= I64:
         x_reg: i64 = ctx.use(x)
@@ -1957,9 +1957,9 @@ def lower_smulhi(ctx: Lower, inst: i64) -> bool:
 def lower_udiv(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `udiv`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
@@ -1984,9 +1984,9 @@ def lower_udiv(ctx: Lower, inst: i64) -> bool:
 def lower_sdiv(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `sdiv`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
@@ -2011,9 +2011,9 @@ def lower_sdiv(ctx: Lower, inst: i64) -> bool:
 def lower_urem(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `urem`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
@@ -2038,9 +2038,9 @@ def lower_urem(ctx: Lower, inst: i64) -> bool:
 def lower_srem(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `srem`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
@@ -2065,9 +2065,9 @@ def lower_srem(ctx: Lower, inst: i64) -> bool:
 def lower_smin(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `smin`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     # lower.rules:194
     if I8 <= ty <= I64:
         x_reg: i64 = ctx.use(x)
@@ -2081,9 +2081,9 @@ def lower_smin(ctx: Lower, inst: i64) -> bool:
 def lower_umin(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `umin`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     # lower.rules:195
     if I8 <= ty <= I64:
         x_reg: i64 = ctx.use(x)
@@ -2097,9 +2097,9 @@ def lower_umin(ctx: Lower, inst: i64) -> bool:
 def lower_smax(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `smax`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     # lower.rules:196
     if I8 <= ty <= I64:
         x_reg: i64 = ctx.use(x)
@@ -2113,9 +2113,9 @@ def lower_smax(ctx: Lower, inst: i64) -> bool:
 def lower_umax(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `umax`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     # lower.rules:197
     if I8 <= ty <= I64:
         x_reg: i64 = ctx.use(x)
@@ -2129,11 +2129,11 @@ def lower_umax(ctx: Lower, inst: i64) -> bool:
 def lower_uadd_overflow(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `uadd_overflow`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     x_def: i64 = ctx.def_inst(x)
     x_op: i64 = ctx.def_op(x_def)
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
@@ -2174,11 +2174,11 @@ def lower_uadd_overflow(ctx: Lower, inst: i64) -> bool:
 def lower_sadd_overflow(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `sadd_overflow`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     x_def: i64 = ctx.def_inst(x)
     x_op: i64 = ctx.def_op(x_def)
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
@@ -2219,9 +2219,9 @@ def lower_sadd_overflow(ctx: Lower, inst: i64) -> bool:
 def lower_usub_overflow(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `usub_overflow`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
@@ -2251,9 +2251,9 @@ def lower_usub_overflow(ctx: Lower, inst: i64) -> bool:
 def lower_ssub_overflow(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `ssub_overflow`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
@@ -2283,9 +2283,9 @@ def lower_ssub_overflow(ctx: Lower, inst: i64) -> bool:
 def lower_umul_overflow(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `umul_overflow`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     # lower.rules:207
     x_reg: i64 = ctx.use(x)
     y_reg: i64 = ctx.use(y)
@@ -2300,9 +2300,9 @@ def lower_umul_overflow(ctx: Lower, inst: i64) -> bool:
 def lower_smul_overflow(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `smul_overflow`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     # lower.rules:208
     x_reg: i64 = ctx.use(x)
     y_reg: i64 = ctx.use(y)
@@ -2317,10 +2317,10 @@ def lower_smul_overflow(ctx: Lower, inst: i64) -> bool:
 def lower_uadd_overflow_cin(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `uadd_overflow_cin`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
-    c_in: i64 = func.pool[func.arg_start[inst] + 2]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
+    c_in: i64 = i64(func.pool[i64(func.arg_start[inst]) + 2])
     # lower.rules:209
     if I8 <= ty <= I64:
         x_reg: i64 = ctx.use(x)
@@ -2338,10 +2338,10 @@ def lower_uadd_overflow_cin(ctx: Lower, inst: i64) -> bool:
 def lower_sadd_overflow_cin(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `sadd_overflow_cin`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
-    c_in: i64 = func.pool[func.arg_start[inst] + 2]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
+    c_in: i64 = i64(func.pool[i64(func.arg_start[inst]) + 2])
     # lower.rules:210
     if I8 <= ty <= I64:
         x_reg: i64 = ctx.use(x)
@@ -2359,10 +2359,10 @@ def lower_sadd_overflow_cin(ctx: Lower, inst: i64) -> bool:
 def lower_usub_overflow_bin(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `usub_overflow_bin`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
-    b_in: i64 = func.pool[func.arg_start[inst] + 2]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
+    b_in: i64 = i64(func.pool[i64(func.arg_start[inst]) + 2])
     # lower.rules:211
     if I8 <= ty <= I64:
         x_reg: i64 = ctx.use(x)
@@ -2380,10 +2380,10 @@ def lower_usub_overflow_bin(ctx: Lower, inst: i64) -> bool:
 def lower_ssub_overflow_bin(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `ssub_overflow_bin`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
-    b_in: i64 = func.pool[func.arg_start[inst] + 2]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
+    b_in: i64 = i64(func.pool[i64(func.arg_start[inst]) + 2])
     # lower.rules:212
     if I8 <= ty <= I64:
         x_reg: i64 = ctx.use(x)
@@ -2401,11 +2401,11 @@ def lower_ssub_overflow_bin(ctx: Lower, inst: i64) -> bool:
 def lower_uadd_overflow_trap(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `uadd_overflow_trap`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     x_def: i64 = ctx.def_inst(x)
     x_op: i64 = ctx.def_op(x_def)
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     code: i64 = func.imm[inst]
@@ -2436,17 +2436,17 @@ def lower_uadd_overflow_trap(ctx: Lower, inst: i64) -> bool:
 def lower_band(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `band`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     x_def: i64 = ctx.def_inst(x)
     x_op: i64 = ctx.def_op(x_def)
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
         # lower.rules:223
         if y_op == OP_BNOT:
-            y_x: i64 = func.pool[func.arg_start[y_def]]
+            y_x: i64 = i64(func.pool[i64(func.arg_start[y_def])])
             if has_bmi1(ctx):
                 x_reg: i64 = ctx.use(x)
                 y_x_reg: i64 = ctx.use(y_x)
@@ -2455,7 +2455,7 @@ def lower_band(ctx: Lower, inst: i64) -> bool:
                 return True
         # lower.rules:223 (mirrored)
         if x_op == OP_BNOT:
-            x_x: i64 = func.pool[func.arg_start[x_def]]
+            x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
             if has_bmi1(ctx):
                 y_reg: i64 = ctx.use(y)
                 x_x_reg: i64 = ctx.use(x_x)
@@ -2555,11 +2555,11 @@ def lower_band(ctx: Lower, inst: i64) -> bool:
 def lower_bor(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `bor`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     x_def: i64 = ctx.def_inst(x)
     x_op: i64 = ctx.def_op(x_def)
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
@@ -2605,17 +2605,17 @@ def lower_bor(ctx: Lower, inst: i64) -> bool:
 def lower_bxor(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `bxor`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     x_def: i64 = ctx.def_inst(x)
     x_op: i64 = ctx.def_op(x_def)
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if ty == I64:
         # lower.rules:228
         if y_op == OP_ICONST:
-            y_ty: i64 = func.ty[y_def]
+            y_ty: i64 = i64(func.ty[y_def])
             y_k: i64 = func.imm[y_def]
             if sign_extend(y_k, y_ty) == -1:
                 x_reg: i64 = ctx.use(x)
@@ -2624,7 +2624,7 @@ def lower_bxor(ctx: Lower, inst: i64) -> bool:
                 return True
         # lower.rules:228 (mirrored)
         if x_op == OP_ICONST:
-            x_ty: i64 = func.ty[x_def]
+            x_ty: i64 = i64(func.ty[x_def])
             x_k: i64 = func.imm[x_def]
             if sign_extend(x_k, x_ty) == -1:
                 y_reg: i64 = ctx.use(y)
@@ -2634,7 +2634,7 @@ def lower_bxor(ctx: Lower, inst: i64) -> bool:
     if I8 <= ty <= I32:
         # lower.rules:229
         if y_op == OP_ICONST:
-            y_ty = func.ty[y_def]
+            y_ty = i64(func.ty[y_def])
             y_k = func.imm[y_def]
             if sign_extend(y_k, y_ty) == -1:
                 x_reg = ctx.use(x)
@@ -2643,7 +2643,7 @@ def lower_bxor(ctx: Lower, inst: i64) -> bool:
                 return True
         # lower.rules:229 (mirrored)
         if x_op == OP_ICONST:
-            x_ty = func.ty[x_def]
+            x_ty = i64(func.ty[x_def])
             x_k = func.imm[x_def]
             if sign_extend(x_k, x_ty) == -1:
                 y_reg = ctx.use(y)
@@ -2693,8 +2693,8 @@ def lower_bxor(ctx: Lower, inst: i64) -> bool:
 def lower_bnot(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `bnot`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # lower.rules:233
     if I8 <= ty <= I32:
         x_reg: i64 = ctx.use(x)
@@ -2713,9 +2713,9 @@ def lower_bnot(ctx: Lower, inst: i64) -> bool:
 def lower_ishl(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `ishl`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
@@ -2727,7 +2727,7 @@ def lower_ishl(ctx: Lower, inst: i64) -> bool:
             ctx.fired(237)
             return True
         # lower.rules:238
-        y_type: i64 = func.value_type[y]
+        y_type: i64 = i64(func.value_type[y])
         if I8 <= y_type <= I64:
             x_reg = ctx.use(x)
             y_reg: i64 = ctx.use(y)
@@ -2740,9 +2740,9 @@ def lower_ishl(ctx: Lower, inst: i64) -> bool:
 def lower_ushr(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `ushr`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
@@ -2754,7 +2754,7 @@ def lower_ushr(ctx: Lower, inst: i64) -> bool:
             ctx.fired(239)
             return True
         # lower.rules:240
-        y_type: i64 = func.value_type[y]
+        y_type: i64 = i64(func.value_type[y])
         if I8 <= y_type <= I64:
             x_reg = ctx.use(x)
             y_reg: i64 = ctx.use(y)
@@ -2767,9 +2767,9 @@ def lower_ushr(ctx: Lower, inst: i64) -> bool:
 def lower_sshr(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `sshr`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
@@ -2781,7 +2781,7 @@ def lower_sshr(ctx: Lower, inst: i64) -> bool:
             ctx.fired(241)
             return True
         # lower.rules:242
-        y_type: i64 = func.value_type[y]
+        y_type: i64 = i64(func.value_type[y])
         if I8 <= y_type <= I64:
             x_reg = ctx.use(x)
             y_reg: i64 = ctx.use(y)
@@ -2794,9 +2794,9 @@ def lower_sshr(ctx: Lower, inst: i64) -> bool:
 def lower_rotl(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `rotl`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
@@ -2808,7 +2808,7 @@ def lower_rotl(ctx: Lower, inst: i64) -> bool:
             ctx.fired(243)
             return True
         # lower.rules:244
-        y_type: i64 = func.value_type[y]
+        y_type: i64 = i64(func.value_type[y])
         if I8 <= y_type <= I64:
             x_reg = ctx.use(x)
             y_reg: i64 = ctx.use(y)
@@ -2821,9 +2821,9 @@ def lower_rotl(ctx: Lower, inst: i64) -> bool:
 def lower_rotr(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `rotr`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
@@ -2835,7 +2835,7 @@ def lower_rotr(ctx: Lower, inst: i64) -> bool:
             ctx.fired(245)
             return True
         # lower.rules:246
-        y_type: i64 = func.value_type[y]
+        y_type: i64 = i64(func.value_type[y])
         if I8 <= y_type <= I64:
             x_reg = ctx.use(x)
             y_reg: i64 = ctx.use(y)
@@ -2848,8 +2848,8 @@ def lower_rotr(ctx: Lower, inst: i64) -> bool:
 def lower_bitrev(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `bitrev`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # lower.rules:248
     if I8 <= ty <= I64:
         x_reg: i64 = ctx.use(x)
@@ -2862,8 +2862,8 @@ def lower_bitrev(ctx: Lower, inst: i64) -> bool:
 def lower_bswap(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `bswap`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # lower.rules:249
     if I16 <= ty <= I64:
         x_reg: i64 = ctx.use(x)
@@ -2876,8 +2876,8 @@ def lower_bswap(ctx: Lower, inst: i64) -> bool:
 def lower_clz(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `clz`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # lower.rules:250
     if I8 <= ty <= I64:
         x_reg: i64 = ctx.use(x)
@@ -2890,8 +2890,8 @@ def lower_clz(ctx: Lower, inst: i64) -> bool:
 def lower_ctz(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `ctz`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # lower.rules:251
     if I8 <= ty <= I64:
         x_reg: i64 = ctx.use(x)
@@ -2904,8 +2904,8 @@ def lower_ctz(ctx: Lower, inst: i64) -> bool:
 def lower_cls(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `cls`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # lower.rules:252
     if I8 <= ty <= I64:
         x_reg: i64 = ctx.use(x)
@@ -2918,8 +2918,8 @@ def lower_cls(ctx: Lower, inst: i64) -> bool:
 def lower_popcnt(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `popcnt`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # lower.rules:253
     if I8 <= ty <= I64:
         x_reg: i64 = ctx.use(x)
@@ -2932,20 +2932,20 @@ def lower_popcnt(ctx: Lower, inst: i64) -> bool:
 def lower_icmp(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `icmp`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
+    ty: i64 = i64(func.ty[inst])
     cc: i64 = func.imm[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     x_def: i64 = ctx.def_inst(x)
     x_op: i64 = ctx.def_op(x_def)
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
         if x_op == OP_BAND:
-            x_ty: i64 = func.ty[x_def]
+            x_ty: i64 = i64(func.ty[x_def])
             if I8 <= x_ty <= I64:
-                x_x: i64 = func.pool[func.arg_start[x_def]]
-                x_y: i64 = func.pool[func.arg_start[x_def] + 1]
+                x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
+                x_y: i64 = i64(func.pool[i64(func.arg_start[x_def]) + 1])
                 # lower.rules:259
                 x_y_def: i64 = ctx.def_inst(x_y)
                 if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
@@ -2973,10 +2973,10 @@ def lower_icmp(ctx: Lower, inst: i64) -> bool:
         if x_op == OP_ICONST:
             x_k: i64 = func.imm[x_def]
             if x_k == 0 and y_op == OP_BAND:
-                y_ty: i64 = func.ty[y_def]
+                y_ty: i64 = i64(func.ty[y_def])
                 if I8 <= y_ty <= I64:
-                    y_x: i64 = func.pool[func.arg_start[y_def]]
-                    y_y: i64 = func.pool[func.arg_start[y_def] + 1]
+                    y_x: i64 = i64(func.pool[i64(func.arg_start[y_def])])
+                    y_y: i64 = i64(func.pool[i64(func.arg_start[y_def]) + 1])
                     # lower.rules:259 (mirrored)
                     y_y_def: i64 = ctx.def_inst(y_y)
                     if y_y_def >= 0 and func.op[y_y_def] == OP_ICONST:
@@ -3001,10 +3001,10 @@ def lower_icmp(ctx: Lower, inst: i64) -> bool:
                             return True
         # lower.rules:260
         if x_op == OP_BAND:
-            x_ty = func.ty[x_def]
+            x_ty = i64(func.ty[x_def])
             if I8 <= x_ty <= I64:
-                x_x = func.pool[func.arg_start[x_def]]
-                x_y = func.pool[func.arg_start[x_def] + 1]
+                x_x = i64(func.pool[i64(func.arg_start[x_def])])
+                x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
                 if y_op == OP_ICONST:
                     y_k = func.imm[y_def]
                     if y_k == 0 and equality(cc):
@@ -3018,10 +3018,10 @@ def lower_icmp(ctx: Lower, inst: i64) -> bool:
         if x_op == OP_ICONST:
             x_k = func.imm[x_def]
             if x_k == 0 and y_op == OP_BAND:
-                y_ty = func.ty[y_def]
+                y_ty = i64(func.ty[y_def])
                 if I8 <= y_ty <= I64:
-                    y_x = func.pool[func.arg_start[y_def]]
-                    y_y = func.pool[func.arg_start[y_def] + 1]
+                    y_x = i64(func.pool[i64(func.arg_start[y_def])])
+                    y_y = i64(func.pool[i64(func.arg_start[y_def]) + 1])
                     cc_swapped = swap_intcc(cc)
                     if equality(cc_swapped):
                         y_x_reg = ctx.use(y_x)
@@ -3096,14 +3096,14 @@ def lower_icmp(ctx: Lower, inst: i64) -> bool:
 def lower_bmask(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `bmask`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # lower.rules:254
     if I8 <= ty <= I64:
-        x_type: i64 = func.value_type[x]
+        x_type: i64 = i64(func.value_type[x])
         if I8 <= x_type <= I64:
             x_reg: i64 = ctx.use(x)
-            ctx.set_result(inst, 0, bmask(ctx, ty, ctx.func.value_type[x], x_reg))
+            ctx.set_result(inst, 0, bmask(ctx, ty, i64(ctx.func.value_type[x]), x_reg))
             ctx.fired(254)
             return True
     return False
@@ -3112,11 +3112,11 @@ def lower_bmask(ctx: Lower, inst: i64) -> bool:
 def lower_ireduce(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `ireduce`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # lower.rules:156
     if I8 <= ty <= I64:
-        x_type: i64 = func.value_type[x]
+        x_type: i64 = i64(func.value_type[x])
         if I8 <= x_type <= I64:
             x_reg: i64 = ctx.use(x)
             ctx.set_result(inst, 0, x_reg)
@@ -3128,13 +3128,13 @@ def lower_ireduce(ctx: Lower, inst: i64) -> bool:
 def lower_uextend(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `uextend`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     x_def: i64 = ctx.def_inst(x)
     x_op: i64 = ctx.def_op(x_def)
     # lower.rules:160
     if ty == I64:
-        x_type: i64 = func.value_type[x]
+        x_type: i64 = i64(func.value_type[x])
         if x_type == I32 and clears_upper(ctx, x):
             x_reg: i64 = ctx.use(x)
             ctx.set_result(inst, 0, x_reg)
@@ -3142,17 +3142,17 @@ def lower_uextend(ctx: Lower, inst: i64) -> bool:
             return True
     # lower.rules:157
     if I8 <= ty <= I64 and x_op == OP_LOAD:
-        x_ty: i64 = func.ty[x_def]
+        x_ty: i64 = i64(func.ty[x_def])
         if I8 <= x_ty <= I64 and sinkable(ctx, x_def):
             ctx.set_result(inst, 0, load_ext(ctx, ty, x_def, width(x_ty), 0))
             ctx.fired(157)
             return True
     if (ty == I32 or ty == I64) and x_op == OP_ICMP:
-        x_ty = func.ty[x_def]
+        x_ty = i64(func.ty[x_def])
         if I8 <= x_ty <= I64:
             x_cc: i64 = func.imm[x_def]
-            x_x: i64 = func.pool[func.arg_start[x_def]]
-            x_y: i64 = func.pool[func.arg_start[x_def] + 1]
+            x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y: i64 = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             # lower.rules:158
             x_y_def: i64 = ctx.def_inst(x_y)
             if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
@@ -3183,10 +3183,10 @@ def lower_uextend(ctx: Lower, inst: i64) -> bool:
             return True
     # lower.rules:161
     if I8 <= ty <= I64:
-        x_type = func.value_type[x]
+        x_type = i64(func.value_type[x])
         if I8 <= x_type <= I64:
             x_reg = ctx.use(x)
-            ctx.set_result(inst, 0, zero_ext(ctx, ctx.func.value_type[x], x_reg))
+            ctx.set_result(inst, 0, zero_ext(ctx, i64(ctx.func.value_type[x]), x_reg))
             ctx.fired(161)
             return True
     return False
@@ -3195,23 +3195,23 @@ def lower_uextend(ctx: Lower, inst: i64) -> bool:
 def lower_sextend(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `sextend`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     x_def: i64 = ctx.def_inst(x)
     x_op: i64 = ctx.def_op(x_def)
     if I8 <= ty <= I64:
         # lower.rules:162
         if x_op == OP_LOAD:
-            x_ty: i64 = func.ty[x_def]
+            x_ty: i64 = i64(func.ty[x_def])
             if I8 <= x_ty <= I64 and sinkable(ctx, x_def):
                 ctx.set_result(inst, 0, load_ext(ctx, ty, x_def, width(x_ty), 1))
                 ctx.fired(162)
                 return True
         # lower.rules:163
-        x_type: i64 = func.value_type[x]
+        x_type: i64 = i64(func.value_type[x])
         if I8 <= x_type <= I64:
             x_reg: i64 = ctx.use(x)
-            ctx.set_result(inst, 0, sextend(ctx, ty, ctx.func.value_type[x], x_reg))
+            ctx.set_result(inst, 0, sextend(ctx, ty, i64(ctx.func.value_type[x]), x_reg))
             ctx.fired(163)
             return True
     return False
@@ -3220,8 +3220,8 @@ def lower_sextend(ctx: Lower, inst: i64) -> bool:
 def lower_isplit(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `isplit`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # lower.rules:155
     if I16 <= ty <= I64:
         x_reg: i64 = ctx.use(x)
@@ -3236,9 +3236,9 @@ def lower_isplit(ctx: Lower, inst: i64) -> bool:
 def lower_iconcat(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `iconcat`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    lo: i64 = func.pool[func.arg_start[inst]]
-    hi: i64 = func.pool[func.arg_start[inst] + 1]
+    ty: i64 = i64(func.ty[inst])
+    lo: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    hi: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     # lower.rules:154
     if I8 <= ty <= I32:
         lo_reg: i64 = ctx.use(lo)
@@ -3252,9 +3252,9 @@ def lower_iconcat(ctx: Lower, inst: i64) -> bool:
 def lower_fadd(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `fadd`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     # lower.rules:306
     if ty == F32:
         x_reg: i64 = ctx.use(x)
@@ -3275,9 +3275,9 @@ def lower_fadd(ctx: Lower, inst: i64) -> bool:
 def lower_fsub(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `fsub`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     # lower.rules:308
     if ty == F32:
         x_reg: i64 = ctx.use(x)
@@ -3298,9 +3298,9 @@ def lower_fsub(ctx: Lower, inst: i64) -> bool:
 def lower_fmul(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `fmul`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     # lower.rules:310
     if ty == F32:
         x_reg: i64 = ctx.use(x)
@@ -3321,9 +3321,9 @@ def lower_fmul(ctx: Lower, inst: i64) -> bool:
 def lower_fdiv(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `fdiv`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     # lower.rules:312
     if ty == F32:
         x_reg: i64 = ctx.use(x)
@@ -3344,8 +3344,8 @@ def lower_fdiv(ctx: Lower, inst: i64) -> bool:
 def lower_sqrt(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `sqrt`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # lower.rules:314
     if ty == F32 or ty == F64:
         x_reg: i64 = ctx.use(x)
@@ -3358,8 +3358,8 @@ def lower_sqrt(ctx: Lower, inst: i64) -> bool:
 def lower_fneg(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `fneg`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # lower.rules:315
     if ty == F32 or ty == F64:
         x_reg: i64 = ctx.use(x)
@@ -3372,8 +3372,8 @@ def lower_fneg(ctx: Lower, inst: i64) -> bool:
 def lower_fabs(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `fabs`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # lower.rules:316
     if ty == F32 or ty == F64:
         x_reg: i64 = ctx.use(x)
@@ -3386,10 +3386,10 @@ def lower_fabs(ctx: Lower, inst: i64) -> bool:
 def lower_fcmp(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `fcmp`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
+    ty: i64 = i64(func.ty[inst])
     cc: i64 = func.imm[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
-    y: i64 = func.pool[func.arg_start[inst] + 1]
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     # lower.rules:321
     if ty == F32 or ty == F64:
         x_reg: i64 = ctx.use(x)
@@ -3404,11 +3404,11 @@ def lower_fcmp(ctx: Lower, inst: i64) -> bool:
 def lower_fpromote(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `fpromote`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # lower.rules:317
     if ty == F64:
-        x_type: i64 = func.value_type[x]
+        x_type: i64 = i64(func.value_type[x])
         if x_type == F32:
             x_reg: i64 = ctx.use(x)
             ctx.set_result(inst, 0, fpromote(ctx, x_reg))
@@ -3420,11 +3420,11 @@ def lower_fpromote(ctx: Lower, inst: i64) -> bool:
 def lower_fdemote(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `fdemote`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # lower.rules:318
     if ty == F32:
-        x_type: i64 = func.value_type[x]
+        x_type: i64 = i64(func.value_type[x])
         if x_type == F64:
             x_reg: i64 = ctx.use(x)
             ctx.set_result(inst, 0, fdemote(ctx, x_reg))
@@ -3436,14 +3436,14 @@ def lower_fdemote(ctx: Lower, inst: i64) -> bool:
 def lower_fcvt_from_uint(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `fcvt_from_uint`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # lower.rules:320
     if ty == F32 or ty == F64:
-        x_type: i64 = func.value_type[x]
+        x_type: i64 = i64(func.value_type[x])
         if I8 <= x_type <= I32:
             x_reg: i64 = ctx.use(x)
-            ctx.set_result(inst, 0, from_uint(ctx, ty, ctx.func.value_type[x], x_reg))
+            ctx.set_result(inst, 0, from_uint(ctx, ty, i64(ctx.func.value_type[x]), x_reg))
             ctx.fired(320)
             return True
     return False
@@ -3452,14 +3452,14 @@ def lower_fcvt_from_uint(ctx: Lower, inst: i64) -> bool:
 def lower_fcvt_from_sint(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `fcvt_from_sint`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # lower.rules:319
     if ty == F32 or ty == F64:
-        x_type: i64 = func.value_type[x]
+        x_type: i64 = i64(func.value_type[x])
         if I8 <= x_type <= I64:
             x_reg: i64 = ctx.use(x)
-            ctx.set_result(inst, 0, from_sint(ctx, ty, ctx.func.value_type[x], x_reg))
+            ctx.set_result(inst, 0, from_sint(ctx, ty, i64(ctx.func.value_type[x]), x_reg))
             ctx.fired(319)
             return True
     return False
@@ -3468,19 +3468,19 @@ def lower_fcvt_from_sint(ctx: Lower, inst: i64) -> bool:
 def lower_bitcast(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `bitcast`."""
     func = ctx.func
-    ty: i64 = func.ty[inst]
-    flags: i64 = func.flags[inst]
-    x: i64 = func.pool[func.arg_start[inst]]
+    ty: i64 = i64(func.ty[inst])
+    flags: i64 = i64(func.flags[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # lower.rules:164
     x_reg: i64 = ctx.use(x)
-    ctx.set_result(inst, 0, bitcast(ctx, ty, ctx.func.value_type[x], flags, x_reg))
+    ctx.set_result(inst, 0, bitcast(ctx, ty, i64(ctx.func.value_type[x]), flags, x_reg))
     ctx.fired(164)
     return True
 
 
 def lower(ctx: Lower, inst: i64) -> bool:
     """Lower one instruction; False when no rule matches."""
-    op: i64 = ctx.func.op[inst]
+    op: i64 = i64(ctx.func.op[inst])
     if op < OP_SMIN:
         if op < OP_ATOMIC_LOAD:
             if op < OP_SLOAD8:

@@ -71,7 +71,7 @@ def clears_upper(ctx: Lower, value: i64) -> bool:
     inst = ctx.def_inst(value)
     if inst < 0:
         return False
-    op = ctx.func.op[inst]
+    op = i64(ctx.func.op[inst])
     if OP_IADD <= op <= OP_IMUL:
         return op == OP_IADD or op == OP_ISUB or op == OP_INEG or op == OP_IMUL
     return (
