@@ -57,7 +57,7 @@ def lower_args(ctx: Lower) -> None:
         value = func.block_param(entry, i)
         if places.reg[i] < 0 and ctx.value_vreg[value] >= 0:
             vreg = ctx.target.load_incoming(ctx, places.ty[i], vc.incoming_grow + places.offset[i])
-            vc.set_alias(ctx.value_vreg[value], vreg)
+            vc.set_alias(i64(ctx.value_vreg[value]), vreg)
         i += 1
 
 

@@ -99,9 +99,9 @@ def _emit_moves(state: EmitState, target: Target, cursor: i64, point: i64) -> i6
         source = i64(out.move_from[cursor])
         if source <= -2:
             index = -2 - source
-            state.base = state.vc.ra.operand_start[index]
+            state.base = i64(state.vc.ra.operand_start[index])
             state.remat_to = i64(out.move_to[cursor])
-            target.emit_inst(state, state.vc.order[index])
+            target.emit_inst(state, i64(state.vc.order[index]))
             state.remat_to = -1
         else:
             target.emit_move(state, i64(out.move_class[cursor]), source, i64(out.move_to[cursor]))
@@ -164,8 +164,8 @@ def _emit(func: Function, vc: VCode, out: RegallocOutput, target: Target, buf: M
             if point == 2 * inst:
                 cursor = _emit_moves(state, target, cursor, point)
                 point = _next_point(moves, cursor)
-            row = order[inst]
-            state.base = operand_start[inst]
+            row = i64(order[inst])
+            state.base = i64(operand_start[inst])
             state.index = inst
             if row_srcloc[row] != srcloc:
                 srcloc = row_srcloc[row]
@@ -212,8 +212,8 @@ def vcode_text(func: Function, vc: VCode, target: Target) -> str:
         params = [f"v{ra.params[k]}" for k in range(ra.param_start[b], ra.param_start[b + 1])]
         lines.append(f"block{b}" + (f"({', '.join(params)})" if params else "") + ":")
         for inst in range(ra.block_first[b], ra.block_first[b + 1]):
-            state.base = ra.operand_start[inst]
+            state.base = i64(ra.operand_start[inst])
             state.index = inst
-            lines.append(f"    {target.row_text(state, vc.order[inst])}")
+            lines.append(f"    {target.row_text(state, i64(vc.order[inst]))}")
     lines.append("}")
     return "\n".join(lines) + "\n"

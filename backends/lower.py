@@ -23,7 +23,7 @@ as well (reading twice within one stretch gives the same value).
 """
 
 from librt.vecs import vec
-from mypy_extensions import i64, mypyc_attr
+from mypy_extensions import i32, i64, mypyc_attr, u8
 
 from ..ir.function import Function
 from ..ir.opcodes_gen import OP_ICONST
@@ -48,14 +48,14 @@ class Lower:
         self.vc.make_room(len(func.op))
         self.blocks: BlockOrder = blocks if blocks is not None else compute_block_order(func)
         self.layout: SignatureLayout = place_signature(func.signature, target.abi(func.signature.call_conv))
-        self.value_vreg: vec[i64] = vec[i64]([-1] * len(func.value_type))
+        self.value_vreg: vec[i32] = vec[i32]([-1] * len(func.value_type))
         """By value: its vreg once somebody asked for it."""
-        self.value_uses: vec[i64] = vec[i64]([0] * len(func.value_type))
+        self.value_uses: vec[i32] = vec[i32]([0] * len(func.value_type))
         """By value: number of operands and block-call arguments that name it."""
-        self.colour: vec[i64] = vec[i64]([-1] * len(func.op))
+        self.colour: vec[i32] = vec[i32]([-1] * len(func.op))
         """By instruction: number of the stretch it starts in; two instructions with equal numbers
         have no side effect between them."""
-        self.sunk: vec[i64] = vec[i64]([0] * len(func.op))
+        self.sunk: vec[u8] = vec[u8]([0] * len(func.op))
         self.inst: i64 = -1
         """Instruction being lowered."""
         self.area_vreg: i64 = -1
@@ -99,18 +99,18 @@ class Lower:
 
     def vreg_of(self, value: i64) -> i64:
         """The vreg of a value that is not remade at each use."""
-        vreg = self.value_vreg[value]
+        vreg = i64(self.value_vreg[value])
         if vreg < 0:
             vreg = self.vc.new_vreg(class_of(i64(self.func.value_type[value])))
-            self.value_vreg[value] = vreg
+            self.value_vreg[value] = i32(vreg)
         return vreg
 
     def set_result(self, inst: i64, index: i64, vreg: i64) -> None:
         """Say which vreg holds a result."""
         value = i64(self.func.result_start[inst]) + index
-        wanted = self.value_vreg[value]
+        wanted = i64(self.value_vreg[value])
         if wanted < 0:
-            self.value_vreg[value] = vreg
+            self.value_vreg[value] = i32(vreg)
         else:
             self.vc.set_alias(wanted, vreg)
 
@@ -148,7 +148,7 @@ class Lower:
 
     def remat(self, row: i64) -> None:
         """Mark a row (one def, no uses, no effect) as cheap enough to repeat instead of spilling."""
-        self.vc.row_flags[row] = self.vc.row_flags[row] | ROW_REMAT
+        self.vc.row_flags[row] = u8(i64(self.vc.row_flags[row]) | ROW_REMAT)
 
     def signature_layout(self, sig: i64) -> SignatureLayout:
         """Places of signature `sig` of the function."""

@@ -13,7 +13,7 @@ constants that its edges pass, then the other instructions from last to first:
 from typing import Final
 
 from librt.vecs import append, vec
-from mypy_extensions import i64
+from mypy_extensions import i32, i64
 
 from ..ir.entities import MEM_CODE_MASK
 from ..ir.errors import LimitError, UnsupportedError
@@ -76,11 +76,12 @@ def _count_uses_and_colour(ctx: Lower) -> None:
         now += 1
         inst = i64(func.block_first[block])
         while inst >= 0:
-            colour[inst] = now
+            colour[inst] = i32(now)
             k = i64(func.arg_start[inst])
             end = k + i64(func.arg_count[inst])
             while k < end:
-                uses[i64(pool[k])] = uses[i64(pool[k])] + 1
+                value = i64(pool[k])
+                uses[value] = uses[value] + 1
                 k += 1
             edge = i64(func.edge_start[inst])
             edge_end = edge + i64(func.edge_count[inst])
@@ -88,8 +89,9 @@ def _count_uses_and_colour(ctx: Lower) -> None:
                 k = i64(func.edge_arg_start[edge])
                 end = k + i64(func.edge_arg_count[edge])
                 while k < end:
-                    if pool[k] >= 0:
-                        uses[i64(pool[k])] = uses[i64(pool[k])] + 1
+                    value = i64(pool[k])
+                    if value >= 0:
+                        uses[value] = uses[value] + 1
                     k += 1
                 edge += 1
             effects = OP_EFFECTS[i64(func.op[inst])]

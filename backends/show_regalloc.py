@@ -21,9 +21,9 @@ def opcode_names(vc: VCode, trace: Trace, target: Target) -> list[str]:
     state = EmitState(vc, trace.out, MachBuffer(target.labels), Frame())
     names = []
     for inst in range(vc.ra.num_insts()):
-        state.base = vc.ra.operand_start[inst]
+        state.base = int(vc.ra.operand_start[inst])
         state.index = inst
-        text = target.row_text(state, vc.order[inst])
+        text = target.row_text(state, int(vc.order[inst]))
         names.append(text.rpartition(" = ")[2].split()[0])  # one text has its results in front
     return names
 

@@ -19,8 +19,8 @@ a store per column and a table serves one function after another (`clear`).
 
 from typing import Final
 
-from librt.vecs import vec
-from mypy_extensions import i64
+from librt.vecs import extend, vec
+from mypy_extensions import i32, i64, u8
 
 from ..regalloc.contract import RegallocInput
 
@@ -33,19 +33,9 @@ ROW_REMAT: Final = 2
 _ROOM: Final = 64
 
 
-def _widened(column: vec[i64]) -> vec[i64]:
-    """A column with room for half as many rows more (twice as many while it is small); what the new
-    ones hold has no meaning."""
-    size: i64 = len(column)
-    room = size + size // 2
-    if size < 4096:
-        room = 2 * size
-    wide: vec[i64] = vec[i64]([0] * room)
-    i: i64 = 0
-    while i < size:
-        wide[i] = column[i]
-        i += 1
-    return wide
+def _more(rows: i64) -> i64:
+    """How many rows to add to columns of so many: as many again while they are small, later half."""
+    return rows if rows < 4096 else rows // 2
 
 
 class VCode:
@@ -54,15 +44,15 @@ class VCode:
     def __init__(self) -> None:
         # By row, in creation order; `rows` of them are in use.
         self.rows: i64 = 0
-        self.mop: vec[i64] = vec[i64]([0] * _ROOM)
+        self.mop: vec[i32] = vec[i32]([0] * _ROOM)
         """Machine opcode (number of the target's)."""
         self.i0: vec[i64] = vec[i64]([0] * _ROOM)
         self.i1: vec[i64] = vec[i64]([0] * _ROOM)
         self.i2: vec[i64] = vec[i64]([0] * _ROOM)
         self.i3: vec[i64] = vec[i64]([0] * _ROOM)
-        self.row_flags: vec[i64] = vec[i64]([0] * _ROOM)
+        self.row_flags: vec[u8] = vec[u8]([0] * _ROOM)
         self.row_clobbers: vec[i64] = vec[i64]([0] * _ROOM)
-        self.row_operand_start: vec[i64] = vec[i64]([0] * _ROOM)
+        self.row_operand_start: vec[i32] = vec[i32]([0] * _ROOM)
         self.row_srcloc: vec[i64] = vec[i64]([0] * _ROOM)
         self.srcloc: i64 = -1
         """Source location given to new rows."""
@@ -72,19 +62,19 @@ class VCode:
 
         # By vreg; `vregs` of them are in use.
         self.vregs: i64 = 0
-        self.vreg_class: vec[i64] = vec[i64]([0] * _ROOM)
-        self.vreg_alias: vec[i64] = vec[i64]([0] * _ROOM)
+        self.vreg_class: vec[u8] = vec[u8]([0] * _ROOM)
+        self.vreg_alias: vec[i32] = vec[i32]([0] * _ROOM)
 
         # While lowering: rows in reverse order of execution, a stretch per machine block.
         self.num_grouped: i64 = 0
-        self.groups: vec[i64] = vec[i64]([0] * _ROOM)
+        self.groups: vec[i32] = vec[i32]([0] * _ROOM)
         """As long as the columns of rows."""
         self.segment_start: vec[i64] = vec[i64]()
         """By machine block: its stretch of `groups`."""
         self.segment_end: vec[i64] = vec[i64]()
 
         # Final order, valid after `finish`.
-        self.order: vec[i64] = vec[i64]()
+        self.order: vec[i32] = vec[i32]()
         """Row of each instruction in final order."""
         self.ra: RegallocInput = RegallocInput()
 
@@ -126,40 +116,41 @@ class VCode:
         clear: a large function would otherwise copy its rows many times while they grow."""
         rows = insts // 2
         if rows > len(self.mop):
-            self.mop = vec[i64]([0] * rows)
+            self.mop = vec[i32]([0] * rows)
             self.i0 = vec[i64]([0] * rows)
             self.i1 = vec[i64]([0] * rows)
             self.i2 = vec[i64]([0] * rows)
             self.i3 = vec[i64]([0] * rows)
-            self.row_flags = vec[i64]([0] * rows)
+            self.row_flags = vec[u8]([0] * rows)
             self.row_clobbers = vec[i64]([0] * rows)
-            self.row_operand_start = vec[i64]([0] * rows)
+            self.row_operand_start = vec[i32]([0] * rows)
             self.row_srcloc = vec[i64]([0] * rows)
-            self.groups = vec[i64]([0] * rows)
+            self.groups = vec[i32]([0] * rows)
         if insts > len(self.row_operands):
             self.row_operands = vec[i64]([0] * insts)
         vregs = insts - insts // 4
         if vregs > len(self.vreg_class):
-            self.vreg_class = vec[i64]([0] * vregs)
-            self.vreg_alias = vec[i64]([0] * vregs)
+            self.vreg_class = vec[u8]([0] * vregs)
+            self.vreg_alias = vec[i32]([0] * vregs)
 
     def new_vreg(self, cls: i64) -> i64:
         """A fresh virtual register of class INT or FLOAT."""
         vreg = self.vregs
         if vreg == len(self.vreg_class):
-            self.vreg_class = _widened(self.vreg_class)
-            self.vreg_alias = _widened(self.vreg_alias)
-        self.vreg_class[vreg] = cls
+            more = _more(vreg)
+            self.vreg_class = extend(self.vreg_class, vec[u8]([0] * more))
+            self.vreg_alias = extend(self.vreg_alias, vec[i32]([0] * more))
+        self.vreg_class[vreg] = u8(cls)
         self.vreg_alias[vreg] = -1
         self.vregs = vreg + 1
         return vreg
 
     def resolve_vreg(self, vreg: i64) -> i64:
         """The register that stands for `vreg`."""
-        target = self.vreg_alias[vreg]
+        target = i64(self.vreg_alias[vreg])
         while target >= 0:
             vreg = target
-            target = self.vreg_alias[vreg]
+            target = i64(self.vreg_alias[vreg])
         return vreg
 
     def set_alias(self, vreg: i64, stays: i64) -> None:
@@ -167,49 +158,51 @@ class VCode:
         vreg = self.resolve_vreg(vreg)
         stays = self.resolve_vreg(stays)
         if vreg != stays:
-            self.vreg_alias[vreg] = stays
+            self.vreg_alias[vreg] = i32(stays)
 
     def row(self, mop: i64, i0: i64, i1: i64, i2: i64) -> i64:
         """Append an instruction without operands; add them with `operand` before the next row."""
         number = self.rows
         if number == len(self.mop):
             self._widen_rows()
-        self.mop[number] = mop
+        self.mop[number] = i32(mop)
         self.i0[number] = i0
         self.i1[number] = i1
         self.i2[number] = i2
         self.i3[number] = 0
         self.row_flags[number] = 0
         self.row_clobbers[number] = 0
-        self.row_operand_start[number] = self.num_operands
+        self.row_operand_start[number] = i32(self.num_operands)
         self.row_srcloc[number] = self.srcloc
         self.rows = number + 1
         return number
 
     def _widen_rows(self) -> None:
-        """Make room for more rows."""
-        self.mop = _widened(self.mop)
-        self.i0 = _widened(self.i0)
-        self.i1 = _widened(self.i1)
-        self.i2 = _widened(self.i2)
-        self.i3 = _widened(self.i3)
-        self.row_flags = _widened(self.row_flags)
-        self.row_clobbers = _widened(self.row_clobbers)
-        self.row_operand_start = _widened(self.row_operand_start)
-        self.row_srcloc = _widened(self.row_srcloc)
-        self.groups = _widened(self.groups)
+        """Make room for more rows; what they hold has no meaning."""
+        more = _more(len(self.mop))
+        self.mop = extend(self.mop, vec[i32]([0] * more))
+        self.i0 = extend(self.i0, vec[i64]([0] * more))
+        self.i1 = extend(self.i1, vec[i64]([0] * more))
+        self.i2 = extend(self.i2, vec[i64]([0] * more))
+        self.i3 = extend(self.i3, vec[i64]([0] * more))
+        self.row_flags = extend(self.row_flags, vec[u8]([0] * more))
+        self.row_clobbers = extend(self.row_clobbers, vec[i64]([0] * more))
+        self.row_operand_start = extend(self.row_operand_start, vec[i32]([0] * more))
+        self.row_srcloc = extend(self.row_srcloc, vec[i64]([0] * more))
+        self.groups = extend(self.groups, vec[i32]([0] * more))
 
     def operand(self, operand: i64) -> None:
         """Append a packed operand (contract.py) to the newest row."""
         n = self.num_operands
         if n == len(self.row_operands):
-            self.row_operands = _widened(self.row_operands)
+            more = _more(n)
+            self.row_operands = extend(self.row_operands, vec[i64]([0] * more))
         self.row_operands[n] = operand
         self.num_operands = n + 1
 
     def operand_end(self, row: i64) -> i64:
         """Where the operands of a row end."""
-        return self.row_operand_start[row + 1] if row + 1 < self.rows else self.num_operands
+        return i64(self.row_operand_start[row + 1]) if row + 1 < self.rows else self.num_operands
 
     def symbol(self, name: str) -> int:
         """Number of a symbol that relocations refer to."""
@@ -227,7 +220,7 @@ class VCode:
         n = self.num_grouped
         row = self.rows - 1
         while row >= first_row:
-            groups[n] = row
+            groups[n] = i32(row)
             n += 1
             row -= 1
         self.num_grouped = n
@@ -259,7 +252,7 @@ class VCode:
         ends = self.segment_end
         groups = self.groups
         count: i64 = len(starts)
-        order: vec[i64] = vec[i64]([0] * self.num_grouped)
+        order: vec[i32] = vec[i32]([0] * self.num_grouped)
         firsts: vec[i64] = vec[i64]([0] * (count + 1))
         n: i64 = 0
         b: i64 = 0
@@ -288,18 +281,18 @@ class VCode:
         rows = self.rows
         n: i64 = len(order)
         operands: vec[i64] = vec[i64]([0] * self.num_operands)
-        starts: vec[i64] = vec[i64]([0] * (n + 1))
+        starts: vec[i32] = vec[i32]([0] * (n + 1))
         clobbers: vec[i64] = vec[i64]([0] * n)
-        moves: vec[i64] = vec[i64]([0] * n)
-        remat: vec[i64] = vec[i64]([0] * self.vregs)
+        moves: vec[u8] = vec[u8]([0] * n)
+        remat: vec[u8] = vec[u8]([0] * self.vregs)
         at: i64 = 0
         i: i64 = 0
         while i < n:
-            row = order[i]
-            starts[i] = at
-            k = row_start[row]
-            end = row_start[row + 1] if row + 1 < rows else self.num_operands
-            flags = row_flags[row]
+            row = i64(order[i])
+            starts[i] = i32(at)
+            k = i64(row_start[row])
+            end = i64(row_start[row + 1]) if row + 1 < rows else self.num_operands
+            flags = i64(row_flags[row])
             while k < end:
                 packed = pool[k]
                 vreg = packed & 0xFFFFFFFF
@@ -312,9 +305,9 @@ class VCode:
                 at += 1
                 k += 1
             clobbers[i] = row_clobbers[row]
-            moves[i] = flags & ROW_MOVE
+            moves[i] = u8(flags & ROW_MOVE)
             i += 1
-        starts[n] = at
+        starts[n] = i32(at)
         ra.operand_start = starts
         ra.operands = operands
         ra.clobbers = clobbers

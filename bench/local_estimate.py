@@ -46,7 +46,8 @@ def local_moves(inp: RegallocInput, allocatable: int) -> int:
     moves = sum(1 for vreg in crossing if vreg not in params and not inp.vreg_remat[vreg])  # stores
     for b in range(inp.num_blocks()):
         loaded = set()
-        for row in range(inp.operand_start[inp.block_first[b]], inp.operand_start[inp.block_first[b + 1]]):
+        first, behind = inp.block_first[b], inp.block_first[b + 1]
+        for row in range(int(inp.operand_start[first]), int(inp.operand_start[behind])):
             operand = int(inp.operands[row])
             vreg = int(operand_vreg(operand))
             pinned = operand_constraint(operand) == FIXED and not allocatable >> operand_payload(operand) & 1

@@ -66,7 +66,7 @@ def count_moves(inp: RegallocInput, out: RegallocOutput) -> list[Counter[str]]:
             kind = "reloads"
         counts[block_of[int(out.move_point[row]) >> 1]][kind] += 1
     for inst in range(inp.num_insts()):
-        rows = range(inp.operand_start[inst], inp.operand_start[inst + 1])
+        rows = inp.operand_rows(inst)
         places = [int(out.allocs[row]) for row in rows]
         if any(place >= SLOT_BASE for place in places):
             counts[block_of[inst]]["operands"] += 1

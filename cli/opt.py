@@ -37,7 +37,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--print-after-pass", metavar="A,B,...", default="", help="print them after these passes"
     )
     parser.add_argument("--verify", action="store_true", help="verify after every pass")
-    parser.add_argument("--list", action="store_true", help="list the passes, those of the pipeline in its order, and stop")
+    parser.add_argument(
+        "--list", action="store_true", help="list the passes, those of the pipeline in its order, and stop"
+    )
     add_output_argument(parser, "stdout")
 
 

@@ -133,11 +133,11 @@ def build_insts(state: Builder, b: i64, block_start: i64) -> None:
     remat = iv.remat
     inst = inp.block_first[b + 1]
     first_inst = inp.block_first[b]
-    first = operand_start[inst]
+    first = i64(operand_start[inst])
     while inst > first_inst:
         inst -= 1
         stop = first
-        first = operand_start[inst]
+        first = i64(operand_start[inst])
         clobbers = inp.clobbers[inst] & state.allocatable
         ties: i64 = 0  # REUSE defs; of the last one in the list the use's row, its vreg and its own row
         tied: i64 = -1

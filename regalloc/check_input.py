@@ -201,7 +201,7 @@ def check_ssa(inp: RegallocInput, allocatable: int, problems: list[str]) -> None
         for row in range(inp.param_start[b], inp.param_start[b + 1]):
             define(home, int(inp.params[row]), b, -1, problems)
         for inst in range(inp.block_first[b], inp.block_first[b + 1]):
-            for row in range(inp.operand_start[inst], inp.operand_start[inst + 1]):
+            for row in inp.operand_rows(inst):
                 operand = inp.operands[row]
                 constraint = operand_constraint(operand)
                 if constraint == FIXED and not allocatable >> operand_payload(operand) & 1:

@@ -115,7 +115,8 @@ def check(inp: RegallocInput, env: MachineEnv, out: RegallocOutput) -> list[str]
         c.param_index.append({vreg: i for i, vreg in enumerate(params)})
         for vreg in params:
             c.def_block[vreg] = b
-        for row in range(inp.operand_start[inp.block_first[b]], inp.operand_start[inp.block_first[b + 1]]):
+        first, behind = inp.block_first[b], inp.block_first[b + 1]
+        for row in range(int(inp.operand_start[first]), int(inp.operand_start[behind])):
             operand = inp.operands[row]
             if operand_is_def(operand) and not passed_through(c, operand):
                 c.def_block[operand_vreg(operand)] = b
@@ -152,7 +153,7 @@ def run_block(c: Checker, b: int) -> None:
     state: dict[int, int] = {}
     for inst in range(inp.block_first[b], inp.block_first[b + 1]):
         run_moves(c, state, 2 * inst)
-        rows = range(inp.operand_start[inst], inp.operand_start[inst + 1])
+        rows = inp.operand_rows(inst)
         check_constraints(c, inst, rows)
         for row in rows:
             operand = inp.operands[row]
@@ -237,7 +238,7 @@ def remat_vreg(c: Checker, inst: int) -> int:
     inp = c.inp
     if inst < 0 or inst >= inp.num_insts():
         return -1
-    first = inp.operand_start[inst]
+    first = int(inp.operand_start[inst])
     if inp.operand_start[inst + 1] != first + 1 or not operand_is_def(inp.operands[first]):
         return -1
     vreg = operand_vreg(inp.operands[first])

@@ -203,9 +203,9 @@ class RegallocInput:
     `x_start[r] .. x_start[r + 1]` of the pool `x`, so each `x_start` has one row more."""
 
     def __init__(self) -> None:
-        self.vreg_class: vec[i64] = vec[i64]()
+        self.vreg_class: vec[u8] = vec[u8]()
         """By vreg: INT or FLOAT."""
-        self.vreg_remat: vec[i64] = vec[i64]()
+        self.vreg_remat: vec[u8] = vec[u8]()
         """By vreg: 1 when its defining instruction has no use operands, no effect and is cheap, so
         that it may be repeated instead of spilling; else 0."""
 
@@ -230,12 +230,12 @@ class RegallocInput:
         self.params: vec[i64] = vec[i64]()
         """Block-parameter vregs."""
 
-        self.operand_start: vec[i64] = vec[i64]()
+        self.operand_start: vec[i32] = vec[i32]()
         """By instruction, and one row more."""
         self.operands: vec[i64] = vec[i64]()
         self.clobbers: vec[i64] = vec[i64]()
         """By instruction: mask of destroyed registers."""
-        self.is_move: vec[i64] = vec[i64]()
+        self.is_move: vec[u8] = vec[u8]()
         """By instruction: 1 when it copies its one use to its one def (a hint to share)."""
 
     def num_insts(self) -> i64:
@@ -245,6 +245,10 @@ class RegallocInput:
     def num_blocks(self) -> i64:
         """Number of blocks."""
         return len(self.loop_depth)
+
+    def operand_rows(self, inst: int) -> range:
+        """The rows of an instruction's operands."""
+        return range(int(self.operand_start[inst]), int(self.operand_start[inst + 1]))
 
     def num_vregs(self) -> i64:
         """Number of virtual registers."""

@@ -109,10 +109,10 @@ def find_defs_and_uses(inp: RegallocInput, live: Liveness, allocatable: i64, use
             row += 1
         inst = block_first[b]
         end = block_first[b + 1]
-        row = operand_start[inst]
+        row = i64(operand_start[inst])
         while inst < end:
             first = row
-            stop = operand_start[inst + 1]
+            stop = i64(operand_start[inst + 1])
             while row < stop:
                 operand = operands[row]
                 row += 1
@@ -145,8 +145,8 @@ def find_defs_and_uses(inp: RegallocInput, live: Liveness, allocatable: i64, use
         edge_first = inp.succ_start[b]
         edge_end = inp.succ_start[b + 1]
         if edge_first < edge_end:
-            row = operand_start[end - 1]
-            stop = operand_start[end]
+            row = i64(operand_start[end - 1])
+            stop = i64(operand_start[end])
             while row < stop:
                 operand = operands[row]
                 row += 1

@@ -192,7 +192,7 @@ def place_out(r: Resolver, vreg: i64, b: i64) -> i64:
     """The place of a vreg at the end of block `b`."""
     if r.live.branch_def[vreg] == 1 and i64(r.live.def_block[vreg]) == b:
         inst = i64(r.live.def_inst[vreg])
-        row = r.inp.operand_start[inst]
+        row = i64(r.inp.operand_start[inst])
         while True:
             operand = r.inp.operands[row]
             if (operand >> 32) & 1 == 1 and (operand & 0xFFFFFFFF) == vreg:

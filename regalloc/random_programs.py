@@ -464,7 +464,7 @@ def all_serviceable(inp: RegallocInput, counts: tuple[int, int]) -> bool:
     program.classes = [int(cls) for cls in inp.vreg_class]
     program.remat = [int(flag) for flag in inp.vreg_remat]
     for inst in range(inp.num_insts()):
-        rows = range(inp.operand_start[inst], inp.operand_start[inst + 1])
+        rows = inp.operand_rows(inst)
         operands = [
             operand
             for operand in (int(inp.operands[row]) for row in rows)

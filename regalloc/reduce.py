@@ -46,7 +46,7 @@ def to_program(inp: RegallocInput) -> Program:
         params = [int(inp.params[row]) for row in range(inp.param_start[b], inp.param_start[b + 1])]
         p.block(*params, depth=int(inp.loop_depth[b]), cold=bool(inp.cold[b]))
         for inst in range(inp.block_first[b], inp.block_first[b + 1]):
-            rows = range(inp.operand_start[inst], inp.operand_start[inst + 1])
+            rows = inp.operand_rows(inst)
             operands = [int(inp.operands[row]) for row in rows]
             p.inst(*operands, clobbers=int(inp.clobbers[inst]) & (1 << 64) - 1, move=bool(inp.is_move[inst]))
         for edge in range(inp.succ_start[b], inp.succ_start[b + 1]):

@@ -101,10 +101,10 @@ def assign_operands(r: Resolver) -> None:
     r.out.allocs = allocs
     only_place = r.only_place
     inst: i64 = 0
-    stop = operand_start[0]
+    stop = i64(operand_start[0])
     while inst < insts:
         first = stop
-        stop = operand_start[inst + 1]
+        stop = i64(operand_start[inst + 1])
         ties: i64 = 0  # REUSE defs; `tied` and `target` are the rows of the last one's use and of itself
         tied: i64 = -1
         target: i64 = -1
@@ -304,7 +304,8 @@ def output_moves(r: Resolver, env: MachineEnv, slots: Slots) -> None:
                     what = r.move_what[row]
                     if what & 3 == when and is_wanted(r, what):
                         places = r.move_places[row]
-                        moves.add(places >> 32, places & 0xFFFFFFFF, what >> 4, r.inp.vreg_class[what >> 4])
+                        vreg = what >> 4
+                        moves.add(places >> 32, places & 0xFFFFFFFF, vreg, i64(r.inp.vreg_class[vreg]))
                     row = i64(r.move_next[row])
                 if moves.count > 0:
                     point = 2 * inst

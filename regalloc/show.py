@@ -72,7 +72,7 @@ def clobbers_text(mask: int, names: Names) -> str:
 
 def inst_text(inp: RegallocInput, inst: int, out: RegallocOutput | None, names: Names = PLAIN) -> str:
     """The opcode, operands and clobbers of one instruction."""
-    rows = range(inp.operand_start[inst], inp.operand_start[inst + 1])
+    rows = inp.operand_rows(inst)
     parts = [operand_text(inp, row, out, names) for row in rows]
     if int(inp.clobbers[inst]):
         parts.append("clobbers " + clobbers_text(int(inp.clobbers[inst]), names))

@@ -163,7 +163,7 @@ def marks(chart: Chart, column_of: dict[int, int]) -> list[str]:
     inp = chart.trace.inp
     shapes = []
     for inst in range(inp.num_insts()):
-        for row in range(inp.operand_start[inst], inp.operand_start[inst + 1]):
+        for row in inp.operand_rows(inst):
             operand = int(inp.operands[row])
             column = column_of.get(operand & 0xFFFFFFFF, -1)
             if column < 0:

@@ -82,7 +82,7 @@ def assign_slots(inp: RegallocInput, live: Liveness, iv: Intervals, features: i6
             if features & HINTS != 0:
                 slot = hinted(slots, inp, live, iv, vreg)
             if slot < 0:
-                slot = take(slots, inp.vreg_class[vreg])
+                slot = take(slots, i64(inp.vreg_class[vreg]))
             slots.slot[vreg] = i32(slot)
             slots.is_free[slot] = 0
             slots.ends.push(i64(iv.end[it]) << 32 | vreg)

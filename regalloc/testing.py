@@ -6,10 +6,11 @@ operand read: a judge of allocations that shares nothing with the symbolic check
 from `random_programs.py`, and programs as text from `program_text.py`.
 """
 
+from itertools import accumulate
 from random import Random
 
 from librt.vecs import vec
-from mypy_extensions import i64
+from mypy_extensions import i32, i64, u8
 
 from .contract import (
     FIXED,
@@ -67,18 +68,18 @@ class Program:
     def finish(self) -> RegallocInput:
         """The tables."""
         inp = RegallocInput()
-        inp.vreg_class = column(self.classes)
-        inp.vreg_remat = column(self.remat)
+        inp.vreg_class = vec[u8](self.classes)
+        inp.vreg_remat = vec[u8](self.remat)
         inp.block_first = starts([len(insts) for insts in self.insts])
         inp.loop_depth = column([depth for _, depth, _ in self.blocks])
         inp.cold = column([cold for _, _, cold in self.blocks])
         inp.param_start = starts([len(params) for params, _, _ in self.blocks])
         inp.params = column([v for params, _, _ in self.blocks for v in params])
         flat = [inst for insts in self.insts for inst in insts]
-        inp.operand_start = starts([len(operands) for operands, _, _ in flat])
+        inp.operand_start = vec[i32](running_sums([len(operands) for operands, _, _ in flat]))
         inp.operands = column([o for operands, _, _ in flat for o in operands])
         inp.clobbers = column([signed(clobbers) for _, clobbers, _ in flat])
-        inp.is_move = column([move for _, _, move in flat])
+        inp.is_move = vec[u8]([move for _, _, move in flat])
         inp.succ_start = starts([len(edges) for edges in self.edges])
         edges = [edge for edges in self.edges for edge in edges]
         inp.succ = column([target for target, _ in edges])
@@ -106,14 +107,14 @@ def column(items: list[int]) -> vec[i64]:
     return vec[i64](items)
 
 
-def starts(counts: list[int]) -> vec[i64]:
+def running_sums(counts: list[int]) -> list[int]:
     """CSR starts."""
-    total = 0
-    items = [0]
-    for count in counts:
-        total += count
-        items.append(total)
-    return vec[i64](items)
+    return list(accumulate(counts, initial=0))
+
+
+def starts(counts: list[int]) -> vec[i64]:
+    """A table column of CSR starts."""
+    return vec[i64](running_sums(counts))
 
 
 # --- running with numbers ---
@@ -181,7 +182,7 @@ class Machine:
         """Run an instruction and its moves, comparing what it reads."""
         inp = self.inp
         self.run_moves(2 * inst)
-        rows = range(inp.operand_start[inst], inp.operand_start[inst + 1])
+        rows = inp.operand_rows(inst)
         defs = []
         for row in rows:
             operand = int(inp.operands[row])

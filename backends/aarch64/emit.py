@@ -315,7 +315,7 @@ def emit_row(state: "EmitState", row: i64, sign: i64, bti: bool, csdb: bool) -> 
     """Append the bytes of one row."""
     vc = state.vc
     buf = state.buf
-    mop = vc.mop[row]
+    mop = i64(vc.mop[row])
     if mop < FIRST_PSEUDO:
         if vc.i3[row] != 0 and mop >= MEM_SCALED and mop < MOP_B:
             buf.add_trap(vc.i3[row])

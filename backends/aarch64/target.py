@@ -188,7 +188,7 @@ class AArch64(Target):
         """One row with virtual registers."""
         vc = state.vc
         mop = int(vc.mop[row])
-        count = int(vc.operand_end(row) - vc.row_operand_start[row])
+        count = int(vc.operand_end(row)) - int(vc.row_operand_start[row])
         names = [state.operand_text(k) for k in range(count)]
         packed = [int(vc.ra.operands[state.base + k]) for k in range(count)]
         imms = [int(vc.i0[row]), int(vc.i1[row]), int(vc.i2[row]), int(vc.i3[row])]

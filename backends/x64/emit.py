@@ -123,7 +123,7 @@ _TABLE_HEAD: Final = 64
 
 def emit_row(state: EmitState, row: i64) -> None:
     """Append the bytes of a row."""
-    mop = state.vc.mop[row]
+    mop = i64(state.vc.mop[row])
     if mop >= FIRST_PSEUDO:
         emit_pseudo(state, row, mop)
         return

@@ -123,7 +123,7 @@ def row_text(state: EmitState, row: i64) -> str:
     """A row with its operands and immediates."""
     vc = state.vc
     mop = int(vc.mop[row])
-    total = int(vc.operand_end(row) - vc.row_operand_start[row])
+    total = int(vc.operand_end(row)) - int(vc.row_operand_start[row])
     name = row_name(mop)
     if mop >= FIRST_PSEUDO:
         immediates = (vc.i0[row], vc.i1[row], vc.i2[row], vc.i3[row])
