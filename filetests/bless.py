@@ -22,13 +22,18 @@ def bless_file(path: str, text: str, file: TestFile, blessed: dict[int, list[str
         for comment in file.functions[index].comments:
             if comment.line <= brace and not comment.text.startswith(";;"):
                 raise BlessError(f"line {comment.line}: comments inside the function must start with ;;")
-        tail = lines[brace : ends[index]]
-        kept = [line for line in tail if line.lstrip().startswith(";;")]
-        new = ["", *(f"; {line}".rstrip() for line in blessed[index])]
-        if kept:
-            new += ["", *kept]
-        lines[brace : ends[index]] = [*new, ""]
+        new = [f"; {line}".rstrip() for line in blessed[index]]
+        lines[brace : ends[index]] = _with_expectation(lines[brace : ends[index]], new)
     write_atomically(path, "\n".join(lines).rstrip("\n").encode() + b"\n")
+
+
+def _with_expectation(tail: list[str], new: list[str]) -> list[str]:
+    """What follows a function with new expected text in the place of the old; all else stays as it was."""
+    old = [row for row, line in enumerate(tail) if line.startswith(";") and not line.startswith(";;")]
+    if not old:
+        return ["", *new, *(tail if any(tail) else [""])]
+    kept = [line for line in tail[old[0] : old[-1]] if line.startswith(";;")]
+    return [*tail[: old[0]], *new, *kept, *tail[old[-1] + 1 :]]
 
 
 def _start_line(file: TestFile, index: int) -> int:

@@ -21,7 +21,7 @@ that no instruction of the loop writes, and gets a version of its own in the oth
 any other retreating edge gets new ones in all columns. Known values are in a scoped hash table as
 in `gvn`: what the table holds dominates the instruction at hand.
 
-**Locations** are base, offset and size. `stack_addr` and additions of constants are looked through, and
+**Locations** are base, offset and size. `stack_addr`, constants and additions of them are looked through, and
 a version that is a store beside the location (same base, other bytes; or another stack slot) is
 passed over to the one before it, `MAX_STEPS` times.
 
@@ -62,6 +62,7 @@ from ..ir.opcodes_gen import (
     OP_STORE,
 )
 from ..ir.types import I64, bit, is_dynamic, sign_extend, type_bytes
+from .constants import same_value
 from .facts import AnalysisCache
 from .scoped_table import ScopedTable, mix
 
@@ -84,8 +85,13 @@ _CLOBBER: Final = 4
 #: Version of memory that never changes (`readonly`). Others: an instruction, or -2 - block.
 _READONLY_VERSION: Final = -1
 
+#: Base of an access to a constant address; equal constants are not always one value (`gvn.py`).
+_ABSOLUTE: Final = -1
+
 #: Bounds within which offsets are looked through and compared: nothing wraps, whatever the pointer width.
 _FAR: Final = 1 << 30
+#: The same for constant addresses, to which at most `_FAR` is added.
+_FARTHEST: Final = 1 << 62
 _UNKNOWN_SIZE: Final = 1 << 40
 _ALL_COLUMNS: Final = 0x7FFF_FFFF
 
@@ -175,7 +181,7 @@ class _Walk:
         """By block and column, at the end of the block."""
         # The location of the access at hand.
         self.base: i64 = 0
-        """A value, or -2 - slot for an address in a stack slot."""
+        """A value, -2 - slot for an address in a stack slot, or `_ABSOLUTE`."""
         self.offset: i64 = 0
         self.size: i64 = 0
         # Stores that were kept, a row each.
@@ -208,6 +214,12 @@ class _Walk:
         while steps < MAX_STEPS:
             definition = i64(func.value_def[value])
             if definition < 0:
+                break
+            if func.op[definition] == OP_ICONST and func.ty[definition] == I64:
+                address = sign_extend(func.imm[definition], I64)
+                if -_FARTHEST <= address <= _FARTHEST and -_FAR <= offset <= _FAR:
+                    offset += address
+                    value = _ABSOLUTE
                 break
             if func.op[definition] == OP_STACK_ADDR:
                 offset += func.imm[definition]
@@ -242,10 +254,12 @@ class _Walk:
         if size == 0:
             return True  # removed
         if base == self.base:
+            if base == _ABSOLUTE:
+                return offset + size <= self.offset or self.offset + self.size <= offset
             if offset < -_FAR or offset > _FAR or self.offset < -_FAR or self.offset > _FAR:
                 return False
             return offset + size <= self.offset or self.offset + self.size <= offset
-        if base >= 0 or self.base >= 0:
+        if base >= _ABSOLUTE or self.base >= _ABSOLUTE:
             return False
         return self._inside_slot(base, offset, size) and self._inside_slot(self.base, self.offset, self.size)
 
@@ -402,7 +416,8 @@ def _visit_store(walk: _Walk, inst: i64, op: i64) -> None:
     walk.remove_overwritten(inst, column, code)
     if op == OP_STORE:
         version = walk.version_at(column, inst)
-        if walk.known.find(version, walk.base, walk.offset, access) == value:
+        known = walk.known.find(version, walk.base, walk.offset, access)
+        if known >= 0 and same_value(func, func.resolve(known), value):
             func.remove_inst(inst)
             walk.changed = True
             return

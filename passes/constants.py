@@ -67,6 +67,19 @@ def constant_def(func: Function, value: i64) -> i64:
     return -1
 
 
+def same_value(func: Function, x: i64, y: i64) -> bool:
+    """Whether two (resolved) values are one, or the same integer constant."""
+    if x == y:
+        return True
+    if x < 0 or y < 0:
+        return False  # what an edge of a try_call passes
+    a = constant_def(func, x)
+    if a < 0:
+        return False
+    b = constant_def(func, y)
+    return b >= 0 and func.imm[a] == func.imm[b] and func.ty[a] == func.ty[b]
+
+
 def make_constant(func: Function, inst: i64, imm: i64) -> None:
     """Change an instruction with one result of i8..i64 into the `iconst` of that result's type."""
     make_leaf(func, inst, OP_ICONST, i64(func.value_type[i64(func.result_start[inst])]), imm)

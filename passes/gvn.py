@@ -9,6 +9,10 @@ The dominator tree is walked in pre-order with a table of the instructions seen 
 current block (`scoped_table.py`), so everything found in the table dominates the instruction at hand. Each
 instruction is entered and taken off once: linear.
 
+Integer constants are not merged: lowering makes them anew at each use, so that would gain nothing, and in
+a large function their one definition would be far from most uses. Instead operands that are equal constants
+count as equal (`same_value`).
+
 Merged are pure instructions, and those that only may trap (division, checks): when the dominating
 one did not trap, neither does the equal one below it. Loads, stores, calls and everything with
 another effect are never merged.
@@ -20,10 +24,31 @@ from librt.vecs import vec
 from mypy_extensions import i64
 
 from ..ir.function import Function
-from ..ir.opcodes_gen import EFFECT_MERGEABLE, OP_EFFECTS
+from ..ir.opcodes_gen import EFFECT_MERGEABLE, OP_EFFECTS, OP_ICONST
+from .constants import same_value
 from .facts import AnalysisCache
 from .scoped_table import ScopedTable, mix
 from .simplify import COMMUTATIVE
+
+
+def _key(func: Function, value: i64) -> i64:
+    """Equal for operands that are the same: the value's number, or a negative one for an integer constant."""
+    definition = i64(func.value_def[value])
+    if definition >= 0 and func.op[definition] == OP_ICONST:
+        return -1 - mix(i64(func.ty[definition]), func.imm[definition])
+    return value
+
+
+def _same_operands(func: Function, x: i64, y: i64, count: i64) -> bool:
+    """Whether stretches of the pool name the same values."""
+    pool = func.pool
+    end = x + count
+    while x < end:
+        if pool[x] != pool[y] and not same_value(func, i64(pool[x]), i64(pool[y])):
+            return False
+        x += 1
+        y += 1
+    return True
 
 
 def _equal(func: Function, a: i64, b: i64) -> bool:
@@ -40,12 +65,7 @@ def _equal(func: Function, a: i64, b: i64) -> bool:
     y = i64(func.arg_start[b])
     if count == 2 and COMMUTATIVE[i64(func.op[a])] != 0 and pool[x] == pool[y + 1] and pool[x + 1] == pool[y]:
         return True
-    i: i64 = 0
-    while i < count:
-        if pool[x + i] != pool[y + i]:
-            return False
-        i += 1
-    return True
+    return _same_operands(func, x, y, count)
 
 
 def _find(func: Function, table: ScopedTable, inst: i64) -> i64:
@@ -56,21 +76,22 @@ def _find(func: Function, table: ScopedTable, inst: i64) -> i64:
     op = i64(func.op[inst])
     # What `_equal` says is equal has an equal hash and an equal newest operand (the largest number).
     h = mix(op << 16 | i64(func.ty[inst]), func.imm[inst])
-    newest: i64 = h
-    if k < end:
-        newest = i64(pool[k])
-        if end - k == 2 and COMMUTATIVE[op] != 0:
-            least = i64(pool[k + 1])
-            if least > newest:
-                newest, least = least, newest
-            h = mix(mix(h, least), newest)
-        else:
-            while k < end:
-                value = i64(pool[k])
-                if value > newest:
-                    newest = value
-                h = mix(h, value)
-                k += 1
+    newest: i64 = -1
+    if end - k == 2 and COMMUTATIVE[op] != 0:
+        newest = _key(func, i64(pool[k]))
+        least = _key(func, i64(pool[k + 1]))
+        if least > newest:
+            newest, least = least, newest
+        h = mix(mix(h, least), newest)
+    else:
+        while k < end:
+            key = _key(func, i64(pool[k]))
+            if key > newest:
+                newest = key
+            h = mix(h, key)
+            k += 1
+    if newest < 0:
+        newest = h
     entry = table.first(newest, h)
     while entry >= 0:
         found = table.what(entry)
@@ -86,8 +107,10 @@ def _number_block(func: Function, table: ScopedTable, block: i64) -> bool:
     inst = i64(func.block_first[block])
     while inst >= 0:
         following = i64(func.inst_next[inst])
-        effects = OP_EFFECTS[i64(func.op[inst])]
-        if (effects == 0 and func.result_count[inst] > 0) or (effects & EFFECT_MERGEABLE) != 0:
+        op = i64(func.op[inst])
+        effects = OP_EFFECTS[op]
+        pure = effects == 0 and func.result_count[inst] > 0 and op != OP_ICONST
+        if pure or (effects & EFFECT_MERGEABLE) != 0:
             if func.stale:
                 func.resolve_args(inst)
             found = _find(func, table, inst)

@@ -80,25 +80,25 @@ def simplify_select(ctx: Simplify, inst: i64) -> i64:
         return x
     if c_op == OP_ICONST:
         c_k: i64 = func.imm[c_def]
-        # simplify.rules:169
-        if c_k == 0:
-            ctx.fired(169)
-            return y
         # simplify.rules:170
-        if c_k != 0:
+        if c_k == 0:
             ctx.fired(170)
+            return y
+        # simplify.rules:171
+        if c_k != 0:
+            ctx.fired(171)
             return x
-    # simplify.rules:171
+    # simplify.rules:172
     if c_op == OP_UEXTEND:
         c_x: i64 = i64(func.pool[i64(func.arg_start[c_def])])
-        ctx.fired(171)
-        return ctx.ternary(OP_SELECT, ty, c_x, x, y)
-    # simplify.rules:172
-    if c_op == OP_SEXTEND:
-        c_x = i64(func.pool[i64(func.arg_start[c_def])])
         ctx.fired(172)
         return ctx.ternary(OP_SELECT, ty, c_x, x, y)
     # simplify.rules:173
+    if c_op == OP_SEXTEND:
+        c_x = i64(func.pool[i64(func.arg_start[c_def])])
+        ctx.fired(173)
+        return ctx.ternary(OP_SELECT, ty, c_x, x, y)
+    # simplify.rules:174
     if ty == I8 and c_op == OP_ICMP:
         c_ty: i64 = i64(func.ty[c_def])
         if I8 <= c_ty <= I128 and x_op == OP_ICONST:
@@ -106,9 +106,9 @@ def simplify_select(ctx: Simplify, inst: i64) -> i64:
             if x_k == 1 and y_op == OP_ICONST:
                 y_k: i64 = func.imm[y_def]
                 if y_k == 0:
-                    ctx.fired(173)
+                    ctx.fired(174)
                     return c
-    # simplify.rules:174
+    # simplify.rules:175
     if I16 <= ty <= I64 and c_op == OP_ICMP:
         c_ty = i64(func.ty[c_def])
         if I8 <= c_ty <= I128 and x_op == OP_ICONST:
@@ -116,8 +116,16 @@ def simplify_select(ctx: Simplify, inst: i64) -> i64:
             if x_k == 1 and y_op == OP_ICONST:
                 y_k = func.imm[y_def]
                 if y_k == 0:
-                    ctx.fired(174)
+                    ctx.fired(175)
                     return ctx.unary(OP_UEXTEND, ty, c)
+    # simplify.rules:169
+    if x_op == OP_ICONST:
+        x_k = func.imm[x_def]
+        if y_op == OP_ICONST:
+            y_k = func.imm[y_def]
+            if x_k == y_k:
+                ctx.fired(169)
+                return x
     return -1
 
 

@@ -28,7 +28,7 @@ from ..ir.opcodes_gen import (
     OP_JUMP,
 )
 from ..ir.types import zero_extend
-from .constants import constant_def
+from .constants import constant_def, same_value
 from .facts import KEEPS_NOTHING, AnalysisCache
 
 
@@ -41,7 +41,7 @@ def _same_edges(func: Function, first: i64, second: i64) -> bool:
     while i < count:
         x = i64(func.pool[i64(func.edge_arg_start[first]) + i])
         y = i64(func.pool[i64(func.edge_arg_start[second]) + i])
-        if func.resolve(x) != func.resolve(y):
+        if not same_value(func, func.resolve(x), func.resolve(y)):
             return False
         i += 1
     return True

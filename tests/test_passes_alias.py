@@ -54,6 +54,17 @@ SLOTS = "ss0 = explicit_slot 16\nss1 = explicit_slot 16\nfn0 = %g()"
         ("v4 = load.i32 region0 v0  store v2, v1  v5 = load.i32 region0 v0  return v5", REGIONS,
          "load store load return"),
         ("v4 = load.i32 readonly v0  store v2, v1  v5 = load.i32 readonly v0  return v5", "", "load store return"),
+        # Constant addresses: equal constants are one address, others are told apart.
+        ("v4 = iconst.i64 0x7fff_0000_1000  v5 = iconst.i64 0x7fff_0000_0ff0  v6 = load.i32 v4  store v2, v5+12  "
+         "v7 = load.i32 v5+16  return v7", "", "iconst iconst load store return"),
+        ("v4 = iconst.i64 0x1000  v5 = iconst.i64 0x1000  v6 = load.i32 v4  store v2, v5+3  v7 = load.i32 v4  "
+         "return v7", "", "iconst iconst load store load return"),
+        ("v4 = iconst.i64 0x1000  v5 = stack_addr.i64 ss0  v6 = load.i32 v4  store v2, v5  v7 = load.i32 v4  "
+         "return v7", SLOTS, "iconst stack_addr load store load return"),
+        ("v4 = iconst.i64 -0x8000_0000_0000_0000  v6 = load.i32 v4-4  store v2, v4-8  v7 = load.i32 v4-4  "
+         "return v7", "", "iconst load store return"),
+        ("v4 = iconst.i32 5  store v4, v0  trapz v2, user1  v5 = iconst.i32 5  store v5, v0  return", "",
+         "iconst store trapz iconst return"),
         # Slots.
         ("v4 = stack_addr.i64 ss0  v5 = stack_addr.i64 ss1  v6 = load.i32 v4  store v2, v5  v7 = load.i32 v4  "
          "return v7", SLOTS, "stack_addr stack_addr load store return"),
