@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from mypy_extensions import i64, mypyc_attr
 
+from .backends.abi import Layouts
 from .backends.block_order import order_blocks
 from .backends.code import CompiledCode
 from .backends.emit import emit_function
@@ -138,6 +139,7 @@ class Session:
         self.slots: list[_Slot] = [_Slot()]
         self.buf: MachBuffer = make_buffer(target.labels, settings)
         self.work: Workspace = Workspace()
+        self.layouts: Layouts = Layouts()
 
     def compile(self, func: Function) -> CompiledCode:
         """The code of one function; errors as for `compile_function`."""
@@ -149,6 +151,7 @@ class Session:
     def compile_all(self, funcs: list[Function]) -> "list[CompiledCode | IrtoolError]":
         """The code of each function, or why there is none."""
         results: list[CompiledCode | IrtoolError] = []
+        self.layouts.clear()  # the caller may have changed signatures since the last call
         count: i64 = len(funcs)
         start: i64 = 0
         while start < count:
@@ -218,7 +221,7 @@ class Session:
         facts = slot.facts
         slot.vcode.clear()
         blocks = order_blocks(func, facts.cfg(func), facts.loops(func))
-        lower_function(func, self.target, None, blocks, slot.vcode)
+        lower_function(func, self.target, None, blocks, slot.vcode, self.layouts)
 
     def _allocate(self, slot: _Slot) -> None:
         """Registers, proven right when the settings want that.

@@ -48,6 +48,8 @@ EXT_NONE: Final = 0
 EXT_ZERO: Final = 1
 EXT_SIGN: Final = 2
 
+#: Signatures that `Layouts` remembers.
+MAX_LAYOUTS: Final = 1024
 #: Most bytes that one signature may pass on the stack.
 MAX_STACK_ARGS: Final = 1 << 20
 
@@ -213,6 +215,31 @@ def place_signature(sig: Signature, spec: AbiSpec) -> SignatureLayout:
         raise LimitError(f"{state.offset} bytes of arguments on the stack; the limit is {MAX_STACK_ARGS}")
     layout.stack_args = (state.offset + 15) & ~15
     return layout
+
+
+@mypyc_attr(acyclic=True)
+class Layouts:
+    """Places of the signatures met in one compilation, for one machine: functions of a module share
+    signatures, which must not be changed while this knows them."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[Signature, SignatureLayout]] = {}
+        """By identity of the signature, which is held so that no other one takes its place."""
+
+    def clear(self) -> None:
+        """Forget them all."""
+        self._known.clear()
+
+    def place(self, sig: Signature, spec: AbiSpec) -> SignatureLayout:
+        """As `place_signature`, with the machine's spec for the signature's convention."""
+        found = self._known.get(id(sig))
+        if found is not None:
+            return found[1]
+        if len(self._known) == MAX_LAYOUTS:
+            self._known.clear()
+        layout = place_signature(sig, spec)
+        self._known[id(sig)] = (sig, layout)
+        return layout
 
 
 @mypyc_attr(acyclic=True, free_list_len=1)

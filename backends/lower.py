@@ -25,10 +25,11 @@ as well (reading twice within one stretch gives the same value).
 from librt.vecs import vec
 from mypy_extensions import i32, i64, mypyc_attr, u8
 
+from ..ir.entities import Signature
 from ..ir.function import Function
 from ..ir.opcodes_gen import OP_ICONST
 from ..regalloc.contract import INT
-from .abi import SignatureLayout, class_of, place_signature
+from .abi import Layouts, SignatureLayout, class_of
 from .block_order import BlockOrder, compute_block_order
 from .target import Target
 from .vcode import ROW_REMAT, VCode
@@ -40,14 +41,20 @@ class Lower:
     work on."""
 
     def __init__(
-        self, func: Function, target: Target, blocks: BlockOrder | None = None, vc: VCode | None = None
+        self,
+        func: Function,
+        target: Target,
+        blocks: BlockOrder | None = None,
+        vc: VCode | None = None,
+        layouts: Layouts | None = None,
     ) -> None:
         self.func: Function = func
         self.target: Target = target
         self.vc: VCode = vc if vc is not None else VCode()
         self.vc.make_room(len(func.op))
         self.blocks: BlockOrder = blocks if blocks is not None else compute_block_order(func)
-        self.layout: SignatureLayout = place_signature(func.signature, target.abi(func.signature.call_conv))
+        self.layouts: Layouts = layouts if layouts is not None else Layouts()
+        self.layout: SignatureLayout = self.place(func.signature)
         self.value_vreg: vec[i32] = vec[i32]([-1] * len(func.value_type))
         """By value: its vreg once somebody asked for it."""
         self.value_uses: vec[i32] = vec[i32]([0] * len(func.value_type))
@@ -62,7 +69,6 @@ class Lower:
         """Holds the address of the caller's return area."""
         self.trace: list[tuple[int, int]] | None = None
         """When a list: `(inst, rule line)` of every rule that fired."""
-        self.layouts: dict[int, SignatureLayout] = {}
 
         # The address chosen last (x64/amode.py): what it is made of, until a row takes it.
         self.am_kind: i64 = 0
@@ -152,9 +158,8 @@ class Lower:
 
     def signature_layout(self, sig: i64) -> SignatureLayout:
         """Places of signature `sig` of the function."""
-        found = self.layouts.get(int(sig))
-        if found is None:
-            signature = self.func.signatures[int(sig)]
-            found = place_signature(signature, self.target.abi(signature.call_conv))
-            self.layouts[int(sig)] = found
-        return found
+        return self.place(self.func.signatures[int(sig)])
+
+    def place(self, signature: Signature) -> SignatureLayout:
+        """Places of a signature on this machine."""
+        return self.layouts.place(signature, self.target.abi(signature.call_conv))

@@ -39,6 +39,7 @@ from ..ir.opcodes_gen import (
     OP_TRY_CALL_INDIRECT,
 )
 from ..ir.types import type_name
+from .abi import Layouts
 from .block_order import BlockOrder
 from .calls import lower_args, lower_call, lower_return, lower_tail_call, plan_tail_calls
 from .limits import locate
@@ -322,16 +323,18 @@ def lower_function(
     trace: list[tuple[int, int]] | None = None,
     blocks: BlockOrder | None = None,
     vc: VCode | None = None,
+    layouts: Layouts | None = None,
 ) -> VCode:
     """Select machine instructions for a verified function with resolved operands.
 
     Returns the VCode in final order with the allocator's input filled. `blocks` is the order of the
-    blocks, when that is known; `vc` a clear VCode to fill. Raises `UnsupportedError` naming the first
-    instruction, type or convention that the target does not support, `LimitError` when a signature is
-    too large; both with the place in the text."""
+    blocks, when that is known; `vc` a clear VCode to fill; `layouts` what is known of signatures.
+
+    Raises `UnsupportedError` naming the first instruction, type or convention that the target does not
+    support, `LimitError` when a signature is too large; both with the place in the text."""
     inst: i64 = -1
     try:
-        ctx = Lower(func, target, blocks, vc)
+        ctx = Lower(func, target, blocks, vc, layouts)
         ctx.trace = trace
         try:
             _lower(ctx)

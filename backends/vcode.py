@@ -94,14 +94,12 @@ class VCode:
         self.symbol_index: dict[str, int] = {}
 
     def clear(self) -> None:
-        """Forget the function; the tables keep their room. What was handed out (`ra`, `symbols`) stays
-        as it is."""
+        """Forget the function; the tables keep their room. The symbols handed out stay as they are."""
         self.rows = 0
         self.srcloc = -1
         self.num_operands = 0
         self.vregs = 0
         self.num_grouped = 0
-        self.ra = RegallocInput()
         self.outgoing_size = 0
         self.incoming_size = 0
         self.incoming_grow = 0

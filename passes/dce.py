@@ -4,16 +4,18 @@
         v3 = iadd v1, v2         ->         brif v0, block1(v1), block2
         brif v0, block1(v1, v3), block2
 
-Marking starts from instructions that must stay and follows operands; an argument of a block call is
+Marking goes up from instructions that must stay to what they use; an argument of a block call is
 needed only when the parameter it is for is. So values that circle through loop parameters without
-being looked at (`v2`, `v3` above) go too, which counting uses would not find.
+being looked at (`v2`, `v3` above) go too, which counting uses would not find. One walk against reverse
+post-order sees all uses of a value before its definition, but for arguments on back edges, from which
+needed values are followed one by one.
 
 Must stay: everything with an effect, and whatever may trap. A load may trap unless it is
 `notrap`; a division may not trap when its divisor is a suitable constant.
 """
 
-from librt.vecs import vec
-from mypy_extensions import i32, i64, mypyc_attr
+from librt.vecs import append, pop, vec
+from mypy_extensions import i32, i64, mypyc_attr, u8
 
 from ..ir.cfg import Cfg
 from ..ir.entities import MEM_CODE_MASK
@@ -45,26 +47,19 @@ def must_stay(func: Function, inst: i64) -> bool:
 
 @mypyc_attr(acyclic=True, free_list_len=1)
 class _Marks:
-    """What is needed, and what is still to be followed."""
+    """What is needed, and what is still to be done."""
 
     def __init__(self, values: i64) -> None:
-        self.needed: vec[i64] = vec[i64]([0] * values)
+        self.needed: vec[u8] = vec[u8]([0] * values)
         """By value."""
-        self.work: vec[i64] = vec[i64]([0] * values)
-        """Needed values not yet followed, a stack of `depth` rows; each value enters it once at most."""
-        self.depth: i64 = 0
-
-    def need(self, value: i64) -> None:
-        """A value is needed."""
-        if value < 0 or self.needed[value] != 0:
-            return
-        self.needed[value] = 1
-        depth = self.depth
-        self.work[depth] = value
-        self.depth = depth + 1
+        self.work: vec[i32] = vec[i32]()
+        """Needed values whose definition the walk has passed: a stack."""
+        self.idle: vec[i32] = vec[i32]()
+        """Instructions that nothing needed when the walk came by."""
 
 
 def _need_args(func: Function, marks: _Marks, inst: i64) -> None:
+    """The operands of an instruction are needed; the walk is still to come to their definitions."""
     k = i64(func.arg_start[inst])
     end = k + i64(func.arg_count[inst])
     if k == end:
@@ -72,63 +67,121 @@ def _need_args(func: Function, marks: _Marks, inst: i64) -> None:
     pool = func.pool
     needed = marks.needed
     while k < end:
-        value = i64(pool[k])
-        if needed[value] == 0:
-            marks.need(value)
+        needed[i64(pool[k])] = 1
         k += 1
 
 
-def _mark(func: Function, cfg: Cfg) -> _Marks:
-    """Find the needed values."""
-    marks = _Marks(len(func.value_type))
-    block = func.first_block
-    while block >= 0:
-        inst = i64(func.block_first[block])
-        while inst >= 0:
-            if must_stay(func, inst):
-                _need_args(func, marks, inst)
-            inst = i64(func.inst_next[inst])
-        block = i64(func.block_next[block])
-    while marks.depth > 0:
-        marks.depth -= 1
-        value = marks.work[marks.depth]
+def _need(func: Function, cfg: Cfg, marks: _Marks, value: i64) -> None:
+    """A value is needed, wherever it is defined, and so is all that it is made of."""
+    marks.work = append(marks.work, i32(value))
+    while len(marks.work) > 0:
+        marks.work, top = pop(marks.work)
+        value = i64(top)
+        if value < 0 or marks.needed[value] != 0:
+            continue
+        marks.needed[value] = 1
         definition = i64(func.value_def[value])
         if definition >= 0:
-            _need_args(func, marks, definition)
+            k = i64(func.arg_start[definition])
+            end = k + i64(func.arg_count[definition])
+            while k < end:
+                marks.work = append(marks.work, func.pool[k])
+                k += 1
         else:
             block = -1 - definition
+            index = i64(func.value_index[value])
             i = cfg.pred_start[block]
             while i < cfg.pred_start[block + 1]:
-                marks.need(
-                    i64(func.pool[i64(func.edge_arg_start[cfg.pred_edge[i]]) + i64(func.value_index[value])])
-                )
+                marks.work = append(marks.work, func.pool[i64(func.edge_arg_start[cfg.pred_edge[i]]) + index])
                 i += 1
-    return marks
 
 
-def _is_dead(func: Function, marks: _Marks, inst: i64) -> bool:
+def _is_idle(func: Function, marks: _Marks, inst: i64) -> bool:
+    """Nothing needs the instruction, as far as is known."""
     value = i64(func.result_start[inst])
     end = value + i64(func.result_count[inst])
     while value < end:
         if marks.needed[value] != 0:
             return False
         value += 1
-    return not must_stay(func, inst)
+    return OP_EFFECTS[i64(func.op[inst])] == 0 or not must_stay(func, inst)
+
+
+def _mark_unreachable(func: Function, cfg: Cfg, marks: _Marks) -> None:
+    """What the blocks need that no path reaches: their order says nothing."""
+    block = func.first_block
+    while block >= 0:
+        inst: i64 = -1
+        if cfg.rpo_number[block] < 0:
+            inst = i64(func.block_first[block])
+        while inst >= 0:
+            if must_stay(func, inst):
+                k = i64(func.arg_start[inst])
+                end = k + i64(func.arg_count[inst])
+                while k < end:
+                    _need(func, cfg, marks, i64(func.pool[k]))
+                    k += 1
+            else:
+                marks.idle = append(marks.idle, i32(inst))
+            inst = i64(func.inst_next[inst])
+        block = i64(func.block_next[block])
+
+
+def _need_incoming(func: Function, cfg: Cfg, marks: _Marks, block: i64) -> None:
+    """What is passed to the needed parameters of a block."""
+    number = cfg.rpo_number
+    needed = marks.needed
+    start = i64(func.param_start[block])
+    count = i64(func.param_count[block])
+    i: i64 = 0
+    while i < count:
+        if needed[i64(func.pool[start + i])] != 0:
+            k = cfg.pred_start[block]
+            while k < cfg.pred_start[block + 1]:
+                value = i64(func.pool[i64(func.edge_arg_start[cfg.pred_edge[k]]) + i])
+                source = number[cfg.pred_block[k]]
+                if 0 <= source < number[block]:
+                    if value >= 0:
+                        needed[value] = 1
+                else:  # a back edge: the walk may have passed the definition
+                    _need(func, cfg, marks, value)
+                k += 1
+        i += 1
+
+
+def _mark(func: Function, cfg: Cfg) -> _Marks:
+    """Find the needed values: against reverse post-order and up each block, so that the uses of a value
+    are met before its definition, but for those behind back edges."""
+    marks = _Marks(len(func.value_type))
+    if len(cfg.rpo) < len(func.block_first):
+        _mark_unreachable(func, cfg, marks)
+    b: i64 = len(cfg.rpo)
+    while b > 0:
+        b -= 1
+        block = cfg.rpo[b]
+        inst = i64(func.block_last[block])
+        while inst >= 0:
+            if _is_idle(func, marks, inst):
+                marks.idle = append(marks.idle, i32(inst))
+            else:
+                _need_args(func, marks, inst)
+            inst = i64(func.inst_prev[inst])
+        if b > 0 and func.param_count[block] > 0:
+            _need_incoming(func, cfg, marks, block)
+    return marks
 
 
 def _sweep_insts(func: Function, marks: _Marks) -> bool:
     """Remove instructions none of whose results is needed."""
     changed = False
-    block = func.first_block
-    while block >= 0:
-        inst = i64(func.block_first[block])
-        while inst >= 0:
-            following = i64(func.inst_next[inst])
-            if _is_dead(func, marks, inst):
-                func.remove_inst(inst)
-                changed = True
-            inst = following
-        block = i64(func.block_next[block])
+    n: i64 = len(marks.idle)
+    i: i64 = 0
+    while i < n:
+        inst = i64(marks.idle[i])
+        if _is_idle(func, marks, inst):
+            func.remove_inst(inst)
+            changed = True
+        i += 1
     return changed
 
 

@@ -28,14 +28,18 @@ class Pass:
     """One step of the mid-end."""
 
     def __init__(
-        self, name: str, run: Callable[[Function, AnalysisCache], bool], keeps: i64, after: str = ""
+        self,
+        name: str,
+        run: Callable[[Function, AnalysisCache], bool],
+        keeps: i64,
+        after: tuple[str, ...] = (),
     ) -> None:
         self.name: str = name
         self.run: Callable[[Function, AnalysisCache], bool] = run
         self.keeps: i64 = keeps
         """Analyses that stay true although the pass changed something (`facts.KEEPS_*`)."""
-        self.after: str = after
-        """Name of an earlier pass, when this one has work only if that one changed something."""
+        self.after: tuple[str, ...] = after
+        """Names of earlier passes, when this one has work only if one of them changed something."""
 
 
 PIPELINE: Final = (
@@ -47,9 +51,9 @@ PIPELINE: Final = (
     # After gvn: equal addresses are one value.
     Pass("alias_analysis", alias_analysis, KEEPS_CFG),
     # Again: what was computed from two loads of one place is now equal.
-    Pass("gvn", gvn, KEEPS_CFG, after="alias_analysis"),
-    # Again: what gvn merged may now meet itself (x - x).
-    Pass("simplify", simplify, KEEPS_CFG),
+    Pass("gvn", gvn, KEEPS_CFG, after=("alias_analysis",)),
+    # Again: what was merged may now meet itself (x - x).
+    Pass("simplify", simplify, KEEPS_CFG, after=("gvn", "alias_analysis")),
     # Again: by now more branches are decided.
     Pass("unreachable", unreachable, KEEPS_NOTHING),
     # Last: the passes above only orphan code.
@@ -123,7 +127,7 @@ def _run(
     observed = options.verify or bool(options.print_after)
     changed: list[str] = []
     for step in steps:
-        if step.name in options.disabled or (step.after and step.after not in changed):
+        if step.name in options.disabled or (step.after and not _any_of(step.after, changed)):
             continue
         if step.run(func, facts):
             changed.append(step.name)
@@ -133,6 +137,14 @@ def _run(
             _observe(func, step.name, options)
     func.resolve_operands()
     return bool(changed)
+
+
+def _any_of(names: tuple[str, ...], changed: list[str]) -> bool:
+    """Whether one of the passes changed something."""
+    for name in names:
+        if name in changed:
+            return True
+    return False
 
 
 def _observe(func: Function, name: str, options: Options) -> None:

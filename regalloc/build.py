@@ -25,15 +25,17 @@ from .contract import FIXED, REG, REUSE, RegallocInput, preg_bit
 from .features import HOLES, REMAT
 from .intervals import NO_HINT, UNASSIGNED, USE_SHIFT, Intervals, push_range
 from .liveness import Liveness, is_ignored
+from .workspace import rows32, rows64
 
 
 def build_intervals(inp: RegallocInput, live: Liveness, allocatable: i64, features: i64) -> Intervals:
     """Ranges and uses of all vregs, fixed ranges and clobbers. `features` is a mask of `features.py`."""
     state = Builder(inp, live, allocatable)
     iv = state.iv
-    iv.fixed_inst = live.work.fixed_inst
-    iv.clobber_pos = live.work.clobber_pos
-    iv.clobber_mask = live.work.clobber_mask
+    work = live.work
+    iv.fixed_inst = work.fixed_inst
+    iv.clobber_pos = work.clobber_pos
+    iv.clobber_mask = work.clobber_mask
     vregs = inp.num_vregs()
     iv.vreg = vec[i32]([0] * vregs)
     column = iv.vreg
@@ -52,14 +54,14 @@ def build_intervals(inp: RegallocInput, live: Liveness, allocatable: i64, featur
     iv.hint_source = vec[i32]([-1] * vregs)
     iv.hint_target = vec[i32]([-1] * vregs)
     iv.hint_preg = vec[i32]([NO_HINT] * vregs)
-    iv.use_key = vec[i64]([0] * len(inp.operands))
-    iv.use_next = vec[i32]([0] * len(inp.operands))
+    iv.use_key = rows64(work.use_key, len(inp.operands))
+    iv.use_next = rows32(work.use_next, len(inp.operands))
     ranges: i64 = vregs + vregs // 4  # more of them are appended
-    iv.range_from = vec[i32]([0] * ranges)
-    iv.range_to = vec[i32]([0] * ranges)
-    iv.range_next = vec[i32]([0] * ranges)
+    iv.range_from = rows32(work.range_from, ranges)
+    iv.range_to = rows32(work.range_to, ranges)
+    iv.range_next = rows32(work.range_next, ranges)
     iv.remat = live.remat if features & REMAT != 0 else vec[u8]([0] * vregs)
-    iv.order = vec[i32]([0] * vregs)
+    iv.order = rows32(work.backwards, vregs)
     b: i64 = inp.num_blocks() - 1
     while b >= 0:
         build_block(state, b)
@@ -246,11 +248,13 @@ def finish_fixed(state: Builder) -> None:
     iv = state.iv
     count: i64 = len(state.fixed_from)
     heads = state.fixed_head
-    starts: vec[i64] = vec[i64]([0] * 65)
+    work = state.live.work
+    starts = work.fixed_start
+    starts[0] = 0
     iv.fixed_start = starts
-    iv.fixed_from = vec[i64]([0] * count)
-    iv.fixed_to = vec[i64]([0] * count)
-    iv.fixed_owner = vec[i64]([0] * count)
+    iv.fixed_from = rows64(work.sorted_from, count)
+    iv.fixed_to = rows64(work.sorted_to, count)
+    iv.fixed_owner = rows64(work.sorted_owner, count)
     at: i64 = 0
     preg: i64 = 0
     while preg < 64:

@@ -16,38 +16,37 @@ Invariant: a place is written only after its last pending read.
 Source: L. Rideau, B. Serpette, X. Leroy, "Tilting at Windmills with Coq" (2008).
 """
 
-from typing import Final
-
 from librt.vecs import append, vec
 from mypy_extensions import i64, mypyc_attr
 
 from .contract import INT, SLOT_BASE, MachineEnv, RegallocOutput, preg_bit
 from .slots import Slots
-
-#: Moves that a new set has room for.
-FEW: Final = 16
+from .workspace import Workspace
 
 
 @mypyc_attr(acyclic=True, free_list_len=1)
 class ParallelMoves:
     """One set of parallel moves being collected, and tables reused for all sets."""
 
-    def __init__(self, env: MachineEnv, slots: Slots, out: RegallocOutput) -> None:
+    def __init__(self, env: MachineEnv, slots: Slots, out: RegallocOutput, work: Workspace) -> None:
         self.env: MachineEnv = env
         self.slots: Slots = slots
         self.out: RegallocOutput = out
         self.count: i64 = 0
-        self.source: vec[i64] = vec[i64]([0] * FEW)
+        self.source: vec[i64] = work.move_source
         """An allocation, or -2 - inst to rematerialise."""
-        self.target: vec[i64] = vec[i64]([0] * FEW)
-        self.vreg: vec[i64] = vec[i64]([0] * FEW)
-        self.cls: vec[i64] = vec[i64]([0] * FEW)
-        self.done: vec[i64] = vec[i64]([0] * FEW)
-        self.ready: vec[i64] = vec[i64]([0] * FEW)
+        self.target: vec[i64] = work.move_target
+        self.vreg: vec[i64] = work.move_vreg
+        self.cls: vec[i64] = work.move_cls
+        self.done: vec[i64] = work.move_done
+        self.ready: vec[i64] = work.move_ready
         places: i64 = SLOT_BASE + slots.count
-        self.writer: vec[i64] = vec[i64]([-1] * places)
+        if len(work.writer) < places:
+            work.writer = vec[i64]([-1] * places)
+            work.readers = vec[i64]([0] * places)
+        self.writer: vec[i64] = work.writer
         """By place (allocation): the pending move into it, -1 for none. All -1 between sets."""
-        self.readers: vec[i64] = vec[i64]([0] * places)
+        self.readers: vec[i64] = work.readers
         """By place: how many pending moves read it. All 0 between sets."""
         self.spare_int: i64 = -1
         """Slot allocation for cycles that use the scratch register otherwise; -1 until needed."""

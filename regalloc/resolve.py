@@ -286,7 +286,7 @@ def output_moves(r: Resolver, env: MachineEnv, slots: Slots) -> None:
     if len(r.move_what) == 0:
         return
     r.out.reserve_moves(len(r.move_what))
-    moves = ParallelMoves(env, slots, r.out)
+    moves = ParallelMoves(env, slots, r.out, r.live.work)
     insts = r.inp.num_insts()
     move_head = r.move_head
     inst: i64 = 0

@@ -11,6 +11,7 @@ from .contract import MachineEnv, RegallocInput
 from .heap import MinHeap
 from .intervals import FAR, Intervals
 from .liveness import Liveness
+from .workspace import rows32
 
 
 @mypyc_attr(acyclic=True, free_list_len=1)
@@ -99,9 +100,9 @@ def prepare(s: Scan) -> None:
     s.end_head = vec[i32]([-1] * (s.inp.num_insts() + 1))
     s.last_preg = vec[i32]([-1] * vregs)
     s.current_range = vec[i32]([-1] * vregs)
-    s.back_at = vec[i32]([0] * vregs)
-    s.heap_left = vec[i32]([-1] * vregs)
-    s.heap_right = vec[i32]([-1] * vregs)
+    s.back_at = rows32(s.live.work.back_at, vregs)
+    s.heap_left = rows32(s.live.work.heap_left, vregs)
+    s.heap_right = rows32(s.live.work.heap_right, vregs)
     fixed_start = s.iv.fixed_start
     cursor = s.fixed_cursor
     preg: i64 = 0

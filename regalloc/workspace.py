@@ -10,7 +10,9 @@ them. So whoever compiles many functions hands the same `Workspace` to `allocate
       room     length 0, room for 512                     stays like this
       column = append(append(room, 7), 8)                 length 2, in the memory of the room
 
-- tables of a fixed size whose old contents nobody reads, and a heap, which is empty in the end.
+- *tables* of `ROOM` rows, and of other fixed sizes, whose old contents nobody reads: `rows32` and `rows64`
+  give them to a function of so few rows, and new ones to a larger one;
+- tables that are again as they were when an allocation ends, and a heap, which is empty then.
 
 Nothing of it is part of an output. A workspace serves one allocation at a time.
 """
@@ -24,14 +26,26 @@ from .heap import MinHeap
 
 #: Rows of a room.
 ROOM: Final = 512
+#: Parallel moves that their tables have room for.
+FEW_MOVES: Final = 16
 #: Inactive intervals of one register looked at before it counts as taken from the first one on.
 MAX_INACTIVE_LOOKS: Final = 16
 #: Registers remembered that would save a move.
 MAX_HINTS: Final = 12
 
 
+def rows32(table: vec[i32], rows: i64) -> vec[i32]:
+    """A table with at least so many rows, which hold anything: this one if it is large enough."""
+    return table if rows <= len(table) else vec[i32]([0] * rows)
+
+
+def rows64(table: vec[i64], rows: i64) -> vec[i64]:
+    """The same for 64 bits."""
+    return table if rows <= len(table) else vec[i64]([0] * rows)
+
+
 class Workspace:
-    """See above; the fields are named after those that they are the rooms of."""
+    """See above; the fields are named after those that they stand in for."""
 
     def __init__(self) -> None:
         # Rooms of `liveness.py`.
@@ -60,6 +74,33 @@ class Workspace:
         self.event_mask: vec[i64] = vec[i64]([0] * 64)
         self.hints: vec[i64] = vec[i64]([0] * MAX_HINTS)
         self.stack: vec[i64] = vec[i64]([0] * (MAX_INACTIVE_LOOKS + 2))
+
+        # Tables of `Intervals`, and three of `Scan`.
+        self.use_key: vec[i64] = vec[i64]([0] * ROOM)
+        self.use_next: vec[i32] = vec[i32]([0] * ROOM)
+        self.range_from: vec[i32] = vec[i32]([0] * ROOM)
+        self.range_to: vec[i32] = vec[i32]([0] * ROOM)
+        self.range_next: vec[i32] = vec[i32]([0] * ROOM)
+        self.backwards: vec[i32] = vec[i32]([0] * ROOM)
+        self.sorted_from: vec[i64] = vec[i64]([0] * ROOM)
+        self.sorted_to: vec[i64] = vec[i64]([0] * ROOM)
+        self.sorted_owner: vec[i64] = vec[i64]([0] * ROOM)
+        self.fixed_start: vec[i64] = vec[i64]([0] * 65)
+        self.back_at: vec[i32] = vec[i32]([0] * ROOM)
+        self.heap_left: vec[i32] = vec[i32]([0] * ROOM)
+        self.heap_right: vec[i32] = vec[i32]([0] * ROOM)
+
+        # Tables of `moves.ParallelMoves`, one row a move.
+        self.move_source: vec[i64] = vec[i64]([0] * FEW_MOVES)
+        self.move_target: vec[i64] = vec[i64]([0] * FEW_MOVES)
+        self.move_vreg: vec[i64] = vec[i64]([0] * FEW_MOVES)
+        self.move_cls: vec[i64] = vec[i64]([0] * FEW_MOVES)
+        self.move_done: vec[i64] = vec[i64]([0] * FEW_MOVES)
+        self.move_ready: vec[i64] = vec[i64]([0] * FEW_MOVES)
+        self.writer: vec[i64] = vec[i64]()
+        """Of it, by place: -1 in all rows between allocations."""
+        self.readers: vec[i64] = vec[i64]()
+        """Of it, by place: 0 in all rows between allocations."""
 
         self.unhandled: MinHeap = MinHeap()
         """Of `Scan`."""

@@ -6,6 +6,7 @@ from irtool.regalloc.contract import FLOAT, INT, SLOT_BASE, RegallocOutput
 from irtool.regalloc.moves import ParallelMoves, flush
 from irtool.regalloc.slots import Slots
 from irtool.regalloc.testing import make_env
+from irtool.regalloc.workspace import Workspace
 
 REGS = 5
 SLOTS = 4
@@ -27,7 +28,7 @@ def sequence(moves: list[Move]) -> list[tuple[int, int]]:
     for _ in range(SLOTS):
         slots.fresh(FLOAT)
     out = RegallocOutput()
-    parallel = ParallelMoves(env, slots, out)
+    parallel = ParallelMoves(env, slots, out, Workspace())
     for _ in range(2):  # the tables are left clean for the next set
         first = len(out.move_to)
         for source, target, cls in moves:
