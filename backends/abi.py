@@ -264,6 +264,9 @@ class Frame:
         """Bytes above the return address that a return frees."""
 
 
+#: The stack slots of a function without.
+NO_SLOTS: Final[list[StackSlot]] = []
+
 #: Largest frame in bytes; beyond it offsets do not fit every addressing mode.
 MAX_FRAME: Final = 1 << 30
 

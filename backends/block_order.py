@@ -21,10 +21,12 @@ Unreachable blocks are left out. Source of the need for contiguous loops: Wimmer
 section 3.
 """
 
+from typing import Final
+
 from librt.vecs import append, vec
 from mypy_extensions import i64, mypyc_attr
 
-from ..ir.cfg import Cfg, compute_cfg
+from ..ir.cfg import Cfg, compute_cfg, is_lone_block, lone_block
 from ..ir.domtree import compute_domtree
 from ..ir.function import Function
 from ..ir.loops import Loops, compute_loops
@@ -151,6 +153,12 @@ def compute_block_order(func: Function) -> BlockOrder:
 
 def order_blocks(func: Function, cfg: Cfg, loops: Loops) -> BlockOrder:
     """`compute_block_order`, for a function whose graph and loops are known."""
+    if is_lone_block(func):
+        return _LONE_ORDER
+    return _order_blocks(func, cfg, loops)
+
+
+def _order_blocks(func: Function, cfg: Cfg, loops: Loops) -> BlockOrder:
     items = _collect_items(func, cfg, loops)
     result = BlockOrder()
     result.label = vec[i64]([-1] * len(func.block_first))
@@ -181,3 +189,13 @@ def order_blocks(func: Function, cfg: Cfg, loops: Loops) -> BlockOrder:
         i += 1
     result.dominance = dominance
     return result
+
+
+def _order_lone_block() -> BlockOrder:
+    func = lone_block()
+    cfg = compute_cfg(func)
+    return _order_blocks(func, cfg, compute_loops(func, cfg, compute_domtree(func, cfg)))
+
+
+#: The order of all functions of one block; nobody changes an order.
+_LONE_ORDER: Final = _order_lone_block()

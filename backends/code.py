@@ -1,7 +1,12 @@
 """The machine code of one function with everything that is known about it."""
 
+from typing import Final
+
 from librt.vecs import vec
 from mypy_extensions import i64, mypyc_attr
+
+#: The symbols of code without relocations.
+NO_SYMBOLS: Final[list[str]] = []
 
 
 class IslandCounts:
@@ -30,8 +35,8 @@ class CompiledCode:
         self.insts_size: i64 = 0
         """Bytes of instructions and stubs: constants start at or behind this offset."""
 
-        self.symbols: list[str] = []
-        """Names that relocations refer to, by symbol number."""
+        self.symbols: list[str] = NO_SYMBOLS
+        """Names that relocations refer to, by symbol number; replaced as a whole, never changed."""
         self.reloc_offset: vec[i64] = vec[i64]()
         self.reloc_kind: vec[i64] = vec[i64]()
         """`labels.RELOC_*`."""

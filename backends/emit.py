@@ -24,7 +24,7 @@ from ..regalloc.contract import (
     operand_vreg,
     preg_bit,
 )
-from .abi import Frame, layout_frame
+from .abi import NO_SLOTS, Frame, layout_frame
 from .code import CompiledCode
 from .islands import force_island, island_if_needed
 from .limits import locate, refuse
@@ -131,7 +131,8 @@ def emit_function(
 
 def _emit(func: Function, vc: VCode, out: RegallocOutput, target: Target, buf: MachBuffer) -> CompiledCode:
     saved = used_callee_saved(out, target.env().callee_saved)
-    frame = layout_frame(func.stack_slots, vc.outgoing_size, out.num_spillslots, saved)
+    slots = func.stack_slots if func.num_stack_slots() > 0 else NO_SLOTS
+    frame = layout_frame(slots, vc.outgoing_size, out.num_spillslots, saved)
     frame.grow = vc.incoming_grow
     if vc.pops:
         frame.pop = vc.incoming_size

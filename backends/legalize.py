@@ -71,7 +71,7 @@ def legalize(func: Function) -> None:
     """Expand computed global values and resolve every operand, as lowering needs it."""
     if func.stack_limit >= 0:
         raise UnsupportedError(f"stack_limit is not supported yet (function {func.name})")
-    if func.global_values:
+    if func.num_global_values() > 0:
         block = func.first_block
         while block >= 0:
             inst = i64(func.block_first[block])

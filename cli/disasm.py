@@ -114,6 +114,7 @@ def _elf_function(elf: "ElfObject", symbol: "Symbol", with_bytes: bool) -> str:
     start, end = symbol.value, symbol.value + symbol.size
     code = CompiledCode()
     code.code = elf.sections[symbol.section].data[start:end]
+    code.symbols = []
     kinds = {number: kind for kind, number in RELOC_NUMBERS.items()}
     for reloc in elf.relocations.get(symbol.section, []):
         if start <= reloc.offset < end and reloc.kind in kinds:

@@ -72,6 +72,18 @@ def compute_cfg(func: Function) -> Cfg:
     return cfg
 
 
+def is_lone_block(func: Function) -> bool:
+    """Whether the function is block0 and has never had another one."""
+    return len(func.block_first) == 1 and len(func.edge_block) == 0 and func.first_block == 0
+
+
+def lone_block() -> Function:
+    """A function of one empty block, for what all functions of one block have in common."""
+    func = Function()
+    func.append_block(func.make_block())
+    return func
+
+
 def _collect_successors(func: Function, cfg: Cfg) -> None:
     """Fill `succ_*` from the last instruction of every block in the layout."""
     block_last = func.block_last

@@ -22,7 +22,7 @@ from .function import Function
 def clone_function(func: Function) -> Function:
     """A copy whose tables can be changed freely. Cold entities (signatures, slots, names, places)
     are shared: passes add to those lists, never change their items."""
-    new = Copies().copy(func)
+    new = Copies(spare=False).copy(func)
     new.labels = func.labels.copy() if func.labels is not None else None
     return new
 
@@ -30,7 +30,9 @@ def clone_function(func: Function) -> Function:
 class Copies:
     """Copies of functions, of which only the newest is valid."""
 
-    def __init__(self) -> None:
+    def __init__(self, spare: bool = True) -> None:
+        self._spare: bool = spare
+        """Make room for rows that passes add."""
         self._copy: Function = Function()
         self._empty: Function = Function()
         """Columns of length 0 with room for so many rows:"""
@@ -59,35 +61,34 @@ class Copies:
         empty = self._empty
         rows: i64 = len(func.pool)
         if rows > self._pool:
-            self._pool = _roomy(rows)
+            self._pool = self._roomy(rows)
             empty.pool = vec[i32](capacity=self._pool)
         rows = len(func.op)
         if rows > self._insts:
-            self._insts = _roomy(rows)
+            self._insts = self._roomy(rows)
             empty.reserve(self._insts)
         rows = len(func.edge_block)
         if rows > self._edges:
-            self._edges = _roomy(rows)
+            self._edges = self._roomy(rows)
             empty.edge_block = vec[i32](capacity=self._edges)
             empty.edge_arg_start = vec[i32](capacity=self._edges)
             empty.edge_arg_count = vec[i32](capacity=self._edges)
         rows = len(func.value_type)
         if rows > self._values:
-            self._values = _roomy(rows)
+            self._values = self._roomy(rows)
             empty.value_type = vec[i32](capacity=self._values)
             empty.value_def = vec[i32](capacity=self._values)
             empty.value_index = vec[i32](capacity=self._values)
             empty.value_alias = vec[i32](capacity=self._values)
         rows = len(func.block_first)
         if rows > self._blocks:
-            self._blocks = _roomy(rows)
+            self._blocks = self._roomy(rows)
             _make_block_columns(empty, self._blocks)
 
-
-def _roomy(rows: i64) -> i64:
-    """Rows to make room for. Passes add a sixth or so; a column without room for that would be copied
-    whole, and what nobody touches of the room costs nothing."""
-    return rows + rows // 4 + 16
+    def _roomy(self, rows: i64) -> i64:
+        """Rows to make room for. Passes add a sixth or so; a column without room for that would be copied
+        whole, and what nobody touches of the room costs nothing."""
+        return rows + rows // 4 + 16 if self._spare else rows
 
 
 def _make_block_columns(empty: Function, room: i64) -> None:

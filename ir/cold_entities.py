@@ -39,6 +39,23 @@ class _Cold:
         self.debug_tags: dict[int, list[tuple[str, int]]] | None = None
         self.stack_maps: dict[int, list[tuple[int, int, int]]] | None = None
 
+    def any(self) -> bool:
+        """Whether any of them has an item."""
+        return bool(
+            self.signatures
+            or self.ext_funcs
+            or self.stack_slots
+            or self.dynamic_slots
+            or self.dynamic_types
+            or self.global_values
+            or self.constants
+            or self.regions
+            or self.exception_tables
+            or self.user_names
+            or self.debug_tags
+            or self.stack_maps
+        )
+
 
 class ColdEntities:
     """Base of `Function`: its cold entities by kind and number."""
@@ -54,9 +71,9 @@ class ColdEntities:
 
     def share_cold(self, other: "ColdEntities") -> None:
         """Copy all lists and dictionaries of `other`; their items are shared."""
+        self._cold = None
         cold = other._cold
-        if cold is None:
-            self._cold = None
+        if cold is None or not cold.any():
             return
         new = self._cold = _Cold()
         if cold.signatures:
@@ -83,6 +100,28 @@ class ColdEntities:
             new.debug_tags = dict(cold.debug_tags)
         if cold.stack_maps:
             new.stack_maps = dict(cold.stack_maps)
+
+    # How many there are, without making a list.
+
+    def num_stack_slots(self) -> int:
+        """Length of `stack_slots`."""
+        cold = self._cold
+        return len(cold.stack_slots) if cold is not None and cold.stack_slots else 0
+
+    def num_global_values(self) -> int:
+        """Length of `global_values`."""
+        cold = self._cold
+        return len(cold.global_values) if cold is not None and cold.global_values else 0
+
+    def num_regions(self) -> int:
+        """Length of `regions`."""
+        cold = self._cold
+        return len(cold.regions) if cold is not None and cold.regions else 0
+
+    def num_exception_tables(self) -> int:
+        """Length of `exception_tables`."""
+        cold = self._cold
+        return len(cold.exception_tables) if cold is not None and cold.exception_tables else 0
 
     @property
     def signatures(self) -> list[Signature]:

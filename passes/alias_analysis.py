@@ -172,7 +172,7 @@ class _Walk:
 
     def __init__(self, func: Function, loads: i64, stores: i64) -> None:
         self.func: Function = func
-        self.columns: i64 = min(len(func.regions), MAX_COLUMNS - 1) + 1
+        self.columns: i64 = min(func.num_regions(), MAX_COLUMNS - 1) + 1
         self.known: _Known = _Known(loads + stores)
         self.changed: bool = False
         self.version: vec[i64] = vec[i64]([0] * self.columns)
@@ -550,7 +550,7 @@ def _enter_block(walk: _Walk, cfg: Cfg, tree: DomTree, loops: Loops, writes: _Wr
 def alias_analysis(func: Function, facts: AnalysisCache) -> bool:
     """Remove loads of known values, idempotent stores and dead stores; whether there were any."""
     cfg = facts.cfg(func)
-    writes = _count(func, cfg, min(len(func.regions), MAX_COLUMNS - 1) + 1)
+    writes = _count(func, cfg, min(func.num_regions(), MAX_COLUMNS - 1) + 1)
     if writes.loads + writes.stores < 2:
         return False
     tree = facts.domtree(func)

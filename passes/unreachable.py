@@ -90,7 +90,7 @@ def _decide_branches(func: Function) -> bool:
 def _named_blocks(func: Function) -> vec[i64]:
     """By block: 1 when an instruction names it outside a branch (exception handler addresses). Empty
     when none is, because the function has no exception tables."""
-    if len(func.exception_tables) == 0:
+    if func.num_exception_tables() == 0:
         return vec[i64]()
     named: vec[i64] = vec[i64]([0] * len(func.block_first))
     block = func.first_block

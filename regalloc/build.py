@@ -258,7 +258,7 @@ def finish_fixed(state: Builder) -> None:
     at: i64 = 0
     preg: i64 = 0
     while preg < 64:
-        row = heads[preg]
+        row = i64(heads[preg])
         while row >= 0:
             iv.fixed_from[at] = state.fixed_from[row]
             iv.fixed_to[at] = state.fixed_to[row]

@@ -28,7 +28,7 @@ class Builder:
         self.allocatable: i64 = allocatable
         self.iv: Intervals = Intervals()
         self.order_count: i64 = 0
-        self.fixed_head: vec[i64] = vec[i64]([-1] * 64)
+        self.fixed_head: vec[i32] = vec[i32]([-1] * 64)
         self.fixed_from: vec[i64] = live.work.fixed_from
         self.fixed_to: vec[i64] = live.work.fixed_to
         self.fixed_owner: vec[i64] = live.work.fixed_owner
@@ -180,14 +180,14 @@ def extend_range(iv: Intervals, vreg: i64, end: i64, block_start: i64) -> None:
 
 def add_fixed(state: Builder, preg: i64, start: i64, end: i64, owner: i64) -> None:
     """A register taken for an operand of one instruction."""
-    head = state.fixed_head[preg]
+    head = i64(state.fixed_head[preg])
     if head >= 0 and end > state.fixed_from[head]:
         if state.fixed_owner[head] != owner or state.fixed_from[head] != start:
             raise RegallocError("inst " + str(start >> 2) + ": two operands fixed to register " + str(preg))
         if state.fixed_to[head] < end:
             state.fixed_to[head] = end
         return
-    state.fixed_head[preg] = len(state.fixed_from)
+    state.fixed_head[preg] = i32(len(state.fixed_from))
     state.fixed_from = append(state.fixed_from, start)
     state.fixed_to = append(state.fixed_to, end)
     state.fixed_owner = append(state.fixed_owner, owner)

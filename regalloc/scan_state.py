@@ -41,7 +41,7 @@ class Scan:
         """Split children to do: start << 32 | interval."""
         self.position: i64 = 0
         """Start of the interval taken last."""
-        self.active: vec[i64] = vec[i64]([-1] * 64)
+        self.active: vec[i64] = live.work.active
         """By preg: the interval that covers the current position, or -1."""
         self.active_mask: i64 = 0
         self.end_head: vec[i32] = vec[i32]()
@@ -51,7 +51,7 @@ class Scan:
         one whose rest was cut off."""
 
         # Inactive intervals: a skew heap per preg, keyed by the position where they come back.
-        self.inactive: vec[i64] = vec[i64]([-1] * 64)
+        self.inactive: vec[i64] = live.work.inactive
         self.inactive_mask: i64 = 0
         self.back_at: vec[i32] = vec[i32]()
         self.heap_left: vec[i32] = vec[i32]()
@@ -66,8 +66,8 @@ class Scan:
         instruction's operand or clobbered; `fixed_row` and `clobber_cursor` are behind it."""
         self.fixed_cursor: vec[i64] = live.work.fixed_cursor
         """By preg: first fixed range that ends behind the current position."""
-        self.fixed_from: vec[i64] = vec[i64]([0] * 64)
-        self.fixed_to: vec[i64] = vec[i64]([0] * 64)
+        self.fixed_from: vec[i64] = live.work.next_from
+        self.fixed_to: vec[i64] = live.work.next_to
         """By preg: where that range begins and ends, FAR when there is none; 0 before the first
         look."""
         self.clobber_cursor: i64 = 0
@@ -95,7 +95,7 @@ class Scan:
 
 
 def prepare(s: Scan) -> None:
-    """Columns by instruction and interval."""
+    """Columns by instruction and interval, and those by preg as they are at the start."""
     vregs = s.inp.num_vregs()
     s.end_head = vec[i32]([-1] * (s.inp.num_insts() + 1))
     s.last_preg = vec[i32]([-1] * vregs)
@@ -105,9 +105,17 @@ def prepare(s: Scan) -> None:
     s.heap_right = rows32(s.live.work.heap_right, vregs)
     fixed_start = s.iv.fixed_start
     cursor = s.fixed_cursor
+    active = s.active
+    inactive = s.inactive
+    fixed_from = s.fixed_from
+    fixed_to = s.fixed_to
     preg: i64 = 0
     while preg < 64:
         cursor[preg] = fixed_start[preg]
+        active[preg] = -1
+        inactive[preg] = -1
+        fixed_from[preg] = 0
+        fixed_to[preg] = 0
         preg += 1
 
 
