@@ -358,8 +358,9 @@ def _lower(ctx: Lower) -> None:
     if ctx.layout.return_area > 0:
         ctx.area_vreg = ctx.new_int()
     count: i64 = len(ctx.blocks.ir_block)
-    vc.segment_start = vec[i64]([0] * count)
-    vc.segment_end = vec[i64]([0] * count)
+    if count > len(vc.segment_start):
+        vc.segment_start = vec[i64]([0] * (2 * count))
+        vc.segment_end = vec[i64]([0] * (2 * count))
     # Uses before definitions: against dominance, which is not always against the layout.
     i: i64 = count - 1
     while i >= 0:

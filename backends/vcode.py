@@ -70,12 +70,12 @@ class VCode:
         self.groups: vec[i32] = vec[i32]([0] * _ROOM)
         """As long as the columns of rows."""
         self.segment_start: vec[i64] = vec[i64]()
-        """By machine block: its stretch of `groups`."""
+        """By machine block: its stretch of `groups`. Longer than what is in use, as all here."""
         self.segment_end: vec[i64] = vec[i64]()
 
         # Final order, valid after `finish`.
         self.order: vec[i32] = vec[i32]()
-        """Row of each instruction in final order."""
+        """Row of each instruction in final order; longer than what is in use."""
         self.ra: RegallocInput = RegallocInput()
 
         # Frame facts collected while lowering.
@@ -249,8 +249,10 @@ class VCode:
         starts = self.segment_start
         ends = self.segment_end
         groups = self.groups
-        count: i64 = len(starts)
-        order: vec[i32] = vec[i32]([0] * self.num_grouped)
+        count = self.ra.num_blocks()
+        if self.num_grouped > len(self.order):
+            self.order = vec[i32]([0] * self.num_grouped)
+        order = self.order
         firsts: vec[i64] = vec[i64]([0] * (count + 1))
         n: i64 = 0
         b: i64 = 0
@@ -265,7 +267,6 @@ class VCode:
             b += 1
         firsts[count] = n
         self.ra.block_first = firsts
-        self.order = order
 
     def _fill_operands(self) -> None:
         """The columns of instructions, operands and vregs."""
@@ -277,7 +278,7 @@ class VCode:
         row_flags = self.row_flags
         row_clobbers = self.row_clobbers
         rows = self.rows
-        n: i64 = len(order)
+        n = self.num_grouped
         operands: vec[i64] = vec[i64]([0] * self.num_operands)
         starts: vec[i32] = vec[i32]([0] * (n + 1))
         clobbers: vec[i64] = vec[i64]([0] * n)

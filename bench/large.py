@@ -6,11 +6,14 @@
 Each case runs in a process of its own, so that its peak memory can be told. `compile` is IR to code of
 all functions, `object` laying them out and making an object file, in seconds of processor time. `ratio`
 compares the cost per instruction with that of one function of 10,000 instructions, compiled before and
-behind the case in the same process (best of twenty); `ns/code` compares the cost per byte of code, since
-the passes leave more of a small function than of a large one. Memory per instruction is the growth of the
-process while it compiles, on top of the text and the IR, divided by the instructions of the input.
+behind the case in the same process (median of twenty each); `ns/code` compares the cost per byte of code,
+since the passes leave more of a small function than of a large one. Memory per instruction is the growth
+of the process while it compiles, on top of the text and the IR, divided by the instructions of the input.
 
-    base        one function of 10,000 instructions, best of five
+The clock of a machine changes between one second and the next. `--runs 7` measures each case in seven
+processes, prints the one with the median ratio, and behind it the ratios of all.
+
+    base        one function of 10,000 instructions, median of five
     function    one function of 1,000,000 instructions
     functions   100,000 functions of about 35 instructions
     module      3,000 functions that call across more than 300 MiB of text, into an object file
@@ -21,6 +24,7 @@ import argparse
 import gc
 import json
 import resource
+import statistics
 import subprocess
 import sys
 import time
@@ -57,17 +61,19 @@ def current_bytes() -> int:
         return int(file.read().split()[1]) * resource.getpagesize()
 
 
-def best_seconds(
+def typical_seconds(
     funcs: list[Function], target: Target, settings: Settings, repetitions: int
 ) -> tuple[float, list[CompiledFunction]]:
-    """Processor time of compiling the functions, the best of some repetitions, and what came out."""
-    best = float("inf")
+    """Processor time of compiling the functions, the median of some repetitions, and what came out.
+
+    Not the best: what is compared with it is compiled once."""
+    times: list[float] = []
     compiled: list[CompiledFunction] = []
     for _ in range(repetitions):
         start = time.process_time()
         compiled = compile_module(funcs, target, settings)
-        best = min(best, time.process_time() - start)
-    return best, compiled
+        times.append(time.process_time() - start)
+    return statistics.median(times), compiled
 
 
 def code_bytes(compiled: list[CompiledFunction]) -> int:
@@ -126,9 +132,9 @@ def measure(case: str, target_name: str) -> dict[str, Any]:
     instructions = sum(count_instructions(func) for func in funcs)
     reading_peak = peak_bytes()
     before = current_bytes()
-    base_before, _ = best_seconds(base, target, settings, BASE_REPETITIONS)
-    seconds, compiled = best_seconds(funcs, target, settings, 5 if case == "base" else 1)
-    base_after, base_compiled = best_seconds(base, target, settings, BASE_REPETITIONS)
+    base_before, _ = typical_seconds(base, target, settings, BASE_REPETITIONS)
+    seconds, compiled = typical_seconds(funcs, target, settings, 5 if case == "base" else 1)
+    base_after, base_compiled = typical_seconds(base, target, settings, BASE_REPETITIONS)
     # The machine is not as fast at all times.
     base_seconds = (base_before + base_after) / 2
     start = time.process_time()
@@ -171,6 +177,7 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m irtool.bench.large", description=__doc__.split("\n")[0])
     parser.add_argument("cases", nargs="*", metavar="CASE", help=f"{', '.join(CASES)}; default: all")
     parser.add_argument("--target", choices=("x86_64", "aarch64"), action="append", help="default: both")
+    parser.add_argument("--runs", type=int, default=1, metavar="N", help="processes per case; default: 1")
     parser.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
     args = parser.parse_args(argv)
     unknown = [case for case in args.cases if case not in CASES]
@@ -186,8 +193,13 @@ def main(argv: list[str] | None = None) -> int:
     for target in args.target or ("x86_64", "aarch64"):
         for case in ["base", *[case for case in args.cases or CASES if case != "base"]]:
             command = [sys.executable, "-m", "irtool.bench.large", "--child", "--target", target, case]
-            result = subprocess.run(command, capture_output=True, text=True, check=True)
-            print(row_text(case, target, json.loads(result.stdout)), flush=True)
+            rows: list[dict[str, Any]] = []
+            for _ in range(max(args.runs, 1)):
+                result = subprocess.run(command, capture_output=True, text=True, check=True)
+                rows.append(json.loads(result.stdout))
+            rows.sort(key=lambda row: float(row["ratio"]))
+            ratios = " ".join(f"{row['ratio']:.2f}" for row in rows) if len(rows) > 1 else ""
+            print(f"{row_text(case, target, rows[len(rows) // 2])}  {ratios}".rstrip(), flush=True)
     return 0
 
 

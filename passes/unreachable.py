@@ -19,7 +19,7 @@ Three steps, each linear:
 from librt.vecs import vec
 from mypy_extensions import i32, i64
 
-from ..ir.cfg import Cfg
+from ..ir.cfg import Cfg, is_lone_block
 from ..ir.function import Function
 from ..ir.opcodes_gen import (
     OP_BR_TABLE,
@@ -183,6 +183,8 @@ def _absorb(func: Function, block: i64, jump: i64, target: i64) -> None:
 
 def unreachable(func: Function, facts: AnalysisCache) -> bool:
     """Clean up control flow; whether anything changed."""
+    if is_lone_block(func):
+        return False
     changed = _decide_branches(func)
     if changed:
         facts.invalidate(KEEPS_NOTHING)
