@@ -9,9 +9,14 @@ Records are columns in ascending order of offset; offsets are bytes from the sta
 Labels and branches are added by `MachBuffer`, which is this class with more columns.
 """
 
+from typing import Final
+
 from librt.strings import BytesWriter, write_i16_le, write_i32_le, write_i64_le
 from librt.vecs import append, vec
 from mypy_extensions import i16, i32, i64, u8
+
+#: Rows of the rooms for traps.
+TRAP_ROOM: Final = 64
 
 
 class CodeBuffer:
@@ -23,8 +28,11 @@ class CodeBuffer:
         self.reloc_kind: vec[i64] = vec[i64]()
         self.reloc_symbol: vec[i64] = vec[i64]()
         self.reloc_addend: vec[i64] = vec[i64]()
-        self.trap_offset: vec[i64] = vec[i64]()
-        self.trap_code: vec[i64] = vec[i64]()
+        self._trap_room: vec[i64] = vec[i64](capacity=TRAP_ROOM)
+        self._code_room: vec[i64] = vec[i64](capacity=TRAP_ROOM)
+        """Columns of length 0 in whose room those of small functions are filled."""
+        self.trap_offset: vec[i64] = self._trap_room
+        self.trap_code: vec[i64] = self._code_room
         self.srcloc_offset: vec[i64] = vec[i64]()
         self.srcloc: vec[i64] = vec[i64]()
         self.call_sites: vec[i64] = vec[i64]()
@@ -38,8 +46,8 @@ class CodeBuffer:
         self.reloc_kind = vec[i64]()
         self.reloc_symbol = vec[i64]()
         self.reloc_addend = vec[i64]()
-        self.trap_offset = vec[i64]()
-        self.trap_code = vec[i64]()
+        self.trap_offset = self._trap_room
+        self.trap_code = self._code_room
         self.srcloc_offset = vec[i64]()
         self.srcloc = vec[i64]()
         self.call_sites = vec[i64]()

@@ -91,8 +91,9 @@ def _check(func: Function, limits: Limits) -> None:
     if len(func.edge_block) > limits.edges:
         _compare("targets of one branch", _largest(func.edge_count), limits.edges)
     _check_signature(func.signature, limits)
-    for signature in func.signatures:
-        _check_signature(signature, limits)
+    if func.num_signatures() > 0:
+        for signature in func.signatures:
+            _check_signature(signature, limits)
 
 
 def _check_signature(signature: Signature, limits: Limits) -> None:

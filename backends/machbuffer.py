@@ -447,8 +447,9 @@ class MachBuffer(CodeBuffer):
         result.reloc_kind = self.reloc_kind
         result.reloc_symbol = self.reloc_symbol
         result.reloc_addend = self.reloc_addend
-        result.trap_offset = self.trap_offset
-        result.trap_code = self.trap_code
+        if len(self.trap_offset) > 0:
+            result.trap_offset = self.trap_offset[:]  # not the room that the next function is written to
+            result.trap_code = self.trap_code[:]
         result.srcloc_offset = self.srcloc_offset
         result.srcloc = self.srcloc
         result.call_sites = self.call_sites

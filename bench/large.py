@@ -6,16 +6,17 @@
 Each case runs in a process of its own, so that its peak memory can be told. `compile` is IR to code of
 all functions, `object` laying them out and making an object file, in seconds of processor time. `ratio`
 compares the cost per instruction with that of one function of 10,000 instructions, compiled before and
-behind the case in the same process (median of twenty each); `ns/code` compares the cost per byte of code,
-since the passes leave more of a small function than of a large one. Memory per instruction is the growth
-of the process while it compiles, on top of the text and the IR, divided by the instructions of the input.
+behind it in the same process (median of ten each; many functions are compiled in 40 parts, and the median
+of their ratios counts); `ns/code` compares the cost per byte of code, since the passes leave more of a small
+function than of a large one. Memory per instruction is the growth of the process while it compiles, on top
+of the text and the IR, divided by the instructions of the input.
 
 The clock of a machine changes between one second and the next. `--runs 7` measures each case in seven
 processes, prints the one with the median ratio, and behind it the ratios of all.
 
     base        one function of 10,000 instructions, median of five
     function    one function of 1,000,000 instructions
-    functions   100,000 functions of about 35 instructions
+    functions   100,000 functions of about 30 instructions
     module      3,000 functions that call across more than 300 MiB of text, into an object file
     maze        one function of 12,000 pieces with branches from end to end
 """
@@ -45,9 +46,11 @@ from .generate import generate
 from .measure import count_instructions
 
 _MIB: Final = 1 << 20
-#: The function that others are compared with, and how often it is compiled before and behind each.
+#: The function that others are compared with, and how often it is compiled before and behind each part.
 BASE_INSTRUCTIONS: Final = 10_000
-BASE_REPETITIONS: Final = 20
+BASE_REPETITIONS: Final = 10
+#: Parts that a case of many functions is measured in.
+PARTS: Final = 40
 
 
 def peak_bytes() -> int:
@@ -131,12 +134,25 @@ def measure(case: str, target_name: str) -> dict[str, Any]:
     gc.collect()
     instructions = sum(count_instructions(func) for func in funcs)
     reading_peak = peak_bytes()
-    before = current_bytes()
-    base_before, _ = typical_seconds(base, target, settings, BASE_REPETITIONS)
-    seconds, compiled = typical_seconds(funcs, target, settings, 5 if case == "base" else 1)
-    base_after, base_compiled = typical_seconds(base, target, settings, BASE_REPETITIONS)
-    # The machine is not as fast at all times.
-    base_seconds = (base_before + base_after) / 2
+    input_bytes = current_bytes()
+    seconds = 0.0
+    compiled: list[CompiledFunction] = []
+    ratios: list[float] = []
+    base_seconds, base_compiled = typical_seconds(base, target, settings, BASE_REPETITIONS)
+    # The machine is not as fast at all times: parts of the case are compared with what is around them.
+    size = max(1, len(funcs) // PARTS)
+    for first in range(0, len(funcs), size):
+        part = funcs[first : first + size]
+        part_seconds, part_compiled = typical_seconds(part, target, settings, 5 if case == "base" else 1)
+        before = base_seconds
+        base_seconds, _ = typical_seconds(base, target, settings, BASE_REPETITIONS)
+        cost = part_seconds / sum(count_instructions(func) for func in part)
+        ratios.append(cost / ((before + base_seconds) / 2 / count_instructions(base[0])))
+        seconds += part_seconds
+        compiled += part_compiled
+    ratio = statistics.median(ratios)
+    code_ratio = ratio * instructions / code_bytes(compiled)
+    code_ratio *= code_bytes(base_compiled) / count_instructions(base[0])
     start = time.process_time()
     section = lay_out(compiled, target.elf_machine, text_options(settings))
     size = len(object_of(section))
@@ -148,16 +164,16 @@ def measure(case: str, target_name: str) -> dict[str, Any]:
         "functions": len(funcs),
         "seconds": seconds,
         "code": code_bytes(compiled),
-        "ratio": seconds / instructions / (base_seconds / count_instructions(base[0])),
-        "code_ratio": seconds / code_bytes(compiled) / (base_seconds / code_bytes(base_compiled)),
+        "ratio": ratio,
+        "code_ratio": code_ratio,
         "object_seconds": time.process_time() - start,
         "text": len(section.data),
         "object": size,
         "veneers": veneers,
-        "input": before,
+        "input": input_bytes,
         "peak": peak,
         # When reading needed more than compiling, the growth is at most this.
-        "grown": max(peak, reading_peak) - before,
+        "grown": max(peak, reading_peak) - input_bytes,
     }
 
 

@@ -103,6 +103,11 @@ class ColdEntities:
 
     # How many there are, without making a list.
 
+    def num_signatures(self) -> int:
+        """Length of `signatures`."""
+        cold = self._cold
+        return len(cold.signatures) if cold is not None and cold.signatures else 0
+
     def num_stack_slots(self) -> int:
         """Length of `stack_slots`."""
         cold = self._cold

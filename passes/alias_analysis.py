@@ -73,6 +73,19 @@ MAX_STEPS: Final = 8
 #: Stores of a block that are remembered as not yet seen by anybody.
 MAX_PENDING: Final = 8
 
+#: The numbers of a store's row.
+_INST: Final = 0
+_BASE: Final = 1
+_OFFSET: Final = 2
+_BYTES: Final = 3
+"""0 for a store that was removed."""
+_COLUMN: Final = 4
+_BEFORE_ANY: Final = 5
+"""Version of column 0 before the store."""
+_BEFORE_OWN: Final = 6
+"""Version of the store's own column before it."""
+_ROW: Final = 7
+
 #: What an opcode does to memory.
 _NOTHING: Final = 0
 _LOAD: Final = 1
@@ -184,20 +197,13 @@ class _Walk:
         """A value, -2 - slot for an address in a stack slot, or `_ABSOLUTE`."""
         self.offset: i64 = 0
         self.size: i64 = 0
-        # Stores that were kept, a row each.
-        self.store_row: vec[i64] = vec[i64]([-1] * len(func.op))
+        # Stores that were kept; a row is the index of its first number in `store`.
+        self.store_row: vec[i32] = vec[i32]([-1] * len(func.op))
         """By instruction: its row, -1 for none."""
-        self.stores: i64 = 0
-        """Rows in use."""
-        self.store_inst: vec[i64] = vec[i64]([0] * stores)
-        self.store_base: vec[i64] = vec[i64]([0] * stores)
-        self.store_offset: vec[i64] = vec[i64]([0] * stores)
-        self.store_size: vec[i64] = vec[i64]([0] * stores)
-        self.store_column: vec[i64] = vec[i64]([0] * stores)
-        self.before_any: vec[i64] = vec[i64]([0] * stores)
-        """Version of column 0 before the store."""
-        self.before_own: vec[i64] = vec[i64]([0] * stores)
-        """Version of the store's own column before it."""
+        self.stores_end: i64 = 0
+        """Where the next row goes."""
+        self.store: vec[i64] = vec[i64]([0] * (stores * _ROW))
+        """Of each store the numbers that `_INST` and the others name."""
         self.pending: vec[i64] = vec[i64]([0] * MAX_PENDING)
         """Rows of stores of this block that nothing has seen yet, oldest first."""
         self.pending_count: i64 = 0
@@ -248,9 +254,9 @@ class _Walk:
 
     def misses(self, row: i64) -> bool:
         """Whether a store certainly writes no byte of the location at hand."""
-        base = self.store_base[row]
-        offset = self.store_offset[row]
-        size = self.store_size[row]
+        base = self.store[row + _BASE]
+        offset = self.store[row + _OFFSET]
+        size = self.store[row + _BYTES]
         if size == 0:
             return True  # removed
         if base == self.base:
@@ -275,17 +281,17 @@ class _Walk:
         version = self.version[column]
         steps: i64 = 0
         while version >= 0:
-            row = self.store_row[version]
+            row = i64(self.store_row[version])
             if row < 0 or not self.misses(row):
                 break
             if steps == MAX_STEPS:
                 return inst  # a version that nothing knows
             steps += 1
             if column == 0:
-                version = self.before_any[row]
-            elif column == self.store_column[row]:
-                version = self.before_own[row]
-            elif self.store_size[row] == 0:
+                version = self.store[row + _BEFORE_ANY]
+            elif column == self.store[row + _COLUMN]:
+                version = self.store[row + _BEFORE_OWN]
+            elif self.store[row + _BYTES] == 0:
                 return inst  # what the removed store wrote was never there
             else:
                 break
@@ -305,7 +311,7 @@ class _Walk:
         i = self.pending_count - 1
         while i >= 0:
             row = self.pending[i]
-            other = self.store_column[row]
+            other = self.store[row + _COLUMN]
             if (column == 0 or other == 0 or other == column) and not self.misses(row):
                 self._drop_pending(i)
             i -= 1
@@ -316,11 +322,11 @@ class _Walk:
         while i >= 0:
             row = self.pending[i]
             if (
-                self.store_column[row] == column
-                and self.store_base[row] == self.base
-                and self.store_offset[row] == self.offset
-                and self.store_size[row] == self.size
-                and i64(self.func.flags[self.store_inst[row]]) & MEM_CODE_MASK == code
+                self.store[row + _COLUMN] == column
+                and self.store[row + _BASE] == self.base
+                and self.store[row + _OFFSET] == self.offset
+                and self.store[row + _BYTES] == self.size
+                and i64(self.func.flags[self.store[row + _INST]]) & MEM_CODE_MASK == code
                 and self.size != _UNKNOWN_SIZE
             ):
                 self._remove_pending(i, inst)
@@ -329,34 +335,34 @@ class _Walk:
     def _remove_pending(self, index: i64, by: i64) -> None:
         """Remove a pending store, which `by` overwrites; versions are then as if it had not been."""
         row = self.pending[index]
-        inst = self.store_inst[row]
+        inst = self.store[row + _INST]
         self.func.remove_inst(inst)
         self._drop_pending(index)
         self.changed = True
-        self.store_size[row] = 0
+        self.store[row + _BYTES] = 0
         i: i64 = 0
         while i < self.columns:
             if self.version[i] == inst:
                 if i == 0:
-                    self.version[i] = self.before_any[row]
-                elif i == self.store_column[row]:
-                    self.version[i] = self.before_own[row]
+                    self.version[i] = self.store[row + _BEFORE_ANY]
+                elif i == self.store[row + _COLUMN]:
+                    self.version[i] = self.store[row + _BEFORE_OWN]
                 else:
                     self.version[i] = by  # what it was before is not kept
             i += 1
 
     def add_store(self, inst: i64, column: i64) -> None:
         """Note a store to the location at hand that stays."""
-        row = self.stores
-        self.stores = row + 1
-        self.store_row[inst] = row
-        self.store_inst[row] = inst
-        self.store_base[row] = self.base
-        self.store_offset[row] = self.offset
-        self.store_size[row] = self.size
-        self.store_column[row] = column
-        self.before_any[row] = self.version[0]
-        self.before_own[row] = self.version[column]
+        row = self.stores_end
+        self.stores_end = row + _ROW
+        self.store_row[inst] = i32(row)
+        self.store[row + _INST] = inst
+        self.store[row + _BASE] = self.base
+        self.store[row + _OFFSET] = self.offset
+        self.store[row + _BYTES] = self.size
+        self.store[row + _COLUMN] = column
+        self.store[row + _BEFORE_ANY] = self.version[0]
+        self.store[row + _BEFORE_OWN] = self.version[column]
         if self.pending_count == MAX_PENDING:
             self._drop_pending(0)
         self.pending[self.pending_count] = row

@@ -126,8 +126,10 @@ def _run(
     func.resolve_operands()
     observed = options.verify or bool(options.print_after)
     changed: list[str] = []
+    disabled = options.disabled
+    some_disabled = len(disabled) > 0
     for step in steps:
-        if step.name in options.disabled or (step.after and not _any_of(step.after, changed)):
+        if (some_disabled and step.name in disabled) or (step.after and not _any_of(step.after, changed)):
             continue
         if step.run(func, facts):
             changed.append(step.name)

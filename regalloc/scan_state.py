@@ -109,13 +109,15 @@ def prepare(s: Scan) -> None:
     inactive = s.inactive
     fixed_from = s.fixed_from
     fixed_to = s.fixed_to
+    mask = s.env.int_mask | s.env.float_mask
     preg: i64 = 0
     while preg < 64:
-        cursor[preg] = fixed_start[preg]
-        active[preg] = -1
-        inactive[preg] = -1
-        fixed_from[preg] = 0
-        fixed_to[preg] = 0
+        if (mask >> preg) & 1 != 0:
+            cursor[preg] = fixed_start[preg]
+            active[preg] = -1
+            inactive[preg] = -1
+            fixed_from[preg] = 0
+            fixed_to[preg] = 0
         preg += 1
 
 

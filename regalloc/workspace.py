@@ -70,8 +70,8 @@ class Workspace:
 
         # Tables of `scan_state.Scan`.
         self.fixed_cursor: vec[i64] = vec[i64]([0] * 64)
-        self.active: vec[i64] = vec[i64]([0] * 64)
-        self.inactive: vec[i64] = vec[i64]([0] * 64)
+        self.active: vec[i64] = vec[i64]([-1] * 64)
+        self.inactive: vec[i64] = vec[i64]([-1] * 64)
         self.next_from: vec[i64] = vec[i64]([0] * 64)
         self.next_to: vec[i64] = vec[i64]([0] * 64)
         self.event_pos: vec[i64] = vec[i64]([0] * 64)

@@ -13,6 +13,7 @@ from irtool.ir.errors import IrtoolError
 from irtool.object.elf import RELOC_NUMBERS, write_object
 from irtool.object.elf_read import read_object
 from librt.vecs import vec
+from linkers import LINKERS, linker_flags
 from mypy_extensions import i64
 
 
@@ -138,10 +139,12 @@ def output(*command: str) -> str:
 
 @pytest.mark.parametrize("machine", MACHINES)
 @pytest.mark.parametrize("flags", [["-static"], ["-pie"]])
-def test_links_with_c_and_runs(machine: str, flags: list[str], tmp_path: Path) -> None:
+@pytest.mark.parametrize("linker", LINKERS)
+def test_links_with_c_and_runs(machine: str, flags: list[str], linker: str, tmp_path: Path) -> None:
     elf_machine, functions, cc, runner, _ = MACHINES[machine]
     if runner and flags == ["-pie"]:
         flags = ["-static-pie"]
+    flags = [*flags, *linker_flags(linker, tmp_path)]
     (tmp_path / "f.o").write_bytes(write_object(functions(), elf_machine))
     (tmp_path / "main.c").write_text(C_MAIN)
     program = str(tmp_path / "program")

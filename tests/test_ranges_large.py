@@ -19,6 +19,7 @@ from irtool.object.elf import object_of
 from irtool.runtime.module import load
 from irtool.runtime.traps import Trap
 from irtool.settings import Settings
+from linkers import LINKERS, linker_flags
 
 pytest.importorskip("unicorn")
 
@@ -71,8 +72,10 @@ def test_a_function_of_more_than_8_mib(target: str, blocks: int, padding: int) -
 
 
 @pytest.mark.slow
-def test_an_aarch64_module_of_300_mib_links_and_runs(tmp_path: Path) -> None:
+@pytest.mark.parametrize("linker", LINKERS)
+def test_an_aarch64_module_of_300_mib_links_and_runs(tmp_path: Path, linker: str) -> None:
     count, outside = 3000, 50
+    flags = linker_flags(linker, tmp_path)
     for tool in ("aarch64-linux-gnu-gcc", "qemu-aarch64"):
         if not shutil.which(tool):
             pytest.skip(f"{tool} is not installed")
@@ -91,7 +94,7 @@ def test_an_aarch64_module_of_300_mib_links_and_runs(tmp_path: Path) -> None:
     (tmp_path / "main.c").write_text("\n".join(source) + "\n")
     # Not -static: libc.a would be linked behind the module, and its own calls of memcpy (an IFUNC, called
     # through a table in front of it) are not bridged by ld.
-    link = ["aarch64-linux-gnu-gcc", "main.c", "module.o", "-o", "program"]
+    link = ["aarch64-linux-gnu-gcc", *flags, "main.c", "module.o", "-o", "program"]
     subprocess.run(link, cwd=tmp_path, check=True, timeout=300)
     run = ["qemu-aarch64", "-L", "/usr/aarch64-linux-gnu", "./program"]
     ran = subprocess.run(run, cwd=tmp_path, capture_output=True, text=True, check=True, timeout=300)

@@ -29,6 +29,7 @@ from irtool.runtime.emulate import EmulatedImage
 from irtool.runtime.module import load
 from irtool.settings import Settings
 from librt.vecs import vec
+from linkers import LINKERS, linker_flags
 from mypy_extensions import i64
 
 BL, B, RET = 0x94000000, 0x14000000, 0xD65F03C0
@@ -230,10 +231,12 @@ def linked_results(
 CASES = [(0, 0, 1), (3, 100, 5), (59, 61, 7)]
 
 
+@pytest.mark.parametrize("linker", LINKERS)
 @pytest.mark.parametrize("flags", [["-static"], ["-pie"], ["-no-pie"]])
-def test_linked_with_outside_calls_in_the_middle(tmp_path: Path, flags: list[str]) -> None:
+def test_linked_with_outside_calls_in_the_middle(tmp_path: Path, flags: list[str], linker: str) -> None:
     """The same as a module of 300 MiB (test_ranges_large.py), with a threshold of 4 KiB."""
     tools("aarch64-linux-gnu-gcc", "qemu-aarch64")
+    flags = [*flags, *linker_flags(linker, tmp_path)]
     settings = Settings("aarch64")
     settings.apply("text_veneer_threshold=4096")
     settings.apply("function_padding_log2_minus_one=9")

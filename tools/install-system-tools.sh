@@ -6,6 +6,7 @@
 #   binutils                  readelf, objdump and ld for x86-64
 #   binutils-aarch64-linux-gnu, gcc-aarch64-linux-gnu, libc6-dev-arm64-cross
 #                             the same and a C compiler with its library for aarch64
+#   lld                       another linker for both machines
 #   qemu-user                 runs aarch64 programs
 #   wabt                      tools for WebAssembly text and binaries
 #   graphviz                  draws `irtool cfg --format svg`
@@ -23,6 +24,7 @@ declare -A package_of=(
     [objdump]=binutils
     [aarch64-linux-gnu-gcc]=gcc-aarch64-linux-gnu
     [aarch64-linux-gnu-objdump]=binutils-aarch64-linux-gnu
+    [ld.lld]=lld
     [qemu-aarch64]=qemu-user
     [wat2wasm]=wabt
     [dot]=graphviz
