@@ -5,7 +5,8 @@ import random
 import pytest
 from irtool.ir import gen_builder
 from irtool.ir.builder import FunctionBuilder, make_signature, memory_flags
-from irtool.ir.entities import MEM_DEFAULT, GlobalValue
+from irtool.ir.entities import MAX_REGIONS, MEM_DEFAULT, GlobalValue, Region
+from irtool.ir.errors import ErrorList
 from irtool.ir.function import Function
 from irtool.ir.inst_emitter import BuilderError
 from irtool.ir.interpreter import interpret
@@ -351,6 +352,31 @@ def test_regions_and_memory_flags() -> None:
         b.create_region(7)
     with expect_error('create_region: the description must not contain `"`'):
         b.create_region(9, 'a "quoted" word')
+
+
+def test_more_regions_than_flags_can_name() -> None:
+    b = FunctionBuilder.create("f", [I64], [])
+    b.func.regions.extend(Region(number, "") for number in range(MAX_REGIONS - 1))
+    last = b.create_region(MAX_REGIONS)
+    assert memory_flags(region=last) < 1 << 31
+    with expect_error("create_region: too many alias regions; the limit is 32767"):
+        b.create_region(MAX_REGIONS + 1)
+    with expect_error("memory_flags: no alias region 32767; there are at most 32767"):
+        memory_flags(region=last + 1)
+    func = parse_function(text_with_regions(MAX_REGIONS, last))
+    assert f"store region{last} v0, v0" in print_function(func)
+    with pytest.raises(ErrorList, match="too many alias regions; the limit is 32767") as caught:
+        parse_function(text_with_regions(MAX_REGIONS, last + 1))
+    place = caught.value.errors[0].place
+    assert place is not None and place.line == MAX_REGIONS + 3
+    with pytest.raises(ErrorList, match="too many alias regions; the limit is 32767"):
+        parse_function(text_with_regions(MAX_REGIONS + 1, last))
+
+
+def text_with_regions(count: int, used: int) -> str:
+    """A function that declares regions and stores to one of them."""
+    declared = "".join(f'    region{number} = {number} ""\n' for number in range(count))
+    return f"function %f(i64) {{\n{declared}block0(v0: i64):\n    store region{used} v0, v0\n    return\n}}\n"
 
 
 def test_dynamic_vectors() -> None:
