@@ -363,6 +363,11 @@ def test_more_regions_than_flags_can_name() -> None:
         b.create_region(MAX_REGIONS + 1)
     with expect_error("memory_flags: no alias region 32767; there are at most 32767"):
         memory_flags(region=last + 1)
+
+
+@pytest.mark.compiled_only
+def test_more_regions_in_a_text_than_flags_can_name() -> None:
+    last = MAX_REGIONS - 1
     func = parse_function(text_with_regions(MAX_REGIONS, last))
     assert f"store region{last} v0, v0" in print_function(func)
     with pytest.raises(ErrorList, match="too many alias regions; the limit is 32767") as caught:
