@@ -148,7 +148,7 @@ def _write_list(items: _Items, where: i64, loops: Loops, result: BlockOrder) -> 
 def compute_block_order(func: Function) -> BlockOrder:
     """Machine blocks of a function whose reachable blocks all end in a terminator."""
     cfg = compute_cfg(func)
-    return order_blocks(func, cfg, compute_loops(func, cfg, compute_domtree(func, cfg)))
+    return _order_blocks(func, cfg, compute_loops(func, cfg, compute_domtree(func, cfg)))
 
 
 def order_blocks(func: Function, cfg: Cfg, loops: Loops) -> BlockOrder:
@@ -191,11 +191,5 @@ def _order_blocks(func: Function, cfg: Cfg, loops: Loops) -> BlockOrder:
     return result
 
 
-def _order_lone_block() -> BlockOrder:
-    func = lone_block()
-    cfg = compute_cfg(func)
-    return _order_blocks(func, cfg, compute_loops(func, cfg, compute_domtree(func, cfg)))
-
-
 #: The order of all functions of one block; nobody changes an order.
-_LONE_ORDER: Final = _order_lone_block()
+_LONE_ORDER: Final = compute_block_order(lone_block())
