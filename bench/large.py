@@ -128,7 +128,6 @@ def measure(case: str, target_name: str) -> dict[str, Any]:
     for text in ("opt_level=speed", "enable_verifier=false", *texts):
         settings.apply(text)
     target = make_target(target_name, settings)
-    gc.disable()
     funcs = make()
     base = parse_functions(generate(BASE_INSTRUCTIONS))
     gc.collect()
@@ -200,6 +199,7 @@ def main(argv: list[str] | None = None) -> int:
     if unknown:
         parser.error(f"no case {unknown[0]!r}; there are {', '.join(CASES)}")
     if args.child:
+        gc.disable()
         json.dump(measure(args.cases[0], args.target[0]), sys.stdout)
         return 0
     print(
