@@ -113,7 +113,7 @@ class _Slot:
         self.func: Function = Function()
         """The function itself, then its copy, which the steps change."""
         self.facts: AnalysisCache = AnalysisCache()
-        self.out: RegallocOutput | None = None
+        self.out: RegallocOutput = RegallocOutput()
         self.code: CompiledCode | None = None
         self.error: IrtoolError | None = None
 
@@ -230,25 +230,21 @@ class Session:
         the proof fails."""
         inp = slot.vcode.ra
         try:
-            out = allocate(inp, self.env, ALL, self.work)
+            allocate(inp, self.env, ALL, self.work, slot.out)
         except RegallocError as error:
             limit = LimitError(f"register allocation: {error}")
             locate(limit, slot.func)
             raise limit from None
         if self.checked:
             try:
-                verify_allocation(inp, self.env, out)
+                verify_allocation(inp, self.env, slot.out)
             except RegallocError as error:
                 raise IrtoolError(f"bug: function {slot.func.name} got wrong registers: {error}") from None
-        slot.out = out
 
     def _emit(self, slot: _Slot) -> None:
         """Machine code."""
-        out = slot.out
-        assert out is not None
-        slot.out = None
         self.buf.clear()
-        slot.code = emit_function(slot.func, slot.vcode, out, self.target, self.buf)
+        slot.code = emit_function(slot.func, slot.vcode, slot.out, self.target, self.buf)
 
 
 def compile_function(

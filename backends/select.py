@@ -12,7 +12,7 @@ constants that its edges pass, then the other instructions from last to first:
 
 from typing import Final
 
-from librt.vecs import append, vec
+from librt.vecs import vec
 from mypy_extensions import i32, i64
 
 from ..ir.entities import MEM_CODE_MASK
@@ -39,6 +39,7 @@ from ..ir.opcodes_gen import (
     OP_TRY_CALL_INDIRECT,
 )
 from ..ir.types import type_name
+from ..regalloc.workspace import rows64
 from .abi import Layouts
 from .block_order import BlockOrder
 from .calls import lower_args, lower_call, lower_return, lower_tail_call, plan_tail_calls
@@ -179,20 +180,26 @@ def _build_edges(ctx: Lower) -> None:
     ir_block = blocks.ir_block
     label = blocks.edge_label
     count: i64 = len(ir_block)
-    preds: vec[i64] = vec[i64]([0] * (count + 1))
-    succ_start: vec[i64] = vec[i64]([0] * (count + 1))
-    succ: vec[i64] = vec[i64](capacity=count + len(label))
-    arg_start: vec[i64] = vec[i64](capacity=count + len(label) + 1)
+    preds = rows64(ra.pred_start, count + 1)
+    succ_start = rows64(ra.succ_start, count + 1)
+    succ = rows64(ra.succ, count + len(label))
+    arg_start = rows64(ra.edge_arg_start, count + len(label) + 1)
     args: i64 = 0
+    edges: i64 = 0
     b: i64 = 0
+    while b <= count:
+        preds[b] = 0
+        b += 1
+    b = 0
     while b < count:
-        succ_start[b] = len(succ)
+        succ_start[b] = edges
         block = ir_block[b]
         if block < 0:
             edge = blocks.edge[b]
             target = blocks.label[i64(func.edge_block[edge])]
-            succ = append(succ, target)
-            arg_start = append(arg_start, args)
+            succ[edges] = target
+            arg_start[edges] = args
+            edges += 1
             args += i64(func.edge_arg_count[edge])
             preds[target + 1] = preds[target + 1] + 1
         else:
@@ -205,18 +212,21 @@ def _build_edges(ctx: Lower) -> None:
             end = edge + i64(func.edge_count[last])
             while edge < end:
                 target = label[edge]
-                succ = append(succ, target)
-                arg_start = append(arg_start, args)
+                succ[edges] = target
+                arg_start[edges] = args
+                edges += 1
                 if ir_block[target] >= 0:
                     args += i64(func.edge_arg_count[edge])
                 preds[target + 1] = preds[target + 1] + 1
                 edge += 1
         b += 1
-    succ_start[count] = len(succ)
+    succ_start[count] = edges
+    arg_start[edges] = args
+    ra.block_count = count
     ra.succ_start = succ_start
     ra.succ = succ
-    ra.edge_arg_start = append(arg_start, args)
-    ra.edge_args = vec[i64]([0] * args)
+    ra.edge_arg_start = arg_start
+    ra.edge_args = rows64(ra.edge_args, args)
     _build_preds(ctx, preds)
 
 
@@ -225,10 +235,11 @@ def _build_preds(ctx: Lower, starts: vec[i64]) -> None:
     ra = ctx.vc.ra
     succ = ra.succ
     succ_start = ra.succ_start
-    count: i64 = len(starts) - 1
-    fill: vec[i64] = vec[i64]([0] * count)
-    pred: vec[i64] = vec[i64]([0] * len(succ))
-    pred_edge: vec[i64] = vec[i64]([0] * len(succ))
+    count = ra.num_blocks()
+    pred = rows64(ra.pred, ra.num_edges())
+    pred_edge = rows64(ra.pred_edge, ra.num_edges())
+    fill = rows64(ctx.vc.fill, count)
+    ctx.vc.fill = fill
     total: i64 = 0
     b: i64 = 0
     while b < count:
@@ -260,12 +271,13 @@ def _build_params(ctx: Lower) -> None:
     ra = ctx.vc.ra
     ir_block = ctx.blocks.ir_block
     count: i64 = len(ir_block)
-    cold: vec[i64] = vec[i64]([0] * count)
-    starts: vec[i64] = vec[i64]([0] * (count + 1))
+    cold = rows64(ra.cold, count)
+    starts = rows64(ra.param_start, count + 1)
     total: i64 = 0
     b: i64 = 0
     while b < count:
         starts[b] = total
+        cold[b] = 0
         block = ir_block[b]
         if block >= 0:
             cold[b] = i64(func.block_cold[block])
@@ -273,7 +285,7 @@ def _build_params(ctx: Lower) -> None:
                 total += i64(func.param_count[block])
         b += 1
     starts[count] = total
-    params: vec[i64] = vec[i64]([0] * total)
+    params = rows64(ra.params, total)
     b = 1
     while b < count:
         at = starts[b]

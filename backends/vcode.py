@@ -23,6 +23,7 @@ from librt.vecs import extend, vec
 from mypy_extensions import i32, i64, u8
 
 from ..regalloc.contract import RegallocInput
+from ..regalloc.workspace import rows8, rows32, rows64
 
 #: Flag bits of a row.
 ROW_MOVE: Final = 1
@@ -72,6 +73,9 @@ class VCode:
         self.segment_start: vec[i64] = vec[i64]()
         """By machine block: its stretch of `groups`. Longer than what is in use, as all here."""
         self.segment_end: vec[i64] = vec[i64]()
+
+        self.fill: vec[i64] = vec[i64]()
+        """By machine block: scratch of whoever lists incoming edges."""
 
         # Final order, valid after `finish`.
         self.order: vec[i32] = vec[i32]()
@@ -230,14 +234,14 @@ class VCode:
         ra = self.ra
         alias = self.vreg_alias
         args = ra.edge_args
-        count: i64 = len(args)
+        count = ra.num_edge_args()
         i: i64 = 0
         while i < count:
             if alias[args[i]] >= 0:
                 args[i] = self.resolve_vreg(args[i])
             i += 1
         params = ra.params
-        count = len(params)
+        count = ra.num_params()
         i = 0
         while i < count:
             if alias[params[i]] >= 0:
@@ -253,7 +257,7 @@ class VCode:
         if self.num_grouped > len(self.order):
             self.order = vec[i32]([0] * self.num_grouped)
         order = self.order
-        firsts: vec[i64] = vec[i64]([0] * (count + 1))
+        firsts = rows64(self.ra.block_first, count + 1)
         n: i64 = 0
         b: i64 = 0
         while b < count:
@@ -279,13 +283,18 @@ class VCode:
         row_clobbers = self.row_clobbers
         rows = self.rows
         n = self.num_grouped
-        operands: vec[i64] = vec[i64]([0] * self.num_operands)
-        starts: vec[i32] = vec[i32]([0] * (n + 1))
-        clobbers: vec[i64] = vec[i64]([0] * n)
-        moves: vec[u8] = vec[u8]([0] * n)
-        remat: vec[u8] = vec[u8]([0] * self.vregs)
-        at: i64 = 0
+        vregs = self.vregs
+        operands = rows64(ra.operands, self.num_operands)
+        starts = rows32(ra.operand_start, n + 1)
+        clobbers = rows64(ra.clobbers, n)
+        moves = rows8(ra.is_move, n)
+        remat = rows8(ra.vreg_remat, vregs)
         i: i64 = 0
+        while i < vregs:
+            remat[i] = 0
+            i += 1
+        at: i64 = 0
+        i = 0
         while i < n:
             row = i64(order[i])
             starts[i] = i32(at)
@@ -311,5 +320,7 @@ class VCode:
         ra.operands = operands
         ra.clobbers = clobbers
         ra.is_move = moves
-        ra.vreg_class = self.vreg_class[: self.vregs]
+        ra.vreg_class = self.vreg_class
+        ra.inst_count = n
+        ra.vreg_count = vregs
         ra.vreg_remat = remat

@@ -42,7 +42,7 @@ def local_moves(inp: RegallocInput, allocatable: int) -> int:
     """Loads and stores that a local allocator cannot do without."""
     live = compute_liveness(inp, allocatable, Workspace())
     crossing = {int(vreg) for vreg in live.global_vreg}
-    params = {int(vreg) for vreg in inp.params}
+    params = {int(vreg) for vreg in inp.params[: inp.num_params()]}
     moves = sum(1 for vreg in crossing if vreg not in params and not inp.vreg_remat[vreg])  # stores
     for b in range(inp.num_blocks()):
         loaded = set()

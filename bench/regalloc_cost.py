@@ -89,7 +89,7 @@ def measure(shape: str, size: int) -> dict[str, Any]:
         "shape": shape,
         "vregs": int(inp.num_vregs()),
         "insts": int(inp.num_insts()),
-        "operands": len(inp.operands) + len(inp.edge_args) + len(inp.params),
+        "operands": inp.num_operands() + inp.num_edge_args() + inp.num_params(),
         "moves": moves,
         "seconds": best,
         "peak_bytes": peak_of_allocation(inp, env, work),

@@ -37,7 +37,7 @@ def assign(s: Scan, it: i64, preg: i64) -> None:
 
 def activate(s: Scan, it: i64, preg: i64) -> None:
     """`it` holds `preg` from here on."""
-    if s.active[preg] >= 0:
+    if (s.active_mask >> preg) & 1 == 1:
         raise RegallocError("internal: register " + str(preg) + " is taken twice")
     s.active[preg] = it
     s.active_mask = s.active_mask | preg_bit(preg)
@@ -53,7 +53,6 @@ def list_by_end(s: Scan, it: i64) -> None:
 
 def release(s: Scan, preg: i64) -> None:
     """Nobody holds `preg`; its interval is in no list."""
-    s.active[preg] = -1
     s.active_mask = s.active_mask & ~preg_bit(preg)
 
 
@@ -115,7 +114,9 @@ def wait(s: Scan, it: i64, preg: i64) -> None:
     s.back_at[it] = i32(back)
     s.heap_left[it] = -1
     s.heap_right[it] = -1
-    s.inactive[preg] = skew_merge(s, s.inactive[preg], it)
+    if (s.inactive_mask >> preg) & 1 == 1:
+        it = skew_merge(s, s.inactive[preg], it)
+    s.inactive[preg] = it
     s.inactive_mask = s.inactive_mask | preg_bit(preg)
     if back < s.next_back:
         s.next_back = back

@@ -22,10 +22,15 @@ from .workspace import Workspace
 
 
 def allocate(
-    inp: RegallocInput, env: MachineEnv, features: i64 = ALL, work: Workspace | None = None
+    inp: RegallocInput,
+    env: MachineEnv,
+    features: i64 = ALL,
+    work: Workspace | None = None,
+    out: RegallocOutput | None = None,
 ) -> RegallocOutput:
     """Allocate registers for one function. `features` is a mask of `features.py`, all of them unless
-    something is to be measured; `work` is what an earlier allocation left. Raises `RegallocError` where
+    something is to be measured; `work` is what an earlier allocation left, `out` an output that nobody
+    needs any more, to be filled anew. Raises `RegallocError` where
     the input breaks the contract in a way that is noticed (`checker.check_input` looks for all of them),
     or where an instruction needs more registers than there are."""
     allocatable = env.int_mask | env.float_mask
@@ -36,4 +41,6 @@ def allocate(
     iv.range_from = iv.range_to = iv.range_next = iv.use_next = vec[i32]()
     iv.use_key = vec[i64]()
     slots = assign_slots(inp, live, iv, features)
-    return resolve(inp, env, live, iv, slots, used, features)
+    out = out if out is not None else RegallocOutput()
+    resolve(inp, env, live, iv, slots, used, features, out)
+    return out

@@ -11,7 +11,7 @@ from .active import deactivate, skew_merge
 from .contract import INT, RegallocError, preg_bit
 from .cut import assign_part, evict, skip_uses, spill_from
 from .intervals import FAR, USE_SHIFT, must_at, split
-from .scan_state import Scan, grow_columns, know_blocks, push_child
+from .scan_state import Scan, grow_columns, holder, know_blocks, push_child
 from .taken import clobbered_at, clobbered_by, find_clobbers, fixed_taken, only_cold, taken_from
 
 
@@ -40,7 +40,7 @@ def allocate_blocked(s: Scan, it: i64) -> None:
             "inst " + str(start >> 2) + ": v" + str(i64(iv.vreg[it])) + " finds no register: "
             "the instruction needs more registers than there are"
         )
-    victim = s.active[preg]
+    victim = holder(s, preg)
     if victim >= 0:
         evict(s, victim, start)
     assign_part(s, it, preg)
@@ -66,7 +66,7 @@ def displace(s: Scan, it: i64, wanted: i64) -> i64:
     while i < len(order):
         preg = order[i]
         i += 1
-        other = s.active[preg]
+        other = holder(s, preg)
         find_clobbers(s, it, mask)
         if other < 0 or taken_from(s, it, preg) <= wanted:
             continue
@@ -78,12 +78,12 @@ def displace(s: Scan, it: i64, wanted: i64) -> i64:
         while j < len(order):
             free = order[j]
             j += 1
-            holder = s.active[free]
-            if holder >= 0 and must_at(iv, skip_uses(iv, holder, start), start):
+            owner = holder(s, free)
+            if owner >= 0 and must_at(iv, skip_uses(iv, owner, start), start):
                 continue
             if taken_from(s, other, free) > start:
-                if holder >= 0:
-                    evict(s, holder, start)
+                if owner >= 0:
+                    evict(s, owner, start)
                 deactivate(s, preg)
                 if i64(iv.start[other]) < start:
                     other = split(iv, other, start)
@@ -110,20 +110,23 @@ def turn_out(s: Scan, it: i64, wanted: i64) -> i64:
     while i < len(order):
         preg = order[i]
         i += 1
-        other = s.active[preg]
+        other = holder(s, preg)
         if other >= 0 and must_at(iv, skip_uses(iv, other, start), start):
             continue
         if fixed_taken(s, it, preg) <= wanted:
             continue
         if clobbered_at(s, preg) <= wanted:
             continue
-        while s.inactive[preg] >= 0 and i64(s.back_at[s.inactive[preg]]) <= wanted:
+        if (s.inactive_mask >> preg) & 1 == 1:
             owner = s.inactive[preg]
-            s.inactive[preg] = skew_merge(s, i64(s.heap_left[owner]), i64(s.heap_right[owner]))
-            if s.current_range[owner] >= 0:
-                push_child(s, split(iv, owner, start))
-        if s.inactive[preg] < 0:
-            s.inactive_mask = s.inactive_mask & ~preg_bit(preg)
+            while owner >= 0 and i64(s.back_at[owner]) <= wanted:
+                following = skew_merge(s, i64(s.heap_left[owner]), i64(s.heap_right[owner]))
+                if s.current_range[owner] >= 0:
+                    push_child(s, split(iv, owner, start))
+                owner = following
+            s.inactive[preg] = owner
+            if owner < 0:
+                s.inactive_mask = s.inactive_mask & ~preg_bit(preg)
         return preg
     return -1
 
@@ -172,7 +175,7 @@ def pick_victim(s: Scan, it: i64, wanted: i64) -> None:
             limit = taken_from(s, it, preg)
         if limit <= wanted:
             continue
-        other = s.active[preg]
+        other = holder(s, preg)
         if other >= 0:
             use = skip_uses(iv, other, start)
             distance = i64(iv.end[other])

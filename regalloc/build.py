@@ -23,9 +23,9 @@ from mypy_extensions import i32, i64, u8
 from .build_operands import Builder, add_use, build_def, build_use, link_copy, reuse_of_use
 from .contract import FIXED, REG, REUSE, RegallocInput, preg_bit
 from .features import HOLES, REMAT
-from .intervals import NO_HINT, UNASSIGNED, USE_SHIFT, Intervals, push_range
+from .intervals import USE_SHIFT, Intervals, push_range
 from .liveness import Liveness, is_ignored
-from .workspace import rows32, rows64
+from .workspace import FEW, filled8, filled32, rows32, rows64
 
 
 def build_intervals(inp: RegallocInput, live: Liveness, allocatable: i64, features: i64) -> Intervals:
@@ -37,25 +37,23 @@ def build_intervals(inp: RegallocInput, live: Liveness, allocatable: i64, featur
     iv.clobber_pos = work.clobber_pos
     iv.clobber_mask = work.clobber_mask
     vregs = inp.num_vregs()
-    iv.vreg = vec[i32]([0] * vregs)
-    column = iv.vreg
-    i: i64 = 0
-    while i < vregs:
-        column[i] = i32(i)
-        i += 1
-    iv.first_range = vec[i32]([-1] * vregs)
-    iv.start = vec[i32]([-1] * vregs)
-    iv.end = vec[i32]([-1] * vregs)
-    iv.first_use = vec[i32]([-1] * vregs)
-    iv.loc = vec[i32]([UNASSIGNED] * vregs)
-    iv.next_child = vec[i32]([-1] * vregs)
-    iv.needs_slot = vec[u8]([0] * vregs)
-    iv.stack_def = vec[u8]([0] * vregs)
-    iv.hint_source = vec[i32]([-1] * vregs)
-    iv.hint_target = vec[i32]([-1] * vregs)
-    iv.hint_preg = vec[i32]([NO_HINT] * vregs)
-    iv.use_key = rows64(work.use_key, len(inp.operands))
-    iv.use_next = rows32(work.use_next, len(inp.operands))
+    iv.count = vregs
+    iv.vreg = filled32(work.vreg, work.numbers, vregs)
+    if vregs > FEW:
+        number_rows(iv.vreg)
+    iv.first_range = filled32(work.first_range, work.minus_ones32, vregs)
+    iv.start = filled32(work.start, work.minus_ones32, vregs)
+    iv.end = filled32(work.end, work.minus_ones32, vregs)
+    iv.first_use = filled32(work.first_use, work.minus_ones32, vregs)
+    iv.loc = filled32(work.loc, work.minus_ones32, vregs)  # UNASSIGNED
+    iv.next_child = filled32(work.next_child, work.minus_ones32, vregs)
+    iv.needs_slot = filled8(work.needs_slot, work.zeros8, vregs)
+    iv.stack_def = filled8(work.stack_def, work.zeros8, vregs)
+    iv.hint_source = filled32(work.hint_source, work.minus_ones32, vregs)
+    iv.hint_target = filled32(work.hint_target, work.minus_ones32, vregs)
+    iv.hint_preg = filled32(work.hint_preg, work.no_hints, vregs)
+    iv.use_key = rows64(work.use_key, inp.num_operands())
+    iv.use_next = rows32(work.use_next, inp.num_operands())
     ranges: i64 = vregs + vregs // 4  # more of them are appended
     iv.range_from = rows32(work.range_from, ranges)
     iv.range_to = rows32(work.range_to, ranges)
@@ -248,16 +246,26 @@ def finish_fixed(state: Builder) -> None:
     iv = state.iv
     count: i64 = len(state.fixed_from)
     heads = state.fixed_head
+    mask = state.fixed_mask
     work = state.live.work
     starts = work.fixed_start
-    starts[0] = 0
+    stops = work.fixed_stop
+    iv.fixed_mask = mask
     iv.fixed_start = starts
+    iv.fixed_stop = stops
     iv.fixed_from = rows64(work.sorted_from, count)
     iv.fixed_to = rows64(work.sorted_to, count)
     iv.fixed_owner = rows64(work.sorted_owner, count)
     at: i64 = 0
     preg: i64 = 0
     while preg < 64:
+        if (mask >> preg) & 0xFF == 0:
+            preg += 8
+            continue
+        if (mask >> preg) & 1 == 0:
+            preg += 1
+            continue
+        starts[preg] = at
         row = i64(heads[preg])
         while row >= 0:
             iv.fixed_from[at] = state.fixed_from[row]
@@ -265,8 +273,8 @@ def finish_fixed(state: Builder) -> None:
             iv.fixed_owner[at] = state.fixed_owner[row]
             at += 1
             row = state.fixed_next[row]
+        stops[preg] = at
         preg += 1
-        starts[preg] = at
     last: i64 = -1
     while count > 0:
         count -= 1
@@ -281,7 +289,7 @@ def finish_order(state: Builder, no_holes: bool) -> None:
     iv = state.iv
     count = state.order_count
     backwards = iv.order
-    order = vec[i32]([0] * count)
+    order = rows32(state.live.work.order, count)
     first_range = iv.first_range
     range_from = iv.range_from
     start_of = iv.start
@@ -304,6 +312,7 @@ def finish_order(state: Builder, no_holes: bool) -> None:
         elif no_holes:
             iv.range_to[head] = iv.end[vreg]
             iv.range_next[head] = -1
+    iv.order_count = count
     iv.order = order if sorted_ else sort_by_start(iv, order, state.inp.num_insts())
 
 
@@ -318,7 +327,7 @@ def starts_at_def(inp: RegallocInput, live: Liveness, vreg: i64, start: i64) -> 
 
 def sort_by_start(iv: Intervals, order: vec[i32], insts: i64) -> vec[i32]:
     """`order` by start; what starts at the same position stays as it is. A list per position."""
-    count: i64 = len(order)
+    count = iv.order_count
     head = vec[i64]([-1] * (4 * insts + 4))
     following = vec[i64]([-1] * count)
     i = count - 1
@@ -338,6 +347,14 @@ def sort_by_start(iv: Intervals, order: vec[i32], insts: i64) -> vec[i32]:
             i = following[i]
         pos += 1
     return result
+
+
+def number_rows(column: vec[i32]) -> None:
+    """Write into each row its own number."""
+    row: i64 = 0
+    while row < len(column):
+        column[row] = i32(row)
+        row += 1
 
 
 def reverse(column: vec[i64]) -> None:

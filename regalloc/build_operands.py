@@ -13,7 +13,7 @@ node are the ones that may still grow.
 from librt.vecs import append, vec
 from mypy_extensions import i32, i64, mypyc_attr
 
-from .contract import FIXED, REG, REUSE, STACK, RegallocError, RegallocInput
+from .contract import FIXED, REG, REUSE, STACK, RegallocError, RegallocInput, preg_bit
 from .intervals import NO_HINT, USE_SHIFT, Intervals, push_range
 from .liveness import Liveness
 
@@ -28,7 +28,10 @@ class Builder:
         self.allocatable: i64 = allocatable
         self.iv: Intervals = Intervals()
         self.order_count: i64 = 0
-        self.fixed_head: vec[i32] = vec[i32]([-1] * 64)
+        self.fixed_mask: i64 = 0
+        """Registers with fixed ranges."""
+        self.fixed_head: vec[i32] = live.work.fixed_head
+        """By preg, if it is in `fixed_mask`: the newest of its rows."""
         self.fixed_from: vec[i64] = live.work.fixed_from
         self.fixed_to: vec[i64] = live.work.fixed_to
         self.fixed_owner: vec[i64] = live.work.fixed_owner
@@ -180,13 +183,16 @@ def extend_range(iv: Intervals, vreg: i64, end: i64, block_start: i64) -> None:
 
 def add_fixed(state: Builder, preg: i64, start: i64, end: i64, owner: i64) -> None:
     """A register taken for an operand of one instruction."""
-    head = i64(state.fixed_head[preg])
+    head: i64 = -1
+    if (state.fixed_mask >> preg) & 1 == 1:
+        head = i64(state.fixed_head[preg])
     if head >= 0 and end > state.fixed_from[head]:
         if state.fixed_owner[head] != owner or state.fixed_from[head] != start:
             raise RegallocError("inst " + str(start >> 2) + ": two operands fixed to register " + str(preg))
         if state.fixed_to[head] < end:
             state.fixed_to[head] = end
         return
+    state.fixed_mask = state.fixed_mask | preg_bit(preg)
     state.fixed_head[preg] = i32(len(state.fixed_from))
     state.fixed_from = append(state.fixed_from, start)
     state.fixed_to = append(state.fixed_to, end)

@@ -48,12 +48,61 @@ def check_scratch(env: MachineEnv, allocatable: int, problems: list[str]) -> Non
         problems += [f"register {preg}: listed in the wrong class" for preg in order if preg >> 5 != cls]
 
 
-def check_starts(name: str, starts: list[int], rows: int, pool: int, problems: list[str]) -> None:
-    """A CSR start column has `rows + 1` ascending items that end at the pool's length."""
-    if len(starts) != rows + 1:
-        problems.append(f"{name}: {len(starts)} items for {rows} rows and one more")
-    elif starts[-1] != pool or starts[0] != 0 or sorted(starts) != starts:
-        problems.append(f"{name}: not ascending from 0 to {pool}")
+def check_starts(name: str, starts: list[int], pool: int, problems: list[str]) -> bool:
+    """A CSR start column ascends from 0 to a row of its pool."""
+    if starts[0] != 0 or sorted(starts) != starts or starts[-1] > pool:
+        problems.append(f"{name}: not ascending from 0 to at most {pool}")
+        return False
+    return True
+
+
+def check_lengths(columns: dict[str, tuple[int, int]], problems: list[str]) -> bool:
+    """Columns, given as length and rows in use, are long enough."""
+    short = [name for name, (length, rows) in columns.items() if length < rows]
+    problems += [f"{name}: {columns[name][0]} items for {columns[name][1]} rows" for name in short]
+    return not short
+
+
+def check_csr(inp: RegallocInput, problems: list[str]) -> bool:
+    """Lengths of all columns, and starts."""
+    insts = inp.num_insts()
+    blocks = inp.num_blocks()
+    vregs = inp.num_vregs()
+    columns = {
+        "vreg_class": (len(inp.vreg_class), vregs),
+        "vreg_remat": (len(inp.vreg_remat), vregs),
+        "clobbers": (len(inp.clobbers), insts),
+        "is_move": (len(inp.is_move), insts),
+        "operand_start": (len(inp.operand_start), insts + 1),
+        "loop_depth": (len(inp.loop_depth), blocks),
+        "cold": (len(inp.cold), blocks),
+        "block_first": (len(inp.block_first), blocks + 1),
+        "succ_start": (len(inp.succ_start), blocks + 1),
+        "pred_start": (len(inp.pred_start), blocks + 1),
+        "param_start": (len(inp.param_start), blocks + 1),
+    }
+    if not check_lengths(columns, problems):
+        return False
+    edges = inp.num_edges()
+    if not check_starts("succ_start", list(inp.succ_start)[: blocks + 1], len(inp.succ), problems):
+        return False
+    columns = {
+        "edge_arg_start": (len(inp.edge_arg_start), edges + 1),
+        "pred": (len(inp.pred), edges),
+        "pred_edge": (len(inp.pred_edge), edges),
+    }
+    if not check_lengths(columns, problems):
+        return False
+    operand_start = [int(start) for start in inp.operand_start[: insts + 1]]
+    starts = (
+        ("block_first", list(inp.block_first)[: blocks + 1], insts),
+        ("operand_start", operand_start, len(inp.operands)),
+        ("pred_start", list(inp.pred_start)[: blocks + 1], edges),
+        ("param_start", list(inp.param_start)[: blocks + 1], len(inp.params)),
+        ("edge_arg_start", list(inp.edge_arg_start)[: edges + 1], len(inp.edge_args)),
+    )
+    good = [check_starts(name, column, pool, problems) for name, column, pool in starts]
+    return all(good)
 
 
 def check_tables(inp: RegallocInput, problems: list[str]) -> None:
@@ -64,31 +113,25 @@ def check_tables(inp: RegallocInput, problems: list[str]) -> None:
     if blocks == 0 or insts == 0:
         problems.append("there is no code")
         return
-    check_starts("block_first", list(inp.block_first), blocks, insts, problems)
-    check_starts("operand_start", list(inp.operand_start), insts, len(inp.operands), problems)
-    check_starts("succ_start", list(inp.succ_start), blocks, len(inp.succ), problems)
-    check_starts("pred_start", list(inp.pred_start), blocks, len(inp.pred), problems)
-    check_starts("param_start", list(inp.param_start), blocks, len(inp.params), problems)
-    check_starts("edge_arg_start", list(inp.edge_arg_start), len(inp.succ), len(inp.edge_args), problems)
-    if problems:
+    if not check_csr(inp, problems):
         return
+    for name, last, wanted in (
+        ("block_first", inp.block_first[blocks], insts),
+        ("pred_start", inp.pred_start[blocks], inp.num_edges()),
+    ):
+        if last != wanted:
+            problems.append(f"{name}: ends at {last}, not {wanted}")
     for b in range(blocks):
         if inp.block_first[b] == inp.block_first[b + 1]:
             problems.append(f"block{b} is empty")
-    for name, length, wanted in (
-        ("vreg_remat", len(inp.vreg_remat), vregs),
-        ("is_move", len(inp.is_move), insts),
-        ("cold", len(inp.cold), blocks),
-        ("pred_edge", len(inp.pred_edge), len(inp.pred)),
-        ("pred", len(inp.pred), len(inp.succ)),
-    ):
-        if length != wanted:
-            problems.append(f"{name}: {length} items, not {wanted}")
-    if any(cls not in (INT, FLOAT) for cls in inp.vreg_class):
+    if any(cls not in (INT, FLOAT) for cls in inp.vreg_class[:vregs]):
         problems.append("vreg_class: neither INT nor FLOAT")
-    if any(not 0 <= b < blocks for b in inp.succ):
+    if any(not 0 <= b < blocks for b in inp.succ[: inp.num_edges()]):
         problems.append("succ: no such block")
-    for name, column in (("params", inp.params), ("edge_args", inp.edge_args)):
+    for name, column in (
+        ("params", inp.params[: inp.num_params()]),
+        ("edge_args", inp.edge_args[: inp.num_edge_args()]),
+    ):
         if any(not 0 <= vreg < vregs for vreg in column):
             problems.append(f"{name}: no such vreg")
 

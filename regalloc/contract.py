@@ -200,9 +200,14 @@ class MachineEnv:
 @mypyc_attr(acyclic=True)
 class RegallocInput:
     """Code as the allocator sees it. Lists of variable length are CSR: row r has the items
-    `x_start[r] .. x_start[r + 1]` of the pool `x`, so each `x_start` has one row more."""
+    `x_start[r] .. x_start[r + 1]` of the pool `x`, so each `x_start` has one row more.
+
+    Columns may be longer than what is in use, so that they can serve one function after another."""
 
     def __init__(self) -> None:
+        self.inst_count: i64 = 0
+        self.block_count: i64 = 0
+        self.vreg_count: i64 = 0
         self.vreg_class: vec[u8] = vec[u8]()
         """By vreg: INT or FLOAT."""
         self.vreg_remat: vec[u8] = vec[u8]()
@@ -240,11 +245,11 @@ class RegallocInput:
 
     def num_insts(self) -> i64:
         """Number of instructions."""
-        return len(self.clobbers)
+        return self.inst_count
 
     def num_blocks(self) -> i64:
         """Number of blocks."""
-        return len(self.loop_depth)
+        return self.block_count
 
     def operand_rows(self, inst: int) -> range:
         """The rows of an instruction's operands."""
@@ -252,16 +257,36 @@ class RegallocInput:
 
     def num_vregs(self) -> i64:
         """Number of virtual registers."""
-        return len(self.vreg_class)
+        return self.vreg_count
+
+    def num_operands(self) -> i64:
+        """Number of operands of all instructions."""
+        return i64(self.operand_start[self.inst_count])
+
+    def num_edges(self) -> i64:
+        """Number of edges between blocks."""
+        return self.succ_start[self.block_count]
+
+    def num_edge_args(self) -> i64:
+        """Number of arguments of all edges."""
+        return self.edge_arg_start[self.num_edges()]
+
+    def num_params(self) -> i64:
+        """Number of parameters of all blocks."""
+        return self.param_start[self.block_count]
+
+
+#: Moves that an output has room for from the start.
+MOVE_ROOM: Final = 64
 
 
 @mypyc_attr(acyclic=True)
 class RegallocOutput:
-    """What the allocator decided."""
+    """What the allocator decided. One output can serve one function after another (`clear`)."""
 
     def __init__(self) -> None:
         self.allocs: vec[i64] = vec[i64]()
-        """By operand (row of `RegallocInput.operands`)."""
+        """By operand (row of `RegallocInput.operands`); may be longer than what is in use."""
         self.move_point: vec[i32] = vec[i32]()
         """Program point of each move; ascending. Moves of one point are in the order in which
         they are to be executed (parallel moves are already made sequential)."""
@@ -277,14 +302,33 @@ class RegallocOutput:
         """Spill area in units of 8 bytes."""
         self.used_regs: i64 = 0
         """Mask of registers written by defs and moves (not by clobbers)."""
+        # Columns of length 0, in whose room the few moves of a small function are written.
+        self._point_room: vec[i32] = vec[i32](capacity=MOVE_ROOM)
+        self._from_room: vec[i32] = vec[i32](capacity=MOVE_ROOM)
+        self._to_room: vec[i32] = vec[i32](capacity=MOVE_ROOM)
+        self._vreg_room: vec[i32] = vec[i32](capacity=MOVE_ROOM)
+        self._class_room: vec[u8] = vec[u8](capacity=MOVE_ROOM)
+
+    def clear(self, operands: i64) -> None:
+        """Begin anew: no moves, and places still unknown of so many operands."""
+        if operands > len(self.allocs):
+            self.allocs = vec[i64]([NO_ALLOC] * operands)
+        self.move_point = self._point_room
+        self.move_from = self._from_room
+        self.move_to = self._to_room
+        self.move_vreg = self._vreg_room
+        self.move_class = self._class_room
+        self.num_spillslots = 0
+        self.used_regs = 0
 
     def reserve_moves(self, count: i64) -> None:
         """Make room for so many moves, when there are none yet."""
-        self.move_point = vec[i32](capacity=count)
-        self.move_from = vec[i32](capacity=count)
-        self.move_to = vec[i32](capacity=count)
-        self.move_vreg = vec[i32](capacity=count)
-        self.move_class = vec[u8](capacity=count)
+        if count > MOVE_ROOM:
+            self.move_point = vec[i32](capacity=count)
+            self.move_from = vec[i32](capacity=count)
+            self.move_to = vec[i32](capacity=count)
+            self.move_vreg = vec[i32](capacity=count)
+            self.move_class = vec[u8](capacity=count)
 
     def push_move(self, point: i64, source: i64, target: i64, vreg: i64, cls: i64) -> None:
         """Append a move."""

@@ -43,7 +43,7 @@ def try_free(s: Scan, it: i64) -> bool:
     free = mask & ~s.active_mask
     if free == 0:
         return False
-    if i64(iv.end[it]) <= s.next_fixed and it < len(s.last_preg) and iv.ssa_order:
+    if i64(iv.end[it]) <= s.next_fixed and it < s.vregs and iv.ssa_order:
         # The common case: what is free now is free for all of it.
         if collect_hints(s, it, free, 1) > 0:
             assign(s, it, s.hints[0])
@@ -132,7 +132,7 @@ def collect_hints(s: Scan, it: i64, free: i64, limit: i64) -> i64:
     iv = s.iv
     last_preg = s.last_preg
     vreg = i64(iv.vreg[it])
-    whole = it < len(last_preg)
+    whole = it < s.vregs
     count: i64 = 0
     other = i64(iv.hint_target[vreg])
     if other >= 0:

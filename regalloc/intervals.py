@@ -52,7 +52,8 @@ class Intervals:
     """All intervals of one function. Row numbers: interval, range, use, fixed range, clobber."""
 
     def __init__(self) -> None:
-        # By interval.
+        # By interval; `count` of the rows are used.
+        self.count: i64 = 0
         self.vreg: vec[i32] = vec[i32]()
         self.first_range: vec[i32] = vec[i32]()
         """-1 for a vreg without definition or use."""
@@ -65,8 +66,9 @@ class Intervals:
         self.next_child: vec[i32] = vec[i32]()
         """The interval that goes on where this one was split, -1 for none."""
 
+        self.order_count: i64 = 0
         self.order: vec[i32] = vec[i32]()
-        """The vregs with intervals, by start."""
+        """The vregs with intervals, by start; `order_count` of the rows are used."""
         self.ssa_order: bool = True
         """Every interval starts at its def."""
 
@@ -81,8 +83,10 @@ class Intervals:
         self.use_key: vec[i64] = vec[i64]()
         self.use_next: vec[i32] = vec[i32]()
 
-        # Fixed ranges by preg, ascending: rows fixed_start[p] .. fixed_start[p + 1].
+        # Fixed ranges by preg, ascending: rows fixed_start[p] .. fixed_stop[p] if p is in the mask.
+        self.fixed_mask: i64 = 0
         self.fixed_start: vec[i64] = vec[i64]()
+        self.fixed_stop: vec[i64] = vec[i64]()
         self.fixed_from: vec[i64] = vec[i64]()
         self.fixed_to: vec[i64] = vec[i64]()
         self.fixed_owner: vec[i64] = vec[i64]()
@@ -128,6 +132,14 @@ def push_range(iv: Intervals, start: i64, end: i64, following: i64) -> i64:
         iv.range_to = append(iv.range_to, i32(end))
         iv.range_next = append(iv.range_next, i32(following))
     return node
+
+
+def put32(table: vec[i32], row: i64, item: i32) -> vec[i32]:
+    """The table with an item in a row that is in it, or the next one."""
+    if row == len(table):
+        return append(table, item)
+    table[row] = item
+    return table
 
 
 def lower_bound(column: vec[i64], low: i64, high: i64, pos: i64) -> i64:
@@ -181,14 +193,15 @@ def split(iv: Intervals, it: i64, pos: i64) -> i64:
     use = i64(iv.first_use[it])
     while use >= 0 and iv.use_key[use] >> USE_SHIFT < pos:
         use = i64(iv.use_next[use])
-    child: i64 = len(iv.vreg)
-    iv.vreg = append(iv.vreg, iv.vreg[it])
-    iv.first_range = append(iv.first_range, i32(node))
-    iv.start = append(iv.start, iv.range_from[node])
-    iv.end = append(iv.end, iv.end[it])
-    iv.first_use = append(iv.first_use, i32(use))
-    iv.loc = append(iv.loc, i32(UNASSIGNED))
-    iv.next_child = append(iv.next_child, iv.next_child[it])
+    child = iv.count
+    iv.count = child + 1
+    iv.vreg = put32(iv.vreg, child, iv.vreg[it])
+    iv.first_range = put32(iv.first_range, child, i32(node))
+    iv.start = put32(iv.start, child, iv.range_from[node])
+    iv.end = put32(iv.end, child, iv.end[it])
+    iv.first_use = put32(iv.first_use, child, i32(use))
+    iv.loc = put32(iv.loc, child, i32(UNASSIGNED))
+    iv.next_child = put32(iv.next_child, child, iv.next_child[it])
     iv.next_child[it] = i32(child)
     iv.end[it] = iv.range_to[previous]
     return child

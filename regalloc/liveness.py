@@ -26,7 +26,7 @@ from librt.vecs import append, vec
 from mypy_extensions import i32, i64, mypyc_attr, u8
 
 from .contract import FIXED, REG, STACK, RegallocError, RegallocInput
-from .workspace import Workspace
+from .workspace import Workspace, filled8, filled32, filled64, rows64
 
 #: In `Liveness.remat` while it is made: whatever the definition is like, it cannot be repeated.
 NEVER: Final = 2
@@ -74,7 +74,7 @@ def compute_liveness(inp: RegallocInput, allocatable: i64, work: Workspace) -> L
     live = Liveness(work)
     # Uses in other blocks than the def's, and edge arguments: a list per vreg of block * 2, plus 1
     # for an edge argument; packed like `out_link`.
-    use_head: vec[i32] = vec[i32]([-1] * inp.num_vregs())
+    use_head = filled32(work.use_head, work.minus_ones32, inp.num_vregs())
     use_link = find_defs_and_uses(inp, live, allocatable, use_head)
     walk_uses(inp, live, use_head, use_link)
     return live
@@ -84,13 +84,14 @@ def find_defs_and_uses(inp: RegallocInput, live: Liveness, allocatable: i64, use
     """Fill the def columns and `global_vreg`, and list the uses that `walk_uses` has to look at; returns
     the links of those lists. A use in the block of the def comes behind it, so one pass tells them apart."""
     vregs = inp.num_vregs()
-    def_inst: vec[i32] = vec[i32]([-1] * vregs)
-    def_block: vec[i32] = vec[i32]([-1] * vregs)
-    param_index: vec[i32] = vec[i32]([-1] * vregs)
-    branch_def: vec[u8] = vec[u8]([0] * vregs)
-    remat: vec[u8] = vec[u8]([0] * vregs)
-    use_link = live.work.use_link
-    globals_ = live.work.global_vreg
+    work = live.work
+    def_inst = filled32(work.def_inst, work.minus_ones32, vregs)
+    def_block = filled32(work.def_block, work.minus_ones32, vregs)
+    param_index = filled32(work.param_index, work.minus_ones32, vregs)
+    branch_def = filled8(work.branch_def, work.zeros8, vregs)
+    remat = filled8(work.remat, work.zeros8, vregs)
+    use_link = work.use_link
+    globals_ = work.global_vreg
     operand_start = inp.operand_start
     operands = inp.operands
     block_first = inp.block_first
@@ -183,14 +184,16 @@ def find_defs_and_uses(inp: RegallocInput, live: Liveness, allocatable: i64, use
 def walk_uses(inp: RegallocInput, live: Liveness, use_head: vec[i32], use_link: vec[i64]) -> None:
     """Fill the live-out lists by block and the live-in lists by global vreg."""
     blocks = inp.num_blocks()
-    out_head: vec[i64] = vec[i64]([-1] * blocks)
-    out_link = live.work.out_link
+    work = live.work
+    out_head = filled64(work.out_head, work.minus_ones64, blocks)
+    out_link = work.out_link
     global_vreg = live.global_vreg
     count: i64 = len(global_vreg)
-    in_start: vec[i64] = vec[i64]([0] * (count + 1))
-    in_block = live.work.in_block
-    seen_in: vec[i64] = vec[i64]([-1] * blocks)
-    seen_out: vec[i64] = vec[i64]([-1] * blocks)
+    in_start = rows64(work.in_start, count + 1)
+    in_start[0] = 0
+    in_block = work.in_block
+    seen_in = filled64(work.seen_in, work.minus_ones64, blocks)
+    seen_out = filled64(work.seen_out, work.minus_ones64, blocks)
     pred_start = inp.pred_start
     pred_of = inp.pred
     index: i64 = 0

@@ -18,6 +18,7 @@ from .contract import SLOT_BASE, RegallocInput, RegallocOutput
 from .intervals import SPILLED, Intervals
 from .liveness import Liveness
 from .slots import Slots
+from .workspace import filled32
 
 #: When the moves at an instruction happen; see `resolve.py`.
 IN: Final = 0
@@ -35,14 +36,20 @@ class Resolver:
     """Places by position, and the moves collected so far."""
 
     def __init__(
-        self, inp: RegallocInput, live: Liveness, iv: Intervals, slots: Slots, allocatable: i64
+        self,
+        inp: RegallocInput,
+        live: Liveness,
+        iv: Intervals,
+        slots: Slots,
+        allocatable: i64,
+        out: RegallocOutput,
     ) -> None:
         self.inp: RegallocInput = inp
         self.live: Liveness = live
         self.iv: Intervals = iv
         self.slot: vec[i32] = slots.slot
         self.allocatable: i64 = allocatable
-        self.out: RegallocOutput = RegallocOutput()
+        self.out: RegallocOutput = out
         self.cursor: vec[i32] = vec[i32]()
         """By split vreg: the interval that the forward pass over the operands is in."""
         self.only_place: vec[i32] = vec[i32]()
@@ -56,7 +63,7 @@ class Resolver:
         """By row of `parts`: where the interval starts."""
 
         # Moves, a list per instruction.
-        self.move_head: vec[i32] = vec[i32]([-1] * inp.num_insts())
+        self.move_head: vec[i32] = filled32(live.work.move_head, live.work.minus_ones32, inp.num_insts())
         self.move_next: vec[i32] = live.work.move_next
         self.move_what: vec[i64] = live.work.move_what
         """vreg << 4 | when."""
@@ -112,8 +119,9 @@ def index_parts(r: Resolver) -> None:
     """The intervals of each split vreg as consecutive rows, for bisection; and `only_place`."""
     iv = r.iv
     vregs = r.inp.num_vregs()
-    r.part_start = vec[i32]([-1] * vregs)
-    if len(iv.vreg) == vregs and not iv.spills:
+    work = r.live.work
+    r.part_start = filled32(work.part_start, work.minus_ones32, vregs)
+    if iv.count == vregs and not iv.spills:
         r.only_place = iv.loc
         return
     r.part_count = vec[i32]([0] * vregs)

@@ -461,8 +461,8 @@ def serviceable(operands: list[int], clobbers: int, counts: tuple[int, int], pro
 def all_serviceable(inp: RegallocInput, counts: tuple[int, int]) -> bool:
     """Is there a register for every operand that needs one, in all instructions?"""
     program = Program()
-    program.classes = [int(cls) for cls in inp.vreg_class]
-    program.remat = [int(flag) for flag in inp.vreg_remat]
+    program.classes = [int(cls) for cls in inp.vreg_class[: inp.num_vregs()]]
+    program.remat = [int(flag) for flag in inp.vreg_remat[: inp.num_vregs()]]
     for inst in range(inp.num_insts()):
         rows = inp.operand_rows(inst)
         operands = [

@@ -40,8 +40,8 @@ MOST_TRIALS: Final = 20_000
 def to_program(inp: RegallocInput) -> Program:
     """The builder that makes an input."""
     p = Program()
-    p.classes = [int(cls) for cls in inp.vreg_class]
-    p.remat = [int(flag) for flag in inp.vreg_remat]
+    p.classes = [int(cls) for cls in inp.vreg_class[: inp.num_vregs()]]
+    p.remat = [int(flag) for flag in inp.vreg_remat[: inp.num_vregs()]]
     for b in range(inp.num_blocks()):
         params = [int(inp.params[row]) for row in range(inp.param_start[b], inp.param_start[b + 1])]
         p.block(*params, depth=int(inp.loop_depth[b]), cold=bool(inp.cold[b]))

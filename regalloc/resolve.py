@@ -22,13 +22,11 @@ only spilled around a call in a cold block thus costs nothing elsewhere.
 Moves are collected in any order into a list per instruction, then made sequential point by point.
 """
 
-from librt.vecs import vec
 from mypy_extensions import i32, i64
 
 from .build_operands import def_preg, reuse_of_use
 from .contract import (
     FIXED,
-    NO_ALLOC,
     REG,
     REUSE,
     SLOT_BASE,
@@ -69,9 +67,11 @@ def resolve(
     slots: Slots,
     used: i64,
     features: i64,
-) -> RegallocOutput:
-    """The finished output. `used` are the registers that intervals got."""
-    r = Resolver(inp, live, iv, slots, env.int_mask | env.float_mask)
+    out: RegallocOutput,
+) -> None:
+    """Fill the output. `used` are the registers that intervals got."""
+    r = Resolver(inp, live, iv, slots, env.int_mask | env.float_mask, out)
+    out.clear(inp.num_operands())
     r.store_at_def = features & STORES == 0
     r.out.used_regs = used
     index_parts(r)
@@ -85,7 +85,6 @@ def resolve(
         b += 1
     edge_moves(r)
     output_moves(r, env, slots)
-    return r.out
 
 
 # --- operands ---
@@ -97,8 +96,7 @@ def assign_operands(r: Resolver) -> None:
     operands = inp.operands
     operand_start = inp.operand_start
     insts = inp.num_insts()
-    allocs = vec[i64]([NO_ALLOC] * len(operands))
-    r.out.allocs = allocs
+    allocs = r.out.allocs
     only_place = r.only_place
     inst: i64 = 0
     stop = i64(operand_start[0])

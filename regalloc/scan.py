@@ -59,7 +59,7 @@ def linear_scan(inp: RegallocInput, env: MachineEnv, live: Liveness, iv: Interva
     prepare(s)
     at: i64 = 0
     order = iv.order
-    count: i64 = len(order)
+    count = iv.order_count
     vregs = inp.num_vregs()
     unhandled = s.unhandled
     while at < count or unhandled.count > 0:

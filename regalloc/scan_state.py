@@ -4,14 +4,14 @@
 are its parts.
 """
 
-from librt.vecs import append, vec
+from librt.vecs import vec
 from mypy_extensions import i32, i64, mypyc_attr
 
 from .contract import MachineEnv, RegallocInput
 from .heap import MinHeap
-from .intervals import FAR, Intervals
+from .intervals import FAR, Intervals, put32
 from .liveness import Liveness
-from .workspace import rows32
+from .workspace import filled32, rows32
 
 
 @mypyc_attr(acyclic=True, free_list_len=1)
@@ -26,6 +26,9 @@ class Scan:
         self.live: Liveness = live
         self.iv: Intervals = iv
         self.features: i64 = features
+        self.vregs: i64 = inp.num_vregs()
+        self.rows: i64 = self.vregs
+        """Intervals that have rows in the columns here."""
         self.blocks_known: bool = False
         """The columns about blocks are there: `know_blocks` makes them when they are asked for first."""
         self.block_of_inst: vec[i64] = vec[i64]()
@@ -42,7 +45,7 @@ class Scan:
         self.position: i64 = 0
         """Start of the interval taken last."""
         self.active: vec[i64] = live.work.active
-        """By preg: the interval that covers the current position, or -1."""
+        """By preg, if it is in the mask: the interval that covers the current position (`holder`)."""
         self.active_mask: i64 = 0
         self.end_head: vec[i32] = vec[i32]()
         """By instruction: list of the active intervals whose current range ends in it, -1 for none."""
@@ -50,7 +53,7 @@ class Scan:
         """By interval with a register: range at or behind the current position; -1 in an inactive
         one whose rest was cut off."""
 
-        # Inactive intervals: a skew heap per preg, keyed by the position where they come back.
+        # Inactive intervals: a skew heap per preg of the mask, keyed by the position where they come back.
         self.inactive: vec[i64] = live.work.inactive
         self.inactive_mask: i64 = 0
         self.back_at: vec[i32] = vec[i32]()
@@ -65,11 +68,10 @@ class Scan:
         """First position, at or behind that of the last interval, where any register is taken by an
         instruction's operand or clobbered; `fixed_row` and `clobber_cursor` are behind it."""
         self.fixed_cursor: vec[i64] = live.work.fixed_cursor
-        """By preg: first fixed range that ends behind the current position."""
+        """By preg with fixed ranges: the first one that ends behind the current position."""
         self.fixed_from: vec[i64] = live.work.next_from
         self.fixed_to: vec[i64] = live.work.next_to
-        """By preg: where that range begins and ends, FAR when there is none; 0 before the first
-        look."""
+        """Where that range begins and ends, FAR when there is none; 0 before the first look."""
         self.clobber_cursor: i64 = 0
         self.clobbered: i64 = 0
         """Registers clobbered somewhere in the interval last given to `find_clobbers`."""
@@ -96,29 +98,30 @@ class Scan:
 
 def prepare(s: Scan) -> None:
     """Columns by instruction and interval, and those by preg as they are at the start."""
-    vregs = s.inp.num_vregs()
-    s.end_head = vec[i32]([-1] * (s.inp.num_insts() + 1))
-    s.last_preg = vec[i32]([-1] * vregs)
-    s.current_range = vec[i32]([-1] * vregs)
-    s.back_at = rows32(s.live.work.back_at, vregs)
-    s.heap_left = rows32(s.live.work.heap_left, vregs)
-    s.heap_right = rows32(s.live.work.heap_right, vregs)
-    fixed_start = s.iv.fixed_start
-    cursor = s.fixed_cursor
-    active = s.active
-    inactive = s.inactive
-    fixed_from = s.fixed_from
-    fixed_to = s.fixed_to
-    mask = s.env.int_mask | s.env.float_mask
+    vregs = s.vregs
+    work = s.live.work
+    s.end_head = filled32(work.end_head, work.minus_ones32, s.inp.num_insts() + 1)
+    s.last_preg = filled32(work.last_preg, work.minus_ones32, vregs)
+    s.current_range = filled32(work.current_range, work.minus_ones32, vregs)
+    s.back_at = rows32(work.back_at, vregs)
+    s.heap_left = rows32(work.heap_left, vregs)
+    s.heap_right = rows32(work.heap_right, vregs)
+    mask = s.iv.fixed_mask
     preg: i64 = 0
     while preg < 64:
+        if (mask >> preg) & 0xFF == 0:
+            preg += 8
+            continue
         if (mask >> preg) & 1 != 0:
-            cursor[preg] = fixed_start[preg]
-            active[preg] = -1
-            inactive[preg] = -1
-            fixed_from[preg] = 0
-            fixed_to[preg] = 0
+            s.fixed_cursor[preg] = s.iv.fixed_start[preg]
+            s.fixed_from[preg] = 0
+            s.fixed_to[preg] = 0
         preg += 1
+
+
+def holder(s: Scan, preg: i64) -> i64:
+    """The active interval of a register, -1 if it has none."""
+    return s.active[preg] if (s.active_mask >> preg) & 1 == 1 else -1
 
 
 def know_blocks(s: Scan) -> None:
@@ -188,8 +191,9 @@ def push_child(s: Scan, it: i64) -> None:
 
 def grow_columns(s: Scan) -> None:
     """Rows for new children in the columns by interval."""
-    while len(s.current_range) < len(s.iv.vreg):
-        s.current_range = append(s.current_range, -1)
-        s.back_at = append(s.back_at, 0)
-        s.heap_left = append(s.heap_left, -1)
-        s.heap_right = append(s.heap_right, -1)
+    while s.rows < s.iv.count:
+        s.current_range = put32(s.current_range, s.rows, -1)
+        s.back_at = put32(s.back_at, s.rows, 0)
+        s.heap_left = put32(s.heap_left, s.rows, -1)
+        s.heap_right = put32(s.heap_right, s.rows, -1)
+        s.rows += 1

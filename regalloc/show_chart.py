@@ -225,7 +225,7 @@ def summary(trace: Trace) -> str:
         else:
             kinds["reloads" if source >= SLOT_BASE else "moves"] += 1
     counts = ", ".join(f"{count} {name}" for name, count in kinds.items())
-    splits = len(trace.iv.vreg) - int(trace.inp.num_vregs())
+    splits = int(trace.iv.count - trace.inp.num_vregs())
     return (
         f"{trace.inp.num_insts()} instructions, {trace.inp.num_vregs()} virtual registers, {splits} splits, "
         f"{counts}, {out.num_spillslots} slot units"

@@ -34,7 +34,8 @@ class Trace:
         self.iv: Intervals = build_intervals(inp, live, allocatable, features)
         scan = linear_scan(inp, env, live, self.iv, features)
         self.slots: Slots = assign_slots(inp, live, self.iv, features)
-        self.out: RegallocOutput = resolve(inp, env, live, self.iv, self.slots, scan.used, features)
+        self.out: RegallocOutput = RegallocOutput()
+        resolve(inp, env, live, self.iv, self.slots, scan.used, features, self.out)
 
     def parts(self, vreg: int) -> list["Part"]:
         """The parts of a vreg in order; empty when it does not occur."""

@@ -25,6 +25,7 @@ from .features import HINTS
 from .heap import MinHeap
 from .intervals import SPILLED, Intervals
 from .liveness import Liveness
+from .workspace import Workspace, filled32
 
 #: Edges searched for a parameter's argument with a slot.
 MAX_HINT_EDGES: Final = 4
@@ -34,8 +35,8 @@ MAX_HINT_EDGES: Final = 4
 class Slots:
     """Slot numbers and their count."""
 
-    def __init__(self, vregs: i64) -> None:
-        self.slot: vec[i32] = vec[i32]([-1] * vregs)
+    def __init__(self, vregs: i64, work: Workspace) -> None:
+        self.slot: vec[i32] = filled32(work.slot, work.minus_ones32, vregs)
         """By vreg: its slot, -1 for none."""
         self.count: i64 = 0
         """Units taken."""
@@ -60,12 +61,12 @@ class Slots:
 
 def assign_slots(inp: RegallocInput, live: Liveness, iv: Intervals, features: i64) -> Slots:
     """Slots for all vregs that are spilled somewhere."""
-    slots = Slots(inp.num_vregs())
+    slots = Slots(inp.num_vregs(), live.work)
     if not iv.spills:
         return slots
     order = iv.order
     i: i64 = 0
-    while i < len(order):
+    while i < iv.order_count:
         vreg = i64(order[i])
         i += 1
         it = vreg

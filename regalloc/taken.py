@@ -22,7 +22,7 @@ def conflict(s: Scan, it: i64, preg: i64) -> i64:
     iv = s.iv
     end = i64(iv.end[it])
     best = fixed_taken(s, it, preg)
-    if (s.inactive_mask >> preg) & 1 == 1 and (it >= len(s.last_preg) or not iv.ssa_order):
+    if (s.inactive_mask >> preg) & 1 == 1 and (it >= s.vregs or not iv.ssa_order):
         if i64(s.back_at[s.inactive[preg]]) < end:
             pos = inactive_conflict(s, it, preg)
             if pos < best:
@@ -33,11 +33,13 @@ def conflict(s: Scan, it: i64, preg: i64) -> i64:
 def fixed_taken(s: Scan, it: i64, preg: i64) -> i64:
     """First position in `it` where `preg` is taken by an instruction's operand; FAR if nowhere."""
     iv = s.iv
+    if (iv.fixed_mask >> preg) & 1 == 0:
+        return FAR
     start = i64(iv.start[it])
     if s.fixed_to[preg] <= start:
         advance_fixed(s, preg, start)
     if s.fixed_from[preg] < i64(iv.end[it]):
-        return fixed_conflict(iv, it, s.fixed_cursor[preg], iv.fixed_start[preg + 1])
+        return fixed_conflict(iv, it, s.fixed_cursor[preg], iv.fixed_stop[preg])
     return FAR
 
 
@@ -45,7 +47,7 @@ def advance_fixed(s: Scan, preg: i64, pos: i64) -> None:
     """Move the cursor of `preg` to its first fixed range that ends behind `pos`."""
     iv = s.iv
     cursor = s.fixed_cursor[preg]
-    stop = iv.fixed_start[preg + 1]
+    stop = iv.fixed_stop[preg]
     while cursor < stop and iv.fixed_to[cursor] <= pos:
         cursor += 1
     s.fixed_cursor[preg] = cursor

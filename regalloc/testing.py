@@ -68,6 +68,9 @@ class Program:
     def finish(self) -> RegallocInput:
         """The tables."""
         inp = RegallocInput()
+        inp.vreg_count = len(self.classes)
+        inp.block_count = len(self.blocks)
+        inp.inst_count = sum(len(insts) for insts in self.insts)
         inp.vreg_class = vec[u8](self.classes)
         inp.vreg_remat = vec[u8](self.remat)
         inp.block_first = starts([len(insts) for insts in self.insts])

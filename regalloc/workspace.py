@@ -12,6 +12,8 @@ them. So whoever compiles many functions hands the same `Workspace` to `allocate
 
 - *tables* of `ROOM` rows, and of other fixed sizes, whose old contents nobody reads: `rows32` and `rows64`
   give them to a function of so few rows, and new ones to a larger one;
+- *patterns* of `FEW` equal rows, and rooms for as many: `filled32`, `filled64`, `filled8` copy one into the
+  other for a table that has to begin with certain items;
 - tables that are again as they were when an allocation ends, and a heap, which is empty then.
 
 Nothing of it is part of an output. A workspace serves one allocation at a time.
@@ -19,13 +21,16 @@ Nothing of it is part of an output. A workspace serves one allocation at a time.
 
 from typing import Final
 
-from librt.vecs import vec
-from mypy_extensions import i32, i64
+from librt.vecs import extend, vec
+from mypy_extensions import i32, i64, u8
 
 from .heap import MinHeap
+from .intervals import NO_HINT
 
 #: Rows of a room.
 ROOM: Final = 512
+#: Rows of a table that is made from a pattern.
+FEW: Final = 64
 #: Parallel moves that their tables have room for.
 FEW_MOVES: Final = 16
 #: Inactive intervals of one register looked at before it counts as taken from the first one on.
@@ -42,6 +47,26 @@ def rows32(table: vec[i32], rows: i64) -> vec[i32]:
 def rows64(table: vec[i64], rows: i64) -> vec[i64]:
     """The same for 64 bits."""
     return table if rows <= len(table) else vec[i64]([0] * rows)
+
+
+def rows8(table: vec[u8], rows: i64) -> vec[u8]:
+    """The same for 8 bits."""
+    return table if rows <= len(table) else vec[u8]([0] * rows)
+
+
+def filled32(room: vec[i32], pattern: vec[i32], rows: i64) -> vec[i32]:
+    """A table with at least so many rows as in a pattern of equal items: in the room if that is enough."""
+    return extend(room, pattern) if rows <= FEW else vec[i32]([pattern[0]] * rows)
+
+
+def filled64(room: vec[i64], pattern: vec[i64], rows: i64) -> vec[i64]:
+    """The same for 64 bits."""
+    return extend(room, pattern) if rows <= FEW else vec[i64]([pattern[0]] * rows)
+
+
+def filled8(room: vec[u8], pattern: vec[u8], rows: i64) -> vec[u8]:
+    """The same for 8 bits."""
+    return extend(room, pattern) if rows <= FEW else vec[u8]([pattern[0]] * rows)
 
 
 class Workspace:
@@ -70,8 +95,8 @@ class Workspace:
 
         # Tables of `scan_state.Scan`.
         self.fixed_cursor: vec[i64] = vec[i64]([0] * 64)
-        self.active: vec[i64] = vec[i64]([-1] * 64)
-        self.inactive: vec[i64] = vec[i64]([-1] * 64)
+        self.active: vec[i64] = vec[i64]([0] * 64)
+        self.inactive: vec[i64] = vec[i64]([0] * 64)
         self.next_from: vec[i64] = vec[i64]([0] * 64)
         self.next_to: vec[i64] = vec[i64]([0] * 64)
         self.event_pos: vec[i64] = vec[i64]([0] * 64)
@@ -89,10 +114,49 @@ class Workspace:
         self.sorted_from: vec[i64] = vec[i64]([0] * ROOM)
         self.sorted_to: vec[i64] = vec[i64]([0] * ROOM)
         self.sorted_owner: vec[i64] = vec[i64]([0] * ROOM)
-        self.fixed_start: vec[i64] = vec[i64]([0] * 65)
+        self.fixed_head: vec[i32] = vec[i32]([0] * 64)
+        self.fixed_start: vec[i64] = vec[i64]([0] * 64)
+        self.fixed_stop: vec[i64] = vec[i64]([0] * 64)
+        self.order: vec[i32] = vec[i32]([0] * ROOM)
+        self.in_start: vec[i64] = vec[i64]([0] * ROOM)
         self.back_at: vec[i32] = vec[i32]([0] * ROOM)
         self.heap_left: vec[i32] = vec[i32]([0] * ROOM)
         self.heap_right: vec[i32] = vec[i32]([0] * ROOM)
+
+        # Patterns, and rooms for tables that are made from them by all parts of the allocator.
+        self.minus_ones32: vec[i32] = vec[i32]([-1] * FEW)
+        self.minus_ones64: vec[i64] = vec[i64]([-1] * FEW)
+        self.no_hints: vec[i32] = vec[i32]([NO_HINT] * FEW)
+        self.zeros8: vec[u8] = vec[u8]([0] * FEW)
+        self.numbers: vec[i32] = vec[i32]([i32(row) for row in range(FEW)])
+        """Each row its own number."""
+        self.def_inst: vec[i32] = vec[i32](capacity=FEW)
+        self.def_block: vec[i32] = vec[i32](capacity=FEW)
+        self.param_index: vec[i32] = vec[i32](capacity=FEW)
+        self.use_head: vec[i32] = vec[i32](capacity=FEW)
+        self.branch_def: vec[u8] = vec[u8](capacity=FEW)
+        self.remat: vec[u8] = vec[u8](capacity=FEW)
+        self.out_head: vec[i64] = vec[i64](capacity=FEW)
+        self.seen_in: vec[i64] = vec[i64](capacity=FEW)
+        self.seen_out: vec[i64] = vec[i64](capacity=FEW)
+        self.vreg: vec[i32] = vec[i32](capacity=FEW)
+        self.first_range: vec[i32] = vec[i32](capacity=FEW)
+        self.start: vec[i32] = vec[i32](capacity=FEW)
+        self.end: vec[i32] = vec[i32](capacity=FEW)
+        self.first_use: vec[i32] = vec[i32](capacity=FEW)
+        self.loc: vec[i32] = vec[i32](capacity=FEW)
+        self.next_child: vec[i32] = vec[i32](capacity=FEW)
+        self.needs_slot: vec[u8] = vec[u8](capacity=FEW)
+        self.stack_def: vec[u8] = vec[u8](capacity=FEW)
+        self.hint_source: vec[i32] = vec[i32](capacity=FEW)
+        self.hint_target: vec[i32] = vec[i32](capacity=FEW)
+        self.hint_preg: vec[i32] = vec[i32](capacity=FEW)
+        self.end_head: vec[i32] = vec[i32](capacity=FEW)
+        self.last_preg: vec[i32] = vec[i32](capacity=FEW)
+        self.current_range: vec[i32] = vec[i32](capacity=FEW)
+        self.slot: vec[i32] = vec[i32](capacity=FEW)
+        self.move_head: vec[i32] = vec[i32](capacity=FEW)
+        self.part_start: vec[i32] = vec[i32](capacity=FEW)
 
         # Tables of `moves.ParallelMoves`, one row a move.
         self.move_source: vec[i64] = vec[i64]([0] * FEW_MOVES)

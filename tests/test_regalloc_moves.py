@@ -22,7 +22,7 @@ Move = tuple[int, int, int]
 def sequence(moves: list[Move]) -> list[tuple[int, int]]:
     """What `flush` makes of `(source, target, class)` moves."""
     env = make_env(REGS, REGS)
-    slots = Slots(0)
+    slots = Slots(0, Workspace())
     for _ in range(SLOTS):
         slots.fresh(INT)
     for _ in range(SLOTS):

@@ -106,7 +106,8 @@ def test_shapes_are_sound(shape: str) -> None:
     assert 1500 <= inp.num_vregs() < 2700
     if shape == "edge_moves":
         assert (
-            max(inp.edge_arg_start[e + 1] - inp.edge_arg_start[e] for e in range(len(inp.succ))) == EDGE_MOVES
+            max(inp.edge_arg_start[e + 1] - inp.edge_arg_start[e] for e in range(inp.num_edges()))
+            == EDGE_MOVES
         )
 
 
