@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 from mypy_extensions import i64, mypyc_attr
 
 from .backends.abi import Layouts
-from .backends.block_order import order_blocks
+from .backends.block_order import BlockOrder, order_blocks
 from .backends.code import CompiledCode
 from .backends.emit import emit_function
 from .backends.legalize import legalize
@@ -113,6 +113,7 @@ class _Slot:
         self.func: Function = Function()
         """The function itself, then its copy, which the steps change."""
         self.facts: AnalysisCache = AnalysisCache()
+        self.blocks: BlockOrder = BlockOrder()
         self.out: RegallocOutput = RegallocOutput()
         self.code: CompiledCode | None = None
         self.error: IrtoolError | None = None
@@ -209,18 +210,17 @@ class Session:
         if self.verify:
             verify_function(func)
         work = slot.copies.copy(func)
-        facts = AnalysisCache()
-        optimize(work, self.level, self.options, facts)
+        slot.facts.clear()
+        optimize(work, self.level, self.options, slot.facts)
         legalize(work)
         slot.func = work
-        slot.facts = facts
 
     def _lower(self, slot: _Slot) -> None:
         """Order the blocks and select machine instructions."""
         func = slot.func
         facts = slot.facts
         slot.vcode.clear()
-        blocks = order_blocks(func, facts.cfg(func), facts.loops(func))
+        blocks = order_blocks(func, facts.cfg(func), facts.loops(func), slot.blocks)
         lower_function(func, self.target, None, blocks, slot.vcode, self.layouts)
 
     def _allocate(self, slot: _Slot) -> None:

@@ -31,7 +31,7 @@ ROOT = Path(__file__).resolve().parent
 #: Folders whose modules are compiled: everything that is touched per instruction.
 COMPILED_FOLDERS = ("ir", "passes", "regalloc", "backends", "frontend")
 #: Compiled modules outside them.
-COMPILED_FILES = ("compile.py",)
+COMPILED_FILES = ("compile.py", "tables.py")
 #: Left plain in those folders: programs for developers and tables that only they and error texts read.
 PLAIN_PREFIXES = ("gen_", "show", "__main__")
 #: How mypyc starts an index check: `if (index < length) goto use;`, then what a negative index means.

@@ -23,20 +23,23 @@ section 3.
 
 from typing import Final
 
-from librt.vecs import append, vec
+from librt.vecs import vec
 from mypy_extensions import i64, mypyc_attr
 
 from ..ir.cfg import Cfg, compute_cfg, is_lone_block, lone_block
 from ..ir.domtree import compute_domtree
 from ..ir.function import Function
 from ..ir.loops import Loops, compute_loops
+from ..tables import rows64
 
 
 @mypyc_attr(acyclic=True, free_list_len=1)
 class BlockOrder:
-    """Machine blocks of a function."""
+    """Machine blocks of a function. Columns may be longer than what is in use."""
 
     def __init__(self) -> None:
+        self.count: i64 = 0
+        """Number of machine blocks."""
         self.ir_block: vec[i64] = vec[i64]()
         """By machine block: the IR block, -1 for the block of a split edge."""
         self.edge: vec[i64] = vec[i64]()
@@ -45,12 +48,16 @@ class BlockOrder:
         """By machine block: number of loops around it."""
         self.label: vec[i64] = vec[i64]()
         """By IR block: its machine block, -1 when unreachable."""
+        self.num_edges: i64 = 0
+        """Number of IR edges."""
         self.edge_label: vec[i64] = vec[i64]()
         """By IR edge: the machine block it leads to (its own block when split), -1 when its source
         is unreachable."""
         self.dominance: vec[i64] = vec[i64]()
         """All machine blocks, each behind those that dominate it. Differs from the order of the
         blocks themselves where a cold block went to the end."""
+        self.items: _Items = _Items()
+        """Scratch."""
 
 
 @mypyc_attr(acyclic=True, free_list_len=1)
@@ -59,21 +66,43 @@ class _Items:
 
     An item is a block b, a split edge `edge_base + e`, or a loop `loop_base + l`."""
 
-    def __init__(self, func: Function, loops: Loops) -> None:
-        self.edge_base: i64 = len(func.block_first)
-        self.loop_base: i64 = self.edge_base + len(func.edge_block)
-        self.cold: i64 = loops.count() + 1
-        self.first: vec[i64] = vec[i64]([-1] * (loops.count() + 2))
-        self.last: vec[i64] = vec[i64]([-1] * (loops.count() + 2))
-        room = self.loop_base + loops.count()
-        self.item: vec[i64] = vec[i64](capacity=room)
-        self.next: vec[i64] = vec[i64](capacity=room)
+    def __init__(self) -> None:
+        self.edge_base: i64 = 0
+        self.loop_base: i64 = 0
+        self.cold: i64 = 0
+        self.first: vec[i64] = vec[i64]()
+        """By list."""
+        self.last: vec[i64] = vec[i64]()
+        self.count: i64 = 0
+        self.item: vec[i64] = vec[i64]()
+        self.next: vec[i64] = vec[i64]()
+        self.stack: vec[i64] = vec[i64]()
+        """Rows of the loops that the writing is in."""
+
+    def begin(self, func: Function, loops: Loops) -> None:
+        """Make the lists of a function, empty."""
+        count = loops.count()
+        self.edge_base = len(func.block_first)
+        self.loop_base = self.edge_base + len(func.edge_block)
+        self.cold = count + 1
+        self.first = rows64(self.first, count + 2)
+        self.last = rows64(self.last, count + 2)
+        self.item = rows64(self.item, self.loop_base + count)
+        self.next = rows64(self.next, self.loop_base + count)
+        self.stack = rows64(self.stack, count)
+        self.count = 0
+        where: i64 = 0
+        while where < count + 2:
+            self.first[where] = -1
+            self.last[where] = -1
+            where += 1
 
     def add(self, where: i64, item: i64) -> None:
         """Append an item to a list."""
-        row: i64 = len(self.item)
-        self.item = append(self.item, item)
-        self.next = append(self.next, -1)
+        row = self.count
+        self.count = row + 1
+        self.item[row] = item
+        self.next[row] = -1
         if self.last[where] >= 0:
             self.next[self.last[where]] = row
         else:
@@ -81,11 +110,11 @@ class _Items:
         self.last[where] = row
 
 
-def _collect_items(func: Function, cfg: Cfg, loops: Loops) -> _Items:
+def _collect_items(items: _Items, func: Function, cfg: Cfg, loops: Loops) -> None:
     """Put every reachable block, every critical edge and every loop on its list."""
-    items = _Items(func, loops)
+    items.begin(func, loops)
     entry = func.first_block
-    n: i64 = len(cfg.rpo)
+    n = cfg.reachable
     i: i64 = 0
     while i < n:
         block = cfg.rpo[i]
@@ -109,12 +138,11 @@ def _collect_items(func: Function, cfg: Cfg, loops: Loops) -> _Items:
                     items.add(where, items.edge_base + cfg.succ_edge[k])
                 k += 1
         i += 1
-    return items
 
 
 def _write_list(items: _Items, where: i64, loops: Loops, result: BlockOrder) -> None:
     """Append the blocks of a list, inner loops written out in place (with an explicit stack)."""
-    stack = vec[i64]()
+    stack = items.stack
     row = items.first[where]
     depth: i64 = 0
     while row >= 0 or depth > 0:
@@ -124,59 +152,74 @@ def _write_list(items: _Items, where: i64, loops: Loops, result: BlockOrder) -> 
             continue
         item = items.item[row]
         if item >= items.loop_base:
-            if depth < len(stack):
-                stack[depth] = row
-            else:
-                stack = append(stack, row)
+            stack[depth] = row
             depth += 1
             row = items.first[item - items.loop_base + 1]
             continue
-        machine_block: i64 = len(result.ir_block)
+        machine_block = result.count
+        result.count = machine_block + 1
         if item < items.edge_base:
             result.label[item] = machine_block
-            result.ir_block = append(result.ir_block, item)
-            result.edge = append(result.edge, -1)
-            result.depth = append(result.depth, loops.block_depth[item])
+            result.ir_block[machine_block] = item
+            result.edge[machine_block] = -1
+            result.depth[machine_block] = loops.block_depth[item]
         else:
             result.edge_label[item - items.edge_base] = machine_block
-            result.ir_block = append(result.ir_block, -1)
-            result.edge = append(result.edge, item - items.edge_base)
-            result.depth = append(result.depth, depth)
+            result.ir_block[machine_block] = -1
+            result.edge[machine_block] = item - items.edge_base
+            result.depth[machine_block] = depth
         row = items.next[row]
 
 
 def compute_block_order(func: Function) -> BlockOrder:
     """Machine blocks of a function whose reachable blocks all end in a terminator."""
     cfg = compute_cfg(func)
-    return _order_blocks(func, cfg, compute_loops(func, cfg, compute_domtree(func, cfg)))
+    result = BlockOrder()
+    _order_blocks(func, cfg, compute_loops(func, cfg, compute_domtree(func, cfg)), result)
+    return result
 
 
-def order_blocks(func: Function, cfg: Cfg, loops: Loops) -> BlockOrder:
-    """`compute_block_order`, for a function whose graph and loops are known."""
+def order_blocks(func: Function, cfg: Cfg, loops: Loops, old: BlockOrder) -> BlockOrder:
+    """`compute_block_order`, for a function whose graph and loops are known, made in the tables of an order
+    that nobody needs any more."""
     if is_lone_block(func):
         return _LONE_ORDER
-    return _order_blocks(func, cfg, loops)
+    _order_blocks(func, cfg, loops, old)
+    return old
 
 
-def _order_blocks(func: Function, cfg: Cfg, loops: Loops) -> BlockOrder:
-    items = _collect_items(func, cfg, loops)
-    result = BlockOrder()
-    result.label = vec[i64]([-1] * len(func.block_first))
-    result.edge_label = vec[i64]([-1] * len(func.edge_block))
-    count: i64 = len(items.item)
-    result.ir_block = vec[i64](capacity=count)
-    result.edge = vec[i64](capacity=count)
-    result.depth = vec[i64](capacity=count)
+def _order_blocks(func: Function, cfg: Cfg, loops: Loops, result: BlockOrder) -> None:
+    items = result.items
+    _collect_items(items, func, cfg, loops)
+    blocks: i64 = len(func.block_first)
+    edges: i64 = len(func.edge_block)
+    label = rows64(result.label, blocks)
+    edge_label = rows64(result.edge_label, edges)
+    result.label = label
+    result.edge_label = edge_label
+    result.num_edges = edges
+    i: i64 = 0
+    while i < blocks:
+        label[i] = -1
+        i += 1
+    i = 0
+    while i < edges:
+        edge_label[i] = -1
+        i += 1
+    result.count = 0
+    result.ir_block = rows64(result.ir_block, items.count)
+    result.edge = rows64(result.edge, items.count)
+    result.depth = rows64(result.depth, items.count)
     _write_list(items, 0, loops, result)
     _write_list(items, items.cold, loops, result)
-    label = result.label
-    edge_label = result.edge_label
-    dominance: vec[i64] = vec[i64](capacity=count)
-    n: i64 = len(cfg.rpo)
-    i: i64 = 0
-    while i < n:
+    dominance = rows64(result.dominance, result.count)
+    result.dominance = dominance
+    written: i64 = 0
+    i = 0
+    while i < cfg.reachable:
         block = cfg.rpo[i]
-        dominance = append(dominance, label[block])
+        dominance[written] = label[block]
+        written += 1
         k = cfg.succ_start[block]
         end = cfg.succ_start[block + 1]
         while k < end:
@@ -184,11 +227,10 @@ def _order_blocks(func: Function, cfg: Cfg, loops: Loops) -> BlockOrder:
             if edge_label[edge] < 0:
                 edge_label[edge] = label[cfg.succ_block[k]]
             else:
-                dominance = append(dominance, edge_label[edge])
+                dominance[written] = edge_label[edge]
+                written += 1
             k += 1
         i += 1
-    result.dominance = dominance
-    return result
 
 
 #: The order of all functions of one block; nobody changes an order.

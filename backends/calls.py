@@ -22,7 +22,10 @@ def plan_tail_calls(ctx: Lower) -> None:
     func = ctx.func
     vc = ctx.vc
     size = ctx.layout.stack_args
-    for block in ctx.blocks.ir_block:
+    b: i64 = 0
+    while b < ctx.blocks.count:
+        block = ctx.blocks.ir_block[b]
+        b += 1
         if block >= 0:
             inst = i64(func.block_last[block])
             op = i64(func.op[inst])

@@ -29,6 +29,7 @@ from ..ir.entities import Signature
 from ..ir.function import Function
 from ..ir.opcodes_gen import OP_ICONST
 from ..regalloc.contract import INT
+from ..tables import filled8, filled32
 from .abi import Layouts, SignatureLayout, class_of
 from .block_order import BlockOrder, compute_block_order
 from .target import Target
@@ -55,14 +56,14 @@ class Lower:
         self.blocks: BlockOrder = blocks if blocks is not None else compute_block_order(func)
         self.layouts: Layouts = layouts if layouts is not None else Layouts()
         self.layout: SignatureLayout = self.place(func.signature)
-        self.value_vreg: vec[i32] = vec[i32]([-1] * len(func.value_type))
+        self.value_vreg: vec[i32] = filled32(self.vc.value_vreg, self.vc.minus_ones, len(func.value_type))
         """By value: its vreg once somebody asked for it."""
-        self.value_uses: vec[i32] = vec[i32]([0] * len(func.value_type))
+        self.value_uses: vec[i32] = filled32(self.vc.value_uses, self.vc.zeros, len(func.value_type))
         """By value: number of operands and block-call arguments that name it."""
-        self.colour: vec[i32] = vec[i32]([-1] * len(func.op))
+        self.colour: vec[i32] = filled32(self.vc.colour, self.vc.minus_ones, len(func.op))
         """By instruction: number of the stretch it starts in; two instructions with equal numbers
         have no side effect between them."""
-        self.sunk: vec[u8] = vec[u8]([0] * len(func.op))
+        self.sunk: vec[u8] = filled8(self.vc.sunk, self.vc.zeros8, len(func.op))
         self.inst: i64 = -1
         """Instruction being lowered."""
         self.area_vreg: i64 = -1

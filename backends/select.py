@@ -39,7 +39,7 @@ from ..ir.opcodes_gen import (
     OP_TRY_CALL_INDIRECT,
 )
 from ..ir.types import type_name
-from ..regalloc.workspace import rows64
+from ..tables import rows64
 from .abi import Layouts
 from .block_order import BlockOrder
 from .calls import lower_args, lower_call, lower_return, lower_tail_call, plan_tail_calls
@@ -70,7 +70,7 @@ def _count_uses_and_colour(ctx: Lower) -> None:
     ir_block = ctx.blocks.ir_block
     now: i64 = 0
     b: i64 = 0
-    while b < len(ir_block):
+    while b < ctx.blocks.count:
         block = ir_block[b]
         b += 1
         if block < 0:
@@ -179,11 +179,11 @@ def _build_edges(ctx: Lower) -> None:
     blocks = ctx.blocks
     ir_block = blocks.ir_block
     label = blocks.edge_label
-    count: i64 = len(ir_block)
+    count = ctx.blocks.count
     preds = rows64(ra.pred_start, count + 1)
     succ_start = rows64(ra.succ_start, count + 1)
-    succ = rows64(ra.succ, count + len(label))
-    arg_start = rows64(ra.edge_arg_start, count + len(label) + 1)
+    succ = rows64(ra.succ, count + blocks.num_edges)
+    arg_start = rows64(ra.edge_arg_start, count + blocks.num_edges + 1)
     args: i64 = 0
     edges: i64 = 0
     b: i64 = 0
@@ -270,7 +270,7 @@ def _build_params(ctx: Lower) -> None:
     func = ctx.func
     ra = ctx.vc.ra
     ir_block = ctx.blocks.ir_block
-    count: i64 = len(ir_block)
+    count = ctx.blocks.count
     cold = rows64(ra.cold, count)
     starts = rows64(ra.param_start, count + 1)
     total: i64 = 0
@@ -369,7 +369,7 @@ def _lower(ctx: Lower) -> None:
     plan_tail_calls(ctx)
     if ctx.layout.return_area > 0:
         ctx.area_vreg = ctx.new_int()
-    count: i64 = len(ctx.blocks.ir_block)
+    count = ctx.blocks.count
     if count > len(vc.segment_start):
         vc.segment_start = vec[i64]([0] * (2 * count))
         vc.segment_end = vec[i64]([0] * (2 * count))

@@ -23,7 +23,7 @@ from librt.vecs import extend, vec
 from mypy_extensions import i32, i64, u8
 
 from ..regalloc.contract import RegallocInput
-from ..regalloc.workspace import rows8, rows32, rows64
+from ..tables import rows8, rows32, rows64
 
 #: Flag bits of a row.
 ROW_MOVE: Final = 1
@@ -32,6 +32,8 @@ ROW_REMAT: Final = 2
 
 #: Rows, vregs and operands that a new table has room for.
 _ROOM: Final = 64
+#: Values and instructions of a function whose tables are made from patterns.
+_PATTERN: Final = 128
 
 
 def _more(rows: i64) -> i64:
@@ -74,8 +76,16 @@ class VCode:
         """By machine block: its stretch of `groups`. Longer than what is in use, as all here."""
         self.segment_end: vec[i64] = vec[i64]()
 
+        # Scratch of the lowering: what is taken up incoming edges by machine block, and rooms with the
+        # patterns that begin there.
         self.fill: vec[i64] = vec[i64]()
-        """By machine block: scratch of whoever lists incoming edges."""
+        self.minus_ones: vec[i32] = vec[i32]([-1] * _PATTERN)
+        self.zeros: vec[i32] = vec[i32]([0] * _PATTERN)
+        self.zeros8: vec[u8] = vec[u8]([0] * _PATTERN)
+        self.value_vreg: vec[i32] = vec[i32](capacity=_PATTERN)
+        self.value_uses: vec[i32] = vec[i32](capacity=_PATTERN)
+        self.colour: vec[i32] = vec[i32](capacity=_PATTERN)
+        self.sunk: vec[u8] = vec[u8](capacity=_PATTERN)
 
         # Final order, valid after `finish`.
         self.order: vec[i32] = vec[i32]()

@@ -113,7 +113,7 @@ def dominator_graph(func: "Function") -> Any:
     cfg = compute_cfg(func)
     tree = compute_domtree(func, cfg)
     graph = networkx.MultiDiGraph(name=str(func.name))
-    for block in (int(block) for block in tree.preorder):
+    for block in (int(block) for block in tree.preorder[: tree.reachable]):
         graph.add_node(block_name(func, block), label=block_name(func, block))
         if int(tree.idom[block]) >= 0:
             graph.add_edge(block_name(func, int(tree.idom[block])), block_name(func, block))
@@ -139,7 +139,7 @@ def loop_graph(func: "Function") -> Any:
     members: dict[int, list[str]] = {}
     for block in func.block_list():
         members.setdefault(int(loops.block_loop[block]), []).append(block_name(func, block))
-    names = [block_name(func, int(header)) for header in loops.header]
+    names = [block_name(func, int(header)) for header in loops.header[: loops.count()]]
     for loop, name in enumerate(names):
         depth = int(loops.depth[loop])
         label = f"{name}: depth {depth}\nblocks {' '.join(members.get(loop, []))}"

@@ -162,7 +162,7 @@ def run_domtree(job: Job) -> None:
                 annotated.add(child)
                 if child < 0 or block < 0 or int(tree.idom[child]) != block:
                     problems.append(f"{job.file.file}:{comment.line}: does not immediately dominate {name}")
-        for block in (int(block) for block in cfg.rpo):
+        for block in (int(block) for block in cfg.rpo[: cfg.reachable]):
             if block not in annotated and block != func.first_block:
                 problems.append(
                     f"{job.file.file}: {func.name}: no `dominates:` names {block_name(func, block)}"

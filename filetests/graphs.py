@@ -37,9 +37,9 @@ def domtree_text(func: Function) -> str:
     """Post-order of the control-flow graph, then the dominator tree in pre-order."""
     cfg = compute_cfg(func)
     tree = compute_domtree(func, cfg)
-    postorder = " ".join(block_name(func, int(block)) for block in cfg.postorder)
+    postorder = " ".join(block_name(func, int(block)) for block in cfg.postorder[: cfg.reachable])
     lines = [f"cfg_postorder: {postorder}", "domtree_preorder {"]
-    for block in tree.preorder:
+    for block in tree.preorder[: tree.reachable]:
         children = " ".join(block_name(func, child) for child in tree.children(block))
         lines.append(f"    {block_name(func, int(block))}: {children}".rstrip())
     lines.append("}")

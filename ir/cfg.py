@@ -17,16 +17,20 @@ leads to a block without successors.
 from librt.vecs import vec
 from mypy_extensions import i64, mypyc_attr
 
+from ..tables import rows64
 from .function import Function
 
 
 @mypyc_attr(acyclic=True)
 class Cfg:
-    """Edges and depth-first order of one function, by block row. Valid until a branch changes."""
+    """Edges and depth-first order of one function, by block row. Valid until a branch changes. Columns may
+    be longer than what is in use."""
 
     def __init__(self) -> None:
         self.block_count: i64 = 0
         """Rows of the function's block table."""
+        self.reachable: i64 = 0
+        """Number of reachable blocks."""
         self.succ_start: vec[i64] = vec[i64]()
         """By block, one more entry than blocks: start of its slice of `succ_block`, `succ_edge`."""
         self.succ_block: vec[i64] = vec[i64]()
@@ -45,6 +49,8 @@ class Cfg:
         """Reachable blocks in the order the same search discovers them."""
         self.dfs_parent: vec[i64] = vec[i64]()
         """By block: the block from which the search discovered it, -1 for entry and unreachable."""
+        self._cursor: vec[i64] = vec[i64]()
+        """By block: scratch."""
 
     def is_reachable(self, block: i64) -> bool:
         """Whether a path leads from the entry to `block`."""
@@ -59,16 +65,12 @@ class Cfg:
         return [int(self.pred_block[i]) for i in range(self.pred_start[block], self.pred_start[block + 1])]
 
 
-def compute_cfg(func: Function) -> Cfg:
-    """The control-flow graph of `func`."""
-    cfg = Cfg()
+def compute_cfg(func: Function, old: Cfg | None = None) -> Cfg:
+    """The control-flow graph of `func`, made in the tables of a graph that nobody needs any more."""
+    cfg = old if old is not None else Cfg()
     _collect_successors(func, cfg)
     _collect_predecessors(cfg)
-    if func.first_block >= 0:
-        _depth_first(cfg, func.first_block)
-    else:
-        cfg.rpo_number = vec[i64]([-1] * cfg.block_count)
-        cfg.dfs_parent = vec[i64]([-1] * cfg.block_count)
+    _depth_first(cfg, func.first_block)
     return cfg
 
 
@@ -92,7 +94,7 @@ def _collect_successors(func: Function, cfg: Cfg) -> None:
     edge_count = func.edge_count
     edge_block = func.edge_block
     count: i64 = len(block_last)
-    start: vec[i64] = vec[i64]([0] * (count + 1))
+    start = rows64(cfg.succ_start, count + 1)
     total: i64 = 0
     block: i64 = 0
     while block < count:
@@ -102,8 +104,8 @@ def _collect_successors(func: Function, cfg: Cfg) -> None:
             total += i64(edge_count[inst])
         block += 1
     start[count] = total
-    succ: vec[i64] = vec[i64]([0] * total)
-    edges: vec[i64] = vec[i64]([0] * total)
+    succ = rows64(cfg.succ_block, total)
+    edges = rows64(cfg.succ_edge, total)
     block = 0
     while block < count:
         at = start[block]
@@ -128,13 +130,18 @@ def _collect_predecessors(cfg: Cfg) -> None:
     succ_start = cfg.succ_start
     succ = cfg.succ_block
     succ_edge = cfg.succ_edge
-    n: i64 = len(succ)
-    start: vec[i64] = vec[i64]([0] * (count + 1))
+    n = succ_start[count]
+    start = rows64(cfg.pred_start, count + 1)
     i: i64 = 0
+    while i <= count:
+        start[i] = 0
+        i += 1
+    i = 0
     while i < n:
         start[succ[i] + 1] += 1
         i += 1
-    cursor: vec[i64] = vec[i64]([0] * count)
+    cursor = rows64(cfg._cursor, count)
+    cfg._cursor = cursor
     total: i64 = 0
     block: i64 = 0
     while block < count:
@@ -142,8 +149,8 @@ def _collect_predecessors(cfg: Cfg) -> None:
         total += start[block + 1]
         start[block + 1] = total
         block += 1
-    preds: vec[i64] = vec[i64]([0] * n)
-    edges: vec[i64] = vec[i64]([0] * n)
+    preds = rows64(cfg.pred_block, n)
+    edges = rows64(cfg.pred_edge, n)
     block = 0
     while block < count:
         i = succ_start[block]
@@ -162,21 +169,31 @@ def _collect_predecessors(cfg: Cfg) -> None:
 
 
 def _depth_first(cfg: Cfg, entry: i64) -> None:
-    """Fill the depth-first columns, starting at `entry`."""
+    """Fill the depth-first columns, starting at `entry` (-1 when there is none)."""
     count = cfg.block_count
     succ_start = cfg.succ_start
     succ = cfg.succ_block
     # The explicit stack is the chain of `parent` links; `cursor` is the next successor to look at.
-    cursor = succ_start[:count]
-    parent: vec[i64] = vec[i64]([-1] * count)
-    number: vec[i64] = vec[i64]([-1] * count)  # 0: seen; the final number comes last
-    preorder: vec[i64] = vec[i64]([0] * count)
-    postorder: vec[i64] = vec[i64]([0] * count)
+    cursor = cfg._cursor
+    parent = rows64(cfg.dfs_parent, count)
+    number = rows64(cfg.rpo_number, count)  # 0: seen; the final number comes last
+    preorder = rows64(cfg.preorder, count)
+    postorder = rows64(cfg.postorder, count)
+    rpo = rows64(cfg.rpo, count)
+    block: i64 = 0
+    while block < count:
+        cursor[block] = succ_start[block]
+        parent[block] = -1
+        number[block] = -1
+        block += 1
     block = entry
-    number[entry] = 0
-    preorder[0] = entry
-    found: i64 = 1
+    i: i64 = 0
+    found: i64 = 0
     left: i64 = 0
+    if entry >= 0:
+        number[entry] = 0
+        preorder[0] = entry
+        found = 1
     while block >= 0:
         i = cursor[block]
         if i < succ_start[block + 1]:
@@ -192,10 +209,6 @@ def _depth_first(cfg: Cfg, entry: i64) -> None:
             postorder[left] = block
             left += 1
             block = parent[block]
-    if found < count:
-        preorder = preorder[:found]
-        postorder = postorder[:found]
-    rpo: vec[i64] = vec[i64]([0] * found)
     i = 0
     while i < found:
         left -= 1
@@ -203,6 +216,7 @@ def _depth_first(cfg: Cfg, entry: i64) -> None:
         number[block] = i
         rpo[i] = block
         i += 1
+    cfg.reachable = found
     cfg.preorder = preorder
     cfg.postorder = postorder
     cfg.rpo = rpo

@@ -20,15 +20,19 @@ are those numbered `pre_number[a] .. pre_last[a]`. Unreachable blocks are in no 
 from librt.vecs import vec
 from mypy_extensions import i64, mypyc_attr
 
+from ..tables import rows64
 from .cfg import Cfg
 from .function import Function
 
 
 @mypyc_attr(acyclic=True)
 class DomTree:
-    """Dominator tree by block row. Valid until a branch changes."""
+    """Dominator tree by block row. Valid until a branch changes. Columns may be longer than what is in
+    use."""
 
     def __init__(self) -> None:
+        self.reachable: i64 = 0
+        """Number of blocks in the tree."""
         self.idom: vec[i64] = vec[i64]()
         """Immediate dominator; -1 for the entry and for unreachable blocks."""
         self.pre_number: vec[i64] = vec[i64]()
@@ -37,6 +41,8 @@ class DomTree:
         """Largest pre-order number in the subtree of the block, -1 when unreachable."""
         self.preorder: vec[i64] = vec[i64]()
         """Reachable blocks in pre-order of the tree; children in reverse post-order of the CFG."""
+        self._table: vec[i64] = vec[i64]()
+        """Scratch."""
 
     def dominates(self, a: i64, b: i64) -> bool:
         """Whether `a` dominates `b` (every block dominates itself; else False if one is unreachable)."""
@@ -56,27 +62,33 @@ class DomTree:
         return found
 
 
-def compute_domtree(func: Function, cfg: Cfg) -> DomTree:
-    """The dominator tree of `func`, whose control-flow graph is `cfg`."""
-    tree = DomTree()
-    tree.idom = _immediate_dominators(cfg)
+def compute_domtree(func: Function, cfg: Cfg, old: DomTree | None = None) -> DomTree:
+    """The dominator tree of `func`, whose control-flow graph is `cfg`, made in the tables of a tree that
+    nobody needs any more."""
+    tree = old if old is not None else DomTree()
+    _immediate_dominators(cfg, tree)
     _number_tree(cfg, tree)
     return tree
 
 
-def _immediate_dominators(cfg: Cfg) -> vec[i64]:
-    """Lengauer-Tarjan over depth-first numbers; the result is by block.
+def _immediate_dominators(cfg: Cfg, tree: DomTree) -> None:
+    """Fill `idom`: Lengauer-Tarjan over depth-first numbers.
 
-    All columns of the algorithm are one table, so that a small function needs one allocation: `semi`
-    (whose place is 0, so that it is `t[v]`), `label` at `t[n + v]`, then the others."""
+    All columns of the algorithm are one table: `semi` (whose place is 0, so that it is `t[v]`), `label` at
+    `t[n + v]`, then the others."""
     preorder = cfg.preorder
     pred_start = cfg.pred_start
     pred = cfg.pred_block
     dfs_parent = cfg.dfs_parent
-    n: i64 = len(preorder)
-    result: vec[i64] = vec[i64]([-1] * cfg.block_count)
+    n = cfg.reachable
+    result = rows64(tree.idom, cfg.block_count)
+    tree.idom = result
+    v: i64 = 0
+    while v < cfg.block_count:
+        result[v] = -1
+        v += 1
     if n < 2:
-        return result
+        return
     number = result  # depth-first numbers by block, until the last loop
     # By depth-first number, so that "smaller" means "discovered earlier".
     label = n
@@ -84,12 +96,15 @@ def _immediate_dominators(cfg: Cfg) -> vec[i64]:
     bucket = 3 * n
     bucket_next = 4 * n
     idom = 5 * n
-    t: vec[i64] = vec[i64]([-1] * (7 * n))
-    v: i64 = 0
+    t = rows64(tree._table, 7 * n)
+    tree._table = t
+    v = 0
     while v < n:
         number[preorder[v]] = v
         t[v] = v
         t[label + v] = v
+        t[ancestor + v] = -1
+        t[bucket + v] = -1
         v += 1
     w = n - 1
     while w >= 1:
@@ -127,7 +142,6 @@ def _immediate_dominators(cfg: Cfg) -> vec[i64]:
             t[idom + w] = above
         result[preorder[w]] = preorder[above]
         w += 1
-    return result
 
 
 def _evaluate(t: vec[i64], n: i64, v: i64) -> i64:
@@ -161,12 +175,18 @@ def _number_tree(cfg: Cfg, tree: DomTree) -> None:
     """Pre-order numbers without a stack: subtree sizes upward, then number ranges downward."""
     rpo = cfg.rpo
     idom = tree.idom
-    n: i64 = len(rpo)
-    number: vec[i64] = vec[i64]([-1] * cfg.block_count)
-    last: vec[i64] = vec[i64]([-1] * cfg.block_count)  # size of the subtree until its turn comes
-    following: vec[i64] = vec[i64]([0] * cfg.block_count)
-    preorder: vec[i64] = vec[i64]([0] * n)
+    n = cfg.reachable
+    number = rows64(tree.pre_number, cfg.block_count)
+    last = rows64(tree.pre_last, cfg.block_count)  # size of the subtree until its turn comes
+    following = rows64(tree._table, cfg.block_count)
+    preorder = rows64(tree.preorder, n)
     i: i64 = 0
+    while i < cfg.block_count:
+        number[i] = -1
+        last[i] = -1
+        following[i] = 0
+        i += 1
+    i = 0
     while i < n:
         last[rpo[i]] = 1
         i += 1
@@ -189,6 +209,7 @@ def _number_tree(cfg: Cfg, tree: DomTree) -> None:
         following[block] = first + 1
         preorder[first] = block
         i += 1
+    tree.reachable = n
     tree.pre_number = number
     tree.pre_last = last
     tree.preorder = preorder

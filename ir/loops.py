@@ -16,9 +16,10 @@ An irreducible cycle (one entered at two blocks) has no header that dominates it
 Loop numbers follow reverse post-order of the headers: a parent has a smaller number than its children.
 """
 
-from librt.vecs import append, vec
+from librt.vecs import vec
 from mypy_extensions import i64, mypyc_attr
 
+from ..tables import rows64
 from .cfg import Cfg
 from .domtree import DomTree
 from .function import Function
@@ -26,9 +27,11 @@ from .function import Function
 
 @mypyc_attr(acyclic=True)
 class Loops:
-    """The loop nest of one function. Valid until a branch changes."""
+    """The loop nest of one function. Valid until a branch changes. Columns may be longer than what is in
+    use."""
 
     def __init__(self) -> None:
+        self._count: i64 = 0
         self.header: vec[i64] = vec[i64]()
         """By loop: its header block."""
         self.parent: vec[i64] = vec[i64]()
@@ -41,10 +44,16 @@ class Loops:
         """By block: number of loops around it."""
         self.irreducible: bool = False
         """Whether some cycle is entered at more than one block."""
+        self._header_loop: vec[i64] = vec[i64]()
+        """By block: the loop that it is the header of, -1 for none."""
+        self._outermost: vec[i64] = vec[i64]()
+        """By loop: union-find, towards the largest loop found so far around it."""
+        self._work: vec[i64] = vec[i64]()
+        """Blocks still to be looked at; by edge."""
 
     def count(self) -> i64:
         """Number of loops."""
-        return len(self.header)
+        return self._count
 
     def contains(self, loop: i64, block: i64) -> bool:
         """Whether `block` lies in `loop`, directly or in a loop inside it."""
@@ -54,25 +63,33 @@ class Loops:
         return inner == loop
 
 
-def compute_loops(func: Function, cfg: Cfg, domtree: DomTree) -> Loops:
-    """The loop nest of `func`."""
-    loops = Loops()
-    header_loop = _find_headers(cfg, domtree, loops)
-    _collect_bodies(cfg, domtree, loops, header_loop)
+def compute_loops(func: Function, cfg: Cfg, domtree: DomTree, old: Loops | None = None) -> Loops:
+    """The loop nest of `func`, made in the tables of one that nobody needs any more."""
+    loops = old if old is not None else Loops()
+    _find_headers(cfg, domtree, loops)
+    _collect_bodies(cfg, domtree, loops)
     _compute_depths(cfg, loops)
     return loops
 
 
-def _find_headers(cfg: Cfg, domtree: DomTree, loops: Loops) -> vec[i64]:
-    """Number the headers in reverse post-order; returns the loop by header block (-1: no header)."""
+def _find_headers(cfg: Cfg, domtree: DomTree, loops: Loops) -> None:
+    """Number the headers in reverse post-order."""
     rpo = cfg.rpo
     rpo_number = cfg.rpo_number
     pred_start = cfg.pred_start
     pred = cfg.pred_block
-    header_loop: vec[i64] = vec[i64]([-1] * cfg.block_count)
-    headers: vec[i64] = vec[i64]()
-    n: i64 = len(rpo)
+    header_loop = rows64(loops._header_loop, cfg.block_count)
+    loops._header_loop = header_loop
+    headers = rows64(loops.header, cfg.block_count)
+    loops.header = headers
+    loops.irreducible = False
+    count: i64 = 0
+    n = cfg.reachable
     i: i64 = 0
+    while i < cfg.block_count:
+        header_loop[i] = -1
+        i += 1
+    i = 0
     while i < n:
         block = rpo[i]
         j = pred_start[block]
@@ -83,32 +100,40 @@ def _find_headers(cfg: Cfg, domtree: DomTree, loops: Loops) -> vec[i64]:
                 if not domtree.dominates(block, source):
                     loops.irreducible = True
                 elif header_loop[block] < 0:
-                    header_loop[block] = len(headers)
-                    headers = append(headers, block)
+                    header_loop[block] = count
+                    headers[count] = block
+                    count += 1
             j += 1
         i += 1
-    loops.header = headers
-    return header_loop
+    loops._count = count
 
 
-def _collect_bodies(cfg: Cfg, domtree: DomTree, loops: Loops, header_loop: vec[i64]) -> None:
+def _collect_bodies(cfg: Cfg, domtree: DomTree, loops: Loops) -> None:
     """Walk backward from the back edges of each header, innermost loops first."""
     rpo_number = cfg.rpo_number
     pred_start = cfg.pred_start
     pred = cfg.pred_block
     headers = loops.header
-    count: i64 = len(headers)
-    loops.block_loop = vec[i64]([-1] * cfg.block_count)
+    count = loops.count()
+    block_loop = rows64(loops.block_loop, cfg.block_count)
+    loops.block_loop = block_loop
+    loop: i64 = 0
+    while loop < cfg.block_count:
+        block_loop[loop] = -1
+        loop += 1
     if count == 0:
         return
-    parent: vec[i64] = vec[i64]([-1] * count)
-    outermost: vec[i64] = vec[i64](capacity=count)  # union-find: the largest loop found so far around each
-    loop: i64 = 0
+    parent = rows64(loops.parent, count)
+    loops.parent = parent
+    outermost = rows64(loops._outermost, count)
+    loops._outermost = outermost
+    loop = 0
     while loop < count:
-        outermost = append(outermost, loop)
+        parent[loop] = -1
+        outermost[loop] = loop
         loop += 1
-    block_loop = loops.block_loop
-    work: vec[i64] = vec[i64]([0] * len(pred))
+    work = rows64(loops._work, pred_start[cfg.block_count])
+    loops._work = work
     loop = count - 1
     while loop >= 0:
         head = headers[loop]
@@ -143,7 +168,6 @@ def _collect_bodies(cfg: Cfg, domtree: DomTree, loops: Loops, header_loop: vec[i
                     size += 1
                 i += 1
         loop -= 1
-    loops.parent = parent
 
 
 def _find_outermost(outermost: vec[i64], loop: i64) -> i64:
@@ -158,20 +182,19 @@ def _compute_depths(cfg: Cfg, loops: Loops) -> None:
     """Depth of every loop (parents first) and of every block."""
     parent = loops.parent
     block_loop = loops.block_loop
-    count: i64 = len(parent)
-    depth: vec[i64] = vec[i64](capacity=count)
+    count = loops.count()
+    depth = rows64(loops.depth, count)
     loop: i64 = 0
     while loop < count:
         level: i64 = 1
         if parent[loop] >= 0:
             level += depth[parent[loop]]
-        depth = append(depth, level)
+        depth[loop] = level
         loop += 1
-    block_depth: vec[i64] = vec[i64]([0] * cfg.block_count)
+    block_depth = rows64(loops.block_depth, cfg.block_count)
     block: i64 = 0
     while block < cfg.block_count:
-        if block_loop[block] >= 0:
-            block_depth[block] = depth[block_loop[block]]
+        block_depth[block] = depth[block_loop[block]] if block_loop[block] >= 0 else 0
         block += 1
     loops.depth = depth
     loops.block_depth = block_depth

@@ -62,9 +62,11 @@ from ..ir.opcodes_gen import (
     OP_STORE,
 )
 from ..ir.types import I64, bit, is_dynamic, sign_extend, type_bytes
+from ..tables import filled32, rows64
 from .constants import same_value
 from .facts import AnalysisCache
 from .scoped_table import ScopedTable, mix
+from .scratch import Scratch
 
 #: Columns tracked: regions from the last one on share it.
 MAX_COLUMNS: Final = 16
@@ -145,37 +147,33 @@ _SIZE: Final[vec[i64]] = _access_sizes()
 class _Known:
     """Values that locations hold, in a table whose newest entries can be taken off."""
 
-    def __init__(self, size: i64) -> None:
-        self.table: ScopedTable = ScopedTable(size)
+    def __init__(self, size: i64, scratch: Scratch) -> None:
+        self.table: ScopedTable = scratch.scoped(size)
         """Its entries stand for values; the keys are here. An access makes one entry at most."""
-        self.version: vec[i32] = vec[i32]([0] * size)
-        self.base: vec[i32] = vec[i32]([0] * size)
-        self.offset: vec[i64] = vec[i64]([0] * size)
-        self.access: vec[i32] = vec[i32]([0] * size)
+        self.rows: vec[i64] = rows64(scratch.known, 3 * size)
+        """Of each entry version << 32 | base (32 bits of it), offset and access."""
 
     def find(self, version: i64, base: i64, offset: i64, access: i64) -> i64:
         """The value that a load (`access`: its opcode, type and byte order) gives at a version; -1 when
         none is known."""
         table = self.table
+        rows = self.rows
+        place = version << 32 | base & 0xFFFF_FFFF
         entry = table.first(version, mix(mix(mix(version, base), offset), access))
         while entry >= 0:
-            if (
-                i64(self.version[entry]) == version
-                and i64(self.base[entry]) == base
-                and self.offset[entry] == offset
-                and i64(self.access[entry]) == access
-            ):
+            row = 3 * entry
+            if rows[row] == place and rows[row + 1] == offset and rows[row + 2] == access:
                 return table.what(entry)
             entry = table.next(entry)
         return -1
 
     def push(self, version: i64, base: i64, offset: i64, access: i64, value: i64) -> None:
         """Enter the value that a load gives at a version, for which `find` has just found none."""
-        entry = self.table.end
-        self.version[entry] = i32(version)
-        self.base[entry] = i32(base)
-        self.offset[entry] = offset
-        self.access[entry] = i32(access)
+        rows = self.rows
+        row = 3 * self.table.end
+        rows[row] = version << 32 | base & 0xFFFF_FFFF
+        rows[row + 1] = offset
+        rows[row + 2] = access
         self.table.push(value)
 
 
@@ -183,14 +181,14 @@ class _Known:
 class _Walk:
     """State of the walk over one function."""
 
-    def __init__(self, func: Function, loads: i64, stores: i64) -> None:
+    def __init__(self, func: Function, loads: i64, stores: i64, scratch: Scratch) -> None:
         self.func: Function = func
         self.columns: i64 = min(func.num_regions(), MAX_COLUMNS - 1) + 1
-        self.known: _Known = _Known(loads + stores)
+        self.known: _Known = _Known(loads + stores, scratch)
         self.changed: bool = False
-        self.version: vec[i64] = vec[i64]([0] * self.columns)
+        self.version: vec[i64] = scratch.version
         """By column, at the current point."""
-        self.out: vec[i64] = vec[i64]([0] * (self.columns * len(func.block_first)))
+        self.out: vec[i64] = rows64(scratch.out, self.columns * len(func.block_first))
         """By block and column, at the end of the block."""
         # The location of the access at hand.
         self.base: i64 = 0
@@ -198,13 +196,13 @@ class _Walk:
         self.offset: i64 = 0
         self.size: i64 = 0
         # Stores that were kept; a row is the index of its first number in `store`.
-        self.store_row: vec[i32] = vec[i32]([-1] * len(func.op))
+        self.store_row: vec[i32] = filled32(scratch.store_row, scratch.minus_ones, len(func.op))
         """By instruction: its row, -1 for none."""
         self.stores_end: i64 = 0
         """Where the next row goes."""
-        self.store: vec[i64] = vec[i64]([0] * (stores * _ROW))
+        self.store: vec[i64] = rows64(scratch.store, stores * _ROW)
         """Of each store the numbers that `_INST` and the others name."""
-        self.pending: vec[i64] = vec[i64]([0] * MAX_PENDING)
+        self.pending: vec[i64] = scratch.pending
         """Rows of stores of this block that nothing has seen yet, oldest first."""
         self.pending_count: i64 = 0
 
@@ -465,17 +463,20 @@ def _visit_block(walk: _Walk, block: i64) -> None:
 class _Writes:
     """What is written where: bits of columns, by block and by loop."""
 
-    def __init__(self, func: Function) -> None:
-        self.block: vec[i64] = vec[i64]([0] * len(func.block_first))
-        self.loop: vec[i64] = vec[i64]()
+    def __init__(self, func: Function, scratch: Scratch) -> None:
+        self.block: vec[i64] = rows64(scratch.written, len(func.block_first))
+        self.loop: vec[i64] = scratch.loop_written
         self.loads: i64 = 0
         self.stores: i64 = 0
 
 
-def _count(func: Function, cfg: Cfg, columns: i64) -> _Writes:
+def _count(func: Function, cfg: Cfg, columns: i64, scratch: Scratch) -> _Writes:
     """Writes of each reachable block."""
-    writes = _Writes(func)
-    for block in cfg.rpo:
+    writes = _Writes(func, scratch)
+    i: i64 = 0
+    while i < cfg.reachable:
+        block = cfg.rpo[i]
+        i += 1
         mask: i64 = 0
         inst = i64(func.block_first[block])
         while inst >= 0:
@@ -496,12 +497,16 @@ def _count(func: Function, cfg: Cfg, columns: i64) -> _Writes:
     return writes
 
 
-def _count_loops(writes: _Writes, loops: Loops) -> None:
+def _count_loops(writes: _Writes, cfg: Cfg, loops: Loops) -> None:
     """Writes of each loop, inner loops included."""
     count = loops.count()
-    masks: vec[i64] = vec[i64]([0] * count)
+    masks = rows64(writes.loop, count)
+    loop: i64 = 0
+    while loop < count:
+        masks[loop] = 0
+        loop += 1
     block: i64 = 0
-    while block < len(loops.block_loop):
+    while block < cfg.block_count:
         loop = loops.block_loop[block]
         if loop >= 0:
             masks[loop] |= writes.block[block]
@@ -556,28 +561,27 @@ def _enter_block(walk: _Walk, cfg: Cfg, tree: DomTree, loops: Loops, writes: _Wr
 def alias_analysis(func: Function, facts: AnalysisCache) -> bool:
     """Remove loads of known values, idempotent stores and dead stores; whether there were any."""
     cfg = facts.cfg(func)
-    writes = _count(func, cfg, min(func.num_regions(), MAX_COLUMNS - 1) + 1)
+    writes = _count(func, cfg, min(func.num_regions(), MAX_COLUMNS - 1) + 1, facts.scratch)
     if writes.loads + writes.stores < 2:
         return False
     tree = facts.domtree(func)
     loops = facts.loops(func)
-    _count_loops(writes, loops)
-    walk = _Walk(func, writes.loads, writes.stores)
+    _count_loops(writes, cfg, loops)
+    walk = _Walk(func, writes.loads, writes.stores, facts.scratch)
     preorder = tree.preorder
-    n: i64 = len(preorder)
+    n = tree.reachable
     # The path from the root to the current block: its blocks and the table's size at their start.
-    path: vec[i64] = vec[i64]([0] * n)
-    floor: vec[i64] = vec[i64]([0] * n)
+    path = rows64(facts.scratch.path, 2 * n)
     depth: i64 = 0
     i: i64 = 0
     while i < n:
         block = preorder[i]
-        while depth > 0 and i > tree.pre_last[path[depth - 1]]:
-            depth -= 1
-            walk.known.table.pop_to(floor[depth])
+        while depth > 0 and i > tree.pre_last[path[depth - 2]]:
+            depth -= 2
+            walk.known.table.pop_to(path[depth + 1])
         path[depth] = block
-        floor[depth] = walk.known.table.end
-        depth += 1
+        path[depth + 1] = walk.known.table.end
+        depth += 2
         _enter_block(walk, cfg, tree, loops, writes, block)
         _visit_block(walk, block)
         i += 1

@@ -22,9 +22,11 @@ from ..ir.entities import MEM_CODE_MASK
 from ..ir.function import Function
 from ..ir.opcodes_gen import EFFECT_LOAD, EFFECT_MERGEABLE, OP_EFFECTS, OP_SDIV, OP_SREM, OP_UDIV, OP_UREM
 from ..ir.types import sign_extend
+from ..tables import filled8
 from .constant_pool import drop_unused_constants
 from .constants import constant_def
 from .facts import AnalysisCache
+from .scratch import Scratch
 
 
 def must_stay(func: Function, inst: i64) -> bool:
@@ -49,12 +51,12 @@ def must_stay(func: Function, inst: i64) -> bool:
 class _Marks:
     """What is needed, and what is still to be done."""
 
-    def __init__(self, values: i64) -> None:
-        self.needed: vec[u8] = vec[u8]([0] * values)
+    def __init__(self, values: i64, scratch: Scratch) -> None:
+        self.needed: vec[u8] = filled8(scratch.needed, scratch.zeros8, values)
         """By value."""
-        self.work: vec[i32] = vec[i32]()
+        self.work: vec[i32] = scratch.work
         """Needed values whose definition the walk has passed: a stack."""
-        self.idle: vec[i32] = vec[i32]()
+        self.idle: vec[i32] = scratch.idle
         """Instructions that nothing needed when the walk came by."""
 
 
@@ -149,13 +151,13 @@ def _need_incoming(func: Function, cfg: Cfg, marks: _Marks, block: i64) -> None:
         i += 1
 
 
-def _mark(func: Function, cfg: Cfg) -> _Marks:
+def _mark(func: Function, cfg: Cfg, scratch: Scratch) -> _Marks:
     """Find the needed values: against reverse post-order and up each block, so that the uses of a value
     are met before its definition, but for those behind back edges."""
-    marks = _Marks(len(func.value_type))
-    if len(cfg.rpo) < len(func.block_first):
+    marks = _Marks(len(func.value_type), scratch)
+    if cfg.reachable < len(func.block_first):
         _mark_unreachable(func, cfg, marks)
-    b: i64 = len(cfg.rpo)
+    b = cfg.reachable
     while b > 0:
         b -= 1
         block = cfg.rpo[b]
@@ -247,7 +249,7 @@ def dce(func: Function, facts: AnalysisCache) -> bool:
     """Remove dead instructions, block parameters and constants; whether there were any."""
     cfg = facts.cfg(func)
     func.resolve_operands()
-    marks = _mark(func, cfg)
+    marks = _mark(func, cfg, facts.scratch)
     changed = _sweep_insts(func, marks)
     if _sweep_params(func, cfg, marks):
         changed = True

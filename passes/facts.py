@@ -8,7 +8,8 @@
 
 Whoever lowers the function afterwards goes on with what the last pass left, so the graph of a
 function whose branches no pass changes is computed once. Nobody changes an analysis: functions of one block
-share theirs.
+share theirs. What was forgotten is gone: its tables are those of what is computed next, for this function or,
+after `clear`, for another one.
 """
 
 from typing import Final
@@ -19,6 +20,7 @@ from ..ir.cfg import Cfg, compute_cfg, is_lone_block, lone_block
 from ..ir.domtree import DomTree, compute_domtree
 from ..ir.function import Function
 from ..ir.loops import Loops, compute_loops
+from .scratch import Scratch
 
 #: What is still true after a pass that changed something.
 KEEPS_NOTHING: Final = 0
@@ -34,9 +36,13 @@ _LONE_LOOPS: Final = compute_loops(lone_block(), _LONE_CFG, _LONE_TREE)
 
 @mypyc_attr(acyclic=True)
 class AnalysisCache:
-    """Analyses of one function."""
+    """Analyses of one function, and scratch tables for its passes."""
 
     def __init__(self) -> None:
+        self.scratch: Scratch = Scratch()
+        self._own_cfg: Cfg = Cfg()
+        self._own_domtree: DomTree = DomTree()
+        self._own_loops: Loops = Loops()
         self._cfg: Cfg | None = None
         self._domtree: DomTree | None = None
         self._loops: Loops | None = None
@@ -45,7 +51,7 @@ class AnalysisCache:
         """The control-flow graph."""
         cfg = self._cfg
         if cfg is None:
-            cfg = _LONE_CFG if is_lone_block(func) else compute_cfg(func)
+            cfg = _LONE_CFG if is_lone_block(func) else compute_cfg(func, self._own_cfg)
             self._cfg = cfg
         return cfg
 
@@ -53,7 +59,10 @@ class AnalysisCache:
         """The dominator tree."""
         tree = self._domtree
         if tree is None:
-            tree = _LONE_TREE if is_lone_block(func) else compute_domtree(func, self.cfg(func))
+            if is_lone_block(func):
+                tree = _LONE_TREE
+            else:
+                tree = compute_domtree(func, self.cfg(func), self._own_domtree)
             self._domtree = tree
         return tree
 
@@ -64,9 +73,13 @@ class AnalysisCache:
             if is_lone_block(func):
                 loops = _LONE_LOOPS
             else:
-                loops = compute_loops(func, self.cfg(func), self.domtree(func))
+                loops = compute_loops(func, self.cfg(func), self.domtree(func), self._own_loops)
             self._loops = loops
         return loops
+
+    def clear(self) -> None:
+        """Forget the function."""
+        self.invalidate(KEEPS_NOTHING)
 
     def invalidate(self, keeps: i64) -> None:
         """Forget what a pass with these `KEEPS_*` made untrue."""

@@ -171,8 +171,9 @@ def fold_inst(func: Function, inst: i64) -> bool:
 
 def fold(func: Function, facts: AnalysisCache) -> bool:
     """Fold every instruction whose operands are constants; whether any was."""
-    rpo = facts.cfg(func).rpo
-    n: i64 = len(rpo)
+    cfg = facts.cfg(func)
+    rpo = cfg.rpo
+    n = cfg.reachable
     changed = False
     i: i64 = 0
     while i < n:

@@ -20,11 +20,11 @@ another effect are never merged.
 Source: C. Click, "Global Code Motion, Global Value Numbering" (1995), the hash-based part.
 """
 
-from librt.vecs import vec
 from mypy_extensions import i64
 
 from ..ir.function import Function
 from ..ir.opcodes_gen import EFFECT_MERGEABLE, OP_EFFECTS, OP_ICONST
+from ..tables import rows64
 from .constants import same_value
 from .facts import AnalysisCache
 from .scoped_table import ScopedTable, mix
@@ -131,12 +131,12 @@ def gvn(func: Function, facts: AnalysisCache) -> bool:
     """Merge equal computations; whether any was merged."""
     tree = facts.domtree(func)
     preorder = tree.preorder
-    n: i64 = len(preorder)
-    table = ScopedTable(len(func.op))
+    n = tree.reachable
+    table = facts.scratch.scoped(len(func.op))
     last = tree.pre_last
     # The path from the root to the current block: of each block its last descendant, and the table's
     # end at its start.
-    path: vec[i64] = vec[i64]([0] * (2 * n))
+    path = rows64(facts.scratch.path, 2 * n)
     depth: i64 = 0
     changed = False
     i: i64 = 0

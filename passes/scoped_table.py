@@ -42,15 +42,21 @@ def mix(h: i64, x: i64) -> i64:
     return (low ^ high) & _LOW_BITS
 
 
+def _buckets_for(entries: i64) -> i64:
+    """Buckets of a table for so many entries: a power of two."""
+    buckets: i64 = 16
+    while buckets < entries:
+        buckets *= 2
+    return buckets
+
+
 @mypyc_attr(acyclic=True, free_list_len=1)
 class ScopedTable:
     """See above. Entries are numbered 0, 1, ...; what they stand for is the caller's."""
 
     def __init__(self, entries: i64) -> None:
         """A table for at most so many entries."""
-        buckets: i64 = 16
-        while buckets < entries:
-            buckets *= 2
+        buckets = _buckets_for(entries)
         self._mask: i64 = buckets - 1
         self._head: vec[i32] = vec[i32]([-1] * buckets)
         """By bucket: its newest entry."""
@@ -63,6 +69,12 @@ class ScopedTable:
         self._bucket: i64 = 0
         self._passed: i64 = 0
         """Entries of the bucket passed by."""
+
+    def clear(self, entries: i64) -> None:
+        """Take off all entries; from now on the table is for at most so many, which are no more than those
+        that it was made for."""
+        self.pop_to(0)
+        self._mask = _buckets_for(entries) - 1
 
     def first(self, near: i64, h: i64) -> i64:
         """The newest entry with this hash, -1 for none."""

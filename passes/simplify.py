@@ -165,8 +165,9 @@ def simplify(func: Function, facts: AnalysisCache) -> bool:
 def simplify_with(ctx: Simplify, facts: AnalysisCache) -> bool:
     """`simplify` with a context of the caller's, who may want its trace."""
     func = ctx.func
-    rpo = facts.cfg(func).rpo
-    n: i64 = len(rpo)
+    cfg = facts.cfg(func)
+    rpo = cfg.rpo
+    n = cfg.reachable
     budget: i64 = BUDGET * len(func.op) + 64
     changed = False
     i: i64 = 0

@@ -132,7 +132,7 @@ def _merge_chains(func: Function, cfg: Cfg) -> bool:
     """Append blocks to their only predecessor where that just jumps to them."""
     named = _named_blocks(func)
     rpo = cfg.rpo
-    n: i64 = len(rpo)
+    n = cfg.reachable
     changed = False
     i: i64 = 0
     while i < n:

@@ -20,12 +20,13 @@ Source: C. Wimmer, M. Franz, "Linear Scan Register Allocation on SSA Form" (2010
 from librt.vecs import append, vec
 from mypy_extensions import i32, i64, u8
 
+from ..tables import filled8, filled32, rows32, rows64
 from .build_operands import Builder, add_use, build_def, build_use, link_copy, reuse_of_use
 from .contract import FIXED, REG, REUSE, RegallocInput, preg_bit
 from .features import HOLES, REMAT
 from .intervals import USE_SHIFT, Intervals, push_range
 from .liveness import Liveness, is_ignored
-from .workspace import FEW, filled8, filled32, rows32, rows64
+from .workspace import FEW
 
 
 def build_intervals(inp: RegallocInput, live: Liveness, allocatable: i64, features: i64) -> Intervals:

@@ -25,8 +25,9 @@ from typing import Final
 from librt.vecs import append, vec
 from mypy_extensions import i32, i64, mypyc_attr, u8
 
+from ..tables import filled8, filled32, filled64, rows64
 from .contract import FIXED, REG, STACK, RegallocError, RegallocInput
-from .workspace import Workspace, filled8, filled32, filled64, rows64
+from .workspace import Workspace
 
 #: In `Liveness.remat` while it is made: whatever the definition is like, it cannot be repeated.
 NEVER: Final = 2

@@ -14,11 +14,11 @@ from typing import Final
 from librt.vecs import append, vec
 from mypy_extensions import i32, i64, mypyc_attr
 
+from ..tables import filled32
 from .contract import SLOT_BASE, RegallocInput, RegallocOutput
 from .intervals import SPILLED, Intervals
 from .liveness import Liveness
 from .slots import Slots
-from .workspace import filled32
 
 #: When the moves at an instruction happen; see `resolve.py`.
 IN: Final = 0

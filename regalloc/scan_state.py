@@ -7,11 +7,11 @@ are its parts.
 from librt.vecs import vec
 from mypy_extensions import i32, i64, mypyc_attr
 
+from ..tables import filled32, rows32
 from .contract import MachineEnv, RegallocInput
 from .heap import MinHeap
 from .intervals import FAR, Intervals, put32
 from .liveness import Liveness
-from .workspace import filled32, rows32
 
 
 @mypyc_attr(acyclic=True, free_list_len=1)

@@ -20,12 +20,13 @@ from typing import Final
 from librt.vecs import append, vec
 from mypy_extensions import i32, i64, mypyc_attr
 
+from ..tables import filled32
 from .contract import INT, RegallocInput
 from .features import HINTS
 from .heap import MinHeap
 from .intervals import SPILLED, Intervals
 from .liveness import Liveness
-from .workspace import Workspace, filled32
+from .workspace import Workspace
 
 #: Edges searched for a parameter's argument with a slot.
 MAX_HINT_EDGES: Final = 4

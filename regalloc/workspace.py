@@ -11,7 +11,7 @@ them. So whoever compiles many functions hands the same `Workspace` to `allocate
       column = append(append(room, 7), 8)                 length 2, in the memory of the room
 
 - *tables* of `ROOM` rows, and of other fixed sizes, whose old contents nobody reads: `rows32` and `rows64`
-  give them to a function of so few rows, and new ones to a larger one;
+  (`tables.py`) give them to a function of so few rows, and new ones to a larger one;
 - *patterns* of `FEW` equal rows, and rooms for as many: `filled32`, `filled64`, `filled8` copy one into the
   other for a table that has to begin with certain items;
 - tables that are again as they were when an allocation ends, and a heap, which is empty then.
@@ -21,7 +21,7 @@ Nothing of it is part of an output. A workspace serves one allocation at a time.
 
 from typing import Final
 
-from librt.vecs import extend, vec
+from librt.vecs import vec
 from mypy_extensions import i32, i64, u8
 
 from .heap import MinHeap
@@ -37,36 +37,6 @@ FEW_MOVES: Final = 16
 MAX_INACTIVE_LOOKS: Final = 16
 #: Registers remembered that would save a move.
 MAX_HINTS: Final = 12
-
-
-def rows32(table: vec[i32], rows: i64) -> vec[i32]:
-    """A table with at least so many rows, which hold anything: this one if it is large enough."""
-    return table if rows <= len(table) else vec[i32]([0] * rows)
-
-
-def rows64(table: vec[i64], rows: i64) -> vec[i64]:
-    """The same for 64 bits."""
-    return table if rows <= len(table) else vec[i64]([0] * rows)
-
-
-def rows8(table: vec[u8], rows: i64) -> vec[u8]:
-    """The same for 8 bits."""
-    return table if rows <= len(table) else vec[u8]([0] * rows)
-
-
-def filled32(room: vec[i32], pattern: vec[i32], rows: i64) -> vec[i32]:
-    """A table with at least so many rows as in a pattern of equal items: in the room if that is enough."""
-    return extend(room, pattern) if rows <= FEW else vec[i32]([pattern[0]] * rows)
-
-
-def filled64(room: vec[i64], pattern: vec[i64], rows: i64) -> vec[i64]:
-    """The same for 64 bits."""
-    return extend(room, pattern) if rows <= FEW else vec[i64]([pattern[0]] * rows)
-
-
-def filled8(room: vec[u8], pattern: vec[u8], rows: i64) -> vec[u8]:
-    """The same for 8 bits."""
-    return extend(room, pattern) if rows <= FEW else vec[u8]([pattern[0]] * rows)
 
 
 class Workspace:

@@ -1,0 +1,45 @@
+"""Tables that serve one function after another.
+
+For a function of thirty instructions, making a table and freeing it again costs as much as filling it. So
+whoever handles many functions keeps tables and hands them on; a table may then be longer than what is in use.
+
+    table = rows64(table, 10)           at least 10 rows, which hold anything
+    table = filled32(room, ones, 10)    at least 10 rows like those of the pattern `ones`
+
+A *room* is a column of length 0 with room for some rows, as many as the pattern has. `extend` writes behind
+the length into the room, which all copies of the column share, so it writes to the same memory each time.
+"""
+
+from librt.vecs import extend, vec
+from mypy_extensions import i32, i64, u8
+
+
+def rows8(table: vec[u8], rows: i64) -> vec[u8]:
+    """A table with at least so many rows, which hold anything: this one if it is large enough."""
+    return table if rows <= len(table) else vec[u8]([0] * rows)
+
+
+def rows32(table: vec[i32], rows: i64) -> vec[i32]:
+    """The same for 32 bits."""
+    return table if rows <= len(table) else vec[i32]([0] * rows)
+
+
+def rows64(table: vec[i64], rows: i64) -> vec[i64]:
+    """The same for 64 bits."""
+    return table if rows <= len(table) else vec[i64]([0] * rows)
+
+
+def filled8(room: vec[u8], pattern: vec[u8], rows: i64) -> vec[u8]:
+    """A table with at least so many rows, all as the first one of the pattern: in the room, as long as the
+    pattern, if that is enough."""
+    return extend(room, pattern) if rows <= len(pattern) else vec[u8]([pattern[0]] * rows)
+
+
+def filled32(room: vec[i32], pattern: vec[i32], rows: i64) -> vec[i32]:
+    """The same for 32 bits."""
+    return extend(room, pattern) if rows <= len(pattern) else vec[i32]([pattern[0]] * rows)
+
+
+def filled64(room: vec[i64], pattern: vec[i64], rows: i64) -> vec[i64]:
+    """The same for 64 bits."""
+    return extend(room, pattern) if rows <= len(pattern) else vec[i64]([pattern[0]] * rows)
