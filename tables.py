@@ -10,8 +10,13 @@ A *room* is a column of length 0 with room for some rows, as many as the pattern
 the length into the room, which all copies of the column share, so it writes to the same memory each time.
 """
 
+from typing import Final
+
 from librt.vecs import extend, vec
 from mypy_extensions import i32, i64, u8
+
+#: Most rows of a scratch table that is kept: large functions have better uses for the memory.
+KEPT: Final = 4096
 
 
 def rows8(table: vec[u8], rows: i64) -> vec[u8]:

@@ -30,7 +30,7 @@ from ..ir.cfg import Cfg, compute_cfg, is_lone_block, lone_block
 from ..ir.domtree import compute_domtree
 from ..ir.function import Function
 from ..ir.loops import Loops, compute_loops
-from ..tables import rows64
+from ..tables import KEPT, rows64
 
 
 @mypyc_attr(acyclic=True, free_list_len=1)
@@ -185,6 +185,8 @@ def order_blocks(func: Function, cfg: Cfg, loops: Loops, old: BlockOrder) -> Blo
     if is_lone_block(func):
         return _LONE_ORDER
     _order_blocks(func, cfg, loops, old)
+    if old.items.count > KEPT:
+        old.items = _Items()
     return old
 
 

@@ -39,7 +39,7 @@ from ..ir.opcodes_gen import (
     OP_TRY_CALL_INDIRECT,
 )
 from ..ir.types import type_name
-from ..tables import rows64
+from ..tables import KEPT, rows64
 from .abi import Layouts
 from .block_order import BlockOrder
 from .calls import lower_args, lower_call, lower_return, lower_tail_call, plan_tail_calls
@@ -259,6 +259,8 @@ def _build_preds(ctx: Lower, starts: vec[i64]) -> None:
             pred_edge[at] = row
             row += 1
         b += 1
+    if count > KEPT:
+        ctx.vc.fill = vec[i64]()
     ra.pred_start = starts
     ra.pred = pred
     ra.pred_edge = pred_edge

@@ -17,7 +17,7 @@ leads to a block without successors.
 from librt.vecs import vec
 from mypy_extensions import i64, mypyc_attr
 
-from ..tables import rows64
+from ..tables import KEPT, rows64
 from .function import Function
 
 
@@ -71,6 +71,8 @@ def compute_cfg(func: Function, old: Cfg | None = None) -> Cfg:
     _collect_successors(func, cfg)
     _collect_predecessors(cfg)
     _depth_first(cfg, func.first_block)
+    if cfg.block_count > KEPT:
+        cfg._cursor = vec[i64]()
     return cfg
 
 

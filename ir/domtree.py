@@ -20,7 +20,7 @@ are those numbered `pre_number[a] .. pre_last[a]`. Unreachable blocks are in no 
 from librt.vecs import vec
 from mypy_extensions import i64, mypyc_attr
 
-from ..tables import rows64
+from ..tables import KEPT, rows64
 from .cfg import Cfg
 from .function import Function
 
@@ -68,6 +68,8 @@ def compute_domtree(func: Function, cfg: Cfg, old: DomTree | None = None) -> Dom
     tree = old if old is not None else DomTree()
     _immediate_dominators(cfg, tree)
     _number_tree(cfg, tree)
+    if len(tree._table) > KEPT:
+        tree._table = vec[i64]()
     return tree
 
 

@@ -19,7 +19,7 @@ Loop numbers follow reverse post-order of the headers: a parent has a smaller nu
 from librt.vecs import vec
 from mypy_extensions import i64, mypyc_attr
 
-from ..tables import rows64
+from ..tables import KEPT, rows64
 from .cfg import Cfg
 from .domtree import DomTree
 from .function import Function
@@ -69,6 +69,8 @@ def compute_loops(func: Function, cfg: Cfg, domtree: DomTree, old: Loops | None 
     _find_headers(cfg, domtree, loops)
     _collect_bodies(cfg, domtree, loops)
     _compute_depths(cfg, loops)
+    if cfg.block_count > KEPT:
+        loops._header_loop = loops._outermost = loops._work = vec[i64]()
     return loops
 
 
