@@ -1,6 +1,7 @@
 """A session compiles function after function in the same tables, and no result shows it."""
 
 import random
+from pathlib import Path
 
 import pytest
 from irtool.backends.block_order import BlockOrder, order_blocks
@@ -8,13 +9,17 @@ from irtool.backends.code import CompiledCode
 from irtool.bench.generate import generate
 from irtool.compile import Session, compile_function, make_target
 from irtool.ir.clone import Copies, clone_function
-from irtool.ir.errors import UnsupportedError
+from irtool.ir.errors import IrtoolError, UnsupportedError
 from irtool.ir.function import Function
 from irtool.ir.printer import print_function
 from irtool.ir.reader import parse_function, parse_functions
+from irtool.ir.testfile import parse_test_file
+from irtool.ir.verifier import verify
 from irtool.passes.facts import AnalysisCache
 from irtool.passes.pipeline import optimize
 from irtool.settings import Settings
+
+ROOT = Path(__file__).resolve().parent.parent
 
 CALLS = """
 function %calls(i64, f64) -> i64, f64 system_v {
@@ -86,6 +91,33 @@ def test_results_do_not_depend_on_what_was_compiled_before(target: str, level: s
         # Looked at only now: what a later call changes would show.
         for number, code in zip(order, codes, strict=True):
             assert columns(code) == alone[number]
+
+
+@pytest.mark.parametrize("target", ["x86_64", "aarch64"])
+def test_many_functions_in_one_session(target: str) -> None:
+    """Functions of the project's own run tests, in groups and in any order, come out as they do alone."""
+    settings = settings_of(target, "speed")
+    funcs = []
+    for path in sorted((ROOT / "filetests" / "run").rglob("*.clif")):
+        funcs += [function.func for function in parse_test_file(path.read_text(), str(path)).functions]
+    rng = random.Random(11)
+    rng.shuffle(funcs)
+    funcs = [func for func in funcs if not verify(func)][:600]
+    machine = make_target(target, settings)
+    alone = [outcome(Session(machine, settings).compile_all([func])[0]) for func in funcs]
+    session = Session(machine, settings)
+    assert len(funcs) == 600 and sum(isinstance(what, tuple) for what in alone) > 500
+    for _ in range(2):
+        order = list(range(len(funcs)))
+        rng.shuffle(order)
+        codes = session.compile_all([funcs[number] for number in order])
+        for number, code in zip(order, codes, strict=True):
+            assert outcome(code) == alone[number], print_function(funcs[number])
+
+
+def outcome(code: CompiledCode | IrtoolError) -> object:
+    """What became of a function."""
+    return columns(code) if isinstance(code, CompiledCode) else str(code)
 
 
 def test_a_refused_function_leaves_nothing_behind() -> None:

@@ -20,6 +20,7 @@ from irtool.regalloc.contract import (
     FIXED,
     SLOT_BASE,
     MachineEnv,
+    RegallocError,
     RegallocInput,
     RegallocOutput,
     operand_constraint,
@@ -29,6 +30,7 @@ from irtool.regalloc.program_text import program_text
 from irtool.regalloc.random_programs import KINDS, Shape, random_program
 from irtool.regalloc.show import dump
 from irtool.regalloc.testing import make_env, simulate
+from irtool.regalloc.workspace import Workspace
 from librt.vecs import vec
 from mypy_extensions import i32, i64, u8
 
@@ -262,3 +264,18 @@ def test_result_does_not_depend_on_history() -> None:
     first = dump(inp, allocate(inp, env))
     allocate(random_program(12, Shape(8, 8, 5, 4)), env)
     assert dump(inp, allocate(inp, env)) == first
+
+
+def test_tables_serve_one_function_after_another() -> None:
+    """What an earlier allocation left in the tables, be it one that failed, does not show."""
+    work, out = Workspace(), RegallocOutput()
+    refused = 0
+    for seed in range(300):
+        inp, env = program_of(seed, list(KINDS)[seed % len(KINDS)])
+        alone = dump(inp, allocate(inp, env))
+        assert dump(inp, allocate(inp, env, ALL, work, out)) == alone
+        try:
+            allocate(inp, make_env(1, 1), ALL, work, out)
+        except RegallocError:
+            refused += 1
+    assert refused > 100
