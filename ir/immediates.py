@@ -40,6 +40,8 @@ def parse_int(text: str, low: int, high: int, underscores: bool = True) -> int:
     """A signed decimal or hexadecimal integer in `low..high`.
 
     `underscores` tells whether `_` may stand among decimal digits (among hex digits it always may)."""
+    if len(text) <= 18 and text.isdigit() and text.isascii() and low <= int(text) <= high:
+        return int(text)  # most are like that
     match = _INT.fullmatch(text)
     if match is None or (match[3] and "_" in match[3] and not underscores):
         raise ValueError(f"`{_short(text)}` is not an integer")
@@ -59,7 +61,7 @@ def parse_int(text: str, low: int, high: int, underscores: bool = True) -> int:
 
 def parse_imm64(text: str) -> int:
     """An `imm64`: -2^63 .. 2^64-1, at most 16 hex digits."""
-    if len(text.replace("_", "").lstrip("+-")) > 18 and text.lstrip("+-").startswith("0x"):
+    if len(text) > 18 and len(text.replace("_", "").lstrip("+-")) > 18 and text.lstrip("+-").startswith("0x"):
         raise ValueError(f"`{_short(text)}` has more than 16 hexadecimal digits")
     return parse_int(text, -1 << 63, (1 << 64) - 1)
 

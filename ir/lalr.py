@@ -131,10 +131,14 @@ class Parser:
         action_code = ACTION_CODE
         top = self.top
         state = states[top]
-        kind: i64 = i64(kinds[position]) if position < end else T_END
+        kind: i64 = T_END
+        if position < end:
+            kind = i64(kinds[position])
         while True:
             index = action_base[state] + kind
-            code: i64 = action_code[index] if action_check[index] == kind else 0
+            code: i64 = 0
+            if action_check[index] == kind:
+                code = action_code[index]
             if code > 0:
                 if code == ACCEPT:
                     return -1
@@ -143,7 +147,9 @@ class Parser:
                 states[top] = state
                 first[top] = position
                 position += 1
-                kind = i64(kinds[position]) if position < end else T_END
+                kind = T_END
+                if position < end:
+                    kind = i64(kinds[position])
                 continue
             if code == 0:
                 self.top = top

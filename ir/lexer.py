@@ -1,6 +1,6 @@
 """Tokens of CLIF text.
 
-One regular expression finds the tokens; what a word means is looked up in a table:
+A scanner goes over the bytes of the text (`scanner.py`); what a word means is looked up (`words.py`):
 
     v2 = iadd.i32 v0, v1 ; note      VALUE(2) "=" OP_BINARY(60) "." TYPE(3) VALUE(0) "," VALUE(1)
 
@@ -14,90 +14,55 @@ Rules that surprise: a number is an optional sign and any run of letters, digits
 leading sign belongs to the number, so `v0-72` is two tokens; `v01` is no value, `v1` is.
 """
 
-import re
 from typing import Final
 
-from librt.vecs import append, vec
+from librt.vecs import append, extend, vec
 from mypy_extensions import i32, i64, u8
 
-from .entities import (
-    CALL_CONVS,
-    MEM_ALIGNED,
-    MEM_BIG,
-    MEM_CAN_MOVE,
-    MEM_LITTLE,
-    MEM_READONLY,
-)
 from .errors import LimitError, Place
 from .grammar_gen import (
-    CLASSES,
     LITERALS,
     T_BAD_CHARACTER,
-    T_CALL_CONV,
-    T_CC_BOTH,
-    T_CC_FLOAT,
-    T_CC_INT,
     T_FLOAT,
     T_FUNCTION,
     T_HEX_SEQUENCE,
-    T_IDENTIFIER,
     T_INTEGER,
     T_LOAD,
-    T_MEMORY_FLAG,
     T_NAME,
     T_OP_ADD_TRAP,
-    T_OP_MINMAX,
     T_OP_UNARY_IMM,
-    T_RMW_OP,
     T_SOURCE_LOC,
     T_STRING,
-    T_TRAP_CODE,
-    T_TYPE,
+    T_VALUE,
 )
-from .opcodes import FLOATCC, INTCC, OPS, RMW_OPS, TRAP_CODES, trap_code
 from .places import LineTable
-from .types import DYNAMIC, parse_type
+from .scanner import (
+    ALONE,
+    AT,
+    CAPITAL_I,
+    CAPITAL_N,
+    CHARACTERS,
+    DIGIT,
+    GREATER,
+    HASH,
+    LETTER,
+    LONGER,
+    PERCENT,
+    POINT,
+    QUOTE,
+    SEMICOLON,
+    SMALL_V,
+    SPACE,
+    WORD,
+    ZERO,
+    at,
+    float_word_end,
+    token_end,
+)
+from .words import FIXED_WORDS, KIND_BITS, MAX_ENTITY, SHORT, short_word, word_meaning
 
-#: Value of the memory flag `notrap`; the other flags are their bits.
-FLAG_NOTRAP: Final = 1 << 20
-
-_MEMORY_FLAGS: Final = {
-    "notrap": FLAG_NOTRAP,
-    "aligned": MEM_ALIGNED,
-    "readonly": MEM_READONLY,
-    "can_move": MEM_CAN_MOVE,
-    "little": MEM_LITTLE,
-    "big": MEM_BIG,
-}
-
-#: Token class of each entity prefix (`extable` and `mt` are prefixes that nothing uses).
-_ENTITY_CLASSES: Final = {
-    "v": "VALUE", "block": "BLOCK", "ss": "SS", "dss": "DSS", "dt": "DT", "gv": "GV", "const": "CONST",
-    "fn": "FN", "sig": "SIG", "u": "USER", "userextname": "USER_NAME", "tag": "TAG", "region": "REGION",
-    "ret": "RET", "exn": "EXN",
-}  # fmt: skip
-_ENTITY_KINDS: Final = {prefix: CLASSES[name] for prefix, name in _ENTITY_CLASSES.items()}
-
-_MAX_ENTITY: Final = 0xFFFFFFFF
 #: Offsets in the text are 32-bit columns.
 _MAX_LENGTH: Final = 0x7FFFFFFE
-#: No word with a number in it is longer ("userextname4294967295").
-_MAX_NUMBERED: Final = 24
-
-#: A packed word meaning is `value << 8 | kind`.
-_KIND_BITS: Final = 8
-
-_GROUP_WORD: Final = 1
-_GROUP_PUNCTUATION: Final = 2
-_GROUP_NUMBER: Final = 3
-_GROUP_COMMENT: Final = 4
-_GROUP_FLOAT_WORD: Final = 5
-_GROUP_NAME: Final = 6
-_GROUP_SOURCE_LOC: Final = 7
-_GROUP_STRING: Final = 8
-_GROUP_HEX: Final = 9
-_GROUP_END: Final = 11
-
 #: Columns grow by a quarter, not to the double, so that little of them is empty.
 _FIRST_CAPACITY: Final = 256
 _FUNCTION_LENGTH: Final = len("function")
@@ -105,79 +70,11 @@ _FUNCTION_LENGTH: Final = len("function")
 _MAX_MEANINGS: Final = 4096
 #: Length of a token that does not fit in its column.
 _LONG: Final = 255
-
-_TOKEN: Final = re.compile(
-    r"""[ \t-\r]*(?:
-      ((?!NaN|Inf)[A-Za-z][A-Za-z0-9_]*)
-    | (->|[(){}\[\]<>,.:=!*] | [+\-](?![0-9.+\-]|NaN|Inf|sNaN:) | @(?![0-9A-Fa-f]))
-    | ([0-9][A-Za-z0-9_.\-]* | [+\-][0-9.+\-][A-Za-z0-9_.\-]*)
-    | (;[^\n]*)
-    | ([+\-]?(?:NaN:|NaN|Inf)[A-Za-z0-9_.\-]* | [+\-]sNaN:[A-Za-z0-9_.\-]*)
-    | (%[A-Za-z0-9_]*)
-    | (@[0-9A-Fa-f]+)
-    | ("[^"]*")
-    | (\#[0-9A-Fa-f]*)
-    | ([^ \t-\r])
-    | (\Z)
-    )""",
-    re.VERBOSE,
-)
-_ENTITY: Final = re.compile(r"([a-z]+)(0|[1-9][0-9]*)")
-
-
-def _fixed_words() -> dict[str, int]:
-    """Packed meaning of every word that is not an entity reference."""
-    words = dict(LITERALS.items())
-    rmw_opcodes = set(RMW_OPS)
-    for opcode, row in enumerate(OPS):
-        kind = CLASSES["OP_" + row.format.upper()]
-        if row.name in LITERALS:
-            kind = LITERALS[row.name]
-        elif row.name in rmw_opcodes:
-            kind = T_OP_MINMAX
-        words[row.name] = opcode << _KIND_BITS | kind
-    for number, name in enumerate(CALL_CONVS):
-        words[name] = number << _KIND_BITS | T_CALL_CONV
-    for name, bits in _MEMORY_FLAGS.items():
-        words[name] = bits << _KIND_BITS | T_MEMORY_FLAG
-    for name, code in TRAP_CODES.items():
-        words[name] = code << _KIND_BITS | T_TRAP_CODE
-    for number, name in enumerate(RMW_OPS):
-        if name not in words:
-            words[name] = number << _KIND_BITS | T_RMW_OP
-    for number, name in enumerate(INTCC):
-        words[name] = number << _KIND_BITS | T_CC_INT
-    for number, name in enumerate(FLOATCC):
-        if name in INTCC:
-            words[name] = (number << 8 | INTCC.index(name)) << _KIND_BITS | T_CC_BOTH
-        else:
-            words[name] = number << _KIND_BITS | T_CC_FLOAT
-    return words
-
-
-_FIXED_WORDS: Final = _fixed_words()
-
-
-def _word_meaning(word: str) -> int:
-    """Packed meaning of an entity reference, type, trap code or unknown word (or punctuation)."""
-    if not word[0].isalpha():
-        return T_BAD_CHARACTER
-    if len(word) > _MAX_NUMBERED:
-        return T_IDENTIFIER
-    match = _ENTITY.fullmatch(word)
-    if match is not None:
-        kind = _ENTITY_KINDS.get(match[1])
-        if kind is not None:
-            number = int(match[2])
-            if number <= _MAX_ENTITY:
-                return number << _KIND_BITS | kind
-    ty = parse_type(word[:-2]) | DYNAMIC if word.endswith("xN") else parse_type(word)
-    if ty & ~DYNAMIC:
-        return ty << _KIND_BITS | T_TYPE
-    code = trap_code(word)
-    if code:
-        return code << _KIND_BITS | T_TRAP_CODE
-    return T_IDENTIFIER
+#: Digits of the largest entity number.
+_MAX_DIGITS: Final = 10
+#: What is kept of a key when a character is added: `SHORT` characters.
+_KEY_MASK: Final = 0x007F_FFFF_FFFF_FFFF
+_ARROW: Final = LITERALS["->"]
 
 
 class Tokens:
@@ -208,14 +105,20 @@ class Tokens:
         """How many of the tokens are opcodes: no function has more instructions."""
         self.at_end: bool = False
         """No function follows."""
-        self._matches = _TOKEN.finditer(source)
-        self._meanings = dict(_FIXED_WORDS)
+        self._data: bytes = source.encode("latin-1", "replace")
+        """The text, a byte a character."""
+        self._offset: i64 = 0
+        """What is behind it has not been looked at."""
+        self._meanings: dict[str, int] = dict(FIXED_WORDS)
+        """Of words that are not in the table of short ones."""
         self._next_function: i64 = -1
         """Offset of the word `function` that ended the tokens."""
+        self._word_end: i64 = 0
+        """Offset behind the word that `_word` was asked for."""
 
     def begin(self, offset: int) -> None:
         """Start at an offset instead of the beginning of the text."""
-        self._matches = _TOKEN.finditer(self.source, offset)
+        self._offset = offset
 
     def number(self, token: i64) -> i64:
         """Number of an entity reference or opcode, code of a type, and so on."""
@@ -227,9 +130,7 @@ class Tokens:
         length = i64(self.length[token])
         if length < _LONG:
             return start + length
-        match = _TOKEN.match(self.source, int(start))
-        assert match is not None
-        return match.end()
+        return token_end(self._data, start)
 
     def text(self, token: i64) -> str:
         """The characters of a token."""
@@ -249,7 +150,8 @@ class Tokens:
         token becomes a token of kind BAD_CHARACTER, which no rule of the grammar takes."""
         if self.at_end:
             return False
-        meanings = self._meanings
+        data = self._data
+        size: i64 = len(data)
         kinds = self.kind
         values = self.value
         starts = self.start
@@ -259,10 +161,6 @@ class Tokens:
         capacity: i64 = len(kinds)
         count: i64 = 0
         opcodes: i64 = 0
-        kind: i64
-        value: i64
-        begin: i64
-        length: i64
         if self._next_function >= 0:
             kinds[0] = T_FUNCTION
             values[0] = 0
@@ -270,44 +168,33 @@ class Tokens:
             lengths[0] = _FUNCTION_LENGTH
             count = 1
             self._next_function = -1
-        for match in self._matches:
-            group = match.lastindex
-            assert group is not None
-            value = 0
-            if group == _GROUP_WORD or group == _GROUP_PUNCTUATION:
-                word = match.group(group)
-                meaning = meanings.get(word)
-                if meaning is None:
-                    meaning = _word_meaning(word)
-                    if len(meanings) < _MAX_MEANINGS:
-                        meanings[word] = meaning
-                packed: i64 = meaning
-                kind = packed & 255
-                value = packed >> _KIND_BITS
+        i = self._offset
+        while i < size:
+            c: i64 = data[i]
+            row = i64(CHARACTERS[c])
+            if row & SPACE != 0:
+                i += 1
+                continue
+            if c == SEMICOLON:
+                comment_token = append(comment_token, i32(count))
+                comment_start = append(comment_start, i32(i))
+                i = _line_end(data, i)
+                continue
+            begin = i
+            value: i64 = 0
+            if row & (LETTER | LONGER) == 0:
+                i += 1
+                kind = i64(ALONE[c])
+            elif row & LETTER == 0:
+                i = token_end(data, begin)
+                kind = _kind_of_longer(data, begin, i)
+            else:
+                meaning = self._word(begin)
+                i = self._word_end
+                kind = meaning & 255
+                value = meaning >> KIND_BITS
                 if kind >= T_OP_ADD_TRAP and kind <= T_OP_UNARY_IMM or kind == T_LOAD:
                     opcodes += 1
-            elif group == _GROUP_NUMBER:
-                kind = T_FLOAT if "." in match.group(group) else T_INTEGER
-            elif group == _GROUP_COMMENT:
-                comment_token = append(comment_token, i32(count))
-                comment_start = append(comment_start, i32(match.start(group)))
-                continue
-            elif group == _GROUP_FLOAT_WORD:
-                kind = T_FLOAT
-            elif group == _GROUP_NAME:
-                kind = T_NAME
-            elif group == _GROUP_SOURCE_LOC:
-                kind = T_SOURCE_LOC
-            elif group == _GROUP_STRING:
-                kind = T_STRING
-            elif group == _GROUP_HEX:
-                kind = T_HEX_SEQUENCE
-            elif group == _GROUP_END:
-                break
-            else:
-                kind = T_BAD_CHARACTER
-            begin = match.start(group)
-            length = match.end() - begin
             if count == capacity:
                 capacity += (capacity >> 2) + _FIRST_CAPACITY
                 # One after the other: each old column is freed before the next is copied.
@@ -322,11 +209,17 @@ class Tokens:
             if kind == T_FUNCTION and not whole:
                 self._next_function = begin
                 break
+            length = i - begin
             kinds[count] = u8(kind)
-            values[count] = i32(value if value < 0x8000_0000 else value - 0x1_0000_0000)
+            if value >= 0x8000_0000:
+                value -= 0x1_0000_0000
+            if length > _LONG:
+                length = _LONG
+            values[count] = i32(value)
             starts[count] = i32(begin)
-            lengths[count] = u8(length if length < _LONG else _LONG)
+            lengths[count] = u8(length)
             count += 1
+        self._offset = i
         self.at_end = self._next_function < 0
         self.count = count
         self.opcodes = opcodes
@@ -334,25 +227,110 @@ class Tokens:
         self.comment_start = comment_start
         return True
 
+    def _word(self, begin: i64) -> i64:
+        """Packed meaning of the word (or `NaN...`, `Inf...`) at an offset; `_word_end` is set to its end."""
+        data = self._data
+        size: i64 = len(data)
+        first: i64 = data[begin]
+        if first == CAPITAL_N or first == CAPITAL_I:
+            end = float_word_end(data, begin)
+            if end >= 0:
+                self._word_end = end
+                return T_FLOAT
+        # The key of the word, and of its letters before the first digit; the number behind them.
+        key = first
+        prefix: i64 = -1
+        digits: i64 = 0
+        number: i64 = 0
+        pure = True
+        i = begin + 1
+        while i < size:
+            c: i64 = data[i]
+            row = i64(CHARACTERS[c])
+            if row & WORD == 0:
+                break
+            if row & DIGIT != 0:
+                if prefix < 0:
+                    prefix = key
+                digits += 1
+                if digits <= _MAX_DIGITS:
+                    number = 10 * number + c - ZERO
+            elif digits > 0:
+                pure = False
+            key = (key & _KEY_MASK) << 8 | c
+            i += 1
+        self._word_end = i
+        length = i - begin
+        if pure and digits > 0 and digits <= _MAX_DIGITS and length - digits < SHORT:
+            if (digits == 1 or data[i - digits] != ZERO) and number <= MAX_ENTITY:
+                kind: i64 = T_VALUE
+                if prefix != SMALL_V:
+                    kind = short_word(prefix << 8 | HASH)
+                if kind >= 0:
+                    return number << KIND_BITS | kind
+        if length <= SHORT:
+            meaning = short_word(key)
+            if meaning >= 0:
+                return meaning
+        return self._long_word(begin, i)
+
+    def _long_word(self, begin: i64, end: i64) -> i64:
+        """Packed meaning of a word that is not in the table of short ones."""
+        word = self.source[int(begin) : int(end)]
+        meaning = self._meanings.get(word)
+        if meaning is None:
+            meaning = word_meaning(word)
+            if len(self._meanings) < _MAX_MEANINGS:
+                self._meanings[word] = meaning
+        return meaning
+
+
+def _line_end(data: bytes, i: i64) -> i64:
+    """The offset of the newline at or behind an offset, or the end of the text."""
+    end: i64 = data.find(b"\n", int(i))
+    if end < 0:
+        return len(data)
+    return end
+
+
+def _kind_of_longer(data: bytes, begin: i64, end: i64) -> i64:
+    """The kind of the token in a stretch that begins with a sign, a digit, `%`, `#`, `@` or a quote."""
+    c: i64 = data[begin]
+    if c == PERCENT:
+        return T_NAME
+    if c == HASH:
+        return T_HEX_SEQUENCE
+    if c == QUOTE:
+        if end > begin + 1:
+            return T_STRING
+        return T_BAD_CHARACTER
+    if i64(CHARACTERS[c]) & DIGIT == 0:
+        if end == begin + 1:
+            return i64(ALONE[c])
+        if c == AT:
+            return T_SOURCE_LOC
+        following = at(data, begin + 1)
+        if following == GREATER:
+            return _ARROW
+        if i64(CHARACTERS[following]) & LETTER != 0:
+            return T_FLOAT
+    while begin < end:
+        if data[begin] == POINT:
+            return T_FLOAT
+        begin += 1
+    return T_INTEGER
+
 
 def _longer_u8(column: vec[u8], capacity: i64) -> vec[u8]:
     """A longer copy of a column."""
-    new: vec[u8] = vec[u8]([0] * capacity)
-    i: i64 = 0
-    for item in column:
-        new[i] = item
-        i += 1
-    return new
+    new = extend(vec[u8](capacity=capacity), column)
+    return extend(new, vec[u8]([0] * (capacity - len(column))))
 
 
 def _longer_i32(column: vec[i32], capacity: i64) -> vec[i32]:
     """A longer copy of a column."""
-    new: vec[i32] = vec[i32]([0] * capacity)
-    i: i64 = 0
-    for item in column:
-        new[i] = item
-        i += 1
-    return new
+    new = extend(vec[i32](capacity=capacity), column)
+    return extend(new, vec[i32]([0] * (capacity - len(column))))
 
 
 def tokenize(source: str, file: str = "", offset: int = 0) -> Tokens:

@@ -196,7 +196,9 @@ def _compute_depths(cfg: Cfg, loops: Loops) -> None:
     block_depth = rows64(loops.block_depth, cfg.block_count)
     block: i64 = 0
     while block < cfg.block_count:
-        block_depth[block] = depth[block_loop[block]] if block_loop[block] >= 0 else 0
+        block_depth[block] = 0
+        if block_loop[block] >= 0:
+            block_depth[block] = depth[block_loop[block]]
         block += 1
     loops.depth = depth
     loops.block_depth = block_depth

@@ -379,24 +379,50 @@ class BodyReader:
         """Make the result values and bind the names left of `=`."""
         func = self.func
         code = RESULT_CODE_0[op]
-        types: list[int] = []
         if code == RESULT_SIGNATURE:
-            if signature < 0:
-                # The callee is wrong (reported): believe the names.
-                types = [0] * len(self.results)
-            else:
-                types = [param.ty for param in func.signatures[signature].returns]
-        elif code >= 0:
-            types.append(int(result_type(code, ty)) if ty or code < RESULT_T else 0)
+            self.make_call_results(inst, op, signature, op_token)
+            return
+        wanted: i64 = 0
+        first: i64 = 0
+        second: i64 = 0
+        if code >= 0:
+            wanted = 1
+            if ty != 0 or code < RESULT_T:
+                first = result_type(code, ty)
             code = RESULT_CODE_1[op]
             if code >= 0:
-                types.append(int(result_type(code, ty)) if ty or code < RESULT_T else 0)
+                wanted = 2
+                if ty != 0 or code < RESULT_T:
+                    second = result_type(code, ty)
+        count: i64 = len(self.results)
+        if wanted != count:
+            self.wrong_results(op, op_token, wanted)
+        index: i64 = 0
+        while index < count:
+            own: i64 = 0
+            if index == 0:
+                own = first
+            elif index == 1:
+                own = second
+            self.define_value(self.results[index], func.make_result(inst, own))
+            index += 1
+
+    def make_call_results(self, inst: i64, op: i64, signature: i64, op_token: i64) -> None:
+        """The same for a call, whose signature says what it returns."""
+        # When the callee is wrong (reported), believe the names.
+        types = [0] * len(self.results)
+        if signature >= 0:
+            types = [param.ty for param in self.func.signatures[signature].returns]
         if len(types) != len(self.results):
-            wanted = "1 result" if len(types) == 1 else f"{len(types)} results"
-            self.state.error(op_token, f"`{OPS[op].name}` has {wanted}, {len(self.results)} named")
+            self.wrong_results(op, op_token, len(types))
         for index in range(len(self.results)):
             ty = types[index] if index < len(types) else 0
-            self.define_value(self.results[index], func.make_result(inst, ty))
+            self.define_value(self.results[index], self.func.make_result(inst, ty))
+
+    def wrong_results(self, op: i64, op_token: i64, wanted: i64) -> None:
+        """Report that more or fewer results are named than there are."""
+        words = "1 result" if wanted == 1 else f"{wanted} results"
+        self.state.error(op_token, f"`{OPS[op].name}` has {words}, {len(self.results)} named")
 
     # --- fields by format -----------------------------------------------------------------
 

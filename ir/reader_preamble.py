@@ -29,10 +29,10 @@ from .entities import (
 )
 from .grammar_gen import T_REGION, T_TRAP_CODE
 from .immediates import parse_imm64, parse_offset, parse_unsigned
-from .lexer import FLAG_NOTRAP
 from .reader_immediates import Literals
 from .reader_state import NumberMap, ReadState
 from .types import DYNAMIC, is_dynamic, is_vector, type_bits, type_name
+from .words import FLAG_NOTRAP
 
 #: Beyond what a flags word can name.
 _TOO_MANY_REGIONS: Final = f"too many alias regions; the limit is {MAX_REGIONS}"

@@ -58,7 +58,9 @@ def _decided_edge(func: Function, inst: i64) -> i64:
     if op == OP_BRIF:
         if constant >= 0:
             return first if func.imm[constant] != 0 else first + 1
-        return first if _same_edges(func, first, first + 1) else -1
+        if not _same_edges(func, first, first + 1):
+            return -1
+        return first
     entries = i64(func.edge_count[inst]) - 1
     if entries == 0:
         return first

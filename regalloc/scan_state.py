@@ -121,7 +121,9 @@ def prepare(s: Scan) -> None:
 
 def holder(s: Scan, preg: i64) -> i64:
     """The active interval of a register, -1 if it has none."""
-    return s.active[preg] if (s.active_mask >> preg) & 1 == 1 else -1
+    if (s.active_mask >> preg) & 1 == 1:
+        return s.active[preg]
+    return -1
 
 
 def know_blocks(s: Scan) -> None:

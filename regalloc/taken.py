@@ -106,7 +106,9 @@ def inactive_conflict(s: Scan, it: i64, preg: i64) -> i64:
         if s.heap_right[other] >= 0:
             stack[depth] = i64(s.heap_right[other])
             depth += 1
-    return best if best < i64(iv.end[it]) else FAR
+    if best >= i64(iv.end[it]):
+        return FAR
+    return best
 
 
 def first_meeting(iv: Intervals, a: i64, b: i64, limit: i64) -> i64:

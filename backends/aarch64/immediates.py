@@ -105,7 +105,9 @@ def move_halfword(value: i64, bits: i64) -> i64:
             found = i
             seen += 1
         i += 1
-    return found if seen <= 1 else -1
+    if seen > 1:
+        return -1
+    return found
 
 
 def encode_float(bits: i64, double: bool) -> i64:

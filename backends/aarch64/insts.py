@@ -159,7 +159,9 @@ def add_imm(ty: i64, k: i64) -> i64:
     """`k` as the immediate of an add, -1 when it does not fit. Bits above the width of `ty` do not
     matter, so a narrow constant may be taken as either sign."""
     value = zero_extend(k, ty)
-    return value if fits_add_imm(value) else -1
+    if not fits_add_imm(value):
+        return -1
+    return value
 
 
 def sub_imm(ty: i64, k: i64) -> i64:

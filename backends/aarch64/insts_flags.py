@@ -325,7 +325,9 @@ def _single_bit(ctx: Lower, ty: i64, value: i64) -> i64:
     k = _constant_of(ctx, mask)
     if ty == I64 and k < 0:
         return 63 if k & 0x7FFF_FFFF_FFFF_FFFF == 0 else -1
-    return trailing_zeros(k) if k > 0 and k & (k - 1) == 0 else -1
+    if k <= 0 or k & (k - 1) != 0:
+        return -1
+    return trailing_zeros(k)
 
 
 def br_nonzero(ctx: Lower, value: i64, nz: i64) -> None:
