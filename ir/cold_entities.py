@@ -128,6 +128,11 @@ class ColdEntities:
         cold = self._cold
         return len(cold.exception_tables) if cold is not None and cold.exception_tables else 0
 
+    def num_debug_tags(self) -> int:
+        """Length of `debug_tags`."""
+        cold = self._cold
+        return len(cold.debug_tags) if cold is not None and cold.debug_tags else 0
+
     @property
     def signatures(self) -> list[Signature]:
         """`sigN`."""

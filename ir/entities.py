@@ -13,7 +13,7 @@ from mypy_extensions import i32, i64
 from . import types
 
 #: Calling conventions by CLIF spelling.
-CALL_CONVS: Final = (
+CALL_CONVS: Final[tuple[str, ...]] = (
     "fast",
     "tail",
     "system_v",

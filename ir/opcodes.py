@@ -129,7 +129,7 @@ TYPE_SETS: Final = {
 
 op = OpRow
 
-OPS: Final = (
+OPS: Final[tuple[OpRow, ...]] = (
     # --- control flow and calls ---
     op("jump", "jump", "", "", "", "B", "Continue at the block with these arguments."),
     op("brif", "brif", "iN/c", "c: T", "", "B", "Take the first block call when c is not zero, the second otherwise."),
@@ -305,11 +305,11 @@ OPS: Final = (
 OP_BY_NAME: Final = {row.name: number for number, row in enumerate(OPS)}
 
 #: Integer condition codes in number order.
-INTCC: Final = ("eq", "ne", "slt", "sge", "sgt", "sle", "ult", "uge", "ugt", "ule")
+INTCC: Final[tuple[str, ...]] = ("eq", "ne", "slt", "sge", "sgt", "sle", "ult", "uge", "ugt", "ule")
 #: Float condition codes in number order.
-FLOATCC: Final = ("ord", "uno", "eq", "ne", "one", "ueq", "lt", "le", "gt", "ge", "ult", "ule", "ugt", "uge")
+FLOATCC: Final[tuple[str, ...]] = ("ord", "uno", "eq", "ne", "one", "ueq", "lt", "le", "gt", "ge", "ult", "ule", "ugt", "uge")
 #: Operations of `atomic_rmw` in number order.
-RMW_OPS: Final = ("add", "sub", "and", "nand", "or", "xor", "xchg", "umin", "umax", "smin", "smax")
+RMW_OPS: Final[tuple[str, ...]] = ("add", "sub", "and", "nand", "or", "xor", "xchg", "umin", "umax", "smin", "smax")
 
 #: Trap codes by name; `user1`..`user250` are the numbers 1..250.
 TRAP_CODES: Final = {"stk_ovf": 251, "int_ovf": 252, "heap_oob": 253, "int_divz": 254, "bad_toint": 255}

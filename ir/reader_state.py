@@ -26,7 +26,7 @@ _MAX_SHARED: Final = 256
 _MAX_SHARED_PARAMS: Final = 8
 
 #: Kinds of entities that comments may belong to, by number.
-ENTITY_KINDS: Final = (
+ENTITY_KINDS: Final[tuple[str, ...]] = (
     "", "function", "block", "inst", "ss", "dss", "dt", "gv", "sig", "fn", "const", "region", "stack_limit",
     "file",
 )  # fmt: skip

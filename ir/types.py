@@ -43,7 +43,7 @@ I64X2: Final = I64 | 1 << 4
 F32X4: Final = F32 | 2 << 4
 F64X2: Final = F64 | 1 << 4
 
-LANE_NAMES: Final = ("", "i8", "i16", "i32", "i64", "i128", "f16", "f32", "f64", "f128")
+LANE_NAMES: Final[tuple[str, ...]] = ("", "i8", "i16", "i32", "i64", "i128", "f16", "f32", "f64", "f128")
 _LANE_BY_NAME: Final = {name: code for code, name in enumerate(LANE_NAMES) if name}
 
 

@@ -9,6 +9,7 @@ from .entities import MEM_BIG, MEM_CODE_MASK, MEM_DEFAULT, MEM_LITTLE, MEM_READO
 from .function import Function
 from .opcodes import OPS
 from .opcodes_gen import (
+    EFFECT_CALL,
     FMT_ATOMIC_CAS,
     FMT_ATOMIC_RMW,
     FMT_BINARY_IMM8,
@@ -26,6 +27,7 @@ from .opcodes_gen import (
     FMT_UNARY_IMM,
     OP_BITCAST,
     OP_COUNT,
+    OP_EFFECTS,
     OP_EXTRACT_VECTOR,
     OP_F128CONST,
     OP_FCVT_FROM_SINT,
@@ -33,6 +35,11 @@ from .opcodes_gen import (
     OP_FCVT_TO_SINT_SAT,
     OP_FCVT_TO_UINT_SAT,
     OP_FORMAT,
+    OP_GET_FRAME_POINTER,
+    OP_GET_PINNED_REG,
+    OP_GET_RETURN_ADDRESS,
+    OP_SEQUENCE_POINT,
+    OP_SET_PINNED_REG,
     OP_X86_CVTT2DQ,
 )
 from .types import lane_count, type_bits, type_bytes, type_name, zero_extend
@@ -184,16 +191,19 @@ def _check_lane_counts(func: Function, report: Report, inst: i64) -> None:
 
 def check_machine_state(func: Function, report: Report, pinned_reg: bool, frame_pointers: bool) -> None:
     """Opcodes that need a setting, and debug tags (both are rare and looked for in one go)."""
-    for block in func.block_list():
-        for inst in func.inst_list(block):
-            name = OPS[i64(func.op[inst])].name
-            if name in ("get_pinned_reg", "set_pinned_reg") and not pinned_reg:
-                report.inst(inst, f"{name} cannot be used without the setting enable_pinned_reg")
-            elif name in ("get_frame_pointer", "get_return_address") and not frame_pointers:
-                report.inst(inst, f"{name} cannot be used without the setting preserve_frame_pointers")
-            if (
-                func.debug_tags.get(inst)
-                and "C" not in OPS[i64(func.op[inst])].effects
-                and name != "sequence_point"
-            ):
-                report.inst(inst, "debug tags are only allowed on calls and sequence_point")
+    tagged = func.num_debug_tags() > 0
+    block = func.first_block
+    while block >= 0:
+        inst = i64(func.block_first[block])
+        while inst >= 0:
+            op = i64(func.op[inst])
+            if (op == OP_GET_PINNED_REG or op == OP_SET_PINNED_REG) and not pinned_reg:
+                report.inst(inst, f"{OPS[op].name} cannot be used without the setting enable_pinned_reg")
+            elif (op == OP_GET_FRAME_POINTER or op == OP_GET_RETURN_ADDRESS) and not frame_pointers:
+                message = f"{OPS[op].name} cannot be used without the setting preserve_frame_pointers"
+                report.inst(inst, message)
+            if tagged and func.debug_tags.get(int(inst)):
+                if (OP_EFFECTS[op] & EFFECT_CALL) == 0 and op != OP_SEQUENCE_POINT:
+                    report.inst(inst, "debug tags are only allowed on calls and sequence_point")
+            inst = i64(func.inst_next[inst])
+        block = i64(func.block_next[block])

@@ -42,7 +42,7 @@ class Pass:
         """Names of earlier passes, when this one has work only if one of them changed something."""
 
 
-PIPELINE: Final = (
+PIPELINE: Final[tuple[Pass, ...]] = (
     # First: chains of blocks become one, so that block parameters become plain values.
     Pass("unreachable", unreachable, KEEPS_NOTHING),
     # Folds constants too. Before gvn: different spellings of one computation become the same.
@@ -65,7 +65,7 @@ PASSES: Final = {step.name: Pass(step.name, step.run, step.keeps) for step in PI
 PASSES["fold"] = Pass("fold", fold, KEEPS_CFG)  # simplify does it on the way
 
 #: Values of the setting `opt_level`.
-LEVELS: Final = ("none", "speed", "speed_and_size")
+LEVELS: Final[tuple[str, ...]] = ("none", "speed", "speed_and_size")
 
 
 class Options:

@@ -14,8 +14,8 @@ from .gen_encodings import immediates, register_order
 from .regs import int_name
 
 CONDITIONS: Final = tuple("eq ne hs lo mi pl vs vc hi ls ge lt gt le al nv".split())
-_SHIFTS: Final = ("lsl", "lsr", "asr", "ror")
-_EXTENDS: Final = ("uxtb", "uxth", "uxtw", "uxtx", "sxtb", "sxth", "sxtw", "sxtx")
+_SHIFTS: Final[tuple[str, ...]] = ("lsl", "lsr", "asr", "ror")
+_EXTENDS: Final[tuple[str, ...]] = ("uxtb", "uxth", "uxtw", "uxtx", "sxtb", "sxth", "sxtw", "sxtx")
 
 
 class _Operands:

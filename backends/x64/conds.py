@@ -26,7 +26,24 @@ X_GE: Final = 13
 X_LE: Final = 14
 X_G: Final = 15
 
-NAMES: Final = ("o", "no", "b", "ae", "e", "ne", "be", "a", "s", "ns", "p", "np", "l", "ge", "le", "g")
+NAMES: Final[tuple[str, ...]] = (
+    "o",
+    "no",
+    "b",
+    "ae",
+    "e",
+    "ne",
+    "be",
+    "a",
+    "s",
+    "ns",
+    "p",
+    "np",
+    "l",
+    "ge",
+    "le",
+    "g",
+)
 
 #                                            eq ne slt sge sgt sle ult uge ugt ule
 _OF_INTCC: Final[vec[i64]] = vec[i64]([4, 5, 12, 13, 15, 14, 2, 3, 7, 6])
