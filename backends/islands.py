@@ -249,8 +249,12 @@ def make_island(buf: "MachBuffer", size: i64, around: bool, everything: bool) ->
     kinds = buf.kinds
     start = buf.cur_offset()
     records: i64 = len(buf.srcloc)
-    srcloc: i64 = buf.srcloc[records - 1] if records > 0 else -1
-    skip: i64 = kinds.emit_jump(buf) if around else -1
+    srcloc: i64 = -1
+    if records > 0:
+        srcloc = buf.srcloc[records - 1]
+    skip: i64 = -1
+    if around:
+        skip = kinds.emit_jump(buf)
     inside = buf.cur_offset()
     rounds: i64 = 0
     while rounds < _MOST_ROUNDS:

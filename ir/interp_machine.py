@@ -277,7 +277,9 @@ class Machine(Library):
         if not tail:
             return self._continue_after(inst)
         self._leave()
-        return self._continue_after(self._restore()) if len(self.saved_inst) else -1
+        if len(self.saved_inst) == 0:
+            return -1
+        return self._continue_after(self._restore())
 
     # --- exceptions ---------------------------------------------------------------------------
 

@@ -201,7 +201,9 @@ class Parser:
         stack = [int(self.states[i]) for i in range(self.top + 1)]
         while True:
             index = ACTION_BASE[stack[-1]] + kind
-            code: i64 = ACTION_CODE[index] if ACTION_CHECK[index] == kind else 0
+            code: i64 = 0
+            if ACTION_CHECK[index] == kind:
+                code = ACTION_CODE[index]
             if code >= 0:
                 return code > 0
             rule = STATE_RULE[stack[-1]]

@@ -99,16 +99,22 @@ class Places:
 
     def offset(self, kind: str, row: i64) -> i64:
         """Offset of an entity into the text, -1 if none is known."""
-        if kind == "inst":
-            return i64(self.inst[row]) if row < len(self.inst) else -1
-        if kind == "block":
-            return i64(self.block[row]) if row < len(self.block) else -1
-        if kind == "v":
-            return i64(self.value[row]) if row < len(self.value) else -1
         if kind == "function":
             return self.function
-        column = self.columns.get(kind) if self.columns is not None else None
-        return i64(column.offsets[row]) if column is not None and row < len(column.offsets) else -1
+        offsets = vec[i32]()
+        if kind == "inst":
+            offsets = self.inst
+        elif kind == "block":
+            offsets = self.block
+        elif kind == "v":
+            offsets = self.value
+        elif self.columns is not None:
+            column = self.columns.get(kind)
+            if column is not None:
+                offsets = column.offsets
+        if row >= len(offsets):
+            return -1
+        return i64(offsets[row])
 
     def get(self, key: tuple[str, int], default: tuple[int, int] | None = None) -> tuple[int, int] | None:
         """The place of an entity, `default` if none is known."""

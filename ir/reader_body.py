@@ -518,7 +518,9 @@ class BodyReader:
         if fmt == FMT_CALL:
             row = preamble.row_of(reference, state.functions)
             func.aux[inst] = i32(row)
-            return func.ext_funcs[row].sig if row >= 0 else -1
+            if row < 0:
+                return -1
+            return func.ext_funcs[row].sig
         if fmt == FMT_CALL_INDIRECT:
             row = preamble.row_of(sig_token, state.signatures)
             func.aux[inst] = i32(row)

@@ -440,4 +440,6 @@ class PreambleReader:
     def dynamic_type(self, token: i64) -> i64:
         """The vector type that a `dtN` token names, 0 (and an error) if none."""
         row = self.row_of(token, self.state.dynamic_types)
-        return self.state.func.dynamic_types[row].base | DYNAMIC if row >= 0 else 0
+        if row < 0:
+            return 0
+        return self.state.func.dynamic_types[row].base | DYNAMIC

@@ -67,8 +67,9 @@ _DECLARED: Final = (T_SS, T_DSS, T_DT, T_GV, T_SIG, T_FN, T_CONST, T_REGION)
 def shifted(state: i64, kind: i64) -> i64:
     """The state behind a terminal that a state takes, -1 if it does not take it."""
     index = ACTION_BASE[state] + kind
-    code: i64 = ACTION_CODE[index] if ACTION_CHECK[index] == kind else 0
-    return code - 1 if code > 0 else -1
+    if ACTION_CHECK[index] != kind or ACTION_CODE[index] <= 0:
+        return -1
+    return ACTION_CODE[index] - 1
 
 
 def _level(state: i64) -> i64:
@@ -145,7 +146,9 @@ def begins_item(tokens: Tokens, token: i64) -> bool:
         end = values_end(tokens, token)
         return end < count and (i64(kinds[end]) == _EQUAL or i64(kinds[end]) == _ARROW)
     if kind == T_BLOCK:
-        after: i64 = i64(kinds[token + 1]) if token + 1 < count else 0
+        after: i64 = 0
+        if token + 1 < count:
+            after = i64(kinds[token + 1])
         if after == _LPAR and token + 3 < count:
             return i64(kinds[token + 2]) == _RPAR or i64(kinds[token + 3]) == _COLON
         return after == _COLON or after == _COLD
@@ -174,7 +177,9 @@ def note_lost(tokens: Tokens, begin: i64, end: i64, lost: set[int]) -> None:
         kind = i64(kinds[token])
         if kind == T_VALUE:
             after = min(values_end(tokens, token), end)
-            ends: i64 = i64(kinds[after]) if after < tokens.count else 0
+            ends: i64 = 0
+            if after < tokens.count:
+                ends = i64(kinds[after])
             if token == begin or ends == _EQUAL or ends == _ARROW or ends == _COLON:
                 while token < after:
                     lost.add(lost_key(tokens, token))

@@ -20,7 +20,9 @@ def _numbered_rows(func: Function) -> i64:
     """Rows of the pool that are numbered in the text; they come first."""
     labels = func.labels
     column = labels.column("const") if labels is not None else None
-    return column.count if column is not None else 0
+    if column is None:
+        return 0
+    return column.count
 
 
 def drop_unused_constants(func: Function) -> bool:

@@ -5,6 +5,10 @@ bit 31 on, only when compiled. The same happens to a local that is only ever ass
 (copy propagation). Shift a value that is not known at compile time, shift right from a large
 constant (mypyc casts the left side of `>>`), or call `types.bit`. A line whose shift cannot pass bit 30
 says `small shift` in a comment.
+
+Two are only slow. `x if c else -1` with `x: i64` is a Python object, since a constant is an `int`: write an
+`if`. And a constant tuple without a type is one of exactly so many items, which mypyc copies whole when
+a function asks for one of them: give it a type (`Final[tuple[str, ...]]`).
 """
 
 import ast
@@ -78,6 +82,61 @@ def test_no_constant_is_shifted_by_a_variable(path: Path) -> None:
             if known and not isinstance(right, ast.Constant) and not excused:
                 problems.append(f"line {node.lineno}: {ast.unparse(node)}")
     assert not problems, "wrong when compiled if it passes bit 30 (see the docstring): " + "; ".join(problems)
+
+
+def is_constant(node: ast.expr) -> bool:
+    """A number, or the name of one."""
+    if isinstance(node, ast.UnaryOp):
+        return is_constant(node.operand)
+    if isinstance(node, ast.Constant):
+        return isinstance(node.value, int)
+    return isinstance(node, ast.Name) and node.id.lstrip("_").isupper()
+
+
+def native_targets(function: ast.FunctionDef) -> list[ast.expr | None]:
+    """The expressions in a function whose values are wanted as native numbers."""
+    wanted: list[ast.expr | None] = []
+    for node in ast.walk(function):
+        if isinstance(node, ast.Return) and isinstance(function.returns, ast.Name):
+            wanted += [node.value] if function.returns.id == "i64" else []
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.annotation, ast.Name):
+            wanted += [node.value] if node.annotation.id == "i64" else []
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            wanted += node.args if node.func.id in ("i64", "i32", "i16", "u8") else []
+    return wanted
+
+
+@pytest.mark.parametrize("path", HOT, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_native_number_becomes_an_object(path: Path) -> None:
+    problems = [
+        f"line {value.lineno}: {ast.unparse(value)}"
+        for function in ast.walk(ast.parse(path.read_text()))
+        if isinstance(function, ast.FunctionDef)
+        for value in native_targets(function)
+        if isinstance(value, ast.IfExp) and is_constant(value.body) != is_constant(value.orelse)
+    ]
+    assert not problems, "slow when compiled (see the docstring): " + "; ".join(problems)
+
+
+def test_tuples_that_functions_look_into_have_any_length() -> None:
+    trees = {path: ast.parse(path.read_text()) for path in HOT}
+    fixed = {
+        node.target.id: f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path, tree in trees.items()
+        for node in tree.body
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)
+        if isinstance(node.annotation, ast.Name) and isinstance(node.value, ast.Tuple)
+    }
+    problems = {
+        fixed[node.value.id]
+        for tree in trees.values()
+        for function in ast.walk(tree)
+        if isinstance(function, ast.FunctionDef)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name) and node.value.id in fixed
+        if not isinstance(node.slice, ast.Constant)
+    }
+    assert not problems, "slow when compiled (see the docstring): " + "; ".join(sorted(problems))
 
 
 def right_is_final(right: ast.expr) -> bool:

@@ -23,7 +23,9 @@ def emit_float_pseudo(state: EmitState, row: i64, mop: i64) -> None:
         _land(buf, over)
         return
     over = _short_jcc(buf, first)
-    other: i64 = _short_jcc(buf, second) if mop == MOP_FSELECT_OR else -1
+    other: i64 = -1
+    if mop == MOP_FSELECT_OR:
+        other = _short_jcc(buf, second)
     put_rr(buf, MOP_MOVAPS_XM, 4, state.alloc(0), state.alloc(2), 0)
     _land(buf, over)
     if other >= 0:

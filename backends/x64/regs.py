@@ -45,8 +45,8 @@ CALLEE_SAVED: Final = (RBX, R12, R13, R14, R15)
 INT_ORDER: Final = (RAX, RCX, RDX, RSI, RDI, R8, R9, R10, RBX, R12, R13, R14, R15)
 FLOAT_ORDER: Final = tuple(range(XMM0, XMM15))
 
-_NAMES64: Final = ("rax", "rcx", "rdx", "rbx", "rsp", "rbp", "rsi", "rdi")
-_NAMES8: Final = ("al", "cl", "dl", "bl", "spl", "bpl", "sil", "dil")
+_NAMES64: Final[tuple[str, ...]] = ("rax", "rcx", "rdx", "rbx", "rsp", "rbp", "rsi", "rdi")
+_NAMES8: Final[tuple[str, ...]] = ("al", "cl", "dl", "bl", "spl", "bpl", "sil", "dil")
 
 
 def reg_name(preg: i64, size: i64) -> str:
