@@ -4,6 +4,7 @@ For a function of thirty instructions, making a table and freeing it again costs
 whoever handles many functions keeps tables and hands them on; a table may then be longer than what is in use.
 
     table = rows64(table, 10)           at least 10 rows, which hold anything
+    table = reset64(table, 10, -1)      at least 10 rows, of which the first 10 are -1
     table = filled32(room, ones, 10)    at least 10 rows like those of the pattern `ones`
 
 A *room* is a column of length 0 with room for some rows, as many as the pattern has. `extend` writes behind
@@ -32,6 +33,17 @@ def rows32(table: vec[i32], rows: i64) -> vec[i32]:
 def rows64(table: vec[i64], rows: i64) -> vec[i64]:
     """The same for 64 bits."""
     return table if rows <= len(table) else vec[i64]([0] * rows)
+
+
+def reset64(table: vec[i64], rows: i64, item: i64) -> vec[i64]:
+    """A table with at least so many rows, all of those with this item."""
+    if rows > len(table):
+        return vec[i64]([item] * rows)
+    row: i64 = 0
+    while row < rows:
+        table[row] = item
+        row += 1
+    return table
 
 
 def filled8(room: vec[u8], pattern: vec[u8], rows: i64) -> vec[u8]:

@@ -30,7 +30,7 @@ from ..ir.cfg import Cfg, compute_cfg, is_lone_block, lone_block
 from ..ir.domtree import compute_domtree
 from ..ir.function import Function
 from ..ir.loops import Loops, compute_loops
-from ..tables import KEPT, rows64
+from ..tables import KEPT, reset64, rows64
 
 
 @mypyc_attr(acyclic=True, free_list_len=1)
@@ -85,17 +85,12 @@ class _Items:
         self.edge_base = len(func.block_first)
         self.loop_base = self.edge_base + len(func.edge_block)
         self.cold = count + 1
-        self.first = rows64(self.first, count + 2)
-        self.last = rows64(self.last, count + 2)
+        self.first = reset64(self.first, count + 2, -1)
+        self.last = reset64(self.last, count + 2, -1)
         self.item = rows64(self.item, self.loop_base + count)
         self.next = rows64(self.next, self.loop_base + count)
         self.stack = rows64(self.stack, count)
         self.count = 0
-        where: i64 = 0
-        while where < count + 2:
-            self.first[where] = -1
-            self.last[where] = -1
-            where += 1
 
     def add(self, where: i64, item: i64) -> None:
         """Append an item to a list."""
@@ -193,21 +188,11 @@ def order_blocks(func: Function, cfg: Cfg, loops: Loops, old: BlockOrder) -> Blo
 def _order_blocks(func: Function, cfg: Cfg, loops: Loops, result: BlockOrder) -> None:
     items = result.items
     _collect_items(items, func, cfg, loops)
-    blocks: i64 = len(func.block_first)
-    edges: i64 = len(func.edge_block)
-    label = rows64(result.label, blocks)
-    edge_label = rows64(result.edge_label, edges)
+    result.num_edges = len(func.edge_block)
+    label = reset64(result.label, len(func.block_first), -1)
+    edge_label = reset64(result.edge_label, result.num_edges, -1)
     result.label = label
     result.edge_label = edge_label
-    result.num_edges = edges
-    i: i64 = 0
-    while i < blocks:
-        label[i] = -1
-        i += 1
-    i = 0
-    while i < edges:
-        edge_label[i] = -1
-        i += 1
     result.count = 0
     result.ir_block = rows64(result.ir_block, items.count)
     result.edge = rows64(result.edge, items.count)
@@ -217,7 +202,7 @@ def _order_blocks(func: Function, cfg: Cfg, loops: Loops, result: BlockOrder) ->
     dominance = rows64(result.dominance, result.count)
     result.dominance = dominance
     written: i64 = 0
-    i = 0
+    i: i64 = 0
     while i < cfg.reachable:
         block = cfg.rpo[i]
         dominance[written] = label[block]

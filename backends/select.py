@@ -39,7 +39,7 @@ from ..ir.opcodes_gen import (
     OP_TRY_CALL_INDIRECT,
 )
 from ..ir.types import type_name
-from ..tables import KEPT, rows64
+from ..tables import KEPT, reset64, rows64
 from .abi import Layouts
 from .block_order import BlockOrder
 from .calls import lower_args, lower_call, lower_return, lower_tail_call, plan_tail_calls
@@ -180,17 +180,13 @@ def _build_edges(ctx: Lower) -> None:
     ir_block = blocks.ir_block
     label = blocks.edge_label
     count = ctx.blocks.count
-    preds = rows64(ra.pred_start, count + 1)
+    preds = reset64(ra.pred_start, count + 1, 0)
     succ_start = rows64(ra.succ_start, count + 1)
     succ = rows64(ra.succ, count + blocks.num_edges)
     arg_start = rows64(ra.edge_arg_start, count + blocks.num_edges + 1)
     args: i64 = 0
     edges: i64 = 0
     b: i64 = 0
-    while b <= count:
-        preds[b] = 0
-        b += 1
-    b = 0
     while b < count:
         succ_start[b] = edges
         block = ir_block[b]
@@ -273,13 +269,12 @@ def _build_params(ctx: Lower) -> None:
     ra = ctx.vc.ra
     ir_block = ctx.blocks.ir_block
     count = ctx.blocks.count
-    cold = rows64(ra.cold, count)
+    cold = reset64(ra.cold, count, 0)
     starts = rows64(ra.param_start, count + 1)
     total: i64 = 0
     b: i64 = 0
     while b < count:
         starts[b] = total
-        cold[b] = 0
         block = ir_block[b]
         if block >= 0:
             cold[b] = i64(func.block_cold[block])

@@ -17,7 +17,7 @@ leads to a block without successors.
 from librt.vecs import vec
 from mypy_extensions import i64, mypyc_attr
 
-from ..tables import KEPT, rows64
+from ..tables import KEPT, reset64, rows64
 from .function import Function
 
 
@@ -133,12 +133,8 @@ def _collect_predecessors(cfg: Cfg) -> None:
     succ = cfg.succ_block
     succ_edge = cfg.succ_edge
     n = succ_start[count]
-    start = rows64(cfg.pred_start, count + 1)
+    start = reset64(cfg.pred_start, count + 1, 0)
     i: i64 = 0
-    while i <= count:
-        start[i] = 0
-        i += 1
-    i = 0
     while i < n:
         start[succ[i] + 1] += 1
         i += 1
@@ -177,16 +173,14 @@ def _depth_first(cfg: Cfg, entry: i64) -> None:
     succ = cfg.succ_block
     # The explicit stack is the chain of `parent` links; `cursor` is the next successor to look at.
     cursor = cfg._cursor
-    parent = rows64(cfg.dfs_parent, count)
-    number = rows64(cfg.rpo_number, count)  # 0: seen; the final number comes last
+    parent = reset64(cfg.dfs_parent, count, -1)
+    number = reset64(cfg.rpo_number, count, -1)  # 0: seen; the final number comes last
     preorder = rows64(cfg.preorder, count)
     postorder = rows64(cfg.postorder, count)
     rpo = rows64(cfg.rpo, count)
     block: i64 = 0
     while block < count:
         cursor[block] = succ_start[block]
-        parent[block] = -1
-        number[block] = -1
         block += 1
     block = entry
     i: i64 = 0

@@ -20,7 +20,7 @@ are those numbered `pre_number[a] .. pre_last[a]`. Unreachable blocks are in no 
 from librt.vecs import vec
 from mypy_extensions import i64, mypyc_attr
 
-from ..tables import KEPT, rows64
+from ..tables import KEPT, reset64, rows64
 from .cfg import Cfg
 from .function import Function
 
@@ -83,12 +83,8 @@ def _immediate_dominators(cfg: Cfg, tree: DomTree) -> None:
     pred = cfg.pred_block
     dfs_parent = cfg.dfs_parent
     n = cfg.reachable
-    result = rows64(tree.idom, cfg.block_count)
+    result = reset64(tree.idom, cfg.block_count, -1)
     tree.idom = result
-    v: i64 = 0
-    while v < cfg.block_count:
-        result[v] = -1
-        v += 1
     if n < 2:
         return
     number = result  # depth-first numbers by block, until the last loop
@@ -100,7 +96,7 @@ def _immediate_dominators(cfg: Cfg, tree: DomTree) -> None:
     idom = 5 * n
     t = rows64(tree._table, 7 * n)
     tree._table = t
-    v = 0
+    v: i64 = 0
     while v < n:
         number[preorder[v]] = v
         t[v] = v
@@ -178,17 +174,11 @@ def _number_tree(cfg: Cfg, tree: DomTree) -> None:
     rpo = cfg.rpo
     idom = tree.idom
     n = cfg.reachable
-    number = rows64(tree.pre_number, cfg.block_count)
-    last = rows64(tree.pre_last, cfg.block_count)  # size of the subtree until its turn comes
-    following = rows64(tree._table, cfg.block_count)
+    number = reset64(tree.pre_number, cfg.block_count, -1)
+    last = reset64(tree.pre_last, cfg.block_count, -1)  # size of the subtree until its turn comes
+    following = reset64(tree._table, cfg.block_count, 0)
     preorder = rows64(tree.preorder, n)
     i: i64 = 0
-    while i < cfg.block_count:
-        number[i] = -1
-        last[i] = -1
-        following[i] = 0
-        i += 1
-    i = 0
     while i < n:
         last[rpo[i]] = 1
         i += 1

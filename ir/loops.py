@@ -19,7 +19,7 @@ Loop numbers follow reverse post-order of the headers: a parent has a smaller nu
 from librt.vecs import vec
 from mypy_extensions import i64, mypyc_attr
 
-from ..tables import KEPT, rows64
+from ..tables import KEPT, reset64, rows64
 from .cfg import Cfg
 from .domtree import DomTree
 from .function import Function
@@ -80,7 +80,7 @@ def _find_headers(cfg: Cfg, domtree: DomTree, loops: Loops) -> None:
     rpo_number = cfg.rpo_number
     pred_start = cfg.pred_start
     pred = cfg.pred_block
-    header_loop = rows64(loops._header_loop, cfg.block_count)
+    header_loop = reset64(loops._header_loop, cfg.block_count, -1)
     loops._header_loop = header_loop
     headers = rows64(loops.header, cfg.block_count)
     loops.header = headers
@@ -88,10 +88,6 @@ def _find_headers(cfg: Cfg, domtree: DomTree, loops: Loops) -> None:
     count: i64 = 0
     n = cfg.reachable
     i: i64 = 0
-    while i < cfg.block_count:
-        header_loop[i] = -1
-        i += 1
-    i = 0
     while i < n:
         block = rpo[i]
         j = pred_start[block]
@@ -117,21 +113,16 @@ def _collect_bodies(cfg: Cfg, domtree: DomTree, loops: Loops) -> None:
     pred = cfg.pred_block
     headers = loops.header
     count = loops.count()
-    block_loop = rows64(loops.block_loop, cfg.block_count)
+    block_loop = reset64(loops.block_loop, cfg.block_count, -1)
     loops.block_loop = block_loop
-    loop: i64 = 0
-    while loop < cfg.block_count:
-        block_loop[loop] = -1
-        loop += 1
     if count == 0:
         return
-    parent = rows64(loops.parent, count)
+    parent = reset64(loops.parent, count, -1)
     loops.parent = parent
     outermost = rows64(loops._outermost, count)
     loops._outermost = outermost
-    loop = 0
+    loop: i64 = 0
     while loop < count:
-        parent[loop] = -1
         outermost[loop] = loop
         loop += 1
     work = rows64(loops._work, pred_start[cfg.block_count])
@@ -193,10 +184,9 @@ def _compute_depths(cfg: Cfg, loops: Loops) -> None:
             level += depth[parent[loop]]
         depth[loop] = level
         loop += 1
-    block_depth = rows64(loops.block_depth, cfg.block_count)
+    block_depth = reset64(loops.block_depth, cfg.block_count, 0)
     block: i64 = 0
     while block < cfg.block_count:
-        block_depth[block] = 0
         if block_loop[block] >= 0:
             block_depth[block] = depth[block_loop[block]]
         block += 1

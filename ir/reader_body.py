@@ -1,12 +1,10 @@
 """Reader actions for blocks and instructions.
 
-The parts of an instruction are noted as token indexes while the parser passes over them, and
-`on_instruction` makes the rows when the instruction is complete:
-
-    v3, v4 = uadd_overflow.i32 v1, v2        results [v3, v4]  suffix i32  operands [v1, v2]
+`InstructionParts` has noted the parts of an instruction as token indexes, and `on_instruction` makes the rows
+when it is complete.
 
 A value may be used above its definition, and results of one instruction must be consecutive rows;
-so rows are made in text order and an operand that has no row yet is patched in `finish`. A type, on
+so rows are made in text order and an operand that has no row yet is patched in `on_function_end`. A type, on
 the other hand, is only inferred from a value that is defined above (that is CLIF's rule).
 """
 
@@ -45,6 +43,7 @@ from .opcodes_gen import (
     OP_FORMAT,
 )
 from .reader_immediates import Literals
+from .reader_parts import InstructionParts
 from .reader_preamble import MemoryFlags, PreambleReader
 from .reader_state import KIND_BLOCK, KIND_INST, KIND_NONE, ReadState
 from .recovery import lost_key
@@ -73,37 +72,19 @@ def wrap64(value: int) -> int:
     return value - (1 << 64) if value >> 63 else value
 
 
-class BodyReader:
-    """Actions of blocks and instructions."""
+class BodyReader(InstructionParts):
+    """Actions of blocks and whole instructions."""
 
     def __init__(
         self, state: ReadState, preamble: PreambleReader, literals: Literals, flags: MemoryFlags
     ) -> None:
+        super().__init__(preamble)
         self.state = state
         self.func: Function = state.func
         self.tokens = state.tokens
-        self.preamble = preamble
         self.literals = literals
         self.flags = flags
         self.block: i64 = -1
-
-        # Parts of the instruction that is being read, as tokens.
-        self.results: vec[i64] = vec[i64]()
-        self.operands: vec[i64] = vec[i64]()
-        self.suffix_token: i64 = -1
-        self.reference_token: i64 = -1
-        self.sig_token: i64 = -1
-        self.condition: i64 = 0
-        self.edges: vec[i64] = vec[i64]()
-        self.edge_arg_ends: vec[i64] = vec[i64]()
-        """By edge: how many edge arguments have been read when it was complete."""
-        self.edge_args: vec[i64] = vec[i64]()
-        self.handlers: vec[i64] = vec[i64]()
-        self.contexts: vec[i64] = vec[i64]()
-        self.has_stack_map = False
-        self.stack_map: vec[i64] = vec[i64]()
-        self.tags: vec[i64] = vec[i64]()
-        self.source_loc_token: i64 = -1
 
         # Operands that were used above their definition: place in the pool, and token.
         self.late_pool: vec[i64] = vec[i64]()
@@ -112,24 +93,6 @@ class BodyReader:
         """Opcode tokens of instructions whose type was not known yet."""
         self.uninferred_operand: vec[i64] = vec[i64]()
         """By those: token of the operand that decides the type."""
-
-    def abandon(self) -> None:
-        """Forget the instruction that is being read."""
-        self.results = vec[i64]()
-        self.operands = vec[i64]()
-        self.suffix_token = -1
-        self.reference_token = -1
-        self.sig_token = -1
-        self.condition = 0
-        self.edges = vec[i64]()
-        self.edge_arg_ends = vec[i64]()
-        self.edge_args = vec[i64]()
-        self.handlers = vec[i64]()
-        self.contexts = vec[i64]()
-        self.has_stack_map = False
-        self.stack_map = vec[i64]()
-        self.tags = vec[i64]()
-        self.source_loc_token = -1
 
     # --- blocks ---------------------------------------------------------------------------
 
@@ -195,79 +158,6 @@ class BodyReader:
         )
         func.replace_value(row, target)
         self.define_value(token, row)
-
-    # --- parts of an instruction ----------------------------------------------------------
-
-    def on_source_loc(self, token: int) -> None:
-        """`@HEX`."""
-        self.source_loc_token = token
-
-    def on_debug_tag(self, token: int) -> None:
-        """A number or stack slot between `<` and `>`."""
-        self.tags = append(self.tags, token)
-
-    def on_result(self, token: int) -> None:
-        """A value left of `=`."""
-        self.results = append(self.results, token)
-
-    def on_suffix(self, token: int) -> None:
-        """`.TYPE` of an opcode."""
-        self.suffix_token = token + 1
-
-    def on_operand(self, token: int) -> None:
-        """A value operand."""
-        self.operands = append(self.operands, token)
-
-    def on_reference(self, token: int) -> None:
-        """The entity an instruction refers to."""
-        self.reference_token = token
-
-    def on_signature_ref(self, token: int) -> None:
-        """The signature of an indirect call or exception table."""
-        self.sig_token = token
-
-    def on_offset(self, token: int) -> None:
-        """A byte offset (shared with declarations)."""
-        self.preamble.offset_token = token
-
-    def on_condition(self, token: int) -> None:
-        """A condition code."""
-        self.condition = token
-
-    def on_rmw_op(self, token: int) -> None:
-        """An operation of atomic_rmw."""
-        self.condition = token
-
-    def on_trap_code(self, token: int) -> None:
-        """The code of a trap instruction."""
-        self.condition = token
-
-    def on_edge(self, token: int) -> None:
-        """The block of a block call."""
-        self.edges = append(self.edges, token)
-        self.edge_arg_ends = append(self.edge_arg_ends, len(self.edge_args))
-
-    def on_edge_arg(self, token: int) -> None:
-        """An argument of the newest block call."""
-        self.edge_args = append(self.edge_args, token)
-        self.edge_arg_ends[-1] = len(self.edge_args)
-
-    def on_handler(self, token: int) -> None:
-        """`tagN` or `default`: its block call follows."""
-        self.handlers = append(self.handlers, token)
-
-    def on_handler_context(self, token: int) -> None:
-        """`context vN`."""
-        self.handlers = append(self.handlers, token)
-        self.contexts = append(self.contexts, token + 1)
-
-    def on_stack_map(self, token: int) -> None:
-        """`, stack_map =`."""
-        self.has_stack_map = True
-
-    def on_stack_map_entry(self, token: int) -> None:
-        """`TYPE @ ssN+OFFSET`."""
-        self.stack_map = append(self.stack_map, token)
 
     # --- instructions ---------------------------------------------------------------------
 

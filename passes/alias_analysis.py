@@ -62,7 +62,7 @@ from ..ir.opcodes_gen import (
     OP_STORE,
 )
 from ..ir.types import I64, bit, is_dynamic, sign_extend, type_bytes
-from ..tables import filled32, rows64
+from ..tables import filled32, reset64, rows64
 from .constants import same_value
 from .facts import AnalysisCache
 from .scoped_table import ScopedTable, mix
@@ -500,11 +500,7 @@ def _count(func: Function, cfg: Cfg, columns: i64, scratch: Scratch) -> _Writes:
 def _count_loops(writes: _Writes, cfg: Cfg, loops: Loops) -> None:
     """Writes of each loop, inner loops included."""
     count = loops.count()
-    masks = rows64(writes.loop, count)
-    loop: i64 = 0
-    while loop < count:
-        masks[loop] = 0
-        loop += 1
+    masks = reset64(writes.loop, count, 0)
     block: i64 = 0
     while block < cfg.block_count:
         loop = loops.block_loop[block]
