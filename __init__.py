@@ -37,10 +37,10 @@ if TYPE_CHECKING:
     from .ir.errors import UnsupportedError as UnsupportedError
     from .ir.errors import VerifierError as VerifierError
     from .ir.function import Function as Function
-    from .ir.printer import print_function as print_function
-    from .ir.reader import parse_function as parse_function
-    from .ir.reader import parse_functions as parse_functions
-    from .ir.verifier import verify as verify
+    from .ir.text.printer import print_function as print_function
+    from .ir.text.reader import parse_function as parse_function
+    from .ir.text.reader import parse_functions as parse_functions
+    from .ir.verify.verifier import verify as verify
     from .passes.pipeline import optimize as optimize
     from .settings import Settings as Settings
 

@@ -2,7 +2,7 @@
 
     verify -> optimise -> legalise -> lower -> allocate -> emit
 
-    >>> from irtool.ir.reader import parse_function
+    >>> from irtool.ir.text.reader import parse_function
     >>> func = parse_function("function %f(i32) -> i32 { block0(v0: i32): return v0 }")
     >>> compile_function(func, "x86_64").code.hex()         # push rbp; mov rbp, rsp; ...
 
@@ -28,11 +28,11 @@ from .backends.select import lower_function
 from .backends.stress import make_buffer
 from .backends.target import Target
 from .backends.vcode import VCode
+from .ir.analysis.facts import AnalysisCache
 from .ir.clone import Copies, clone_function
 from .ir.errors import ErrorList, IrtoolError, LimitError
 from .ir.function import Function
-from .ir.verifier import check as verify_function
-from .passes.facts import AnalysisCache
+from .ir.verify.verifier import check as verify_function
 from .passes.pipeline import Options, optimize
 from .regalloc.allocate import allocate
 from .regalloc.checker import verify_allocation

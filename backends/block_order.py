@@ -26,10 +26,10 @@ from typing import Final
 from librt.vecs import vec
 from mypy_extensions import i64, mypyc_attr
 
-from ..ir.cfg import Cfg, compute_cfg, is_lone_block, lone_block
-from ..ir.domtree import compute_domtree
+from ..ir.analysis.cfg import Cfg, compute_cfg, is_lone_block, lone_block
+from ..ir.analysis.domtree import compute_domtree
+from ..ir.analysis.loops import Loops, compute_loops
 from ..ir.function import Function
-from ..ir.loops import Loops, compute_loops
 from ..tables import KEPT, reset64, rows64
 
 

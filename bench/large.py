@@ -35,11 +35,11 @@ from typing import Any, Final
 from ..backends.target import Target
 from ..backends.text import lay_out, text_options
 from ..compile import CompiledFunction, compile_module, make_target
-from ..filetests.range_programs import maze_text, module_text
+from ..filetests.programs.range_programs import maze_text, module_text
 from ..ir.clone import clone_function
 from ..ir.entities import ExtName
 from ..ir.function import Function
-from ..ir.reader import parse_functions
+from ..ir.text.reader import parse_functions
 from ..object.elf import object_of
 from ..settings import Settings
 from .generate import generate

@@ -17,7 +17,7 @@ from ..backends.legalize import legalize
 from ..backends.machbuffer import MachBuffer
 from ..backends.select import lower_function
 from ..compile import make_target
-from ..ir.reader import parse_functions
+from ..ir.text.reader import parse_functions
 from ..regalloc.allocate import allocate
 from ..regalloc.build import build_intervals
 from ..regalloc.contract import (

@@ -24,9 +24,9 @@ from ..compile import make_target
 from ..ir.clone import clone_function
 from ..ir.errors import IrtoolError
 from ..ir.function import Function
-from ..ir.reader import parse_functions
-from ..ir.testfile import parse_test_file
-from ..ir.verifier import verify
+from ..ir.text.reader import parse_functions
+from ..ir.text.testfile import parse_test_file
+from ..ir.verify.verifier import verify
 from ..passes.pipeline import optimize
 from ..regalloc.allocate import allocate
 from .generate import generate
@@ -114,7 +114,7 @@ def measure_text(text: str, target: Target) -> dict[str, Any]:
 
 def corpus_text(directory: str, target: Target) -> tuple[str, int]:
     """The functions below a directory that compile, as one text without headers, and their number."""
-    from ..ir.printer import print_function
+    from ..ir.text.printer import print_function
 
     texts = []
     for path in sorted(Path(directory).rglob("*.clif")):

@@ -9,7 +9,7 @@ from typing import Final
 from ..backends.legalize import legalize
 from ..backends.select import lower_function
 from ..compile import make_target
-from ..ir.reader import parse_functions
+from ..ir.text.reader import parse_functions
 from ..passes.pipeline import optimize
 from ..regalloc.contract import MachineEnv, RegallocInput
 from .generate import generate

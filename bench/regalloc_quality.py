@@ -26,8 +26,8 @@ from ..compile import CompiledFunction, compile_module, make_target
 from ..ir.clone import clone_function
 from ..ir.errors import IrtoolError
 from ..ir.function import Function
-from ..ir.interpreter import interpret
-from ..ir.reader import parse_functions
+from ..ir.interp.interpreter import interpret
+from ..ir.text.reader import parse_functions
 from ..passes.pipeline import optimize
 from ..regalloc.allocate import allocate
 from ..regalloc.checker import verify_allocation

@@ -81,8 +81,8 @@ def block_graph(func: "Function") -> Any:
     """Blocks with their instructions; an edge for each block call, labelled with its arguments."""
     import networkx
 
-    from ..ir.cfg import compute_cfg
-    from ..ir.printer import block_header, block_name, inst_text, value_name
+    from ..ir.analysis.cfg import compute_cfg
+    from ..ir.text.printer import block_header, block_name, inst_text, value_name
 
     cfg = compute_cfg(func)
     graph = networkx.MultiDiGraph(name=str(func.name))
@@ -106,9 +106,9 @@ def dominator_graph(func: "Function") -> Any:
     """The dominator tree of the reachable blocks."""
     import networkx
 
-    from ..ir.cfg import compute_cfg
-    from ..ir.domtree import compute_domtree
-    from ..ir.printer import block_name
+    from ..ir.analysis.cfg import compute_cfg
+    from ..ir.analysis.domtree import compute_domtree
+    from ..ir.text.printer import block_name
 
     cfg = compute_cfg(func)
     tree = compute_domtree(func, cfg)
@@ -125,10 +125,10 @@ def loop_graph(func: "Function") -> Any:
     `irreducible` of the function's node says that some cycle has no single header."""
     import networkx
 
-    from ..ir.cfg import compute_cfg
-    from ..ir.domtree import compute_domtree
-    from ..ir.loops import compute_loops
-    from ..ir.printer import block_name
+    from ..ir.analysis.cfg import compute_cfg
+    from ..ir.analysis.domtree import compute_domtree
+    from ..ir.analysis.loops import compute_loops
+    from ..ir.text.printer import block_name
 
     cfg = compute_cfg(func)
     loops = compute_loops(func, cfg, compute_domtree(func, cfg))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from ..ir.function import Function
-    from ..ir.testfile import TestFile
+    from ..ir.text.testfile import TestFile
     from ..settings import Settings
 
 LEVELS: Final = ("none", "speed", "speed_and_size")
@@ -95,7 +95,7 @@ def display_name(name: str) -> str:
 def read_test_file(name: str) -> "TestFile":
     """Read CLIF text, with or without a filetest header. Raises `IrtoolError`."""
     from ..ir.errors import IrtoolError, Place, UnsupportedError
-    from ..ir.testfile import parse_test_file
+    from ..ir.text.testfile import parse_test_file
 
     suffix = Path(name).suffix
     if suffix in (".wasm", ".wat", ".wast"):
@@ -123,7 +123,7 @@ def verify_functions(funcs: "list[Function]", file: str, settings: "Settings | N
     """Verify all; raises `ErrorList` with every error, each with its place. Without settings, opcodes
     that need one are right."""
     from ..ir.errors import ErrorList, IrtoolError
-    from ..ir.verifier import verify
+    from ..ir.verify.verifier import verify
 
     pinned = settings is None or settings.get_bool("enable_pinned_reg")
     pointers = settings is None or settings.get_bool("preserve_frame_pointers")

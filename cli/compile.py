@@ -119,7 +119,7 @@ def emit(
 
     target = pipeline.make_target(settings.target, settings)
     if kind == "clif":
-        from ..ir.printer import print_function
+        from ..ir.text.printer import print_function
 
         return "\n".join(print_function(pipeline.prepare(func, settings)) for func in funcs), ""
     if kind == "vcode":

@@ -84,7 +84,7 @@ def parse_data(texts: list[str]) -> dict[str, bytes]:
 def run(args: argparse.Namespace) -> int:
     """Run the subcommand."""
     from ..ir.errors import IrtoolError
-    from ..ir.interpreter import Interpreter
+    from ..ir.interp.interpreter import Interpreter
     from ..passes.pipeline import optimize
     from .values import clif_text, parse_arguments
 

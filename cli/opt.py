@@ -46,7 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Run the subcommand."""
     from ..ir.errors import SettingError
-    from ..ir.printer import print_function
+    from ..ir.text.printer import print_function
     from ..passes.pipeline import PASSES, PIPELINE, Options, optimize, run_passes
 
     if args.list:

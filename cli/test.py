@@ -56,11 +56,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Run the subcommand."""
     from ..backends.registry import canonical_name
-    from ..filetests.commands import COMMANDS
-    from ..filetests.job import Options
-    from ..filetests.outcome import FAIL, Result
-    from ..filetests.report import failure_lines, summary_table, to_json, unsupported_lines
-    from ..filetests.runner import run_paths
+    from ..filetests.runner.commands import COMMANDS
+    from ..filetests.runner.job import Options
+    from ..filetests.runner.outcome import FAIL, Result
+    from ..filetests.runner.report import failure_lines, summary_table, to_json, unsupported_lines
+    from ..filetests.runner.run import run_paths
 
     if args.jobs < 1:
         raise UsageError("-j needs a positive number")

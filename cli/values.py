@@ -7,7 +7,7 @@ from ..ir.entities import AbiParam
 from .common import UsageError
 
 if TYPE_CHECKING:
-    from ..ir.testfile import DataValue
+    from ..ir.text.testfile import DataValue
 
 
 def parse_arguments(params: list[AbiParam], texts: list[str], name: str) -> "list[DataValue]":

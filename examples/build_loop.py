@@ -4,7 +4,7 @@
 """
 
 import irtool
-from irtool.ir.interpreter import interpret
+from irtool.ir.interp.interpreter import interpret
 from irtool.ir.types import I64
 
 

@@ -30,7 +30,7 @@ from mypy_extensions import i32, i64
 
 from .cold_entities import ColdEntities
 from .entities import EntityLabels, ExtName, Signature
-from .places import Places
+from .text.places import Places
 
 NONE: Final = -1
 

@@ -28,7 +28,7 @@ from .typerules import (
     result_type,
 )
 from .types import type_name
-from .verifier_types import MAX_OPERANDS, OPERAND_CODE, describe_operand, operand_fits
+from .verify.operand_types import MAX_OPERANDS, OPERAND_CODE, describe_operand, operand_fits
 
 #: A block call: the target and the values for its parameters.
 BlockCall = tuple[int, Sequence[int]]

@@ -2,7 +2,7 @@
 
 One row per opcode. The reader, printer, verifier, builder methods, effect queries and the printed
 reference are made from these rows; the meaning of an opcode as a computation is one function in
-`semantics.py`. `python -m irtool.ir.gen_opcodes` writes `opcodes_gen.py` (the `OP_*` and `FMT_*`
+`semantics/`. `python -m irtool.ir.gen_opcodes` writes `opcodes_gen.py` (the `OP_*` and `FMT_*`
 numbers and the fact tables that hot code indexes) from this file; a test regenerates and compares.
 
 A row reads

@@ -1,6 +1,6 @@
 """Arithmetic on constants for `simplify.rules`.
 
-Constants are carried as in `ir/semantics.py`: zero-extended from their type. Results are wrapped
+Constants are carried as in `ir/semantics/scalar.py`: zero-extended from their type. Results are wrapped
 to the type by whoever makes the constant.
 """
 

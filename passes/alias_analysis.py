@@ -39,11 +39,12 @@ from typing import Final
 from librt.vecs import vec
 from mypy_extensions import i32, i64, mypyc_attr
 
-from ..ir.cfg import Cfg
-from ..ir.domtree import DomTree
+from ..ir.analysis.cfg import Cfg
+from ..ir.analysis.domtree import DomTree
+from ..ir.analysis.facts import AnalysisCache
+from ..ir.analysis.loops import Loops
 from ..ir.entities import MEM_BIG, MEM_CODE_MASK, MEM_READONLY, MEM_REGION_SHIFT
 from ..ir.function import Function
-from ..ir.loops import Loops
 from ..ir.opcodes import OPS
 from ..ir.opcodes_gen import (
     EFFECT_CALL,
@@ -64,7 +65,6 @@ from ..ir.opcodes_gen import (
 from ..ir.types import I64, bit, is_dynamic, sign_extend, type_bytes
 from ..tables import filled32, reset64, rows64
 from .constants import same_value
-from .facts import AnalysisCache
 from .scoped_table import ScopedTable, mix
 from .scratch import Scratch
 

@@ -17,7 +17,8 @@ Must stay: everything with an effect, and whatever may trap. A load may trap unl
 from librt.vecs import append, pop, vec
 from mypy_extensions import i32, i64, mypyc_attr, u8
 
-from ..ir.cfg import Cfg
+from ..ir.analysis.cfg import Cfg
+from ..ir.analysis.facts import AnalysisCache
 from ..ir.entities import MEM_CODE_MASK
 from ..ir.function import Function
 from ..ir.opcodes_gen import EFFECT_LOAD, EFFECT_MERGEABLE, OP_EFFECTS, OP_SDIV, OP_SREM, OP_UDIV, OP_UREM
@@ -25,7 +26,6 @@ from ..ir.types import sign_extend
 from ..tables import filled8
 from .constant_pool import drop_unused_constants
 from .constants import constant_def
-from .facts import AnalysisCache
 from .scratch import Scratch
 
 

@@ -7,7 +7,7 @@
 The folded instruction is changed in place into the constant, so its value keeps its number and
 nobody has to be told. Blocks are walked in reverse post-order: a definition is folded before its
 uses, and one walk finds everything that does not go through block parameters. Meaning comes from
-`ir/semantics.py`, which the interpreter shares. Instructions that would trap stay.
+`ir/semantics/scalar.py`, which the interpreter shares. Instructions that would trap stay.
 
 Operations on i8..i64 are computed here. Those on i128, floats and vectors go to `fold_wide.py` once
 all their operands are known to be constants; which of them stay is told there.
@@ -18,6 +18,7 @@ from typing import Final
 from librt.vecs import vec
 from mypy_extensions import i64
 
+from ..ir.analysis.facts import AnalysisCache
 from ..ir.function import Function
 from ..ir.opcodes_gen import (
     EFFECT_MERGEABLE,
@@ -30,7 +31,7 @@ from ..ir.opcodes_gen import (
     OP_TRAPNZ,
     OP_TRAPZ,
 )
-from ..ir.semantics import (
+from ..ir.semantics.scalar import (
     FOLD_BINARY,
     FOLD_COMPARE,
     FOLD_KIND,
@@ -54,7 +55,6 @@ from .constants import (
     is_constant,
     make_constant,
 )
-from .facts import AnalysisCache
 
 #: In `FOLDS`: only `fold_wide` may compute it.
 FOLD_WIDE: Final = 5

@@ -10,7 +10,7 @@
                                          v4 = iconcat v5, v6
 
 `fold.py` comes here only for instructions all of whose operands are constants (`constants.py` has
-their forms). A constant is the unsigned number of its bits, and `ir/semantics_wide.py`, which the
+their forms). A constant is the unsigned number of its bits, and `ir/semantics/wide.py`, which the
 interpreter shares, computes on it. Left alone is
 
 - what traps;
@@ -38,7 +38,7 @@ from ..ir.opcodes_gen import (
     OP_UEXTEND,
     OP_VCONST,
 )
-from ..ir.semantics_wide import WideTrap, compute_wide, has_open_nan, total_width
+from ..ir.semantics.wide import WideTrap, compute_wide, has_open_nan, total_width
 from ..ir.types import F16, F32, F64, F128, I64, I128, is_dynamic, is_float, is_vector
 from .constants import constant_before, is_constant, make_leaf, set_operands
 

@@ -13,11 +13,11 @@ from typing import Final, TextIO
 
 from mypy_extensions import i64
 
+from ..ir.analysis.facts import KEEPS_CFG, KEEPS_NOTHING, AnalysisCache
 from ..ir.errors import SettingError
 from ..ir.function import Function
 from .alias_analysis import alias_analysis
 from .dce import dce
-from .facts import KEEPS_CFG, KEEPS_NOTHING, AnalysisCache
 from .fold import fold
 from .gvn import gvn
 from .simplify import simplify
@@ -160,7 +160,7 @@ def _observe(func: Function, name: str, options: Options) -> None:
 def _verify(func: Function, name: str) -> None:
     """Verify after a pass; errors say which one."""
     from ..ir.errors import ErrorList, IrtoolError
-    from ..ir.verifier import check
+    from ..ir.verify.verifier import check
 
     try:
         check(func, enable_pinned_reg=True, preserve_frame_pointers=True)  # settings allowed them before
@@ -172,7 +172,7 @@ def _verify(func: Function, name: str) -> None:
 
 
 def _show(func: Function, name: str, out: TextIO) -> None:
-    from ..ir.printer import print_function
+    from ..ir.text.printer import print_function
 
     print(f"; after {name}", file=out)
     print(print_function(func), file=out)

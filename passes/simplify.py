@@ -20,6 +20,7 @@ from typing import Final
 from librt.vecs import vec
 from mypy_extensions import i32, i64
 
+from ..ir.analysis.facts import AnalysisCache
 from ..ir.condcodes import swap_intcc
 from ..ir.function import Function
 from ..ir.opcodes_gen import (
@@ -50,11 +51,10 @@ from ..ir.opcodes_gen import (
     OP_UMUL_OVERFLOW,
     OP_UMULHI,
 )
-from ..ir.semantics import FOLD_NONE
+from ..ir.semantics.scalar import FOLD_NONE
 from ..ir.types import is_int
 from .constants import constant_def
 from .context import Simplify
-from .facts import AnalysisCache
 from .fold import FOLDS, fold_inst
 from .simplify_gen import simplify as apply_rules
 

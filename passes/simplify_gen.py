@@ -42,7 +42,7 @@ from ..ir.opcodes_gen import (
     OP_UREM,
     OP_USHR,
 )
-from ..ir.semantics import band, bor, bxor, iadd, imul, ineg, isub
+from ..ir.semantics.scalar import band, bor, bxor, iadd, imul, ineg, isub
 from ..ir.types import I128, I16, I64, I8, sign_extend
 from .algebra import (
     amount,

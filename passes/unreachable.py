@@ -19,7 +19,8 @@ Three steps, each linear:
 from librt.vecs import vec
 from mypy_extensions import i32, i64
 
-from ..ir.cfg import Cfg, is_lone_block
+from ..ir.analysis.cfg import Cfg, is_lone_block
+from ..ir.analysis.facts import KEEPS_NOTHING, AnalysisCache
 from ..ir.function import Function
 from ..ir.opcodes_gen import (
     OP_BR_TABLE,
@@ -29,7 +30,6 @@ from ..ir.opcodes_gen import (
 )
 from ..ir.types import zero_extend
 from .constants import constant_def, same_value
-from .facts import KEEPS_NOTHING, AnalysisCache
 
 
 def _same_edges(func: Function, first: i64, second: i64) -> bool:

@@ -4,7 +4,7 @@ import pytest
 from irtool.backends.code import CompiledCode
 from irtool.backends.registry import lookup
 from irtool.compile import compile_function, default_settings
-from irtool.ir.reader import parse_function
+from irtool.ir.text.reader import parse_function
 
 CODE = 0x10000
 DATA = 0x1000000

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from irtool.ir.function import Function
 from irtool.ir.immediates import format_bytes, format_float, format_int
 from irtool.ir.opcodes import FLOATCC, INTCC, OPS, TYPE_SETS, OpRow
-from irtool.ir.reader import parse_function
+from irtool.ir.text.reader import parse_function
 from irtool.ir.typerules import RESULT_CODE_0, RESULT_CODE_1, result_type, set_members
 from irtool.ir.types import (
     F64,
@@ -27,7 +27,7 @@ from irtool.ir.types import (
     type_bits,
     type_name,
 )
-from irtool.ir.verifier import verify
+from irtool.ir.verify.verifier import verify
 from irtool.passes.fold import FOLDS
 from irtool.passes.fold_wide import MAX_BITS
 

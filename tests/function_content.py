@@ -2,7 +2,7 @@
 
 from irtool.ir.function import Function
 from irtool.ir.opcodes import OPS
-from irtool.ir.print_operands import Names
+from irtool.ir.text.print_operands import Names
 
 POOL_FORMATS = ("unary_const", "shuffle")
 TRY_FORMATS = ("try_call", "try_call_indirect")

@@ -16,7 +16,7 @@ from irtool.backends.select import lower_function
 from irtool.compile import CompiledFunction, compile_function, compile_module, default_settings
 from irtool.ir.errors import SettingError, UnsupportedError
 from irtool.ir.function import Function
-from irtool.ir.reader import parse_function, parse_functions
+from irtool.ir.text.reader import parse_function, parse_functions
 from irtool.rules.check import check_file
 from irtool.rules.generate import render, target_path
 from irtool.runtime.module import CompiledModule

@@ -3,11 +3,11 @@
 import pytest
 from irtool.backends.registry import lookup
 from irtool.compile import CompiledFunction, compile_function, compile_module, default_settings
-from irtool.filetests.random_clif import random_program
+from irtool.filetests.programs.random_clif import random_program
 from irtool.ir.errors import LimitError
 from irtool.ir.function import Function
-from irtool.ir.interpreter import Interpreter
-from irtool.ir.reader import parse_functions
+from irtool.ir.interp.interpreter import Interpreter
+from irtool.ir.text.reader import parse_functions
 from irtool.runtime.module import CompiledModule
 from irtool.runtime.traps import Trap
 

@@ -5,10 +5,10 @@ import random
 import networkx as nx
 import pytest
 from irtool.backends.block_order import BlockOrder, compute_block_order
-from irtool.ir.cfg import compute_cfg
-from irtool.ir.domtree import compute_domtree
+from irtool.ir.analysis.cfg import compute_cfg
+from irtool.ir.analysis.domtree import compute_domtree
+from irtool.ir.analysis.loops import compute_loops
 from irtool.ir.function import Function
-from irtool.ir.loops import compute_loops
 from irtool.ir.opcodes_gen import OP_BR_TABLE, OP_RETURN
 
 

@@ -10,8 +10,8 @@ from irtool.bench.generate import generate
 from irtool.bench.measure import STAGES, count_instructions, measure
 from irtool.bench.report import report_text
 from irtool.cli.version import is_compiled
-from irtool.ir.reader import parse_function
-from irtool.ir.verifier import verify
+from irtool.ir.text.reader import parse_function
+from irtool.ir.verify.verifier import verify
 
 #: Promised: nanoseconds per instruction from IR to bytes, and lines read per second, when compiled.
 IR_TO_BYTES = 2000

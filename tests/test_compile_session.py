@@ -8,14 +8,14 @@ from irtool.backends.block_order import BlockOrder, order_blocks
 from irtool.backends.code import CompiledCode
 from irtool.bench.generate import generate
 from irtool.compile import Session, compile_function, make_target
+from irtool.ir.analysis.facts import AnalysisCache
 from irtool.ir.clone import Copies, clone_function
 from irtool.ir.errors import IrtoolError, UnsupportedError
 from irtool.ir.function import Function
-from irtool.ir.printer import print_function
-from irtool.ir.reader import parse_function, parse_functions
-from irtool.ir.testfile import parse_test_file
-from irtool.ir.verifier import verify
-from irtool.passes.facts import AnalysisCache
+from irtool.ir.text.printer import print_function
+from irtool.ir.text.reader import parse_function, parse_functions
+from irtool.ir.text.testfile import parse_test_file
+from irtool.ir.verify.verifier import verify
 from irtool.passes.pipeline import optimize
 from irtool.settings import Settings
 

@@ -8,10 +8,10 @@ A failure prints the seed; `random_program(seed, ...)` gives the text. The long 
 
 import pytest
 from irtool.compile import default_settings
-from irtool.filetests.random_clif import RandomProgram, random_program
+from irtool.filetests.programs.random_clif import RandomProgram, random_program
 from irtool.ir.function import Function
-from irtool.ir.interpreter import interpret
-from irtool.ir.reader import parse_functions
+from irtool.ir.interp.interpreter import interpret
+from irtool.ir.text.reader import parse_functions
 from irtool.runtime.module import load
 from irtool.runtime.traps import Trap
 

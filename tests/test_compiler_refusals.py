@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from irtool.compile import compile_function, make_target
 from irtool.ir.errors import IrtoolError, UnsupportedError
-from irtool.ir.reader import parse_function
-from irtool.ir.testfile import parse_test_file
-from irtool.ir.verifier import verify
+from irtool.ir.text.reader import parse_function
+from irtool.ir.text.testfile import parse_test_file
+from irtool.ir.verify.verifier import verify
 from irtool.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent

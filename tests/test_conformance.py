@@ -11,12 +11,12 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from irtool.filetests.job import Options
-from irtool.filetests.outcome import FAIL, PASS, SKIP, Result
-from irtool.filetests.runner import run_file
+from irtool.filetests.runner.job import Options
+from irtool.filetests.runner.outcome import FAIL, PASS, SKIP, Result
+from irtool.filetests.runner.run import run_file
 from irtool.ir.errors import IrtoolError
 from irtool.ir.function import Function
-from irtool.ir.testfile import TestFile, parse_test_file
+from irtool.ir.text.testfile import TestFile, parse_test_file
 from irtool.ir.types import I8, I64
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
-from irtool.filetests.job import Options
-from irtool.filetests.outcome import FAIL, PASS, SKIP
-from irtool.filetests.runner import run_file
+from gen_run_files import FOLDER, make_files
+from irtool.filetests.runner.job import Options
+from irtool.filetests.runner.outcome import FAIL, PASS, SKIP
+from irtool.filetests.runner.run import run_file
 
 CORPUS = Path(__file__).resolve().parent.parent / "filetests"
 #: Opcodes that only one backend has so far.
@@ -41,3 +42,8 @@ def test_run_files_cover_interpreter_and_both_targets() -> None:
             assert "test interpret" in header, name
             assert "target x86_64" in header or name in NOT_ON_X64, name
             assert "target aarch64" in header, name
+
+
+def test_made_files_are_current() -> None:
+    present = {path.name: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.clif")}
+    assert not [name for name, text in make_files().items() if present.get(name) != text]

@@ -1,7 +1,7 @@
 """Filecheck directives, one behaviour a test."""
 
 import pytest
-from irtool.filetests.filecheck import Directive, FilecheckError, filecheck, find_directives
+from irtool.filetests.runner.filecheck import Directive, FilecheckError, filecheck, find_directives
 
 TEXT = """function %f(i32) -> i32 {
 block0(v0: i32):

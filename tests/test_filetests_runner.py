@@ -9,11 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from irtool.filetests import commands
-from irtool.filetests.job import Job, Options
-from irtool.filetests.outcome import FAIL, PASS, SKIP, UNSUPPORTED, Result, merge
-from irtool.filetests.report import failure_lines, summary_table, to_json
-from irtool.filetests.runner import collect_files, run_file, run_paths
+from irtool.filetests.runner import commands
+from irtool.filetests.runner.job import Job, Options
+from irtool.filetests.runner.outcome import FAIL, PASS, SKIP, UNSUPPORTED, Result, merge
+from irtool.filetests.runner.report import failure_lines, summary_table, to_json
+from irtool.filetests.runner.run import collect_files, run_file, run_paths
 from irtool.ir.errors import IrtoolError
 
 Write = Callable[..., str]

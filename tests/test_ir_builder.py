@@ -9,12 +9,12 @@ from irtool.ir.entities import MAX_REGIONS, MEM_DEFAULT, GlobalValue, Region
 from irtool.ir.errors import ErrorList
 from irtool.ir.function import Function
 from irtool.ir.inst_emitter import BuilderError
-from irtool.ir.interpreter import interpret
+from irtool.ir.interp.interpreter import interpret
 from irtool.ir.opcodes import OPS
-from irtool.ir.printer import print_function
-from irtool.ir.reader import parse_function
+from irtool.ir.text.printer import print_function
+from irtool.ir.text.reader import parse_function
 from irtool.ir.types import F16, F32, F64, F128, I8, I16, I32, I32X4, I64, I128, type_name
-from irtool.ir.verifier import verify
+from irtool.ir.verify.verifier import verify
 
 
 def finished(builder: FunctionBuilder) -> Function:

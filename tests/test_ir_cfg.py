@@ -4,10 +4,10 @@ import random
 
 import networkx as nx
 import pytest
-from irtool.ir.cfg import Cfg, compute_cfg
-from irtool.ir.domtree import DomTree, compute_domtree
+from irtool.ir.analysis.cfg import Cfg, compute_cfg
+from irtool.ir.analysis.domtree import DomTree, compute_domtree
+from irtool.ir.analysis.loops import Loops, compute_loops
 from irtool.ir.function import Function
-from irtool.ir.loops import Loops, compute_loops
 from irtool.ir.opcodes import OP_BY_NAME
 from irtool.ir.types import I32
 

@@ -6,8 +6,8 @@ import struct
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from irtool.ir import floats
 from irtool.ir.opcodes import FLOATCC
+from irtool.ir.semantics import floats
 from irtool.ir.types import F16, F32, F64, F128
 
 MANY = settings(max_examples=500, deadline=None)

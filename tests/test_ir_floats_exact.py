@@ -1,7 +1,7 @@
 """Float arithmetic of all four formats against exact rational numbers, rounded here by definition.
 
 The result of an operation is the number of the format nearest to the exact one, ties to the even
-significand: this file finds it by comparing fractions, without any of the code of `ir/floats.py`. So the
+significand: this file finds it by comparing fractions, without any code of `ir/semantics/`. So the
 narrow formats (f16) and the wide one (f128), which Python does not have, are judged like the others.
 """
 
@@ -11,7 +11,7 @@ from typing import Final
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from irtool.ir import floats
+from irtool.ir.semantics import floats
 from irtool.ir.types import F16, F32, F64, F128
 
 #: Width, fraction bits and exponent bias by type.

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from irtool.cli.version import is_compiled
-from irtool.filetests.execute import compare
+from irtool.filetests.runner.execute import compare
 from irtool.ir.errors import LimitError, UnsupportedError
-from irtool.ir.interpreter import Interpreter, InterpreterError, Outcome, interpret
-from irtool.ir.reader import parse_functions
-from irtool.ir.testfile import parse_test_file, run_commands
+from irtool.ir.interp.interpreter import Interpreter, InterpreterError, Outcome, interpret
+from irtool.ir.text.reader import parse_functions
+from irtool.ir.text.testfile import parse_test_file, run_commands
 from known_failures import KNOWN_FAILURES
 
 ROOT = Path(__file__).resolve().parent.parent

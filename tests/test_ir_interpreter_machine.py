@@ -8,9 +8,9 @@ import time
 
 import pytest
 from irtool.ir.errors import IrtoolError, LimitError
-from irtool.ir.interpreter import Interpreter, InterpreterError, Outcome, interpret
+from irtool.ir.interp.interpreter import Interpreter, InterpreterError, Outcome, interpret
 from irtool.ir.opcodes import TRAP_CODES
-from irtool.ir.reader import parse_functions
+from irtool.ir.text.reader import parse_functions
 
 
 def run(text: str, *args: int, name: str = "f", **limits: int) -> Outcome:

@@ -3,8 +3,9 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from irtool.ir import semantics, semantics_big
 from irtool.ir.opcodes import INTCC, OP_BY_NAME, TRAP_CODES
+from irtool.ir.semantics import big as semantics_big
+from irtool.ir.semantics import scalar as semantics
 from irtool.ir.types import I8, I16, I32, I64, I128, lane_bits, type_name
 
 TYPES = [I8, I16, I32, I64]

@@ -7,10 +7,10 @@ import pytest
 from irtool.ir.errors import ErrorList
 from irtool.ir.function import Function
 from irtool.ir.opcodes import OP_BY_NAME
-from irtool.ir.reader import parse_function
-from irtool.ir.testfile import parse_test_file
+from irtool.ir.text.reader import parse_function
+from irtool.ir.text.testfile import parse_test_file
 from irtool.ir.types import I8, I32, I64
-from irtool.ir.verifier import check, verify
+from irtool.ir.verify.verifier import check, verify
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = Path(os.environ.get("IRTOOL_CONFORMANCE", ROOT.parent / "shared" / "conformance")) / "clif"

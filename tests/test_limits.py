@@ -13,7 +13,7 @@ from irtool.compile import compile_function, compile_module
 from irtool.ir.errors import LimitError
 from irtool.ir.function import Function
 from irtool.ir.opcodes_gen import OP_NOP
-from irtool.ir.reader import parse_function
+from irtool.ir.text.reader import parse_function
 from irtool.settings import Settings
 
 SMALL = Limits(instructions=5, values=5, blocks=2, block_params=1, params=2, edges=2, operands=9)

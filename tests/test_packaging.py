@@ -25,7 +25,7 @@ def test_version_is_the_same_everywhere() -> None:
 
 
 def test_data_files_are_installed() -> None:
-    for name in ("py.typed", "ir/clif.lark", "rules/rules.lark", "passes/simplify.rules"):
+    for name in ("py.typed", "ir/text/clif.lark", "rules/rules.lark", "passes/simplify.rules"):
         assert (PACKAGE / name).is_file(), name
     for machine in ("x64", "aarch64"):
         assert (PACKAGE / "backends" / machine / "lower.rules").is_file()

@@ -6,10 +6,10 @@ import pytest
 from irtool.compile import prepare
 from irtool.ir.clone import clone_function
 from irtool.ir.function import Function
-from irtool.ir.interpreter import Interpreter
+from irtool.ir.interp.interpreter import Interpreter
 from irtool.ir.opcodes import OPS
-from irtool.ir.printer import print_function
-from irtool.ir.reader import parse_function, parse_functions
+from irtool.ir.text.printer import print_function
+from irtool.ir.text.reader import parse_function, parse_functions
 from irtool.passes.pipeline import Options, optimize, run_passes
 from irtool.settings import Settings
 

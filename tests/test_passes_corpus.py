@@ -10,11 +10,11 @@ from irtool.ir.clone import clone_function
 from irtool.ir.entities import MEM_CODE_MASK
 from irtool.ir.errors import IrtoolError
 from irtool.ir.function import Function
-from irtool.ir.interpreter import Interpreter
+from irtool.ir.interp.interpreter import Interpreter
 from irtool.ir.opcodes import OPS
-from irtool.ir.reader import parse_functions
+from irtool.ir.text.reader import parse_functions
 from irtool.ir.types import is_vector, type_bits, type_bytes
-from irtool.ir.verifier import verify
+from irtool.ir.verify.verifier import verify
 from irtool.passes.pipeline import Options, optimize
 
 ROOT = Path(__file__).resolve().parent.parent

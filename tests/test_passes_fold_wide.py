@@ -9,13 +9,13 @@ from irtool.compile import compile_function, default_settings
 from irtool.ir.clone import clone_function
 from irtool.ir.errors import UnsupportedError
 from irtool.ir.function import Function
-from irtool.ir.interpreter import Interpreter
+from irtool.ir.interp.interpreter import Interpreter
 from irtool.ir.opcodes import OPS
 from irtool.ir.opcodes_gen import EFFECT_MERGEABLE, EFFECT_TRAP, OP_EFFECTS
-from irtool.ir.printer import print_function
-from irtool.ir.reader import parse_function, parse_functions
-from irtool.ir.semantics_wide import has_open_nan
-from irtool.ir.testfile import DataValue
+from irtool.ir.semantics.wide import has_open_nan
+from irtool.ir.text.printer import print_function
+from irtool.ir.text.reader import parse_function, parse_functions
+from irtool.ir.text.testfile import DataValue
 from irtool.ir.types import is_float, is_vector
 from irtool.passes.constants import is_constant
 from irtool.passes.fold import FOLDS

@@ -4,14 +4,14 @@ whole pipeline; every pass leaves IR that verifies. The interpreter judges."""
 import random
 
 import pytest
-from irtool.filetests.random_clif import RandomProgram, random_program
-from irtool.ir.cfg import compute_cfg
+from irtool.filetests.programs.random_clif import RandomProgram, random_program
+from irtool.ir.analysis.cfg import compute_cfg
+from irtool.ir.analysis.facts import KEEPS_CFG
 from irtool.ir.clone import clone_function
 from irtool.ir.function import Function
-from irtool.ir.interpreter import Interpreter
-from irtool.ir.printer import print_function
-from irtool.ir.reader import parse_functions
-from irtool.passes.facts import KEEPS_CFG
+from irtool.ir.interp.interpreter import Interpreter
+from irtool.ir.text.printer import print_function
+from irtool.ir.text.reader import parse_functions
 from irtool.passes.pipeline import PASSES, Options, optimize, run_passes
 
 FUEL = 2_000_000

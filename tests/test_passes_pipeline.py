@@ -5,14 +5,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from irtool.ir.analysis.facts import KEEPS_CFG, AnalysisCache
 from irtool.ir.errors import ErrorList, SettingError
 from irtool.ir.function import Function
 from irtool.ir.opcodes import OPS
-from irtool.ir.printer import print_function
-from irtool.ir.reader import parse_function, parse_functions
+from irtool.ir.text.printer import print_function
+from irtool.ir.text.reader import parse_function, parse_functions
 from irtool.passes import pipeline
 from irtool.passes.context import Simplify
-from irtool.passes.facts import KEEPS_CFG, AnalysisCache
 from irtool.passes.pipeline import PASSES, PIPELINE, Options, Pass, optimize, run_passes
 from irtool.passes.simplify import simplify_with
 

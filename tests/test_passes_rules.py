@@ -4,7 +4,7 @@ For each rule (and each mirror image) instances of the pattern are built: concre
 is well typed, edge-case and random constants, free variables elsewhere. The generated simplifier
 must replace the instance through that very rule, and the replacement must have the same type and
 
-- the same value for all inputs at 8 bits, by `ir/semantics_big` (up to two variables: exhaustive);
+- the same value for all inputs at 8 bits, by `ir/semantics/big.py` (up to two variables: exhaustive);
 - the same value for edge-case and random inputs at every width;
 - the same value at every width for all inputs, by the SMT solver z3 when it is installed.
 """
@@ -17,12 +17,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from irtool.ir import semantics_big as big
 from irtool.ir.entities import AbiParam
 from irtool.ir.function import Function
 from irtool.ir.opcodes import INTCC, OP_BY_NAME, OPS
+from irtool.ir.semantics import big
 from irtool.ir.types import I8, I64, I128, lane_bits, parse_type
-from irtool.ir.verifier import verify
+from irtool.ir.verify.verifier import verify
 from irtool.passes.context import Simplify
 from irtool.passes.simplify_gen import simplify
 from irtool.rules.arms import Arm
@@ -178,7 +178,7 @@ class Instance:
 
 
 class Algebra:
-    """Integers, by `semantics_big`."""
+    """Integers, by `ir/semantics/big.py`."""
 
     def constant(self, bits: int, value: int) -> Any:
         return value
@@ -275,7 +275,7 @@ def test_replacement_verifies(arm: Arm) -> None:
 
 
 class Solver(Algebra):
-    """Bit vectors of z3. Written from the opcode table, not from `semantics_big`."""
+    """Bit vectors of z3. Written from the opcode table, not from `ir/semantics/big.py`."""
 
     def __init__(self, z3: Any) -> None:
         self.z3 = z3

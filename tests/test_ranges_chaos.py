@@ -9,14 +9,14 @@ import random
 from pathlib import Path
 
 import pytest
-from irtool.filetests import execute
-from irtool.filetests.job import Job, Options
-from irtool.filetests.outcome import Skip
-from irtool.filetests.random_clif import random_program
+from irtool.filetests.programs.random_clif import random_program
+from irtool.filetests.runner import execute
+from irtool.filetests.runner.job import Job, Options
+from irtool.filetests.runner.outcome import Skip
 from irtool.ir.errors import ErrorList, IrtoolError, UnsupportedError
-from irtool.ir.interpreter import interpret
-from irtool.ir.reader import parse_functions
-from irtool.ir.testfile import TestFile, parse_test_file
+from irtool.ir.interp.interpreter import interpret
+from irtool.ir.text.reader import parse_functions
+from irtool.ir.text.testfile import TestFile, parse_test_file
 from irtool.runtime.module import load
 from irtool.runtime.traps import Trap
 from irtool.settings import Settings

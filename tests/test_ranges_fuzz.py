@@ -18,7 +18,7 @@ from irtool.backends.aarch64.labels import (
 from irtool.backends.machbuffer import MachBuffer
 from irtool.compile import compile_function
 from irtool.ir.errors import LimitError
-from irtool.ir.reader import parse_function
+from irtool.ir.text.reader import parse_function
 from irtool.runtime.module import load
 from irtool.settings import Settings
 

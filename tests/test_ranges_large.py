@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from irtool.backends.text import lay_out, text_options
 from irtool.compile import compile_module, make_target
-from irtool.filetests.range_programs import maze_result, maze_text, module_result, module_text
-from irtool.ir.reader import parse_functions
+from irtool.filetests.programs.range_programs import maze_result, maze_text, module_result, module_text
+from irtool.ir.text.reader import parse_functions
 from irtool.object.elf import object_of
 from irtool.runtime.module import load
 from irtool.runtime.traps import Trap

@@ -20,9 +20,9 @@ from irtool.backends.text import (
     text_options,
 )
 from irtool.compile import compile_module, compile_object
-from irtool.filetests.range_programs import module_result, module_text
+from irtool.filetests.programs.range_programs import module_result, module_text
 from irtool.ir.errors import LimitError
-from irtool.ir.reader import parse_functions
+from irtool.ir.text.reader import parse_functions
 from irtool.object.elf import object_of
 from irtool.object.elf_read import read_object
 from irtool.runtime.emulate import EmulatedImage

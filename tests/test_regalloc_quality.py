@@ -16,8 +16,8 @@ from irtool.bench.regalloc_run import measure_cost as measure_in_process
 from irtool.bench.regalloc_shapes import EDGE_MOVES, SHAPES, bench_env
 from irtool.cli.version import is_compiled
 from irtool.compile import make_target
-from irtool.ir.reader import parse_functions
-from irtool.ir.verifier import verify
+from irtool.ir.text.reader import parse_functions
+from irtool.ir.verify.verifier import verify
 from irtool.regalloc.allocate import allocate
 from irtool.regalloc.checker import check, check_input
 from irtool.regalloc.features import ALL, HINTS, HOLES, POSITIONS, REMAT, STORES

@@ -11,10 +11,10 @@ from irtool.backends.show_regalloc import regalloc_text, trace_function
 from irtool.bench.kernels import KERNELS
 from irtool.cli.version import is_compiled
 from irtool.compile import default_settings, make_target, prepare
-from irtool.filetests.job import Options
-from irtool.filetests.runner import run_file
+from irtool.filetests.runner.job import Options
+from irtool.filetests.runner.run import run_file
 from irtool.ir.errors import IrtoolError
-from irtool.ir.reader import parse_functions
+from irtool.ir.text.reader import parse_functions
 from irtool.regalloc.__main__ import main as fuzz_main
 from irtool.regalloc.__main__ import program_of
 from irtool.regalloc.allocate import allocate

@@ -2,7 +2,7 @@
 
 from irtool.ir.condcodes import invert_floatcc, invert_intcc, swap_floatcc, swap_intcc
 from irtool.ir.opcodes import FLOATCC, INTCC
-from irtool.ir.semantics import compare_int
+from irtool.ir.semantics.scalar import compare_int
 from irtool.ir.types import I8
 
 #: Float conditions as sets of outcomes: less, equal, greater, unordered (CLIF reference, section 9).

@@ -8,8 +8,8 @@ import pytest
 from irtool.ir import types
 from irtool.ir.entities import AbiParam, Signature
 from irtool.ir.function import Function
-from irtool.ir.reader import parse_function
-from irtool.ir.verifier import check
+from irtool.ir.text.reader import parse_function
+from irtool.ir.verify.verifier import check
 from irtool.runtime.module import CompiledModule, jit_function, load
 from irtool.runtime.signals import supported
 from irtool.runtime.trampoline import build_trampoline
@@ -129,7 +129,7 @@ def test_traps_have_their_codes(machine: tuple[str, bool]) -> None:
 
 
 JIT_SCRIPT = """
-from irtool.ir.reader import parse_function
+from irtool.ir.text.reader import parse_function
 from irtool.runtime.module import jit_function
 f = jit_function(parse_function('''function %div(i64, i64) -> i64 {
 block0(v0: i64, v1: i64):

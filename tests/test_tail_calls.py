@@ -1,7 +1,7 @@
 """Tail calls with very many stack arguments: more than a page, more than the field of `ret` holds."""
 
 import pytest
-from irtool.ir.reader import parse_functions
+from irtool.ir.text.reader import parse_functions
 from irtool.runtime.module import load
 from irtool.settings import Settings
 

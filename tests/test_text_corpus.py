@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 from function_content import content
-from irtool.ir.printer import print_function
-from irtool.ir.reader import parse_function
-from irtool.ir.testfile import TestFile, parse_test_file, run_commands
+from irtool.ir.text.printer import print_function
+from irtool.ir.text.reader import parse_function
+from irtool.ir.text.testfile import TestFile, parse_test_file, run_commands
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = Path(os.environ.get("IRTOOL_CONFORMANCE", ROOT.parent / "shared" / "conformance")) / "clif"

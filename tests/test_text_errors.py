@@ -2,7 +2,7 @@
 
 import pytest
 from irtool.ir.errors import IrtoolError
-from irtool.ir.reader import parse_functions
+from irtool.ir.text.reader import parse_functions
 
 HEAD = """function %f(i32, i64) -> i32 {
     ss0 = explicit_slot 8

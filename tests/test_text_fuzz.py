@@ -25,12 +25,12 @@ from typing import Final
 import irtool
 import pytest
 from irtool.ir.errors import IrtoolError
-from irtool.ir.interpreter import Interpreter
-from irtool.ir.printer import print_function
-from irtool.ir.reader import parse_function
-from irtool.ir.testfile import TestFile, parse_test_file, run_commands
+from irtool.ir.interp.interpreter import Interpreter
+from irtool.ir.text.printer import print_function
+from irtool.ir.text.reader import parse_function
+from irtool.ir.text.testfile import TestFile, parse_test_file, run_commands
 from irtool.ir.types import is_vector, type_bytes
-from irtool.ir.verifier import verify
+from irtool.ir.verify.verifier import verify
 from known_failures import HUNGRY_LIMIT, HUNGRY_TEXTS
 
 ROOT = Path(irtool.__file__).resolve().parent

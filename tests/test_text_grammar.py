@@ -1,9 +1,10 @@
 """The grammar, its generated tables, and the parser loop that runs them."""
 
 import pytest
-from irtool.ir import gen_grammar, grammar_gen, opcodes
-from irtool.ir.lalr import Parser
-from irtool.ir.lexer import tokenize
+from irtool.ir import opcodes
+from irtool.ir.text import gen_grammar, grammar_gen
+from irtool.ir.text.lalr import Parser
+from irtool.ir.text.lexer import tokenize
 
 
 def test_generated_tables_are_up_to_date() -> None:

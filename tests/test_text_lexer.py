@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from irtool.ir import grammar_gen, types
-from irtool.ir.lexer import tokenize
-from irtool.ir.words import FIXED_WORDS, short_key, short_word, word_meaning
+from irtool.ir import types
+from irtool.ir.text import grammar_gen
+from irtool.ir.text.lexer import tokenize
+from irtool.ir.text.words import FIXED_WORDS, short_key, short_word, word_meaning
 
 NAMES = {number: name for name, number in (grammar_gen.CLASSES | grammar_gen.LITERALS).items()}
 

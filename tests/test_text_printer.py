@@ -4,10 +4,10 @@ import pytest
 from irtool.ir.entities import AbiParam, ExtName, GlobalValue, Signature
 from irtool.ir.function import Function
 from irtool.ir.opcodes import OP_BY_NAME
-from irtool.ir.printer import block_header, block_name, inst_text, print_function, value_name
-from irtool.ir.reader import parse_function
+from irtool.ir.text.printer import block_header, block_name, inst_text, print_function, value_name
+from irtool.ir.text.reader import parse_function
 from irtool.ir.types import I32
-from irtool.ir.verifier import verify
+from irtool.ir.verify.verifier import verify
 
 TEXTS = [
     "function %empty() fast {\n}\n",

@@ -5,7 +5,7 @@ from irtool.ir import entities, types
 from irtool.ir.errors import ErrorList, ParseError
 from irtool.ir.function import Function
 from irtool.ir.opcodes import OP_BY_NAME
-from irtool.ir.reader import parse_function, parse_functions
+from irtool.ir.text.reader import parse_function, parse_functions
 
 
 def body(text: str, params: str = "i32, i64, f32", preamble: str = "") -> Function:

@@ -7,8 +7,8 @@ from function_content import content
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from irtool.ir.opcodes import OPS
-from irtool.ir.printer import print_function
-from irtool.ir.reader import parse_function
+from irtool.ir.text.printer import print_function
+from irtool.ir.text.reader import parse_function
 from text_functions import function_text
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 from irtool.ir.errors import IrtoolError
-from irtool.ir.testfile import RunCommand, parse_test_file, run_commands
+from irtool.ir.text.testfile import RunCommand, parse_test_file, run_commands
 
 FILE = """; head
 test cat

@@ -15,7 +15,7 @@ from irtool.ir.entities import CALL_CONVS
 from irtool.ir.immediates import format_float
 from irtool.ir.opcodes import FLOATCC, INTCC, OPS, RMW_OPS, OpRow
 from irtool.ir.typerules import RESULT_T, set_members
-from irtool.ir.verifier_types import MAX_OPERANDS, OPERAND_CODE, operand_fits
+from irtool.ir.verify.operand_types import MAX_OPERANDS, OPERAND_CODE, operand_fits
 
 #: All types that a value may have; dynamic vectors are spelled `i32x4xN`.
 TYPES: Final = [

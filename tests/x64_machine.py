@@ -10,7 +10,7 @@ from irtool.backends.select import lower_function
 from irtool.backends.x64.target import X64Target, make
 from irtool.ir.function import Function
 from irtool.ir.opcodes import trap_name
-from irtool.ir.reader import parse_functions
+from irtool.ir.text.reader import parse_functions
 from irtool.regalloc.allocate import allocate
 from irtool.regalloc.checker import check
 from unicorn import x86_const as x86

@@ -19,7 +19,7 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 #: Modules with a `main()`, in an order in which none needs what a later one writes.
 GENERATORS: Final = (
     "ir.gen_opcodes",
-    "ir.gen_grammar",
+    "ir.text.gen_grammar",
     "ir.gen_builder",
     "backends.x64.gen_encodings",
     "backends.aarch64.gen_encodings",
