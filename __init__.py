@@ -62,11 +62,11 @@ _HOME: Final = {
     "compile_object": ".compile",
     "jit": ".compile",
     "optimize": ".passes.pipeline",
-    "parse_function": ".ir.reader",
-    "parse_functions": ".ir.reader",
-    "print_function": ".ir.printer",
+    "parse_function": ".ir.text.reader",
+    "parse_functions": ".ir.text.reader",
+    "print_function": ".ir.text.printer",
     "target_names": ".backends.registry",
-    "verify": ".ir.verifier",
+    "verify": ".ir.verify.verifier",
 }
 
 __all__ = [
