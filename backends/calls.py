@@ -12,8 +12,9 @@ from mypy_extensions import i64
 
 from ..ir.errors import UnsupportedError
 from ..ir.opcodes_gen import OP_CALL, OP_RETURN_CALL, OP_RETURN_CALL_INDIRECT
+from ..ir.types import I32
 from ..regalloc.contract import fixed_def, fixed_use, preg_bit, reg_use
-from .abi import EXT_NONE, SignatureLayout, class_of
+from .abi import EXT_NONE, EXT_ZERO, SignatureLayout, class_of
 from .lower import Lower
 
 
@@ -95,6 +96,14 @@ def lower_return(ctx: Lower, inst: i64) -> None:
         vc.operand(fixed_use(pointer, spec.int_rets[0]))
 
 
+def _callee(ctx: Lower, value: i64) -> i64:
+    """The address of an indirect call. One of i32 has junk above, which the machine would call."""
+    vreg = ctx.use(value)
+    if ctx.func.value_type[value] == I32:
+        vreg = ctx.target.extend(ctx, I32, EXT_ZERO, vreg)
+    return vreg
+
+
 def lower_call(ctx: Lower, inst: i64) -> None:
     """Lower `call` and `call_indirect`."""
     func = ctx.func
@@ -108,7 +117,7 @@ def lower_call(ctx: Lower, inst: i64) -> None:
     start = i64(func.arg_start[inst])
     callee: i64 = -1
     if not direct:
-        callee = ctx.use(i64(func.pool[start]))
+        callee = _callee(ctx, i64(func.pool[start]))
         start += 1
 
     vregs = _argument_vregs(ctx, layout, start)
@@ -172,7 +181,7 @@ def lower_tail_call(ctx: Lower, inst: i64) -> None:
     start = i64(func.arg_start[inst])
     callee: i64 = -1
     if not direct:
-        callee = ctx.use(i64(func.pool[start]))
+        callee = _callee(ctx, i64(func.pool[start]))
         start += 1
     vregs = _argument_vregs(ctx, layout, start)
     places = layout.params

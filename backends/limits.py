@@ -72,7 +72,8 @@ def locate(error: IrtoolError, func: Function, inst: i64 = -1) -> None:
 
 
 def check_limits(func: Function, limits: Limits = LIMITS) -> None:
-    """Raise `LimitError` when a function has more of something than is allowed."""
+    """Raise `LimitError` when a function has more of something than is allowed, or no block: there is no
+    code for that, whether it was verified or not."""
     try:
         _check(func, limits)
     except LimitError as error:
@@ -81,6 +82,8 @@ def check_limits(func: Function, limits: Limits = LIMITS) -> None:
 
 
 def _check(func: Function, limits: Limits) -> None:
+    if func.first_block < 0:
+        raise LimitError("a function without blocks cannot be compiled")
     _compare("instructions", len(func.op), limits.instructions)
     _compare("values", len(func.value_type), limits.values)
     _compare("blocks", len(func.block_first), limits.blocks)

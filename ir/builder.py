@@ -22,6 +22,7 @@ from typing import Final
 
 from .builder_gen import InstMethods
 from .entities import (
+    CALL_CONVS,
     MAX_REGIONS,
     MEM_ALIGNED,
     MEM_BIG,
@@ -44,6 +45,7 @@ from .entities import (
 )
 from .function import Function
 from .inst_emitter import BlockCall, BuilderError
+from .names import name_problem
 from .opcodes import trap_code
 from .opcodes_gen import (
     EFFECT_TERMINATOR,
@@ -59,7 +61,7 @@ from .opcodes_gen import (
     OP_TRY_CALL,
     OP_TRY_CALL_INDIRECT,
 )
-from .types import DYNAMIC, type_bits, type_bytes, type_name
+from .types import DYNAMIC, is_type, type_bits, type_bytes, type_name
 
 _FLAG_BITS: Final = {
     "aligned": MEM_ALIGNED,
@@ -86,7 +88,7 @@ class FunctionBuilder(InstMethods):
         call_conv: str = "fast",
     ) -> "FunctionBuilder":
         """A builder for a new function `%name`; types or `AbiParam`s as parameters and returns."""
-        return cls(Function(ExtName(name), make_signature(params, returns, call_conv)))
+        return cls(Function(_name(name), make_signature(params, returns, call_conv)))
 
     # --- blocks -------------------------------------------------------------------------------
 
@@ -94,6 +96,9 @@ class FunctionBuilder(InstMethods):
         """A new block with parameters of these types; it joins the layout when switched to."""
         block = self.func.make_block()
         self.ssa.add_block(block)
+        for ty in params:
+            if not is_type(ty):
+                raise BuilderError(f"create_block: {ty} is not the code of a type (`irtool.ir.types`)")
         for ty in params:
             self.func.append_block_param(block, ty)
         return int(block)
@@ -158,7 +163,7 @@ class FunctionBuilder(InstMethods):
             signature = self.import_signature(signature)
         elif not 0 <= signature < len(self.func.signatures):
             raise BuilderError(f"import_function: there is no signature {signature}")
-        ext_name = name if isinstance(name, ExtName) else ExtName(name)
+        ext_name = name if isinstance(name, ExtName) else _name(name)
         self.func.ext_funcs.append(ExtFunc(ext_name, signature, colocated))
         return len(self.func.ext_funcs) - 1
 
@@ -440,9 +445,24 @@ def memory_flags(*words: str, region: int = -1) -> int:
 def make_signature(
     params: Sequence[int | AbiParam] = (), returns: Sequence[int | AbiParam] = (), call_conv: str = "fast"
 ) -> Signature:
-    """A signature from types or `AbiParam`s."""
-    return Signature(
-        [p if isinstance(p, AbiParam) else AbiParam(p) for p in params],
-        [r if isinstance(r, AbiParam) else AbiParam(r) for r in returns],
-        call_conv,
-    )
+    """A signature from types or `AbiParam`s.
+
+    Raises `BuilderError` for what is no type or a convention that CLIF does not have."""
+    if call_conv not in CALL_CONVS:
+        raise BuilderError(f"unknown calling convention {call_conv!r}; known: {', '.join(CALL_CONVS)}")
+    return Signature([_abi_param(p) for p in params], [_abi_param(r) for r in returns], call_conv)
+
+
+def _abi_param(param: int | AbiParam) -> AbiParam:
+    ty = param.ty if isinstance(param, AbiParam) else param
+    if not is_type(ty):
+        raise BuilderError(f"{ty} is not the code of a type (`irtool.ir.types`)")
+    return param if isinstance(param, AbiParam) else AbiParam(param)
+
+
+def _name(name: str) -> ExtName:
+    """The name of a function. Raises `BuilderError` for what neither a text nor an object can hold."""
+    problem = name_problem(name)
+    if problem:
+        raise BuilderError(f"{name!r} is not a name: {problem}")
+    return ExtName(name)

@@ -11,6 +11,7 @@ from librt.vecs import append, vec
 from mypy_extensions import i32, i64
 
 from . import types
+from .names import quote_name
 
 #: Calling conventions by CLIF spelling.
 CALL_CONVS: Final[tuple[str, ...]] = (
@@ -23,6 +24,10 @@ CALL_CONVS: Final[tuple[str, ...]] = (
     "winch",
     "preserve_all",
 )
+
+#: Extensions and purposes of parameters.
+EXTENSIONS: Final[tuple[str, ...]] = ("", "uext", "sext")
+PURPOSES: Final[tuple[str, ...]] = ("normal", "sret", "vmctx", "sarg")
 
 #: Bits of a memory-flags word. Bits 8-15 hold the trap code of a fault (0 = notrap), bits 16 and
 #: up hold the alias region number plus one (0 = none).
@@ -107,7 +112,7 @@ class ExtName:
 
     def __init__(self, name: str = "", namespace: int = -1, index: int = -1, ref: int = -1) -> None:
         self.name = name
-        """Text after the `%`; meaningless for a user name."""
+        """What `%` stands before (`names.py`); meaningless for a user name."""
         self.namespace = namespace
         """N of `uN:M`, -1 for a `%name`."""
         self.index = index
@@ -132,7 +137,7 @@ class ExtName:
     def __str__(self) -> str:
         if self.ref >= 0:
             return f"userextname{self.ref}"
-        return f"u{self.namespace}:{self.index}" if self.namespace >= 0 else f"%{self.name}"
+        return f"u{self.namespace}:{self.index}" if self.namespace >= 0 else quote_name(self.name)
 
 
 class ExtFunc:

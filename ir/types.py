@@ -200,6 +200,11 @@ def zero_extend(value: i64, ty: i64) -> i64:
     return value & int_mask(ty)
 
 
+def is_type(ty: int) -> bool:
+    """Whether a number is the code of a type: a scalar, or a vector of 2 to 256 lanes."""
+    return 0 < ty < 512 and 1 <= (ty & 15) <= 9 and (ty >> 4 & 15) <= 8 and (ty < 256 or ty >> 4 & 15 > 0)
+
+
 def type_name(ty: i64) -> str:
     """CLIF spelling: `i32`, `f32x4`, `i32x4xN`."""
     code = int(ty)

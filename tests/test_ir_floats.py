@@ -167,3 +167,11 @@ def test_signed_zeros() -> None:
     assert floats.fmin(F64, 0, minus) == floats.fmin(F64, minus, 0) == minus
     assert floats.fmax(F64, 0, minus) == floats.fmax(F64, minus, 0) == 0
     assert floats.sqrt(F64, minus) == minus
+
+
+@pytest.mark.parametrize("ty", [F16, F32, F64, F128])
+def test_infinities_are_beyond_every_integer(ty: int) -> None:
+    fmt = floats.FORMATS[ty]
+    up, down = floats.to_int(ty, fmt.infinity), floats.to_int(ty, fmt.infinity | fmt.sign_bit)
+    assert up is not None and up >= 1 << 128
+    assert down is not None and down <= -(1 << 128)

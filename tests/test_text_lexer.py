@@ -35,6 +35,7 @@ def lex(text: str) -> list[tuple[str, str]]:
         ("u8:9", [("USER", "u8"), (":", ":"), ("INTEGER", "9")]),
         ("userextname3", [("USER_NAME", "userextname3")]),
         ("%f% %", [("NAME", "%f"), ("NAME", "%"), ("NAME", "%")]),
+        ('%"a.b;c" %"d', [("NAME", '%"a.b;c"'), ("NAME", "%"), ("BAD_CHARACTER", '"'), ("IDENTIFIER", "d")]),
         ("eq slt ord", [("CC_BOTH", "eq"), ("CC_INT", "slt"), ("CC_FLOAT", "ord")]),
         ("umin add iadd", [("OP_MINMAX", "umin"), ("RMW_OP", "add"), ("OP_BINARY", "iadd")]),
         ("load uload8", [("load", "load"), ("OP_LOAD", "uload8")]),
@@ -84,7 +85,7 @@ TOKEN = re.compile(
     | (?P<number> [0-9][A-Za-z0-9_.\-]* | [+\-][0-9.+\-][A-Za-z0-9_.\-]*)
     | (?P<comment> ;[^\n]*)
     | (?P<float> [+\-]?(?:NaN:|NaN|Inf)[A-Za-z0-9_.\-]* | [+\-]sNaN:[A-Za-z0-9_.\-]*)
-    | (?P<name> %[A-Za-z0-9_]*)
+    | (?P<name> %"[^"]*" | %[A-Za-z0-9_]*)
     | (?P<source_loc> @[0-9A-Fa-f]+)
     | (?P<string> "[^"]*")
     | (?P<hex> \#[0-9A-Fa-f]*)

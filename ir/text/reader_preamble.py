@@ -28,6 +28,7 @@ from ..entities import (
     StackSlot,
 )
 from ..immediates import parse_imm64, parse_offset, parse_unsigned
+from ..names import unquote_name
 from ..types import DYNAMIC, is_dynamic, is_vector, type_bits, type_name
 from .grammar_gen import T_REGION, T_TRAP_CODE
 from .reader_immediates import Literals
@@ -179,8 +180,12 @@ class PreambleReader:
     # --- names and signatures -------------------------------------------------------------
 
     def on_name(self, token: int) -> None:
-        """`%name`."""
-        self.name = self.state.shared.name(self.tokens.text(token)[1:])
+        """`%name` or `%"name"`."""
+        try:
+            self.name = self.state.shared.name(unquote_name(self.tokens.text(token)))
+        except ValueError as problem:
+            self.state.error(token, str(problem))
+            self.name = ExtName()
 
     def on_user_name(self, token: int) -> None:
         """`uN:M`."""

@@ -6,8 +6,9 @@ they do), so offsets are those of the text.
     v2 = iadd v0-72          tokens end at 2, 4, 9, 12, 15: `-72` is one, since a digit follows the sign
 
 Kinds of tokens, by how they begin: a letter, a word (`NaN` and `Inf`, a float); a digit, or a sign with a
-digit, `.` or sign behind it, a number; `%` a name; `@` with a hex digit behind it a source location; `#` hex
-digits; `;` a comment to the end of the line; `"` a string to the next one. Others stand alone, but for `->`.
+digit, `.` or sign behind it, a number; `%` a name (`%"..."` up to the next quote); `@` with a hex digit
+behind it a source location; `#` hex digits; `;` a comment to the end of the line; `"` a string to the next
+one. Others stand alone, but for `->`.
 """
 
 from typing import Final
@@ -150,7 +151,10 @@ def token_end(data: bytes, begin: i64) -> i64:
         if end < 0 and c == MINUS and following == GREATER:
             end = begin + 2
     elif c == PERCENT:
-        end = run_end(data, begin + 1, WORD)
+        if following == QUOTE:
+            end = string_end(data, begin + 1)
+        else:
+            end = run_end(data, begin + 1, WORD)
     elif c == HASH or (c == AT and i64(CHARACTERS[following]) & HEX != 0):
         end = run_end(data, begin + 1, HEX)
     elif c == QUOTE:

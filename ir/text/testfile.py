@@ -19,6 +19,7 @@ from ..entities import AbiParam, Signature
 from ..errors import ErrorList, IrtoolError, ParseError, Place
 from ..function import Function
 from ..immediates import parse_bytes, parse_lanes, parse_scalar, widen_bytes
+from ..names import unquote_name
 from ..types import is_int, is_vector, type_bits, type_name
 from .grammar_gen import LITERALS, T_BAD_CHARACTER, T_FLOAT, T_INTEGER, T_NAME, T_TRAP_CODE
 from .lalr import describe
@@ -343,7 +344,11 @@ class _RunLineReader:
             if kind == "run":
                 self.bare_run(result, signature)
             return result
-        result.name = self.take(T_NAME, "a function name")[1:]
+        token = self.position
+        try:
+            result.name = unquote_name(self.take(T_NAME, "a function name"))
+        except ValueError as problem:
+            raise self.error(str(problem), token) from None
         self.take(_T_LPAR, "`(`")
         result.args = self.values(signature.params)
         self.take(_T_RPAR, "`)`")

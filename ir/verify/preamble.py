@@ -4,11 +4,16 @@ All of it is cold: a function has few of these.
 """
 
 from ..entities import (
+    CALL_CONVS,
+    EXTENSIONS,
     MEM_REGION_SHIFT,
+    PURPOSES,
+    ExtName,
     Signature,
 )
 from ..function import Function
-from ..types import has_int_lanes, is_int, is_vector, type_name
+from ..names import name_problem
+from ..types import has_int_lanes, is_int, is_type, is_vector, type_name
 from .report import Report
 
 
@@ -100,18 +105,44 @@ def _check_regions(func: Function, report: Report) -> None:
 
 
 def _check_signatures(func: Function, report: Report) -> None:
-    _check_abi_params(func.signature, report)
-    _check_preserve_all(func.signature, report, "function", 0)
+    _check_name(func.name, report, "function", 0)
+    if _check_parts(func.signature, report, "function", 0):
+        _check_abi_params(func.signature, report)
+        _check_preserve_all(func.signature, report, "function", 0)
     by_function = set()
     for fn, data in enumerate(func.ext_funcs):
         if not 0 <= data.sig < len(func.signatures):
             report.add("fn", fn, f"invalid signature reference {report.name('sig', data.sig)}")
             continue
         by_function.add(data.sig)
+        _check_name(data.name, report, "fn", fn)
         _check_preserve_all(func.signatures[data.sig], report, "fn", fn)
     for number, signature in enumerate(func.signatures):
-        if number not in by_function:  # else reported at the function already
+        known = _check_parts(signature, report, "sig", number)
+        if known and number not in by_function:  # else reported at the function already
             _check_preserve_all(signature, report, "sig", number)
+
+
+def _check_name(name: ExtName, report: Report, kind: str, row: int) -> None:
+    """A text could not hold such a name; only a builder can make it."""
+    problem = name_problem(name.name)
+    if problem:
+        report.add(kind, row, f"{name.name!r} is not a name: {problem}")
+
+
+def _check_parts(signature: Signature, report: Report, kind: str, row: int) -> bool:
+    """Whether convention and types are known ones; likewise only wrong in built functions."""
+    before = len(report.errors)
+    if signature.call_conv not in CALL_CONVS:
+        report.add(kind, row, f"unknown calling convention {signature.call_conv!r}")
+    for what, params in (("parameter", signature.params), ("return value", signature.returns)):
+        for position, param in enumerate(params):
+            if not is_type(param.ty):
+                report.add(kind, row, f"{what} {position} has the type code {param.ty}, which is no type")
+            if param.extension not in EXTENSIONS or param.purpose not in PURPOSES:
+                flags = f"{param.extension!r}, {param.purpose!r}"
+                report.add(kind, row, f"{what} {position} has the unknown flags {flags}")
+    return len(report.errors) == before
 
 
 def _check_abi_params(signature: Signature, report: Report) -> None:
@@ -136,6 +167,7 @@ def _check_preserve_all(signature: Signature, report: Report, kind: str, row: in
 def _check_entry(func: Function, report: Report) -> None:
     entry = func.first_block
     if entry < 0:
+        report.add("function", 0, "the function has no blocks")
         return
     if func.block_cold[entry]:
         report.add("block", entry, "entry block cannot be marked as cold")

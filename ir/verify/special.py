@@ -5,7 +5,7 @@ from typing import Final
 from librt.vecs import vec
 from mypy_extensions import i64
 
-from ..entities import MEM_BIG, MEM_CODE_MASK, MEM_DEFAULT, MEM_LITTLE, MEM_READONLY
+from ..entities import MEM_BIG, MEM_DEFAULT, MEM_LITTLE, MEM_READONLY
 from ..function import Function
 from ..opcodes import OPS
 from ..opcodes_gen import (
@@ -75,12 +75,14 @@ def check_special(func: Function, report: Report, op: i64, inst: i64, pointer_bi
     fmt = OP_FORMAT[op]
     if op == OP_BITCAST:
         _check_bitcast(func, report, inst)
-    elif fmt == FMT_LOAD or fmt == FMT_LOAD_NO_OFFSET or fmt == FMT_ATOMIC_RMW or fmt == FMT_ATOMIC_CAS:
+    elif fmt == FMT_LOAD or fmt == FMT_LOAD_NO_OFFSET:
         _check_address(func, report, inst, 0, pointer_bits)
+    elif fmt == FMT_ATOMIC_RMW or fmt == FMT_ATOMIC_CAS:
+        _check_address(func, report, inst, 0, pointer_bits)
+        _check_written(func, report, inst)
     elif fmt == FMT_STORE or fmt == FMT_STORE_NO_OFFSET:
         _check_address(func, report, inst, 1, pointer_bits)
-        if i64(func.flags[inst]) & MEM_READONLY != 0:
-            report.inst(inst, "A store instruction cannot have the `readonly` MemFlag")
+        _check_written(func, report, inst)
     elif fmt == FMT_UNARY_IMM:
         if zero_extend(func.imm[inst], i64(func.ty[inst])) != func.imm[inst]:
             report.inst(
@@ -116,13 +118,19 @@ def _check_address(func: Function, report: Report, inst: i64, operand: i64, poin
         )
 
 
+def _check_written(func: Function, report: Report, inst: i64) -> None:
+    """What writes memory cannot say that nobody does."""
+    if i64(func.flags[inst]) & MEM_READONLY != 0:
+        fmt = OP_FORMAT[i64(func.op[inst])]
+        what = "store" if fmt in (FMT_STORE, FMT_STORE_NO_OFFSET) else OPS[i64(func.op[inst])].name
+        report.inst(inst, f"A {what} instruction cannot have the `readonly` MemFlag")
+
+
 def _check_bitcast(func: Function, report: Report, inst: i64) -> None:
     value = i64(func.pool[i64(func.arg_start[inst])])
     source = i64(func.value_type[func.resolve(value)])
     target = i64(func.ty[inst])
-    order = i64(func.flags[inst])
-    if order & MEM_CODE_MASK == MEM_DEFAULT:  # no trap code written
-        order -= MEM_DEFAULT
+    order = i64(func.flags[inst]) - MEM_DEFAULT  # a trap code, written or `notrap`, leaves another rest
     if type_bits(source) != type_bits(target):
         report.inst(
             inst,
