@@ -24,12 +24,17 @@ class Place:
 
 
 class IrtoolError(Exception):
-    """Base of all errors caused by the input; `str()` is the message without the place."""
+    """Base of all errors caused by the input; `str()` is `place: message`, so that an uncaught error says
+    where."""
 
     def __init__(self, message: str, place: Place | None = None) -> None:
         super().__init__(message)
         self.message = message
         self.place = place
+
+    def __str__(self) -> str:
+        where = str(self.place) if self.place is not None else ""
+        return f"{where}: {self.message}" if where else self.message
 
     def complete(self, where: str, place: Place | None) -> None:
         """Add what the raiser did not know: whom the message is about, and the place."""
@@ -52,6 +57,9 @@ class ErrorList(IrtoolError):
     def __init__(self, errors: list[IrtoolError]) -> None:
         super().__init__("\n".join(error.message for error in errors))
         self.errors = errors
+
+    def __str__(self) -> str:
+        return "\n".join(str(error) for error in self.errors)
 
     def render(self, file: str = "") -> str:
         """One rendered line per error."""

@@ -44,6 +44,7 @@ from .grammar_gen import (
 )
 from .lexer import Tokens
 from .recovery import HEADER, ITEM, LEVELS, RBRACE, begins_item, colon_after, next_item, note_lost
+from .removed import removed_hint
 
 #: Deepest stack: the longest right side plus what encloses it is far below.
 _DEPTH: Final = 256
@@ -229,6 +230,10 @@ class Parser:
         if position < tokens.count:
             line, column = tokens.line_column(int(tokens.start[position]))
             found = describe(tokens, position)
+            hint = removed_hint(tokens.text(position))
+            if hint:
+                place = Place(line, column, tokens.file)
+                return ParseError(f"`{tokens.text(position)}` is an opcode of older versions: {hint}", place)
         else:
             last = tokens.count - 1
             line, column = tokens.line_column(int(tokens.end(last))) if last >= 0 else (1, 1)
