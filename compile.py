@@ -20,7 +20,7 @@ from .backends.abi import Layouts
 from .backends.block_order import BlockOrder, order_blocks
 from .backends.code import CompiledCode
 from .backends.emit import emit_function
-from .backends.legalize import legalize
+from .backends.legalize.legalize import legalize
 from .backends.limits import check_limits, locate
 from .backends.machbuffer import MachBuffer
 from .backends.registry import lookup
@@ -68,8 +68,8 @@ def make_target(name: str, settings: "Settings | None" = None) -> Target:
     return lookup(name, settings.target_flags() if settings is not None else None)
 
 
-def prepare(func: Function, settings: "Settings") -> Function:
-    """A verified, optimised and legalised copy of a function.
+def prepare(func: Function, settings: "Settings", target: Target) -> Function:
+    """A verified, optimised copy of a function, legalised for the target.
 
     Raises `LimitError` when it has more of something than functions may have, `ErrorList` of all
     verifier errors."""
@@ -78,7 +78,7 @@ def prepare(func: Function, settings: "Settings") -> Function:
         verify_function(func)
     func = clone_function(func)
     optimize(func, settings.get("opt_level"), pass_options(settings))
-    legalize(func)
+    legalize(func, target)
     return func
 
 
@@ -212,7 +212,7 @@ class Session:
         work = slot.copies.copy(func)
         slot.facts.clear()
         optimize(work, self.level, self.options, slot.facts)
-        legalize(work)
+        legalize(work, self.target, slot.facts)
         slot.func = work
 
     def _lower(self, slot: _Slot) -> None:

@@ -80,7 +80,7 @@ SETTINGS: Final = {
         "none", ("none", "basic", "update_windows_tib"), (), "used by stack_switch only"
     ),
     "enable_pinned_reg": SettingRow("false", BOOL, (), "reserve a register for get/set_pinned_reg"),
-    "enable_llvm_abi_extensions": SettingRow("false", BOOL, (), "i128 and f128 in more conventions"),
+    "enable_llvm_abi_extensions": SettingRow("false", BOOL, (), "LLVM's third result register on x86-64"),
     "enable_multi_ret_implicit_sret": SettingRow(
         "false", BOOL, (), "returns in memory when registers run out (always done)"
     ),
@@ -120,6 +120,9 @@ SETTINGS: Final = {
     "enable_incremental_compilation_cache_checks": SettingRow("false", BOOL, (), "no such cache here"),
     "enable_compact_unwind_abi": SettingRow("false", BOOL, (), "another system's unwind format"),
 }
+
+#: Shared settings of which targets are told.
+FOR_TARGETS: Final = ("enable_pinned_reg", "enable_llvm_abi_extensions")
 
 
 class Settings:
@@ -165,11 +168,13 @@ class Settings:
         return {kind: int(size) for kind, size in pairs}
 
     def target_flags(self) -> dict[str, str]:
-        """The target's flags that were set, as `"true"` or `"false"`; `enable_pinned_reg` is among
-        them when on, because it takes a register out of the target's set."""
-        if self.get_bool("enable_pinned_reg"):
-            return {**self._flags, "enable_pinned_reg": "true"}
-        return dict(self._flags)
+        """The target's flags that were set, as `"true"` or `"false"`; among them, when on, are the shared
+        settings that change registers and conventions (`FOR_TARGETS`)."""
+        flags = dict(self._flags)
+        for name in FOR_TARGETS:
+            if self.get_bool(name):
+                flags[name] = "true"
+        return flags
 
     def changed(self) -> dict[str, str]:
         """Shared settings that were set, in the order in which they were."""

@@ -6,6 +6,12 @@ and says where each value goes:
     (i64, i32, f64, ...7 more ints) -> i64      under system_v on x86-64
         rdi, rsi, xmm0, rdx, rcx, r8, r9, [0], [8], [16]            -> rax
 
+An i128 has two places, low half first: legalisation has made it two values (`legalize/pairs.py`). They are
+consecutive registers or 16 aligned bytes, never one of each:
+
+    (i64, i128, i128, i128, i64)                under system_v on x86-64
+        rdi, rsi rdx, rcx r8, [0] [8], r9
+
 Returns that do not fit into return registers go through a return area made by the caller in its
 own frame; its address is a hidden first integer argument. The frame, from the stack pointer up:
 
@@ -31,7 +37,8 @@ raises the return address again on leaving:
       return address   |                                  | (free)
                        | return address
 
-Sources: System V AMD64 psABI section 3.2, AAPCS64 section 6.
+Sources: System V AMD64 psABI section 3.2, AAPCS64 section 6 (of pairs: psABI 3.2.3 "Passing", AAPCS64 6.8.2
+rules C.10 to C.14).
 """
 
 from typing import Final
@@ -41,7 +48,7 @@ from mypy_extensions import i64, mypyc_attr
 
 from ..ir.entities import AbiParam, Signature, StackSlot
 from ..ir.errors import LimitError, UnsupportedError
-from ..ir.types import is_float, is_int, is_vector, type_bytes, type_name
+from ..ir.types import I64, I128, is_float, is_int, is_vector, type_bytes, type_name
 from ..regalloc.contract import FLOAT, INT
 
 EXT_NONE: Final = 0
@@ -77,6 +84,7 @@ class AbiSpec:
         sret_reg: int = -1,
         return_sret: bool = False,
         callee_pops: bool = False,
+        even_pairs: bool = False,
     ) -> None:
         self.int_args = int_args
         """INT pregs of integer arguments, in order."""
@@ -91,11 +99,14 @@ class AbiSpec:
         """A function with an `sret` parameter returns that pointer in its first return register."""
         self.callee_pops = callee_pops
         """The callee frees its stack arguments."""
+        self.even_pairs = even_pairs
+        """An i128 begins at a register of even number; if there are not two left, no later integer takes the
+        last one (AAPCS64). Else a later one does (psABI)."""
 
 
 @mypyc_attr(acyclic=True, free_list_len=1)
 class Places:
-    """Where the `count` values of one list (parameters or returns) are."""
+    """Where the `count` values of one list (parameters or returns) are; an i128 is two values of type i64."""
 
     def __init__(self, count: i64) -> None:
         self.ty: vec[i64] = vec[i64]([0] * count)
@@ -111,17 +122,27 @@ class Places:
 class SignatureLayout:
     """Places of a whole signature under one convention."""
 
-    def __init__(self, params: i64, returns: i64) -> None:
-        self.params = Places(params)
-        self.returns = Places(returns)
+    def __init__(self, sig: Signature) -> None:
+        self.params = _places(sig.params)
+        self.returns = _places(sig.returns)
         self.area_reg: i64 = -1
         """Register of the hidden return-area pointer; -1 when there is no area."""
         self.sret_param: i64 = -1
-        """Index of an explicit `sret` parameter whose pointer is returned."""
+        """Place of an explicit `sret` parameter whose pointer is returned."""
         self.stack_args: i64 = 0
         """Bytes of stack arguments, a multiple of 16."""
         self.return_area: i64 = 0
         """Bytes of the return area, a multiple of 16; 0 for none."""
+
+
+def _places(params: list[AbiParam]) -> Places:
+    """The places of a list, not filled yet."""
+    count: i64 = 0
+    for param in params:
+        count += 1
+        if param.ty == I128:
+            count += 1
+    return Places(count)
 
 
 def _extension(param: AbiParam) -> i64:
@@ -136,10 +157,11 @@ def _extension(param: AbiParam) -> i64:
 class _Next:
     """What the values of one list have taken so far."""
 
-    def __init__(self, ints: list[int], floats: list[int]) -> None:
+    def __init__(self, ints: list[int], floats: list[int], even_pairs: bool) -> None:
         self.ints: list[int] = ints
         """INT registers for values, in order."""
         self.floats: list[int] = floats
+        self.even_pairs: bool = even_pairs
         self.next_int: i64 = 0
         self.next_float: i64 = 0
         self.offset: i64 = 0
@@ -158,23 +180,50 @@ class _Next:
         self.next_float = number + 1
         return self.floats[int(number)]
 
+    def memory(self, ty: i64) -> i64:
+        """The offset of the next value of a type in memory: 8 bytes, or 16 that are aligned."""
+        offset = self.offset
+        if type_bytes(ty) > 8:
+            offset += offset % 16
+            self.offset = offset + 16
+        else:
+            self.offset = offset + 8
+        return offset
+
+    def pair(self, places: Places, i: i64) -> None:
+        """Fill places `i` and `i + 1`: the halves of an i128."""
+        places.ty[i] = I64
+        places.ty[i + 1] = I64
+        number = self.next_int
+        if self.even_pairs:
+            number += number & 1
+        if number + 2 <= len(self.ints):
+            places.reg[i] = self.ints[int(number)]
+            places.reg[i + 1] = self.ints[int(number + 1)]
+            self.next_int = number + 2
+            return
+        if self.even_pairs:
+            self.next_int = len(self.ints)
+        offset = self.memory(I128)
+        places.offset[i] = offset
+        places.offset[i + 1] = offset + 8
+
 
 def _place_returns(places: Places, returns: list[AbiParam], spec: AbiSpec) -> i64:
     """Fill the places of returned values; the bytes of the return area."""
-    state = _Next(spec.int_rets, spec.float_rets)
+    state = _Next(spec.int_rets, spec.float_rets, spec.even_pairs)
     i: i64 = 0
     for ret in returns:
+        if ret.ty == I128:
+            state.pair(places, i)
+            i += 2
+            continue
         places.ty[i] = ret.ty
         places.ext[i] = _extension(ret)
         reg = state.register(ret.ty)
         places.reg[i] = reg
         if reg < 0:
-            places.offset[i] = state.offset
-            if type_bytes(ret.ty) > 8:
-                state.offset += 16
-                state.offset += state.offset % 16
-            else:
-                state.offset += 8
+            places.offset[i] = state.memory(ret.ty)
         i += 1
     return (state.offset + 15) & ~15
 
@@ -184,15 +233,19 @@ def place_signature(sig: Signature, spec: AbiSpec) -> SignatureLayout:
 
     Raises `UnsupportedError` for `sarg` and for types of more than one register, `LimitError` when
     the stack arguments exceed `MAX_STACK_ARGS`."""
-    layout = SignatureLayout(len(sig.params), len(sig.returns))
+    layout = SignatureLayout(sig)
     layout.return_area = _place_returns(layout.returns, sig.returns, spec)
-    state = _Next(spec.int_args, spec.float_args)
+    state = _Next(spec.int_args, spec.float_args, spec.even_pairs)
     if layout.return_area > 0:
         layout.area_reg = spec.int_args[0]
         state.next_int = 1
     places = layout.params
     i: i64 = 0
     for param in sig.params:
+        if param.ty == I128:
+            state.pair(places, i)
+            i += 2
+            continue
         places.ty[i] = param.ty
         places.ext[i] = _extension(param)
         reg: i64 = -1
@@ -206,10 +259,7 @@ def place_signature(sig: Signature, spec: AbiSpec) -> SignatureLayout:
             reg = state.register(param.ty)
         places.reg[i] = reg
         if reg < 0:
-            if type_bytes(param.ty) > 8:
-                state.offset += state.offset % 16
-            places.offset[i] = state.offset
-            state.offset += 16 if type_bytes(param.ty) > 8 else 8
+            places.offset[i] = state.memory(param.ty)
         i += 1
     if state.offset > MAX_STACK_ARGS:
         raise LimitError(f"{state.offset} bytes of arguments on the stack; the limit is {MAX_STACK_ARGS}")

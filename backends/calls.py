@@ -5,7 +5,8 @@
                                                clobbers the caller-saved registers
                                      v3 = load [sp+n], results in the return area, if any
 
-Where values go is said by `abi.SignatureLayout`; this module turns places into operands.
+Where values go is said by `abi.SignatureLayout`; this module turns places into operands. There is one value
+for each place: an i128 of the signature has two of both (`legalize/pairs.py`).
 """
 
 from mypy_extensions import i64

@@ -17,6 +17,7 @@ from ..ir.entities import ExtFunc
 from ..regalloc.contract import MachineEnv
 from .abi import AbiSpec
 from .labels import LabelKinds
+from .legalize.library import COMMON_CALLS, LibraryCalls
 
 if TYPE_CHECKING:
     from .emit import EmitState
@@ -50,6 +51,10 @@ class Target(ABC):
     @abstractmethod
     def abi(self, call_conv: str) -> AbiSpec:
         """The convention of this name; raises `UnsupportedError` for those not supported."""
+
+    def library_calls(self) -> LibraryCalls:
+        """What becomes a call of a library function; as it stands, what no machine has."""
+        return COMMON_CALLS
 
     # --- lowering -------------------------------------------------------------------------
 

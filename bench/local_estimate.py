@@ -13,7 +13,7 @@ from time import process_time
 from typing import Any, Final
 
 from ..backends.emit import emit_function
-from ..backends.legalize import legalize
+from ..backends.legalize.legalize import legalize
 from ..backends.machbuffer import MachBuffer
 from ..backends.select import lower_function
 from ..compile import make_target
@@ -69,7 +69,7 @@ def estimate(target_name: str, size: int) -> dict[str, Any]:
     `size` instructions."""
     target = make_target(target_name)
     func = parse_functions(generate(size))[0]
-    legalize(func)
+    legalize(func, target)
     vcode = lower_function(func, target)
     inp, env = vcode.ra, target.env()
     allocatable = int(env.int_mask | env.float_mask)

@@ -15,7 +15,7 @@ from time import perf_counter, process_time
 from typing import Any, Final
 
 from ..backends.emit import emit_function
-from ..backends.legalize import legalize
+from ..backends.legalize.legalize import legalize
 from ..backends.machbuffer import MachBuffer
 from ..backends.select import lower_function
 from ..backends.target import Target
@@ -51,7 +51,7 @@ def compile_once(func: Function, target: Target, level: str) -> tuple[Times, int
     start = process_time()
     optimize(work, level)
     optimised = process_time()
-    legalize(work)
+    legalize(work, target)
     vcode = lower_function(work, target)
     lowered = process_time()
     out = allocate(vcode.ra, target.env())

@@ -6,7 +6,7 @@ code_x86_64_none    opt_level=none; the same for aarch64
 
 from typing import Final
 
-from ..backends.legalize import legalize
+from ..backends.legalize.legalize import legalize
 from ..backends.select import lower_function
 from ..compile import make_target
 from ..ir.text.reader import parse_functions
@@ -29,5 +29,5 @@ def code_input(name: str, size: int) -> tuple[RegallocInput, MachineEnv]:
     target = make_target(target_name)
     func = parse_functions(generate(size))[0]
     optimize(func, level)
-    legalize(func)
+    legalize(func, target)
     return lower_function(func, target).ra, target.env()

@@ -17,7 +17,7 @@ from collections import Counter
 from typing import Any, Final
 
 from ..backends.emit import emit_function
-from ..backends.legalize import legalize
+from ..backends.legalize.legalize import legalize
 from ..backends.machbuffer import MachBuffer
 from ..backends.select import lower_function
 from ..backends.target import Target
@@ -92,7 +92,7 @@ class Build:
         """Compile one function; its allocation is proved right."""
         work = clone_function(func)
         optimize(work, level)
-        legalize(work)
+        legalize(work, self.target)
         vcode: VCode = lower_function(work, self.target)
         env = self.target.env()
         out = allocate(vcode.ra, env, features)

@@ -121,13 +121,13 @@ def emit(
     if kind == "clif":
         from ..ir.text.printer import print_function
 
-        return "\n".join(print_function(pipeline.prepare(func, settings)) for func in funcs), ""
+        return "\n".join(print_function(pipeline.prepare(func, settings, target)) for func in funcs), ""
     if kind == "vcode":
         from ..backends.emit import vcode_text
 
         texts = []
         for func in funcs:
-            prepared = pipeline.prepare(func, settings)
+            prepared = pipeline.prepare(func, settings, target)
             texts.append(vcode_text(prepared, pipeline.lower(prepared, target), target))
         return "\n".join(texts), ""
     if kind in ("regalloc", "regalloc-text"):
@@ -159,7 +159,7 @@ def _allocation(funcs: "list[Function]", settings: "Settings", target: "Target",
     from ..backends.show_regalloc import regalloc_html, regalloc_text
     from ..compile import prepare
 
-    ready = [prepare(func, settings) for func in funcs]
+    ready = [prepare(func, settings, target) for func in funcs]
     if kind == "regalloc":
         return regalloc_html(ready, target, f"register allocation, {target.name}")
     return "\n".join(f"{func.name}:\n{regalloc_text(func, target)}" for func in ready)

@@ -23,8 +23,10 @@ from typing import TYPE_CHECKING, Any, Final
 from ..backends.libcalls import c_symbol
 from ..backends.text import EM_AARCH64, EM_X86_64, TextSection
 from .link import Linker, UndefinedSymbolError
+from .soft_floats import SOFT_FLOATS
 from .trampoline import SLOT
 from .traps import make_trap
+from .wide_library import WIDE_FUNCTIONS
 
 if TYPE_CHECKING:
     HostFunction = Callable[["EmulatedImage", list[int]], int | None]
@@ -85,6 +87,8 @@ HOST_FUNCTIONS: Final["dict[str, HostFunction]"] = {
     "memmove": _memcpy,
     "memset": _memset,
     "memcmp": _memcmp,
+    **WIDE_FUNCTIONS,
+    **SOFT_FLOATS,
     **{
         name + suffix: _float_function(name + suffix, count, size)
         for name, count in (("ceil", 1), ("floor", 1), ("trunc", 1), ("nearbyint", 1), ("fma", 3))
@@ -103,6 +107,7 @@ class _Registers:
             self.sp = names.UC_ARM64_REG_SP
             self.link = names.UC_ARM64_REG_LR
             self.result = names.UC_ARM64_REG_X0
+            self.second = names.UC_ARM64_REG_X1
             self.args = [getattr(names, f"UC_ARM64_REG_X{number}") for number in range(8)]
             self.floats = [getattr(names, f"UC_ARM64_REG_Q{number}") for number in range(8)]
         else:
@@ -111,6 +116,7 @@ class _Registers:
             self.sp = x86.UC_X86_REG_RSP
             self.link = -1
             self.result = x86.UC_X86_REG_RAX
+            self.second = x86.UC_X86_REG_RDX
             self.args = [
                 getattr(x86, f"UC_X86_REG_{name}") for name in ("RDI", "RSI", "RDX", "RCX", "R8", "R9")
             ]
@@ -217,6 +223,11 @@ class EmulatedImage:
     def set_float_result(self, data: bytes) -> None:
         """Set the float result register."""
         self._engine.reg_write(self._regs.floats[0], int.from_bytes(data, "little"))
+
+    def set_wide_result(self, number: int) -> None:
+        """Set the two result registers to a 128-bit integer."""
+        self._engine.reg_write(self._regs.result, number & (1 << 64) - 1)
+        self._engine.reg_write(self._regs.second, number >> 64 & (1 << 64) - 1)
 
     def read_memory(self, address: int, size: int) -> bytes:
         """Bytes of the emulated memory."""

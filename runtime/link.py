@@ -10,6 +10,7 @@ GOT-style access reads the slot itself. Everything else is filled with the addre
 
 import struct
 from collections.abc import Callable
+from functools import cache
 from typing import Final
 
 from ..backends.libcalls import c_symbol
@@ -103,15 +104,23 @@ def resolve_in(symbols: dict[str, int]) -> Callable[[str], int]:
     return resolve
 
 
+@cache
+def _libraries() -> tuple[str, ...]:
+    """Libraries that hold what generated code may call."""
+    import ctypes.util
+
+    usual = {"m": "libm.so.6", "gcc_s": "libgcc_s.so.1"}
+    return tuple(ctypes.util.find_library(name) or usual[name] for name in usual)
+
+
 def c_library_address(symbol: str) -> int:
-    """Address of a C function of this process or of the C mathematics library.
+    """Address of a C function of this process, of the C mathematics library, or of the run-time library of
+    the C compiler (128-bit division and the like).
 
     Raises `UndefinedSymbolError`."""
     import ctypes
-    import ctypes.util
 
-    libraries: list[str | None] = [None, ctypes.util.find_library("m") or "libm.so.6"]
-    for library in libraries:
+    for library in (None, *_libraries()):
         try:
             function = getattr(ctypes.CDLL(library), symbol)
         except (OSError, AttributeError):

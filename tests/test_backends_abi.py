@@ -10,7 +10,7 @@ from irtool.backends.abi import (
 )
 from irtool.ir.entities import AbiParam, Signature, StackSlot
 from irtool.ir.errors import LimitError, UnsupportedError
-from irtool.ir.types import F32, F64, F64X2, I8, I32, I64, I128
+from irtool.ir.types import F32, F64, F64X2, I8, I32, I64, I128, vector_type
 from librt.vecs import vec
 from mypy_extensions import i64
 
@@ -66,12 +66,48 @@ def test_extension_flags() -> None:
 
 
 def test_unsupported_things_are_named() -> None:
-    with pytest.raises(UnsupportedError, match="i128"):
-        place_signature(signature([I128], []), SYSV)
+    with pytest.raises(UnsupportedError, match="i128x2"):
+        place_signature(signature([vector_type(I128, 1)], []), SYSV)
     with pytest.raises(UnsupportedError, match="sarg"):
         place_signature(Signature([AbiParam(I64, "", "sarg", 32)]), SYSV)
     with pytest.raises(LimitError, match="on the stack"):
         place_signature(signature([I64] * 140_000, []), SYSV)
+
+
+#: AAPCS64 in our numbering: x0-x7, v0-v7.
+AAPCS = AbiSpec(
+    list(range(8)), list(range(32, 40)), list(range(8)), list(range(32, 40)), caller_saved=0, even_pairs=True
+)
+
+
+def placed(params: list[int], spec: AbiSpec) -> list[str]:
+    """Registers, and offsets in memory in brackets."""
+    places = place_signature(signature(params, []), spec).params
+    return [
+        f"{reg}" if reg >= 0 else f"[{offset}]" for reg, offset in zip(places.reg, places.offset, strict=True)
+    ]
+
+
+def test_an_i128_has_two_registers_or_none() -> None:
+    assert placed([I128, I64, I128], SYSV) == ["7", "6", "2", "1", "8"]
+    # The last register goes to a later integer.
+    assert placed([I64] * 5 + [I128, I64, I64], SYSV) == ["7", "6", "2", "1", "8", "[0]", "[8]", "9", "[16]"]
+    assert placed([I64] * 7 + [I128], SYSV)[6:] == ["[0]", "[16]", "[24]"], "16 bytes are aligned"
+
+
+def test_an_i128_begins_at_an_even_register_on_aarch64() -> None:
+    assert placed([I64, I128, I32], AAPCS) == ["0", "2", "3", "4"]
+    # The last register stays free.
+    assert placed([I64] * 7 + [I128, I64], AAPCS)[6:] == ["6", "[0]", "[8]", "[16]"]
+    assert placed([I64] * 9 + [I128], AAPCS)[8:] == ["[0]", "[16]", "[24]"]
+
+
+def test_an_i128_result_has_two_registers_or_16_bytes_of_the_area() -> None:
+    layout = place_signature(signature([], [I64, I128, I64]), SYSV)
+    assert list(layout.returns.reg) == [0, -1, -1, 2]
+    assert list(layout.returns.offset)[1:3] == [0, 8]
+    assert list(layout.returns.ty) == [I64] * 4
+    assert layout.return_area == 16
 
 
 def test_frame_parts_do_not_overlap() -> None:

@@ -44,10 +44,11 @@ block2(v8: i64):
 EMPTY = "function %empty() system_v { block0: return }"
 
 REFUSED = """
-function %refused(i128) -> i128 system_v {
-block0(v0: i128):
-    v1 = sdiv v0, v0
-    return v1
+function %refused(i128, i64) -> i128 system_v {
+block0(v0: i128, v1: i64):
+    v2 = sdiv v0, v0
+    v3 = atomic_cas v1, v0, v2
+    return v3
 }
 """
 

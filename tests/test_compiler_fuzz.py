@@ -40,14 +40,14 @@ def compiled(funcs: list[Function], program: RandomProgram, target: str, level: 
     return results
 
 
-def judge(seeds: range, target: str, traps: bool, size: int) -> None:
+def judge(seeds: range, target: str, traps: bool, size: int, wide: bool = False) -> None:
     for seed in seeds:
-        program = random_program(seed, size=size, traps=traps)
+        program = random_program(seed, size=size, traps=traps, wide=wide)
         funcs = parse_functions(program.text, f"seed {seed}")
         expected = interpreted(funcs, program)
         for level in ("none", "speed"):
             got = compiled(funcs, program, target, level)
-            assert got == expected, f"seed {seed}, traps={traps}, size={size}, {target}, {level}"
+            assert got == expected, f"seed {seed}, {traps=}, {size=}, {wide=}, {target}, {level}"
 
 
 @pytest.mark.parametrize("traps", [False, True], ids=["values", "traps"])
@@ -60,6 +60,21 @@ def test_random_programs(target: str, traps: bool, chunk: int) -> None:
 @pytest.mark.parametrize("target", ["x86_64", "aarch64"])
 def test_a_large_program(target: str) -> None:
     judge(range(7, 9), target, False, 600)
+
+
+@pytest.mark.parametrize("traps", [False, True], ids=["values", "traps"])
+@pytest.mark.parametrize("target", ["x86_64", "aarch64"])
+@pytest.mark.parametrize("chunk", range(2))
+def test_random_programs_with_i128(target: str, traps: bool, chunk: int) -> None:
+    judge(range(100 * chunk, 100 * chunk + 30), target, traps, 40, wide=True)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("traps", [False, True], ids=["values", "traps"])
+@pytest.mark.parametrize("target", ["x86_64", "aarch64"])
+@pytest.mark.parametrize("chunk", range(10))
+def test_many_random_programs_with_i128(target: str, traps: bool, chunk: int) -> None:
+    judge(range(50_000 + 1000 * chunk, 50_000 + 1000 * chunk + 100), target, traps, 70, wide=True)
 
 
 @pytest.mark.slow

@@ -32,7 +32,7 @@ def test_run_at_another_level(name: str) -> None:
 
 def test_every_kind_is_there() -> None:
     folders = {name.partition("/")[0] for name in FILES}
-    assert {"cfg", "domtree", "interpret", "isa", "opt", "parser", "run", "verifier"} <= folders
+    assert {"cfg", "domtree", "interpret", "isa", "legalize", "opt", "parser", "run", "verifier"} <= folders
 
 
 def test_run_files_cover_interpreter_and_both_targets() -> None:

@@ -271,7 +271,7 @@ def test_chart_shows_every_part(target: str, tmp_path: Path) -> None:
     settings = default_settings()
     settings.apply("opt_level=speed")
     for picture, func in zip(pictures, parse_functions(source.read_text()), strict=True):
-        trace, names = trace_function(prepare(func, settings), make_target(target))
+        trace, names = trace_function(prepare(func, settings, make_target(target)), make_target(target))
         parts = [part for vreg in range(trace.inp.num_vregs()) for part in trace.parts(vreg)]
         titles = [title.text or "" for title in picture.iter(f"{SVG}title")]
         assert len(titles) == sum(len(part.ranges) for part in parts)
@@ -292,6 +292,7 @@ def test_text_on_the_command_line(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "irtool", "compile", "--emit", "regalloc-text", "--target", "x86_64"]
     done = subprocess.run([*command, str(source)], capture_output=True, text=True, check=True)
     (func,) = parse_functions(kernel_text("sum"))
-    text = regalloc_text(prepare(func, default_settings()), make_target("x86_64"))
+    machine = make_target("x86_64")
+    text = regalloc_text(prepare(func, default_settings(), machine), machine)
     assert done.stdout == "%sum:\n" + text
     assert "use v" in text and "=rdi" in text and "[" in text

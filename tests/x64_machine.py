@@ -3,7 +3,7 @@
 import unicorn
 from irtool.backends.code import CompiledCode
 from irtool.backends.emit import emit_function
-from irtool.backends.legalize import legalize
+from irtool.backends.legalize.legalize import legalize
 from irtool.backends.machbuffer import MachBuffer
 from irtool.backends.reloc import apply_reloc
 from irtool.backends.select import lower_function
@@ -50,7 +50,7 @@ ALL_FEATURES = {f"has_{name}": "true" for name in ("popcnt", "lzcnt", "bmi1", "b
 
 def compile_one(func: Function, target: X64Target) -> CompiledCode:
     """Lower, allocate with the checker on, emit."""
-    legalize(func)
+    legalize(func, target)
     vc = lower_function(func, target)
     out = allocate(vc.ra, target.env())
     check(vc.ra, target.env(), out)

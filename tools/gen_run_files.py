@@ -26,6 +26,7 @@ from run_files import (
     overflow,
     pressure,
     shifts,
+    wide,
 )
 from run_files.text import MADE_BY
 
@@ -42,6 +43,7 @@ MAKERS: Final = (
     control,
     calls,
     pressure,
+    wide,
 )
 
 

@@ -39,4 +39,5 @@ def abi_spec(call_conv: str) -> AbiSpec:
         caller_saved=CALLER_SAVED,
         sret_reg=8,
         callee_pops=call_conv == "tail",
+        even_pairs=True,
     )

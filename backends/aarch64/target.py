@@ -9,6 +9,7 @@ from ...ir.errors import SettingError
 from ...ir.types import zero_extend
 from ...regalloc.contract import INT, MachineEnv, fixed_use, operand_is_def, reg_def, reg_use
 from ..abi import EXT_SIGN, AbiSpec, class_of
+from ..legalize.library import LibraryCalls
 from ..target import Target
 from .abi import abi_spec
 from .amode import store_or_load_at
@@ -39,6 +40,7 @@ from .gen_encodings import immediates, register_order
 from .insts import sext64_reg, zext64_reg
 from .insts_mem import load_op, store_op
 from .labels import AArch64Labels
+from .library_calls import library_calls
 from .lower_gen import lower as lower_by_rules
 from .regs import PINNED, TAIL_TARGET, machine_env, preg_name
 
@@ -58,6 +60,7 @@ class AArch64(Target):
         self.features = features
         self._env = machine_env(PINNED if features & PINNED_REG else -1)
         self._specs: dict[str, AbiSpec] = {}
+        self._library_calls: LibraryCalls = library_calls(features)
         self.sign: i64 = 0
         """Key that signs return addresses: 0 none, 1 A, 2 B."""
         if features & SIGN_RETURN_ADDRESS:
@@ -82,6 +85,10 @@ class AArch64(Target):
             spec = abi_spec(call_conv)
             self._specs[call_conv] = spec
         return spec
+
+    def library_calls(self) -> LibraryCalls:
+        """What becomes a call (library_calls.py)."""
+        return self._library_calls
 
     # --- lowering -------------------------------------------------------------------------
 
@@ -231,6 +238,8 @@ def make(flags: dict[str, str]) -> Target:
             bit = PINNED_REG
         elif name in FLAGS:
             bit = 1 << FLAGS.index(name)
+        elif name == "enable_llvm_abi_extensions":
+            continue  # there are result registers enough
         else:
             raise SettingError(f"target aarch64 has no flag {name!r}")
         if value not in ("true", "false"):

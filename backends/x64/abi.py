@@ -18,9 +18,16 @@ FLOAT_ARGS: Final = tuple(range(XMM0, XMM0 + 8))
 #: What a call destroys.
 CALLER_SAVED: Final = mask_of((RAX, RCX, RDX, RSI, RDI, R8, R9, R10, R11, *range(XMM0, XMM0 + 16)))
 
-_SYSTEM_V: Final = AbiSpec(
-    list(INT_ARGS), list(FLOAT_ARGS), [RAX, RDX], [XMM0, XMM0 + 1], CALLER_SAVED, return_sret=True
-)
+
+def _system_v(results: list[int]) -> AbiSpec:
+    return AbiSpec(
+        list(INT_ARGS), list(FLOAT_ARGS), results, [XMM0, XMM0 + 1], CALLER_SAVED, return_sret=True
+    )
+
+
+_SYSTEM_V: Final = _system_v([RAX, RDX])
+#: As LLVM returns structures of three words: an i128 and an i64 fit.
+_SYSTEM_V_OF_LLVM: Final = _system_v([RAX, RDX, RCX])
 
 
 def _internal(callee_pops: bool) -> AbiSpec:
@@ -39,10 +46,12 @@ _FAST: Final = _internal(False)
 _TAIL: Final = _internal(True)
 
 
-def abi_spec(call_conv: str) -> AbiSpec:
-    """The convention of this name; raises `UnsupportedError` for the others."""
+def abi_spec(call_conv: str, llvm_abi: bool = False) -> AbiSpec:
+    """The convention of this name, with LLVM's extensions or without.
+
+    Raises `UnsupportedError` for those not supported."""
     if call_conv == "system_v":
-        return _SYSTEM_V
+        return _SYSTEM_V_OF_LLVM if llvm_abi else _SYSTEM_V
     if call_conv == "fast":
         return _FAST
     if call_conv == "tail":

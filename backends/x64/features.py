@@ -14,5 +14,6 @@ HAS_BMI2: Final = 256
 HAS_AVX: Final = 512
 HAS_AVX2: Final = 1024
 HAS_FMA: Final = 2048
-#: Not a flag of `flags.FLAGS`: the shared setting `enable_pinned_reg`.
+#: Not flags of `flags.FLAGS`, but the shared settings `enable_pinned_reg` and `enable_llvm_abi_extensions`.
 PINNED_REG: Final = 1 << 30
+LLVM_ABI: Final = 1 << 29

@@ -1,5 +1,7 @@
 """The x86-64 target: what the framework asks of a machine, delegated to the modules beside it."""
 
+from typing import Final
+
 from mypy_extensions import i64
 
 from ...ir.entities import ExtFunc
@@ -8,15 +10,17 @@ from ...ir.types import I64, is_int
 from ...regalloc.contract import MachineEnv, fixed_use
 from ..abi import AbiSpec
 from ..emit import EmitState
+from ..legalize.library import LibraryCalls
 from ..lower import Lower
 from ..target import Target
 from . import compare, emit, insts, insts_mem, lower_gen
 from .abi import abi_spec
 from .amode import AM_INCOMING, AM_OUTGOING, choose_base, choose_fixed
 from .encodings_gen import MOP_ARGS, MOP_CALL_REG, MOP_CALL_SYM, MOP_JUMP_REG, MOP_JUMP_SYM, MOP_RET_SEQ
-from .features import PINNED_REG
+from .features import LLVM_ABI, PINNED_REG
 from .flags import FLAGS
 from .labels import X64Labels
+from .library_calls import library_calls
 from .regs import RAX, machine_env, reg_name
 from .row_text import row_text
 
@@ -31,6 +35,7 @@ class X64Target(Target):
         self.labels = X64Labels()
         self.features: i64 = features
         self._env: MachineEnv = machine_env((features & PINNED_REG) != 0)
+        self._library_calls: LibraryCalls = library_calls(features)
 
     def env(self) -> MachineEnv:
         """Registers for the allocator."""
@@ -42,7 +47,11 @@ class X64Target(Target):
 
     def abi(self, call_conv: str) -> AbiSpec:
         """The convention of this name; raises `UnsupportedError` for those not supported."""
-        return abi_spec(call_conv)
+        return abi_spec(call_conv, (self.features & LLVM_ABI) != 0)
+
+    def library_calls(self) -> LibraryCalls:
+        """What becomes a call (library_calls.py)."""
+        return self._library_calls
 
     # --- lowering -------------------------------------------------------------------------
 
@@ -147,14 +156,22 @@ def _store_place(ctx: Lower, ty: i64, vreg: i64) -> None:
     insts_mem.store_chosen(ctx, I64 if is_int(ty) else ty, vreg, 0)
 
 
+#: Shared settings that change registers or conventions.
+_SHARED: Final = {"enable_pinned_reg": PINNED_REG, "enable_llvm_abi_extensions": LLVM_ABI}
+
+
 def make(flags: dict[str, str]) -> X64Target:
-    """The target with flags of `flags.FLAGS` (`{"has_popcnt": "true"}`) and `enable_pinned_reg`.
+    """The target with flags of `flags.FLAGS` (`{"has_popcnt": "true"}`) and shared settings.
 
     Raises `SettingError` for others."""
     features = 0
     for name, text in flags.items():
-        if name != "enable_pinned_reg" and name not in FLAGS:
+        if name in _SHARED:
+            bit = _SHARED[name]
+        elif name in FLAGS:
+            bit = 1 << FLAGS.index(name)
+        else:
             raise SettingError(f"unknown x86_64 flag {name!r}")
         if text.lower() in ("true", "on", "yes", "1"):
-            features |= PINNED_REG if name == "enable_pinned_reg" else 1 << FLAGS.index(name)
+            features |= bit
     return X64Target(features)

@@ -1,8 +1,8 @@
 """Random well-typed CLIF programs, for judging the whole compiler against the interpreter.
 
-A program is a text of a few functions over i8..i64. Every program ends: loops count down from a
-small constant, and calls go to functions written before. It traps only when asked to (division by
-an arbitrary value), else divisors are made odd constants. The same seed gives the same text.
+A program is a text of a few functions over i8..i64, and i128 when asked for. Every program ends: loops
+count down from a small constant, and calls go to functions written before. It traps only when asked to
+(division by an arbitrary value), else divisors are made odd constants. The same seed gives the same text.
 
     >>> print(random_program(1, size=30).text)
     function %f0(i32, i64) -> i64 system_v { ...
@@ -16,7 +16,9 @@ import random
 from typing import Final
 
 INT_TYPES: Final = ("i8", "i16", "i32", "i64")
-BITS: Final = {"i8": 8, "i16": 16, "i32": 32, "i64": 64}
+#: With i128 as often as all others together.
+WIDE_TYPES: Final = (*INT_TYPES, "i128", "i128", "i128", "i128")
+BITS: Final = {"i8": 8, "i16": 16, "i32": 32, "i64": 64, "i128": 128}
 BINARY: Final = [
     "iadd",
     "isub",
@@ -49,18 +51,22 @@ SLOT_SIZE: Final = 64
 class _Function:
     """One function under construction."""
 
-    def __init__(self, rng: random.Random, name: str, callees: list["_Function"], traps: bool) -> None:
+    def __init__(
+        self, rng: random.Random, name: str, callees: list["_Function"], traps: bool, types: tuple[str, ...]
+    ) -> None:
         self.rng = rng
         self.name = name
         self.callees = callees
         self.traps = traps
+        self.types = types
+        self.slot_size = SLOT_SIZE + 16 if "i128" in types else SLOT_SIZE
         self.lines: list[str] = []
         self.values = 0
         self.blocks = 0
         count = rng.choice([1, 2, 3, 4, 8])
-        self.params = [rng.choice(INT_TYPES) for _ in range(count)]
-        self.returns = [rng.choice(INT_TYPES) for _ in range(rng.choice([1, 1, 1, 2, 3]))]
-        self.scope: dict[str, list[str]] = {ty: [] for ty in INT_TYPES}
+        self.params = [rng.choice(types) for _ in range(count)]
+        self.returns = [rng.choice(types) for _ in range(rng.choice([1, 1, 1, 2, 3]))]
+        self.scope: dict[str, list[str]] = {ty: [] for ty in types}
 
     def new_value(self) -> str:
         self.values += 1
@@ -81,8 +87,24 @@ class _Function:
         )
         if number >= 1 << (bits - 1):
             number -= 1 << bits
+        return self.wide_constant(number) if ty == "i128" else self.small_constant(ty, number)
+
+    def small_constant(self, ty: str, number: int) -> str:
         value = self.new_value()
         self.emit(f"{value} = iconst.{ty} {number}")
+        return value
+
+    def wide_constant(self, number: int) -> str:
+        """An i128, which has no instruction of its own: extended from i64 if that is enough."""
+        low = self.small_constant("i64", (number & (1 << 64) - 1) - ((number & 1 << 63) << 1))
+        value = self.new_value()
+        if -(1 << 63) <= number < 1 << 63:
+            self.emit(f"{value} = sextend.i128 {low}")
+        elif 0 <= number < 1 << 64:
+            self.emit(f"{value} = uextend.i128 {low}")
+        else:
+            high = self.small_constant("i64", number >> 64)
+            self.emit(f"{value} = iconcat {low}, {high}")
         return value
 
     def value(self, ty: str) -> str:
@@ -101,7 +123,7 @@ class _Function:
         return value
 
     def any_type(self) -> str:
-        return self.rng.choice(INT_TYPES)
+        return self.rng.choice(self.types)
 
     def straight(self) -> None:
         """One random instruction (with the constants it needs)."""
@@ -143,7 +165,13 @@ class _Function:
         rng = self.rng
         source, target = self.any_type(), self.any_type()
         x = self.value(source)
-        if BITS[source] < BITS[target]:
+        if source == "i128" and rng.random() < 0.3:
+            low, high = self.new_value(), self.new_value()
+            self.emit(f"{low}, {high} = isplit {x}")
+            self.scope["i64"] += [low, high]
+        elif target == "i128" and rng.random() < 0.3:
+            self.define(target, f"iconcat {self.value('i64')}, {self.value('i64')}")
+        elif BITS[source] < BITS[target]:
             self.define(target, f"{rng.choice(['uextend', 'sextend'])}.{target} {x}")
         elif BITS[source] > BITS[target]:
             self.define(target, f"ireduce.{target} {x}")
@@ -161,7 +189,8 @@ class _Function:
             )
             self.emit(f"{result}, {flag} = {op} {x}, {y}, {carry}")
         else:
-            self.emit(f"{result}, {flag} = {rng.choice(OVERFLOW)} {x}, {y}")
+            ops = OVERFLOW if ty != "i128" else OVERFLOW[:4]
+            self.emit(f"{result}, {flag} = {rng.choice(ops)} {x}, {y}")
         self.scope[ty].append(result)
         self.scope["i8"].append(flag)
 
@@ -171,18 +200,19 @@ class _Function:
             y = self.value(ty)
         else:
             # An odd positive constant, so that neither zero nor overflow can happen.
-            y = self.new_value()
-            self.emit(f"{y} = iconst.{ty} {self.rng.choice([1, 3, 5, 7, 11, 100 + 1, 127])}")
+            number = self.rng.choice([1, 3, 5, 7, 11, 100 + 1, 127])
+            y = self.wide_constant(number) if ty == "i128" else self.small_constant(ty, number)
         self.define(ty, f"{self.rng.choice(DIVISION)} {x}, {y}")
 
     def memory(self, ty: str) -> None:
         """A store to the slot followed by a load of some width somewhere in it."""
         rng = self.rng
         base = self.new_value()
-        offset = rng.randrange(0, SLOT_SIZE - 8)
+        size = 16 if ty == "i128" else 8
+        offset = rng.randrange(0, self.slot_size - size)
         if rng.random() < 0.5:
             self.emit(f"{base} = stack_addr.i64 ss0+{offset}")
-            inside = rng.randrange(0, SLOT_SIZE - offset - 8 + 1)
+            inside = rng.randrange(0, self.slot_size - offset - size + 1)
         else:
             # base + (index & 15) * scale: the address modes with an index.
             start, index, shifted, masked, amount = (self.new_value() for _ in range(5))
@@ -195,7 +225,7 @@ class _Function:
             self.emit(f"{base} = iadd {start}, {shifted}")
             inside = 0
         suffix = f"+{inside}" if inside else ""
-        narrow = [w for w in (8, 16, 32) if w < BITS[ty]]
+        narrow = [w for w in (8, 16, 32) if w < BITS[ty] <= 64]
         if rng.random() < 0.5:
             x = self.value(ty)
             if narrow and rng.random() < 0.4:
@@ -325,13 +355,13 @@ class _Function:
         base, zero = self.new_value(), self.new_value()
         self.emit(f"{base} = stack_addr.i64 ss0")
         self.emit(f"{zero} = iconst.i64 {self.rng.getrandbits(62)}")
-        for offset in range(0, SLOT_SIZE, 8):
+        for offset in range(0, self.slot_size, 8):
             self.emit(f"store {zero}, {base}+{offset}")
         self.region(size, 0)
         results = ", ".join([self.value(ty) for ty in self.returns])
         self.emit(f"return {results}")
         head = f"function %{self.name}({', '.join(self.params)}) -> {', '.join(self.returns)} system_v {{\n"
-        head += f"    ss0 = explicit_slot {SLOT_SIZE}\n"
+        head += f"    ss0 = explicit_slot {self.slot_size}\n"
         for number, callee in enumerate(self.callees):
             head += (
                 f"    fn{number} = colocated %{callee.name}({', '.join(callee.params)})"
@@ -349,13 +379,17 @@ class RandomProgram:
         self.arguments = arguments
 
 
-def random_program(seed: int, size: int = 60, traps: bool = False, runs: int = 4) -> RandomProgram:
-    """A program of one to three functions with about `size` instructions each."""
+def random_program(
+    seed: int, size: int = 60, traps: bool = False, runs: int = 4, wide: bool = False
+) -> RandomProgram:
+    """A program of one to three functions with about `size` instructions each; half of its values are i128
+    when `wide`."""
+    types = WIDE_TYPES if wide else INT_TYPES
     rng = random.Random(seed)
     functions: list[_Function] = []
     text = ""
     for number in range(rng.randint(1, 3)):
-        function = _Function(rng, f"f{number}", list(functions), traps)
+        function = _Function(rng, f"f{number}", list(functions), traps, types)
         text += function.render(size) + "\n"
         functions.append(function)
     last = functions[-1]

@@ -1,7 +1,7 @@
 """The commands that a `test` line can name.
 
     cat verifier print-cfg domtree interpret alias-analysis regalloc-program        need no target
-    compile run optimize regalloc                   run once for each `target` line
+    compile run optimize legalize regalloc          run once for each `target` line
 
 A command returns when the file's expectations hold, and raises `Failure`, `Skip`, or an
 `IrtoolError` (of which `UnsupportedError` is an outcome of its own).
@@ -219,8 +219,29 @@ def run_regalloc(job: Job) -> None:
     job.settings.check_supported()
     target = make_target(job.architecture, job.settings)
     for index, function in enumerate(job.file.functions):
-        func = prepare(function.func, job.settings)
+        func = prepare(function.func, job.settings, target)
         check_output(job, index, regalloc_text(func, target, job.settings.get_bool("regalloc_checker")))
+
+
+def run_legalize(job: Job) -> None:
+    """The function as lowering gets it. It is verified, with a signature of two i64 for each i128."""
+    check_backend(job)
+    from ...backends.legalize.legalize import legalize
+    from ...backends.legalize.pairs import with_split_signatures
+    from ...compile import make_target
+
+    job.settings.check_supported()
+    target = make_target(job.architecture, job.settings)
+    for index, function in enumerate(job.file.functions):
+        func = clone_function(function.func)
+        legalize(func, target)
+        fitting = with_split_signatures(func)
+        errors: list[IrtoolError] = [
+            *verify(fitting, job.pointer_bits, True, True)
+        ]  # settings allowed them before
+        if errors:
+            raise ErrorList(errors)
+        check_output(job, index, print_function(func))
 
 
 def run_regalloc_program(job: Job) -> None:
@@ -259,6 +280,7 @@ COMMANDS: Final = {
     "domtree": CommandRow(run_domtree, False, True),
     "interpret": CommandRow(execute.interpret, False, True),
     "compile": CommandRow(run_compile, True, True, ("precise-output", "expect-fail")),
+    "legalize": CommandRow(run_legalize, True, True, ("precise-output",)),
     "regalloc": CommandRow(run_regalloc, True, True, ("precise-output",)),
     "regalloc-program": CommandRow(run_regalloc_program, False, False),
     "run": CommandRow(execute.run, True, True),

@@ -14,7 +14,7 @@ import math
 from collections.abc import Callable
 from typing import Final
 
-from ..types import F16, F32, F64, F128, I128, type_bits
+from ..types import F16, F32, F64, F128
 
 #: Kinds of an unpacked float.
 FINITE: Final = 0
@@ -342,8 +342,7 @@ def to_int(ty: int, x: int) -> int | None:
     if a.kind == NAN:
         return None
     if a.kind == INFINITE:
-        # Not a literal: mypyc crashes folding a huge one. The exponent of f16 alone would not do for i32.
-        whole = 1 << max(FORMATS[ty].max_field, type_bits(I128) + 1)
+        whole = 1 << FORMATS[F64].max_field  # not a literal: mypyc crashes folding a huge one
     else:
         whole = a.significand << a.exponent if a.exponent >= 0 else a.significand >> -a.exponent
     return -whole if a.sign else whole

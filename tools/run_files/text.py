@@ -70,6 +70,8 @@ class FunctionText:
         self.about = about
         self.flag = ""
         """`uext` or `sext`: of all parameters and results."""
+        self.convention = ""
+        """Calling convention, when it is not the usual one."""
         self.lines: list[str] = []
         self.runs: list[str] = []
         self.values = 0
@@ -133,6 +135,8 @@ class FunctionText:
         head = f"function %{self.name}({', '.join(ty + flag for ty in self.params)})"
         if self.returns:
             head += f" -> {', '.join(ty + flag for ty in self.returns)}"
+        if self.convention:
+            head += f" {self.convention}"
         lines = [f";; {line}" for line in self.about.splitlines()]
         lines += [head + " {", *("    " + line for line in self.preamble)]
         if self.preamble:

@@ -1,7 +1,6 @@
-"""Rewriting of IR that no machine lowers as it stands.
+"""Global values that are computed: `symbol_value` of vmctx, of a load from it, of a sum.
 
-`symbol_value` of a global value that is computed (vmctx, a load from it, a sum) becomes the
-instructions that compute it; only symbols are left to the machines:
+Only symbols are left to the machines; the rest becomes the instructions that compute it:
 
     gv0 = vmctx                               v0 is the vmctx parameter
     gv1 = load.i64 notrap aligned gv0+8
@@ -9,16 +8,14 @@ instructions that compute it; only symbols are left to the machines:
     v9 = symbol_value.i64 gv2         ->      v10 = load.i64 notrap aligned v0+8
                                               v11 = iconst.i64 16
                                               v12 = iadd v10, v11          v9 -> v12
-
-Runs always, before lowering; one scan over the instructions.
 """
 
 from mypy_extensions import i64
 
-from ..ir.errors import UnsupportedError
-from ..ir.function import Function
-from ..ir.opcodes_gen import OP_IADD, OP_ICONST, OP_LOAD, OP_SYMBOL_VALUE
-from ..ir.types import zero_extend
+from ...ir.errors import UnsupportedError
+from ...ir.function import Function
+from ...ir.opcodes_gen import OP_IADD, OP_ICONST, OP_LOAD, OP_SYMBOL_VALUE
+from ...ir.types import zero_extend
 
 
 def _vmctx_value(func: Function) -> i64:
@@ -26,16 +23,18 @@ def _vmctx_value(func: Function) -> i64:
     for index, param in enumerate(func.signature.params):
         if param.purpose == "vmctx":
             return func.block_param(func.first_block, index)
-    raise UnsupportedError(f"function {func.name} uses vmctx but has no vmctx parameter")
+    raise UnsupportedError("vmctx is used, but no parameter has the purpose vmctx")
 
 
 def _chain(func: Function, gv: int) -> list[int]:
     """The global values from `gv` down to its root, the root last."""
     chain = [gv]
+    seen = {gv}
     while func.global_values[chain[-1]].kind in ("load", "iadd_imm"):
         base = func.global_values[chain[-1]].base
-        if base in chain:
+        if base in seen:
             raise UnsupportedError(f"gv{gv} depends on itself")
+        seen.add(base)
         chain.append(base)
     return chain
 
@@ -67,18 +66,15 @@ def _expand(func: Function, inst: i64) -> None:
     func.remove_inst(inst)
 
 
-def legalize(func: Function) -> None:
-    """Expand computed global values and resolve every operand, as lowering needs it."""
-    if func.stack_limit >= 0:
-        raise UnsupportedError(f"stack_limit is not supported yet (function {func.name})")
-    if func.num_global_values() > 0:
-        block = func.first_block
-        while block >= 0:
-            inst = i64(func.block_first[block])
-            while inst >= 0:
-                following = i64(func.inst_next[inst])
-                if func.op[inst] == OP_SYMBOL_VALUE:
-                    _expand(func, inst)
-                inst = following
-            block = i64(func.block_next[block])
-    func.resolve_operands()
+def expand_global_values(func: Function) -> None:
+    """Expand every `symbol_value` of a computed global value. The entry block still has one parameter for
+    each parameter of the signature."""
+    block = func.first_block
+    while block >= 0:
+        inst = i64(func.block_first[block])
+        while inst >= 0:
+            following = i64(func.inst_next[inst])
+            if func.op[inst] == OP_SYMBOL_VALUE:
+                _expand(func, inst)
+            inst = following
+        block = i64(func.block_next[block])
