@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from .compile import compile_function as compile_function
     from .compile import compile_module as compile_module
     from .compile import compile_object as compile_object
-    from .compile import jit as jit
     from .ir.builder import FunctionBuilder as FunctionBuilder
     from .ir.errors import ErrorList as ErrorList
     from .ir.errors import IrtoolError as IrtoolError
@@ -42,6 +41,7 @@ if TYPE_CHECKING:
     from .ir.text.reader import parse_functions as parse_functions
     from .ir.verify.verifier import verify as verify
     from .passes.pipeline import optimize as optimize
+    from .runtime.module import jit as jit
     from .settings import Settings as Settings
 
 __version__ = "0.1.0"
@@ -60,7 +60,7 @@ _HOME: Final = {
     "compile_function": ".compile",
     "compile_module": ".compile",
     "compile_object": ".compile",
-    "jit": ".compile",
+    "jit": ".runtime.module",
     "optimize": ".passes.pipeline",
     "parse_function": ".ir.text.reader",
     "parse_functions": ".ir.text.reader",

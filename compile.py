@@ -6,9 +6,10 @@
     >>> func = parse_function("function %f(i32) -> i32 { block0(v0: i32): return v0 }")
     >>> compile_function(func, "x86_64").code.hex()         # push rbp; mov rbp, rsp; ...
 
-Each step can be run alone and printed (`irtool compile --emit vcode`, `irtool opt`). A function is
-copied before it is changed, so the caller's IR stays as it was. Output depends on nothing but the
-function, the target and the settings.
+A `Session` is the one way from IR to code: `irtool compile --emit clif|vcode|regalloc` prints what it has
+after a step (`Session.compile_until`), and the same step of the same session makes the code. A function is
+copied before it is changed, so the caller's IR stays as it was. Output depends on nothing but the function,
+the target and the settings.
 """
 
 import gc
@@ -29,8 +30,8 @@ from .backends.stress import make_buffer
 from .backends.target import Target
 from .backends.vcode import VCode
 from .ir.analysis.facts import AnalysisCache
-from .ir.clone import Copies, clone_function
-from .ir.errors import ErrorList, IrtoolError, LimitError
+from .ir.clone import Copies
+from .ir.errors import ErrorList, InternalError, IrtoolError, LimitError
 from .ir.function import Function
 from .ir.verify.verifier import check as verify_function
 from .passes.pipeline import Options, optimize
@@ -41,8 +42,6 @@ from .regalloc.features import ALL
 from .regalloc.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from .settings import Settings
 
 
@@ -68,28 +67,9 @@ def make_target(name: str, settings: "Settings | None" = None) -> Target:
     return lookup(name, settings.target_flags() if settings is not None else None)
 
 
-def prepare(func: Function, settings: "Settings", target: Target) -> Function:
-    """A verified, optimised copy of a function, legalised for the target.
-
-    Raises `LimitError` when it has more of something than functions may have, `ErrorList` of all
-    verifier errors."""
-    check_limits(func)
-    if settings.get_bool("enable_verifier"):
-        verify_function(func)
-    func = clone_function(func)
-    optimize(func, settings.get("opt_level"), pass_options(settings))
-    legalize(func, target)
-    return func
-
-
 def pass_options(settings: "Settings") -> Options:
     """How the settings want the passes to be run."""
     return Options(disabled=() if settings.get_bool("enable_alias_analysis") else ("alias_analysis",))
-
-
-def lower(func: Function, target: Target) -> VCode:
-    """Machine instructions with virtual registers for a prepared function."""
-    return lower_function(func, target)
 
 
 #: Functions of a group, and the most instructions of one that has more than one function.
@@ -97,25 +77,28 @@ GROUP_FUNCTIONS: Final = 8
 GROUP_INSTRUCTIONS: Final = 4096
 
 #: What is done with a function of a group, each for all of them before the next.
-_PREPARE: Final = 0
-_LOWER: Final = 1
-_ALLOCATE: Final = 2
-_EMIT: Final = 3
+PREPARE: Final = 0
+LOWER: Final = 1
+ALLOCATE: Final = 2
+EMIT: Final = 3
 _STEPS: Final = 4
 
 
-class _Slot:
+class Stages:
     """Tables for one function of a group, and what has become of it so far."""
 
     def __init__(self) -> None:
         self.copies: Copies = Copies()
         self.vcode: VCode = VCode()
+        """After LOWER: machine instructions with virtual registers, and the allocator's input."""
         self.func: Function = Function()
-        """The function itself, then its copy, which the steps change."""
+        """The function itself; after PREPARE its copy, verified, optimised and legalised."""
         self.facts: AnalysisCache = AnalysisCache()
         self.blocks: BlockOrder = BlockOrder()
         self.out: RegallocOutput = RegallocOutput()
+        """After ALLOCATE."""
         self.code: CompiledCode | None = None
+        """After EMIT."""
         self.error: IrtoolError | None = None
 
 
@@ -131,13 +114,17 @@ class Session:
     before or beside it. A session is for one thread; others make their own."""
 
     def __init__(self, target: Target, settings: "Settings") -> None:
+        """Raises `UnsupportedError` naming a setting that is not carried out."""
+        settings.check_supported()
         self.target: Target = target
-        self.env: MachineEnv = target.env()
+        self.env: MachineEnv = target.env
         self.level: str = settings.get("opt_level")
         self.options: Options = pass_options(settings)
         self.verify: bool = settings.get_bool("enable_verifier")
+        self.pinned: bool = settings.get_bool("enable_pinned_reg")
+        self.frame_pointers: bool = settings.get_bool("preserve_frame_pointers")
         self.checked: bool = settings.get_bool("regalloc_checker")
-        self.slots: list[_Slot] = [_Slot()]
+        self.slots: list[Stages] = [Stages()]
         self.buf: MachBuffer = make_buffer(target.labels, settings)
         self.work: Workspace = Workspace()
         self.layouts: Layouts = Layouts()
@@ -148,6 +135,18 @@ class Session:
         if isinstance(result, IrtoolError):
             raise result
         return result
+
+    def compile_until(self, func: Function, step: i64) -> Stages:
+        """What has become of a function after a step (PREPARE ... EMIT), for printing: valid until the next
+        call. Errors as for `compile_function`."""
+        self.layouts.clear()
+        slot = self.slots[0]
+        slot.func = func
+        done: i64 = 0
+        while done <= step:
+            self._do(slot, done)
+            done += 1
+        return slot
 
     def compile_all(self, funcs: list[Function]) -> "list[CompiledCode | IrtoolError]":
         """The code of each function, or why there is none."""
@@ -170,7 +169,7 @@ class Session:
     def _compile_group(self, funcs: list[Function], results: "list[CompiledCode | IrtoolError]") -> None:
         """Compile functions side by side and append what became of each."""
         while len(self.slots) < len(funcs):
-            self.slots.append(_Slot())
+            self.slots.append(Stages())
         slots = self.slots[: len(funcs)]
         for slot, func in zip(slots, funcs, strict=True):
             slot.func = func
@@ -192,30 +191,30 @@ class Session:
             slot.code = None
             slot.error = None
 
-    def _do(self, slot: _Slot, step: i64) -> None:
+    def _do(self, slot: Stages, step: i64) -> None:
         """One step for one function."""
-        if step == _PREPARE:
+        if step == PREPARE:
             self._prepare(slot)
-        elif step == _LOWER:
+        elif step == LOWER:
             self._lower(slot)
-        elif step == _ALLOCATE:
+        elif step == ALLOCATE:
             self._allocate(slot)
         else:
             self._emit(slot)
 
-    def _prepare(self, slot: _Slot) -> None:
+    def _prepare(self, slot: Stages) -> None:
         """Verify, then copy, optimise and legalise."""
         func = slot.func
         check_limits(func)
         if self.verify:
-            verify_function(func)
+            verify_function(func, 64, self.pinned, self.frame_pointers)
         work = slot.copies.copy(func)
         slot.facts.clear()
         optimize(work, self.level, self.options, slot.facts)
         legalize(work, self.target, slot.facts)
         slot.func = work
 
-    def _lower(self, slot: _Slot) -> None:
+    def _lower(self, slot: Stages) -> None:
         """Order the blocks and select machine instructions."""
         func = slot.func
         facts = slot.facts
@@ -223,10 +222,10 @@ class Session:
         blocks = order_blocks(func, facts.cfg(func), facts.loops(func), slot.blocks)
         lower_function(func, self.target, None, blocks, slot.vcode, self.layouts)
 
-    def _allocate(self, slot: _Slot) -> None:
+    def _allocate(self, slot: Stages) -> None:
         """Registers, proven right when the settings want that.
 
-        Raises `LimitError` when an instruction needs more registers than there are, `IrtoolError` when
+        Raises `LimitError` when an instruction needs more registers than there are, `InternalError` when
         the proof fails."""
         inp = slot.vcode.ra
         try:
@@ -239,9 +238,9 @@ class Session:
             try:
                 verify_allocation(inp, self.env, slot.out)
             except RegallocError as error:
-                raise IrtoolError(f"bug: function {slot.func.name} got wrong registers: {error}") from None
+                raise InternalError(f"function {slot.func.name} got wrong registers: {error}") from None
 
-    def _emit(self, slot: _Slot) -> None:
+    def _emit(self, slot: Stages) -> None:
         """Machine code."""
         self.buf.clear()
         slot.code = emit_function(slot.func, slot.vcode, slot.out, self.target, self.buf)
@@ -303,13 +302,4 @@ def compile_object(
     if isinstance(target, str):
         target = make_target(target, settings)
     compiled = compile_module(funcs, target, settings)
-    return write_object(compiled, target.elf_machine, options=text_options(settings))
-
-
-def jit(func: Function, settings: "Settings | None" = None) -> "Callable[..., object]":
-    """Compile a function for this machine and return it as a Python callable.
-
-    The callable has the attribute `address`; its code lives as long as the callable."""
-    from .runtime.module import jit_function
-
-    return jit_function(func, settings)
+    return write_object(compiled, target.form, options=text_options(settings))

@@ -80,15 +80,15 @@ SETTINGS: Final = {
         "none", ("none", "basic", "update_windows_tib"), (), "used by stack_switch only"
     ),
     "enable_pinned_reg": SettingRow("false", BOOL, (), "reserve a register for get/set_pinned_reg"),
-    "enable_llvm_abi_extensions": SettingRow("false", BOOL, (), "LLVM's third result register on x86-64"),
+    "enable_llvm_abi_extensions": SettingRow("false", BOOL, (), "LLVM's third result register"),
     "enable_multi_ret_implicit_sret": SettingRow(
         "false", BOOL, (), "returns in memory when registers run out (always done)"
     ),
     "preserve_frame_pointers": SettingRow(
         "false", BOOL, (), "a frame pointer in every function (always done)"
     ),
-    "unwind_info": SettingRow("true", BOOL, (), "write unwind tables"),
-    "machine_code_cfg_info": SettingRow("false", BOOL, (), "report block offsets"),
+    "unwind_info": SettingRow("false", BOOL, _OFF, "write unwind tables"),
+    "machine_code_cfg_info": SettingRow("false", BOOL, (), "report block offsets (always done)"),
     "enable_probestack": SettingRow("false", BOOL, _OFF, "touch every page of a large frame"),
     "probestack_size_log2": SettingRow("12", NUMBER, (), "log2 of the guard size"),
     "probestack_strategy": SettingRow("outline", ("outline", "inline"), (), "how to probe"),
@@ -101,7 +101,11 @@ SETTINGS: Final = {
         "0", NUMBER, (), "n: 2**(n-1) bytes of padding between functions, 0: none", 31
     ),
     "text_veneer_threshold": SettingRow(
-        str(64 << 20), NUMBER, (), "aarch64: bytes from which on a call goes over a veneer", 128 << 20
+        str(64 << 20),
+        NUMBER,
+        (),
+        "bytes from which on a call goes over a veneer, where calls have a limit",
+        128 << 20,
     ),
     "label_ranges": SettingRow(
         "", RANGES, (), "for tests: reach of label kinds in bytes, as in branch14:1024,branch19:4096"
@@ -113,7 +117,7 @@ SETTINGS: Final = {
     "log2_min_function_alignment": SettingRow(
         "0", NUMBER, ("0", "1", "2", "3", "4"), "least alignment of functions (16 bytes are given anyway)"
     ),
-    "regalloc_verbose_logs": SettingRow("false", BOOL, (), "log the allocator's work"),
+    "regalloc_verbose_logs": SettingRow("false", BOOL, _OFF, "log the allocator's work"),
     "regalloc_algorithm": SettingRow(
         "backtracking", ("backtracking", "single_pass"), (), "one allocator serves both names"
     ),
@@ -222,8 +226,7 @@ class Settings:
 
         table = flag_table(self.target)
         if table is None:
-            self._flags[name] = text
-            return
+            raise SettingError(f"unknown target {self.target!r}")
         if name not in table.names:
             known = [*SETTINGS, *table.names, *table.presets]
             raise SettingError(f"unknown setting {name!r} for {self.target}{_nearest(name, known)}")

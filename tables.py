@@ -60,3 +60,42 @@ def filled32(room: vec[i32], pattern: vec[i32], rows: i64) -> vec[i32]:
 def filled64(room: vec[i64], pattern: vec[i64], rows: i64) -> vec[i64]:
     """The same for 64 bits."""
     return extend(room, pattern) if rows <= len(pattern) else vec[i64]([pattern[0]] * rows)
+
+
+def transpose(
+    count: i64,
+    succ_start: vec[i64],
+    succ: vec[i64],
+    pred_start: vec[i64],
+    pred: vec[i64],
+    pred_row: vec[i64],
+    cursor: vec[i64],
+) -> None:
+    """Predecessors of a graph of `count` nodes from its successors, by counting sort.
+
+    The successors of node b are `succ[succ_start[b]] ...`, an edge in each row; the edges into a node stay in
+    the order of their sources. `pred` is filled in the same form, `pred_row` with the rows of the edges in
+    `succ`; `cursor` is scratch. `pred_start` must be zero up to its row `count`."""
+    row: i64 = 0
+    end = succ_start[count]
+    while row < end:
+        pred_start[succ[row] + 1] += 1
+        row += 1
+    total: i64 = 0
+    node: i64 = 0
+    while node < count:
+        cursor[node] = total
+        total += pred_start[node + 1]
+        pred_start[node + 1] = total
+        node += 1
+    node = 0
+    while node < count:
+        row = succ_start[node]
+        end = succ_start[node + 1]
+        while row < end:
+            at = cursor[succ[row]]
+            cursor[succ[row]] = at + 1
+            pred[at] = node
+            pred_row[at] = row
+            row += 1
+        node += 1

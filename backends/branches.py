@@ -14,22 +14,21 @@ alias is resolved when a field is written. An alias always points at a label tha
 (the root of its chain) and is not made when that root is bound at the branch itself (`L: jump L`),
 so chains have no cycles, not even for a ring of empty blocks.
 
-An island ends all this for what lies before it: `MachBuffer.forget_branches`.
+An island ends all this for what lies before it: `LabelBuffer.forget_branches`.
 """
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from mypy_extensions import i64
 
-if TYPE_CHECKING:
-    from .machbuffer import MachBuffer
+from .labelbuffer import LabelBuffer
 
 #: With more labels than this at the cursor, branches in front of them stay: dropping one moves
 #: every such label, and the cost must stay linear.
 MAX_MOVED_LABELS: Final = 64
 
 
-def simplify_branches(buf: "MachBuffer") -> None:
+def simplify_branches(buf: LabelBuffer) -> None:
     """Apply the rules of the module docstring to the newest branch until none applies."""
     while buf.num_branches > 0:
         last = buf.num_branches - 1
@@ -58,7 +57,7 @@ def simplify_branches(buf: "MachBuffer") -> None:
         invert_branch(buf, last - 1, target)
 
 
-def thread_labels(buf: "MachBuffer", last: i64, target: i64) -> None:
+def thread_labels(buf: LabelBuffer, last: i64, target: i64) -> None:
     """Make the labels at the newest branch, an unconditional one, aliases of its target."""
     here = buf.here
     first = buf.branch_labels[last]
@@ -75,14 +74,14 @@ def thread_labels(buf: "MachBuffer", last: i64, target: i64) -> None:
     buf.num_here = kept
 
 
-def invert_branch(buf: "MachBuffer", branch: i64, target: i64) -> None:
+def invert_branch(buf: LabelBuffer, branch: i64, target: i64) -> None:
     """Turn a conditional branch round, to `target`."""
     at = buf.branch_start[branch] + buf.branch_flip_at[branch]
     buf.patch1(at, buf.read1(at) ^ buf.branch_flip[branch])
     buf.use_target[buf.branch_use[branch]] = target
 
 
-def drop_last_branch(buf: "MachBuffer") -> None:
+def drop_last_branch(buf: LabelBuffer) -> None:
     """Take the newest branch out of the code; labels at its end move to its start."""
     last = buf.num_branches - 1
     start = buf.branch_start[last]

@@ -14,9 +14,9 @@ from mypy_extensions import i64
 from ..ir.errors import UnsupportedError
 from ..ir.opcodes_gen import OP_CALL, OP_RETURN_CALL, OP_RETURN_CALL_INDIRECT
 from ..ir.types import I32
-from ..regalloc.contract import fixed_def, fixed_use, preg_bit, reg_use
+from ..regalloc.contract import INT, fixed_def, fixed_use, preg_bit
 from .abi import EXT_NONE, EXT_ZERO, SignatureLayout, class_of
-from .lower import Lower
+from .lower import PLACE_BASE, PLACE_INCOMING, PLACE_OUTGOING, Lower
 
 
 def plan_tail_calls(ctx: Lower) -> None:
@@ -47,7 +47,9 @@ def lower_args(ctx: Lower) -> None:
     vc = ctx.vc
     entry = func.first_block
     places = ctx.layout.params
-    ctx.target.begin_args(ctx)
+    if vc.vregs == 0:
+        vc.new_vreg(INT)  # operands FIXED to a register that is not allocated name vreg 0
+    vc.row(ctx.target.mop_args, 0, 0, 0)
     if ctx.area_vreg >= 0:
         vc.operand(fixed_def(ctx.area_vreg, ctx.layout.area_reg))
     count = i64(func.param_count[entry])
@@ -61,7 +63,9 @@ def lower_args(ctx: Lower) -> None:
     while i < count:
         value = func.block_param(entry, i)
         if places.reg[i] < 0 and ctx.value_vreg[value] >= 0:
-            vreg = ctx.target.load_incoming(ctx, places.ty[i], vc.incoming_grow + places.offset[i])
+            vreg = ctx.target.load_place(
+                ctx, places.ty[i], PLACE_INCOMING, vc.incoming_grow + places.offset[i]
+            )
             vc.set_alias(i64(ctx.value_vreg[value]), vreg)
         i += 1
 
@@ -81,13 +85,13 @@ def lower_return(ctx: Lower, inst: i64) -> None:
             vreg = ctx.target.extend(ctx, places.ty[i], places.ext[i], vreg)
         vregs.append(int(vreg))
         if places.reg[i] < 0:
-            ctx.target.store_at(ctx, places.ty[i], vreg, ctx.area_vreg, places.offset[i])
+            ctx.target.store_place(ctx, places.ty[i], vreg, PLACE_BASE, ctx.area_vreg, places.offset[i])
         i += 1
     spec = ctx.target.abi(func.signature.call_conv)
     pointer: i64 = -1
     if ctx.layout.sret_param >= 0:
         pointer = ctx.use(func.block_param(func.first_block, ctx.layout.sret_param))
-    ctx.target.begin_return(ctx)
+    vc.row(ctx.target.mop_return, 0, 0, 0)
     i = 0
     while i < count:
         if places.reg[i] >= 0:
@@ -116,30 +120,31 @@ def lower_call(ctx: Lower, inst: i64) -> None:
     layout = ctx.signature_layout(sig)
     spec = ctx.target.abi(func.signatures[int(sig)].call_conv)
     start = i64(func.arg_start[inst])
+    symbol: i64 = -1
     callee: i64 = -1
-    if not direct:
+    if direct:
+        symbol = vc.symbol(func.ext_funcs[int(func.aux[inst])].name.symbol())
+    else:
         callee = _callee(ctx, i64(func.pool[start]))
         start += 1
-
     vregs = _argument_vregs(ctx, layout, start)
     i: i64 = 0
     while i < len(vregs):
         if layout.params.reg[i] < 0:
-            ctx.target.store_outgoing(ctx, layout.params.ty[i], vregs[int(i)], layout.params.offset[i])
+            ctx.target.store_place(
+                ctx, layout.params.ty[i], vregs[int(i)], PLACE_OUTGOING, -1, layout.params.offset[i]
+            )
         i += 1
     area: i64 = -1
     if layout.return_area > 0:
-        area = ctx.target.outgoing_address(ctx, layout.stack_args)
+        area = ctx.target.place_address(ctx, PLACE_OUTGOING, layout.stack_args)
     vc.outgoing_size = max(vc.outgoing_size, layout.stack_args + layout.return_area)
     vc.has_calls = True
 
-    if direct:
-        row = ctx.target.begin_call(ctx, func.ext_funcs[int(func.aux[inst])])
-    else:
-        row = ctx.target.begin_call_indirect(ctx, callee)
-        vc.operand(reg_use(callee))
+    pop: i64 = 0
     if spec.callee_pops:
-        vc.i1[row] = layout.stack_args  # to be taken back, since sp stays where it is
+        pop = layout.stack_args  # to be taken back, since sp stays where it is
+    row = ctx.target.begin_call(ctx, symbol, callee, False, pop)
     if area >= 0:
         vc.operand(fixed_use(area, layout.area_reg))
     i = 0
@@ -163,7 +168,7 @@ def lower_call(ctx: Lower, inst: i64) -> None:
         value = i64(func.result_start[inst]) + i
         if layout.returns.reg[i] < 0 and ctx.value_vreg[value] >= 0:
             offset = layout.stack_args + layout.returns.offset[i]
-            ctx.set_result(inst, i, ctx.target.load_outgoing(ctx, layout.returns.ty[i], offset))
+            ctx.set_result(inst, i, ctx.target.load_place(ctx, layout.returns.ty[i], PLACE_OUTGOING, offset))
         i += 1
 
 
@@ -180,8 +185,11 @@ def lower_tail_call(ctx: Lower, inst: i64) -> None:
     layout = ctx.signature_layout(sig)
     free = vc.incoming_size - layout.stack_args
     start = i64(func.arg_start[inst])
+    symbol: i64 = -1
     callee: i64 = -1
-    if not direct:
+    if direct:
+        symbol = vc.symbol(func.ext_funcs[int(func.aux[inst])].name.symbol())
+    else:
         callee = _callee(ctx, i64(func.pool[start]))
         start += 1
     vregs = _argument_vregs(ctx, layout, start)
@@ -189,13 +197,11 @@ def lower_tail_call(ctx: Lower, inst: i64) -> None:
     i: i64 = 0
     while i < len(vregs):
         if places.reg[i] < 0:
-            ctx.target.store_incoming(ctx, places.ty[i], vregs[int(i)], free + places.offset[i])
+            ctx.target.store_place(
+                ctx, places.ty[i], vregs[int(i)], PLACE_INCOMING, -1, free + places.offset[i]
+            )
         i += 1
-    if direct:
-        row = ctx.target.begin_tail_call(ctx, func.ext_funcs[int(func.aux[inst])])
-    else:
-        row = ctx.target.begin_tail_call_indirect(ctx, callee)
-    vc.i1[row] = free
+    ctx.target.begin_call(ctx, symbol, callee, True, free)
     if ctx.area_vreg >= 0 and layout.return_area > 0:
         vc.operand(fixed_use(ctx.area_vreg, layout.area_reg))
     i = 0

@@ -21,10 +21,8 @@ from typing import Any, Final, NamedTuple
 from ..ir.errors import UnsupportedError
 from ..ir.opcodes import trap_name
 from .code import CompiledCode
-from .labels import RELOC_NAMES
-from .text import EM_AARCH64, EM_X86_64
+from .object_format import ObjectFormat
 
-_MACHINES: Final = {"x86_64": EM_X86_64, "aarch64": EM_AARCH64}
 #: Bytes of data in one line.
 _DATA_LINE: Final = 8
 _COLUMN: Final = 56
@@ -41,57 +39,45 @@ class Instruction(NamedTuple):
     """Offset that a branch or call goes to, -1 for none or an indirect one."""
 
 
-def machine_number(name: str) -> int:
-    """ELF machine of a target name; raises `UnsupportedError` for one that has no disassembler."""
-    if name not in _MACHINES:
-        raise UnsupportedError(f"no disassembler for {name}")
-    return _MACHINES[name]
-
-
-def _engine(elf_machine: int) -> Any:
+def _engine(form: ObjectFormat) -> Any:
+    architecture, mode, _ = form.capstone
+    if not architecture:
+        raise UnsupportedError(f"no disassembler for ELF machine {form.elf_machine}")
     try:
         capstone = importlib.import_module("capstone")
     except ImportError as error:
         raise UnsupportedError("disassembly needs the package capstone") from error
-    if elf_machine == EM_AARCH64:
-        return capstone.Cs(capstone.CS_ARCH_ARM64, capstone.CS_MODE_ARM)
-    if elf_machine == EM_X86_64:
-        return capstone.Cs(capstone.CS_ARCH_X86, capstone.CS_MODE_64)
-    raise UnsupportedError(f"no disassembler for ELF machine {elf_machine}")
+    modes = sum(getattr(capstone, name) for name in mode.split())
+    return capstone.Cs(getattr(capstone, architecture), modes)
 
 
-_DIRECT_BRANCH: Final = re.compile(r"(?:j[a-z]+|call|b|bl|b\.[a-z]+|cbn?z|tbn?z)\Z")
-_TARGET: Final = re.compile(r"#?(0x[0-9a-f]+|[0-9]+)\Z")
+_TARGET: Final = re.compile(r"#?(-?(?:0x[0-9a-f]+|[0-9]+))\Z")
 
 
-def disassemble(code: bytes, elf_machine: int, address: int = 0) -> Iterator[Instruction]:
+def disassemble(code: bytes, form: ObjectFormat, address: int = 0) -> Iterator[Instruction]:
     """The instructions of `code`, all of it: what cannot be decoded comes as `.byte`/`.word`."""
-    engine = _engine(elf_machine)
-    step = 4 if elf_machine == EM_AARCH64 else 1
+    engine = _engine(form)
+    mnemonics = "|".join(re.escape(name).replace(r"\*", r"[a-z]+") for name in form.capstone[2])
+    direct_branch = re.compile(f"(?:{mnemonics})\\Z")
     offset = 0
     while offset < len(code):
         for place, size, mnemonic, operands in engine.disasm_lite(code[offset:], address + offset):
             target = -1
             found = _TARGET.search(operands)
-            if found and _DIRECT_BRANCH.match(mnemonic) and "[" not in operands:
-                target = int(found[1], 0)
+            if found and direct_branch.match(mnemonic) and "[" not in operands:
+                target = int(found[1], 0) + (place if form.relative_branches else 0)
             yield Instruction(place, size, mnemonic, operands, target)
             offset = place - address + size
         if offset < len(code):
-            piece = code[offset : offset + step]
-            word = int.from_bytes(piece, "little")
-            if step == 4 and len(piece) == 4 and word < 1 << 16:
-                yield Instruction(address + offset, 4, "udf", f"#{word:#x}", -1)
-            else:
-                directive = ".word" if len(piece) == 4 else ".byte"
-                yield Instruction(address + offset, len(piece), directive, f"{word:#x}", -1)
+            piece = code[offset : offset + form.code_align]
+            yield Instruction(address + offset, len(piece), *form.undecoded(piece), -1)
             offset += len(piece)
 
 
 class _Annotations:
     """Comments and labels by offset."""
 
-    def __init__(self, code: CompiledCode) -> None:
+    def __init__(self, code: CompiledCode, form: ObjectFormat) -> None:
         self.comments: dict[int, list[str]] = {}
         self.labels: dict[int, list[str]] = {}
         for offset, trap in zip(code.trap_offset, code.trap_code, strict=True):
@@ -103,7 +89,7 @@ class _Annotations:
             if loc >= 0:
                 self._comment(int(offset), f"@{int(loc):04x}")
         self.relocs = [
-            (int(offset), f"{RELOC_NAMES[int(kind)]} {code.symbols[symbol]}{int(addend):+d}")
+            (int(offset), f"{form.relocs[int(kind)].name} {code.symbols[symbol]}{int(addend):+d}")
             for offset, kind, symbol, addend in zip(
                 code.reloc_offset, code.reloc_kind, code.reloc_symbol, code.reloc_addend, strict=True
             )
@@ -134,13 +120,13 @@ def _line(offset: int, data: bytes, text: str, comment: str, with_bytes: bool) -
     return shown.rstrip()
 
 
-def listing(code: CompiledCode, elf_machine: int, name: str = "", with_bytes: bool = True) -> str:
+def listing(code: CompiledCode, form: ObjectFormat, name: str = "", with_bytes: bool = True) -> str:
     """The listing of one function, see the module docstring."""
-    notes = _Annotations(code)
+    notes = _Annotations(code, form)
     instructions: list[Instruction] = []
     gaps = _code_ranges(code)
     for start, end in gaps:
-        instructions += disassemble(code.code[start:end], elf_machine, start)
+        instructions += disassemble(code.code[start:end], form, start)
     relocated = [offset for offset, _ in notes.relocs]
     starts = {inst.offset for inst in instructions}
     targets = {

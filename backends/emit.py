@@ -11,69 +11,19 @@ is in the `Target` methods `emit_prologue`, `emit_inst` and `emit_move`.
 """
 
 from librt.vecs import append, vec
-from mypy_extensions import i32, i64, mypyc_attr
+from mypy_extensions import i32, i64
 
 from ..ir.errors import LimitError
 from ..ir.function import Function
-from ..regalloc.contract import (
-    FIXED,
-    REUSE,
-    RegallocOutput,
-    operand_constraint,
-    operand_payload,
-    operand_vreg,
-    preg_bit,
-)
+from ..regalloc.contract import RegallocOutput, preg_bit
 from .abi import NO_SLOTS, Frame, layout_frame
 from .code import CompiledCode
+from .emit_state import EmitState as EmitState
 from .islands import force_island, island_if_needed
 from .limits import locate, refuse
 from .machbuffer import MachBuffer
 from .target import Target
 from .vcode import VCode
-
-
-@mypyc_attr(acyclic=True, free_list_len=1)
-class EmitState:
-    """The function being emitted, as the target's `emit_*` methods see it."""
-
-    def __init__(self, vc: VCode, out: RegallocOutput, buf: MachBuffer, frame: Frame) -> None:
-        self.vc: VCode = vc
-        self.out: RegallocOutput = out
-        self.allocs: vec[i64] = out.allocs
-        self.buf: MachBuffer = buf
-        self.frame: Frame = frame
-        self.base: i64 = 0
-        """First operand of the instruction being emitted."""
-        self.index: i64 = 0
-        """Its number in final order."""
-        self.remat_to: i64 = -1
-        """While rematerialising: the register that takes the place of the def."""
-
-    def alloc(self, index: i64) -> i64:
-        """Allocation of operand `index` of the row being emitted."""
-        if self.remat_to >= 0:
-            return self.remat_to
-        return self.allocs[self.base + index]
-
-    def operand_text(self, index: i64) -> str:
-        """Operand `index` of the row for people: `v7`, `v7:def`, `v3=rdi`, ..."""
-        packed = self.vc.ra.operands[self.base + index]
-        text = f"v{operand_vreg(packed)}"
-        constraint = operand_constraint(packed)
-        if constraint == FIXED:
-            text += f"=p{operand_payload(packed)}"
-        elif constraint == REUSE:
-            text += f"=op{operand_payload(packed)}"
-        return text
-
-    def slot_address(self, alloc: i64) -> i64:
-        """Offset from sp of a spill-slot allocation."""
-        return self.frame.spill_base + 8 * (alloc - 64)
-
-    def stack_address(self, slot: i64) -> i64:
-        """Offset from sp of an explicit stack slot."""
-        return self.frame.slot_base + self.frame.slot_offset[slot]
 
 
 def used_callee_saved(out: RegallocOutput, callee_saved: i64) -> vec[i64]:
@@ -130,7 +80,7 @@ def emit_function(
 
 
 def _emit(func: Function, vc: VCode, out: RegallocOutput, target: Target, buf: MachBuffer) -> CompiledCode:
-    saved = used_callee_saved(out, target.env().callee_saved)
+    saved = used_callee_saved(out, target.env.callee_saved)
     slots = func.stack_slots if func.num_stack_slots() > 0 else NO_SLOTS
     frame = layout_frame(slots, vc.outgoing_size, out.num_spillslots, saved)
     frame.grow = vc.incoming_grow
@@ -167,7 +117,6 @@ def _emit(func: Function, vc: VCode, out: RegallocOutput, target: Target, buf: M
                 point = _next_point(moves, cursor)
             row = i64(order[inst])
             state.base = i64(operand_start[inst])
-            state.index = inst
             if row_srcloc[row] != srcloc:
                 srcloc = row_srcloc[row]
                 buf.add_srcloc(srcloc)
@@ -214,7 +163,6 @@ def vcode_text(func: Function, vc: VCode, target: Target) -> str:
         lines.append(f"block{b}" + (f"({', '.join(params)})" if params else "") + ":")
         for inst in range(ra.block_first[b], ra.block_first[b + 1]):
             state.base = i64(ra.operand_start[inst])
-            state.index = inst
             lines.append(f"    {target.row_text(state, i64(vc.order[inst]))}")
     lines.append("}")
     return "\n".join(lines) + "\n"

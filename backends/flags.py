@@ -1,16 +1,18 @@
-"""Target flags: what each machine can be told with `target x86_64 has_avx` or `--set has_avx`.
+"""Target flags: what each machine can be told with `target NAME has_avx` or `--set has_avx`.
 
-Every backend has a `flags.py` that is nothing but tables, so that settings can be checked without
-loading the backend. A flag permits instructions (`has_*`) or asks for something; results of compiled
-code never depend on the first kind.
+Every backend has a module `flags` that is nothing but tables, so that settings can be checked without
+loading the backend:
+
+    FLAGS     names of all flags        PRESETS   name of a CPU or level: the flags it turns on
+    REFUSED   flags that ask for something this version does not do        CPUINFO   see `FlagTable`
+
+A flag permits instructions (`has_*`) or asks for something; results of compiled code never depend on the
+first kind.
 """
 
-import importlib
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from .registry import canonical_name
-
-_TABLES: Final = {"x86_64": ".x64.flags", "aarch64": ".aarch64.flags"}
+from .registry import backend_module, canonical_name
 
 
 class FlagTable(NamedTuple):
@@ -30,10 +32,15 @@ class FlagTable(NamedTuple):
 
 
 def flag_table(target: str) -> FlagTable | None:
-    """The flags of a target of irtool; None for the target of another package, which checks its
-    flags itself."""
-    module = _TABLES.get(canonical_name(target))
-    if module is None:
+    """The flags of a target; None for one that does not exist.
+
+    Raises `SettingError` when its package is broken."""
+    tables = backend_module(canonical_name(target), "flags")
+    if tables is None:
         return None
-    tables = importlib.import_module(module, __package__)
-    return FlagTable(tables.FLAGS, tables.PRESETS, tables.REFUSED, getattr(tables, "CPUINFO", {}))
+    return FlagTable(
+        tuple(tables.FLAGS),
+        getattr(tables, "PRESETS", {}),
+        tuple(getattr(tables, "REFUSED", ())),
+        getattr(tables, "CPUINFO", {}),
+    )

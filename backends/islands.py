@@ -22,7 +22,7 @@ With kinds in order of reach, n(k) uses of kind k waiting and v(k) bytes for one
 since veneers are laid out kind by kind, oldest first, then traps, then constants: constants behind
 veneers cannot push these out of reach. The condition must still hold after one more instruction or
 move, which adds at most `LabelKinds.lookahead` bytes to the code and the sums together. So
-`MachBuffer.use_label` keeps, for one comparison per instruction,
+`LabelBuffer.use_label` keeps, for one comparison per instruction,
 
     near       least `deadline - lookahead - sums`, with the sums as they were at the last `refresh`
     grown      bytes by which any of the sums has grown since then
@@ -42,41 +42,24 @@ place of one heap, sums by kind (a thousand waiting 1 MiB branches do not force 
 one), and the check at every instruction.
 """
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from librt.vecs import append, vec
 from mypy_extensions import i64
 
+from .labelbuffer import UNLIMITED, WAITING, LabelBuffer, UseQueue
 from .labels import KIND_REL32_DATA
 
-if TYPE_CHECKING:
-    from .machbuffer import MachBuffer
-
-#: Room of a kind whose uses reach everything.
-UNLIMITED: Final = 0x1000_0000_0000_0000
-#: `label_offset` of a trap or constant that waits for its place (`MachBuffer.label_offset`).
-_WAITING: Final = -2
 #: Most islands in a row: a veneer of a veneer of a veneer.
 _MOST_ROUNDS: Final = 4
 #: With random islands on, one in so many chances becomes one.
 _CHAOS: Final = 24
 
 
-class UseQueue:
-    """Uses of one kind that wait, by row of the use table, oldest first."""
-
-    def __init__(self) -> None:
-        self.rows: vec[i64] = vec[i64]()
-        self.head: i64 = 0
-        """First row that still waits."""
-        self.compact_at: i64 = 0
-        """Cursor from which on satisfied uses may be searched in the whole queue again."""
-
-
 # --- setting up -----------------------------------------------------------------------------------
 
 
-def make_queues(buf: "MachBuffer") -> None:
+def make_queues(buf: LabelBuffer) -> None:
     """Find out which kinds need islands at all, after ranges or forced veneers were set."""
     kinds = buf.kinds
     order: list[int] = []
@@ -98,7 +81,7 @@ def make_queues(buf: "MachBuffer") -> None:
     reset_room(buf)
 
 
-def reset_room(buf: "MachBuffer") -> None:
+def reset_room(buf: LabelBuffer) -> None:
     """Nothing waits."""
     i: i64 = 0
     while i < len(buf.queue_order):
@@ -116,7 +99,7 @@ def reset_room(buf: "MachBuffer") -> None:
 # --- what waits -----------------------------------------------------------------------------------
 
 
-def is_satisfied(buf: "MachBuffer", use: i64) -> bool:
+def is_satisfied(buf: LabelBuffer, use: i64) -> bool:
     """The label of a use is placed, and in reach."""
     target = buf.label_offset[buf.resolve_label(buf.use_target[use])]
     if target < 0:
@@ -126,7 +109,7 @@ def is_satisfied(buf: "MachBuffer", use: i64) -> bool:
     return distance <= buf.max_forward[kind] and -distance <= buf.max_backward[kind]
 
 
-def note_uses(buf: "MachBuffer") -> None:
+def note_uses(buf: LabelBuffer) -> None:
     """Queue the uses emitted since the last time that are not satisfied."""
     use = buf.scanned
     while use < buf.num_uses:
@@ -138,12 +121,12 @@ def note_uses(buf: "MachBuffer") -> None:
     buf.scanned = buf.num_uses
 
 
-def stub_bytes(buf: "MachBuffer") -> i64:
+def stub_bytes(buf: LabelBuffer) -> i64:
     """Bytes of the traps that wait."""
     return (len(buf.stub_label) - buf.stubs_done) * buf.kinds.trap_size
 
 
-def veneer_bytes(buf: "MachBuffer") -> i64:
+def veneer_bytes(buf: LabelBuffer) -> i64:
     """Bytes of veneers if every queued use gets one."""
     total: i64 = 0
     i: i64 = 0
@@ -155,7 +138,7 @@ def veneer_bytes(buf: "MachBuffer") -> i64:
     return total
 
 
-def set_near(buf: "MachBuffer", near: i64) -> None:
+def set_near(buf: LabelBuffer, near: i64) -> None:
     """Start anew with nothing grown. With random islands every instruction is an occasion."""
     if buf.chaos != 0:
         near = 0
@@ -164,7 +147,7 @@ def set_near(buf: "MachBuffer", near: i64) -> None:
     buf.island_at = near
 
 
-def refresh(buf: "MachBuffer") -> i64:
+def refresh(buf: LabelBuffer) -> i64:
     """Drop satisfied uses at the heads of the queues; compute `near`, `room` and `island_at` anew.
 
     Returns the greatest cursor at which no island is needed, plus 1."""
@@ -198,7 +181,7 @@ def refresh(buf: "MachBuffer") -> i64:
     return near
 
 
-def compact(buf: "MachBuffer") -> None:
+def compact(buf: LabelBuffer) -> None:
     """Take satisfied uses out of the queues, of each at most once per eighth of its reach."""
     here = buf.cur_offset()
     i: i64 = 0
@@ -221,7 +204,7 @@ def compact(buf: "MachBuffer") -> None:
 # --- islands --------------------------------------------------------------------------------------
 
 
-def island_if_needed(buf: "MachBuffer", size: i64, around: bool) -> None:
+def island_if_needed(buf: LabelBuffer, size: i64, around: bool) -> None:
     """Make an island here unless it can wait until behind the next `size` bytes (0: an instruction).
 
     `around`: control may reach the cursor, so the island is jumped over."""
@@ -237,14 +220,14 @@ def island_if_needed(buf: "MachBuffer", size: i64, around: bool) -> None:
             make_island(buf, size, around, False)
 
 
-def force_island(buf: "MachBuffer") -> None:
+def force_island(buf: LabelBuffer) -> None:
     """Make an island here with veneers for all uses so far; control cannot reach the cursor."""
     buf.forget_branches()
     note_uses(buf)
     make_island(buf, 0, False, True)
 
 
-def make_island(buf: "MachBuffer", size: i64, around: bool, everything: bool) -> None:
+def make_island(buf: LabelBuffer, size: i64, around: bool, everything: bool) -> None:
     """Emit an island such that the next `size` bytes and an instruction need none."""
     kinds = buf.kinds
     start = buf.cur_offset()
@@ -277,7 +260,7 @@ def make_island(buf: "MachBuffer", size: i64, around: bool, everything: bool) ->
         buf.counts.island_bytes += end - start
 
 
-def put_veneers(buf: "MachBuffer", size: i64, everything: bool) -> None:
+def put_veneers(buf: LabelBuffer, size: i64, everything: bool) -> None:
     """Veneers for the queued uses that cannot wait, or for all.
 
     The longer kinds say first how many they need: their veneers come last, and move everything
@@ -317,14 +300,14 @@ def put_veneers(buf: "MachBuffer", size: i64, everything: bool) -> None:
         i += 1
 
 
-def reaches(buf: "MachBuffer", use: i64, deadline: i64, stubs_end: i64) -> bool:
+def reaches(buf: LabelBuffer, use: i64, deadline: i64, stubs_end: i64) -> bool:
     """A use needs no veneer: it is satisfied, or its trap will be placed in its reach."""
-    if buf.label_offset[buf.resolve_label(buf.use_target[use])] == _WAITING:
+    if buf.label_offset[buf.resolve_label(buf.use_target[use])] == WAITING:
         return deadline >= stubs_end
     return is_satisfied(buf, use)
 
 
-def lead_over_veneer(buf: "MachBuffer", use: i64, kind: i64) -> None:
+def lead_over_veneer(buf: LabelBuffer, use: i64, kind: i64) -> None:
     """Lead a use to a veneer that goes on to its label: one that is in reach, or a new one here.
 
     Kinds share veneers of equal size, which are the same code. The use of such a veneer is of a longer
@@ -340,14 +323,14 @@ def lead_over_veneer(buf: "MachBuffer", use: i64, kind: i64) -> None:
     start = buf.cur_offset()
     veneer = buf.new_label()
     buf.label_offset[veneer] = start
-    buf.kinds.emit_veneer(buf, kind, label)
+    buf.put_veneer(kind, label)
     buf.veneer_of[key] = int(veneer)
     buf.use_target[use] = veneer
     buf.counts.veneers[kind] = buf.counts.veneers[kind] + 1
     buf.counts.veneer_bytes += buf.cur_offset() - start
 
 
-def put_stubs(buf: "MachBuffer") -> None:
+def put_stubs(buf: LabelBuffer) -> None:
     """Append the out-of-line traps that wait."""
     i = buf.stubs_done
     while i < len(buf.stub_label):
@@ -359,7 +342,7 @@ def put_stubs(buf: "MachBuffer") -> None:
     buf.stubs_done = i
 
 
-def put_constants(buf: "MachBuffer", code_follows: bool) -> None:
+def put_constants(buf: LabelBuffer, code_follows: bool) -> None:
     """Append the constants that wait, each aligned."""
     i = buf.constants_done
     if i == len(buf.constants):
@@ -380,7 +363,7 @@ def put_constants(buf: "MachBuffer", code_follows: bool) -> None:
     buf.waiting_bytes = 0
 
 
-def finish_islands(buf: "MachBuffer") -> i64:
+def finish_islands(buf: LabelBuffer) -> i64:
     """Place all that waits behind the code; returns where the instructions end."""
     start = buf.cur_offset()
     if start + stub_bytes(buf) + buf.waiting_bytes > buf.least_reach:
@@ -399,7 +382,7 @@ def finish_islands(buf: "MachBuffer") -> i64:
     return end
 
 
-def _finish_uses(buf: "MachBuffer") -> None:
+def _finish_uses(buf: LabelBuffer) -> None:
     """Veneers for the queued uses that do not reach their labels."""
     stubs_end = buf.cur_offset() + veneer_bytes(buf) + stub_bytes(buf)
     i: i64 = 0

@@ -22,6 +22,9 @@ stretch. A folded load is marked by `sink` and then lowered only if somebody els
 as well (reading twice within one stretch gives the same value).
 """
 
+from abc import ABC, abstractmethod
+from typing import Final
+
 from librt.vecs import vec
 from mypy_extensions import i32, i64, mypyc_attr, u8
 
@@ -30,10 +33,71 @@ from ..ir.function import Function
 from ..ir.opcodes_gen import OP_ICONST
 from ..regalloc.contract import INT
 from ..tables import filled8, filled32
-from .abi import Layouts, SignatureLayout, class_of
+from .abi import AbiSpec, Layouts, SignatureLayout, class_of
 from .block_order import BlockOrder, compute_block_order
-from .target import Target
 from .vcode import ROW_REMAT, VCode
+
+#: What the offset of an argument place counts from: the stack arguments that the function got (those of its
+#: tail calls go there too), sp (arguments and return areas of its calls), or a vreg (the return area of its
+#: caller).
+PLACE_INCOMING: Final = 0
+PLACE_OUTGOING: Final = 1
+PLACE_BASE: Final = 2
+
+
+@mypyc_attr(allow_interpreted_subclasses=True)
+class LoweringTarget(ABC):
+    """What lowering asks of a machine (`target.py` has the rest). The methods append rows to `ctx.vc`."""
+
+    name: str
+    """The spelling used on the command line."""
+    features: i64
+    """Optional instructions that may be used: bits whose meaning the machine fixes."""
+    mop_args: i64
+    """Machine opcode of the row that defines the register arguments; the driver adds its operands."""
+    mop_jump: i64
+    """That of an unconditional jump to machine block `i0`."""
+    mop_return: i64
+    """That of the row that leaves the function, epilogue first; the driver adds uses of return registers."""
+
+    @abstractmethod
+    def abi(self, call_conv: str) -> AbiSpec:
+        """The convention of this name; raises `UnsupportedError` for those not supported."""
+
+    @abstractmethod
+    def lower(self, ctx: "Lower", inst: i64) -> bool:
+        """Apply the rules to an instruction; False when none matches."""
+
+    @abstractmethod
+    def emit_const(self, ctx: "Lower", ty: i64, value: i64) -> i64:
+        """A new vreg holding an integer constant. Must not change flags."""
+
+    @abstractmethod
+    def extend(self, ctx: "Lower", ty: i64, kind: i64, vreg: i64) -> i64:
+        """`vreg` of type `ty` extended to 64 bits (abi.EXT_ZERO or EXT_SIGN)."""
+
+    @abstractmethod
+    def load_place(self, ctx: "Lower", ty: i64, place: i64, offset: i64) -> i64:
+        """A new vreg loaded from an argument place (PLACE_INCOMING, PLACE_OUTGOING)."""
+
+    @abstractmethod
+    def store_place(self, ctx: "Lower", ty: i64, vreg: i64, place: i64, base: i64, offset: i64) -> None:
+        """Store to an argument place; `base` is a vreg for PLACE_BASE. Cannot trap."""
+
+    @abstractmethod
+    def place_address(self, ctx: "Lower", place: i64, offset: i64) -> i64:
+        """A new vreg holding the address of an argument place (PLACE_OUTGOING)."""
+
+    @abstractmethod
+    def begin_call(self, ctx: "Lower", symbol: i64, callee: i64, tail: bool, pop: i64) -> i64:
+        """Append the row of a call to symbol number `symbol`, or through vreg `callee` when that is -1,
+        with the use of that vreg; the driver adds argument uses, result defs and clobbers. Rows before it
+        may be appended too.
+
+        `pop` is for emission. Of a call: the bytes by which the callee raises the stack pointer when it
+        returns, which is to be lowered again. Of a `tail` call (epilogue, then jump): the bytes between
+        the frame pair and the stack arguments of the call, which are to be freed; its `callee` must be in
+        a register that no argument uses and the epilogue does not restore."""
 
 
 @mypyc_attr(acyclic=True, free_list_len=1)
@@ -44,13 +108,13 @@ class Lower:
     def __init__(
         self,
         func: Function,
-        target: Target,
+        target: LoweringTarget,
         blocks: BlockOrder | None = None,
         vc: VCode | None = None,
         layouts: Layouts | None = None,
     ) -> None:
         self.func: Function = func
-        self.target: Target = target
+        self.target: LoweringTarget = target
         self.vc: VCode = vc if vc is not None else VCode()
         self.vc.make_room(len(func.op))
         self.blocks: BlockOrder = blocks if blocks is not None else compute_block_order(func)

@@ -1,39 +1,40 @@
 """Where targets are found by name.
 
-The two machines of irtool are listed here; others come from installed packages through the
-entry-point group `irtool.backends`, whose entries name a callable with the signature of `make` in
-`backends/<machine>/target.py`: `make(flags: dict[str, str]) -> Target`, given the target's own
-flags (`has_bmi1=true`, ...) as strings.
+A backend is a Python package with two modules: `target`, whose `make(flags)` gives the `Target` for the
+target's own flags (`{"has_bmi1": "true"}`), and `flags`, tables that say which flags there are
+(`flags.py`). irtool's own are listed here; other installed packages name theirs in the entry-point group
+`irtool.backends`, by the name of the target:
+
+    [project.entry-points."irtool.backends"]
+    riscv64 = "irtool_riscv64"
+
+A package is imported when its target is asked for, so one that is broken harms nobody else.
 """
 
 import importlib
 import platform
-from collections.abc import Callable
+from types import ModuleType
 from typing import Final
 
-from ..ir.errors import SettingError
+from ..ir.errors import IrtoolError, SettingError
+from .object_format import ObjectFormat
 from .target import Target
 
-_BUILTIN: Final = {
-    "x86_64": (".x64.target", "make"),
-    "aarch64": (".aarch64.target", "make"),
-}
+_BUILTIN: Final = {"x86_64": f"{__package__}.x64", "aarch64": f"{__package__}.aarch64"}
 _ALIASES: Final = {"x64": "x86_64", "amd64": "x86_64", "arm64": "aarch64"}
 
 
-def _extension_points() -> dict[str, Callable[[dict[str, str]], Target]]:
-    """Backends that other packages bring. Looked up only when a name is not one of ours."""
+def _packages() -> dict[str, str]:
+    """Names of the backends' packages by target, irtool's own first."""
     from importlib.metadata import entry_points
 
-    return {entry.name: entry.load() for entry in entry_points(group="irtool.backends")}
+    others = sorted((entry.name, entry.module) for entry in entry_points(group="irtool.backends"))
+    return {**_BUILTIN, **{name: module for name, module in others if name not in _BUILTIN}}
 
 
 def target_names() -> list[str]:
     """Names of all targets, irtool's own first."""
-    from importlib.metadata import entry_points
-
-    others = sorted({entry.name for entry in entry_points(group="irtool.backends")} - set(_BUILTIN))
-    return [*_BUILTIN, *others]
+    return list(_packages())
 
 
 def host_name() -> str:
@@ -48,17 +49,51 @@ def canonical_name(triple: str) -> str:
     return _ALIASES.get(arch, arch)
 
 
+def backend_module(name: str, module: str) -> ModuleType | None:
+    """A module of the package for target `name`; None when there is no such target.
+
+    Raises `SettingError` when the package cannot be imported."""
+    package = _BUILTIN.get(name) or _packages().get(name)
+    if package is None:
+        return None
+    try:
+        return importlib.import_module(f"{package}.{module}")
+    except Exception as error:  # whatever another package's code raises
+        if name in _BUILTIN:
+            raise
+        text = f"target {name}: its package {package} cannot be used: {type(error).__name__}: {error}"
+        raise SettingError(text) from error
+
+
 def lookup(triple: str, flags: dict[str, str] | None = None) -> Target:
     """The target of this name with the given flags.
 
-    Raises `SettingError` for an unknown target, or for a flag that the target does not know."""
+    Raises `SettingError` for an unknown target, for one whose package is broken, or for a flag that the
+    target does not know."""
     name = canonical_name(triple)
-    if name in _BUILTIN:
-        module, attribute = _BUILTIN[name]
-        make = getattr(importlib.import_module(module, __package__), attribute)
-        target: Target = make(flags or {})
-        return target
-    others = _extension_points()
-    if name in others:
-        return others[name](flags or {})
-    raise SettingError(f"unknown target {triple!r}; known targets: {', '.join(target_names())}")
+    module = backend_module(name, "target")
+    if module is None:
+        raise SettingError(f"unknown target {triple!r}; known targets: {', '.join(target_names())}")
+    try:
+        target = module.make(flags or {})
+    except IrtoolError:
+        raise
+    except Exception as error:
+        if name in _BUILTIN:
+            raise
+        raise SettingError(f"target {name}: {type(error).__name__}: {error}") from error
+    if not isinstance(target, Target):
+        raise SettingError(f"target {name}: {module.__name__}.make gives no Target")
+    return target
+
+
+def form_of_machine(elf_machine: int) -> ObjectFormat | None:
+    """The format of the target whose object files have this `e_machine`, None when there is none."""
+    for name in target_names():
+        try:
+            target = lookup(name)
+        except SettingError:  # one that is broken cannot be the one
+            continue
+        if target.form.elf_machine == elf_machine:
+            return target.form
+    return None

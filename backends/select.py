@@ -39,13 +39,12 @@ from ..ir.opcodes_gen import (
     OP_TRY_CALL_INDIRECT,
 )
 from ..ir.types import type_name
-from ..tables import KEPT, reset64, rows64
+from ..tables import KEPT, reset64, rows64, transpose
 from .abi import Layouts
 from .block_order import BlockOrder
 from .calls import lower_args, lower_call, lower_return, lower_tail_call, plan_tail_calls
 from .limits import locate
-from .lower import Lower
-from .target import Target
+from .lower import Lower, LoweringTarget
 from .vcode import VCode
 
 #: Effects that keep an instruction although nobody uses its results.
@@ -142,7 +141,7 @@ def _lower_inst(ctx: Lower, inst: i64) -> None:
     vc.srcloc = ctx.func.srcloc[inst]
     op = i64(ctx.func.op[inst])
     if op == OP_JUMP:
-        ctx.target.emit_jump(ctx, ctx.edge_label(0))
+        vc.row(ctx.target.mop_jump, ctx.edge_label(0), 0, 0)
     elif op == OP_CALL or op == OP_CALL_INDIRECT:
         lower_call(ctx, inst)
     elif op == OP_RETURN:
@@ -180,7 +179,6 @@ def _build_edges(ctx: Lower) -> None:
     ir_block = blocks.ir_block
     label = blocks.edge_label
     count = ctx.blocks.count
-    preds = reset64(ra.pred_start, count + 1, 0)
     succ_start = rows64(ra.succ_start, count + 1)
     succ = rows64(ra.succ, count + blocks.num_edges)
     arg_start = rows64(ra.edge_arg_start, count + blocks.num_edges + 1)
@@ -197,7 +195,6 @@ def _build_edges(ctx: Lower) -> None:
             arg_start[edges] = args
             edges += 1
             args += i64(func.edge_arg_count[edge])
-            preds[target + 1] = preds[target + 1] + 1
         else:
             last = i64(func.block_last[block])
             op = i64(func.op[last])
@@ -213,7 +210,6 @@ def _build_edges(ctx: Lower) -> None:
                 edges += 1
                 if ir_block[target] >= 0:
                     args += i64(func.edge_arg_count[edge])
-                preds[target + 1] = preds[target + 1] + 1
                 edge += 1
         b += 1
     succ_start[count] = edges
@@ -223,43 +219,20 @@ def _build_edges(ctx: Lower) -> None:
     ra.succ = succ
     ra.edge_arg_start = arg_start
     ra.edge_args = rows64(ra.edge_args, args)
-    _build_preds(ctx, preds)
+    _build_preds(ctx)
 
 
-def _build_preds(ctx: Lower, starts: vec[i64]) -> None:
-    """Incoming edges from the outgoing ones; `starts[b + 1]` holds the number of block b."""
+def _build_preds(ctx: Lower) -> None:
+    """Incoming edges from the outgoing ones."""
     ra = ctx.vc.ra
-    succ = ra.succ
-    succ_start = ra.succ_start
     count = ra.num_blocks()
-    pred = rows64(ra.pred, ra.num_edges())
-    pred_edge = rows64(ra.pred_edge, ra.num_edges())
-    fill = rows64(ctx.vc.fill, count)
-    ctx.vc.fill = fill
-    total: i64 = 0
-    b: i64 = 0
-    while b < count:
-        fill[b] = total
-        total += starts[b + 1]
-        starts[b + 1] = total
-        b += 1
-    b = 0
-    while b < count:
-        row = succ_start[b]
-        end = succ_start[b + 1]
-        while row < end:
-            target = succ[row]
-            at = fill[target]
-            fill[target] = at + 1
-            pred[at] = b
-            pred_edge[at] = row
-            row += 1
-        b += 1
-    if count > KEPT:
-        ctx.vc.fill = vec[i64]()
-    ra.pred_start = starts
-    ra.pred = pred
-    ra.pred_edge = pred_edge
+    edges = ra.num_edges()
+    ra.pred_start = reset64(ra.pred_start, count + 1, 0)
+    ra.pred = rows64(ra.pred, edges)
+    ra.pred_edge = rows64(ra.pred_edge, edges)
+    cursor = rows64(ctx.vc.fill, count)
+    transpose(count, ra.succ_start, ra.succ, ra.pred_start, ra.pred, ra.pred_edge, cursor)
+    ctx.vc.fill = cursor if count <= KEPT else vec[i64]()
 
 
 def _build_params(ctx: Lower) -> None:
@@ -306,7 +279,7 @@ def _lower_block(ctx: Lower, b: i64) -> None:
     block = ctx.blocks.ir_block[b]
     if block < 0:
         first = ctx.vc.rows
-        ctx.target.emit_jump(ctx, ra.succ[ra.succ_start[b]])
+        ctx.vc.row(ctx.target.mop_jump, ra.succ[ra.succ_start[b]], 0, 0)
         ctx.vc.close_group(first)
         _edge_args(ctx, ctx.blocks.edge[b], ra.succ_start[b])
         return
@@ -328,7 +301,7 @@ def _lower_block(ctx: Lower, b: i64) -> None:
 
 def lower_function(
     func: Function,
-    target: Target,
+    target: LoweringTarget,
     trace: list[tuple[int, int]] | None = None,
     blocks: BlockOrder | None = None,
     vc: VCode | None = None,

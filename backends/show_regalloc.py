@@ -1,17 +1,15 @@
 """Register allocation of a function for people: as text, and as a chart."""
 
-from ..ir.errors import LimitError
+from ..ir.errors import InternalError, LimitError
 from ..ir.function import Function
 from ..regalloc.checker import verify_allocation
 from ..regalloc.contract import RegallocError
 from ..regalloc.features import ALL
 from ..regalloc.show import Names, dump
-from ..regalloc.show_chart import chart_html
 from ..regalloc.show_intervals import Trace, dump_intervals
 from .abi import Frame
-from .emit import EmitState
+from .emit_state import EmitState
 from .machbuffer import MachBuffer
-from .select import lower_function
 from .target import Target
 from .vcode import VCode
 
@@ -22,34 +20,27 @@ def opcode_names(vc: VCode, trace: Trace, target: Target) -> list[str]:
     names = []
     for inst in range(vc.ra.num_insts()):
         state.base = int(vc.ra.operand_start[inst])
-        state.index = inst
         text = target.row_text(state, int(vc.order[inst]))
         names.append(text.rpartition(" = ")[2].split()[0])  # one text has its results in front
     return names
 
 
-def trace_function(func: Function, target: Target, features: int = ALL) -> tuple[Trace, Names]:
-    """Lower a prepared function and allocate. Raises `LimitError` where registers do not suffice."""
-    vc = lower_function(func, target)
+def trace_function(func: Function, vc: VCode, target: Target, features: int = ALL) -> tuple[Trace, Names]:
+    """Allocate a lowered function. Raises `LimitError` where registers do not suffice."""
     try:
-        trace = Trace(vc.ra, target.env(), features)
+        trace = Trace(vc.ra, target.env, features)
     except RegallocError as error:
         raise LimitError(f"{func.name}: register allocation: {error}") from None
     return trace, Names(lambda preg: target.preg_name(preg), opcode_names(vc, trace, target))
 
 
-def regalloc_text(func: Function, target: Target, checked: bool = False) -> str:
-    """Code with places and moves, then the intervals. Raises `LimitError`, also when `checked` and the
-    allocation is not right."""
-    trace, names = trace_function(func, target)
+def regalloc_text(func: Function, vc: VCode, target: Target, checked: bool = False) -> str:
+    """Code with places and moves, then the intervals. Raises `LimitError`, and `InternalError` when
+    `checked` and the allocation is not right."""
+    trace, names = trace_function(func, vc, target)
     if checked:
         try:
             verify_allocation(trace.inp, trace.env, trace.out)
         except RegallocError as error:
-            raise LimitError(f"{func.name}: {error}") from None
+            raise InternalError(f"function {func.name} got wrong registers: {error}") from None
     return f"{dump(trace.inp, trace.out, names)}\n{dump_intervals(trace, names)}"
-
-
-def regalloc_html(funcs: list[Function], target: Target, title: str) -> str:
-    """A page with the chart of each prepared function."""
-    return chart_html(title, [(str(func.name), *trace_function(func, target)) for func in funcs])

@@ -9,7 +9,7 @@
     largest function      f (140 bytes)
 
 Data are jump tables and constants. A kind of veneer is the kind of label use that was too short
-(`LabelKinds.names`); `call26` are calls between functions (`text.py`).
+(`LabelKinds.names`); `call26` are calls between functions (`ObjectFormat.veneer_name`).
 """
 
 from typing import Final
@@ -17,8 +17,6 @@ from typing import Final
 from .labels import LabelKinds
 from .text import TextSection
 
-#: Name of the veneers between functions.
-CALL_KIND: Final = "call26"
 _WIDTH: Final = 22
 
 
@@ -31,7 +29,7 @@ def count_veneers(section: TextSection, kinds: LabelKinds) -> dict[str, int]:
                 counts[kind] += int(number)
     found = {name: number for name, number in zip(kinds.names, counts, strict=True) if number}
     if section.veneers:
-        found[CALL_KIND] = len(section.veneers)
+        found[section.form.veneer_name] = len(section.veneers)
     return found
 
 

@@ -6,60 +6,32 @@ Each function starts at its alignment; the gaps are filled with trapping instruc
 and PC-relative addresses between functions of the section are resolved here for good, whatever
 address the section gets; everything else is left as a relocation that names a symbol.
 
-A `bl` or `b` of aarch64 reaches 128 MiB. So, as inside a function (`islands.py`), calls that do not
-reach their function yet wait in a queue; before a function is appended, an island is made if the
-first of them could not wait until behind it. The island lies between functions:
+Where a call does not reach all of a section (128 MiB on aarch64, say), calls that do not reach their
+function yet wait in a queue, as inside a function (`islands.py`); before a function is appended, an
+island is made if the first of them could not wait until behind it. The island lies between functions:
 
-    bl far        ->  bl V  ...  V: adrp x16, far;  add x16, x16, far;  br x16       4 GiB either way
+    call far      ->  call V  ...  V: jump to far, at any distance          (`ObjectFormat.near_veneer`)
 
-A function of another object, which the linker places, gets `adrp x16, slot; ldr x16, [x16, slot]; br x16`
-through its GOT slot, with relocations that every linker takes for every kind of output. Linkers add
-such stubs themselves, but between input sections only: they cannot help a call in the middle of a large
-one. Calls in the last `threshold` bytes of the section are left to them.
+A function of another object, which the linker places, is reached through its slot in the GOT
+(`slot_jump`), with relocations that every linker takes for every kind of output. Linkers add such stubs
+themselves, but between input sections only: they cannot help a call in the middle of a large one. Calls in
+the last `threshold` bytes of the section are left to them.
 
 `threshold` (`text_veneer_threshold`, 64 MiB unless set) is the distance from which on a call goes over a
 veneer. The half between it and what the instruction reaches is room: for a function that is too large
-to put an island before its end, and for the linker's own stubs. `adrp` counts pages, so a section with
-veneers is aligned to one. x16 is free at calls by the platform's convention, and `bti c`, with which a
-function begins under `use_bti`, accepts `br x16`. Text of x86-64 has no veneers: `call` reaches all of it.
+to put an island before its end, and for the linker's own stubs.
 """
 
 from collections import deque
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from ..ir.errors import IrtoolError, LimitError
 from .code import CompiledCode
-from .labels import (
-    RELOC_A64_ADD_ABS_LO12_NC,
-    RELOC_A64_ADR_GOT_PAGE,
-    RELOC_A64_ADR_PREL_PG_HI21,
-    RELOC_A64_CALL26,
-    RELOC_A64_JUMP26,
-    RELOC_A64_LD64_GOT_LO12_NC,
-)
-from .reloc import PC_RELATIVE, apply_reloc
+from .object_format import MAX_TEXT, ObjectFormat
 
 if TYPE_CHECKING:
     from ..settings import Settings
-
-EM_X86_64: Final = 62
-EM_AARCH64: Final = 183
-
-#: What fills gaps, by ELF machine: `int3`, `udf #0`.
-_PADDING: Final = {EM_X86_64: b"\xcc", EM_AARCH64: b"\0"}
-#: PC-relative fields of 32 bits must reach every place.
-MAX_TEXT: Final = 0x7FFF0000
-#: What `b` and `bl` reach, forward; backward it is 4 bytes more.
-BRANCH26: Final = (1 << 27) - 4
-PAGE: Final = 4096
-
-_VENEER_KINDS: Final = frozenset({RELOC_A64_CALL26, RELOC_A64_JUMP26})
-_VENEER_SIZE: Final = 12
-_ADRP_X16: Final = 0x90000010
-_ADD_X16: Final = 0x91000210
-_LDR_X16: Final = 0xF9400210
-_BR_X16: Final = 0xD61F0200
 
 
 class TextOptions(NamedTuple):
@@ -68,7 +40,7 @@ class TextOptions(NamedTuple):
     padding: int = 0
     """Bytes between functions."""
     threshold: int = 64 << 20
-    """Greatest distance of a call without a veneer, in bytes; at most 128 MiB."""
+    """Greatest distance of a call without a veneer, in bytes."""
     force_veneers: bool = False
     """Lead every call over a veneer."""
 
@@ -111,7 +83,7 @@ class Reloc(NamedTuple):
 
     offset: int
     kind: int
-    """`labels.RELOC_*`."""
+    """A key of `ObjectFormat.relocs`."""
     symbol: str
     addend: int
 
@@ -134,11 +106,12 @@ class Veneer(NamedTuple):
 class TextSection:
     """Functions laid out one behind the other; see the module docstring."""
 
-    def __init__(self, elf_machine: int, options: TextOptions | None = None) -> None:
-        self.elf_machine = elf_machine
+    def __init__(self, form: ObjectFormat, options: TextOptions | None = None) -> None:
+        self.form = form
         self.options = options if options is not None else TextOptions()
-        self.forward = min(self.options.threshold, BRANCH26)
+        self.forward = min(self.options.threshold, form.branch_forward)
         """Greatest distance forward without a veneer."""
+        self.veneer_size = len(form.near_veneer.code) if form.near_veneer is not None else 0
         self.data = bytearray()
         self.alignment = 16
         self.functions: list[Function] = []
@@ -181,16 +154,18 @@ class TextSection:
             code.reloc_offset, code.reloc_kind, code.reloc_symbol, code.reloc_addend, strict=True
         ):
             reloc = Reloc(start + offset, int(kind), code.symbols[symbol], int(addend))
-            if reloc.kind not in _VENEER_KINDS:
+            if self.veneer_size == 0 or not self.form.relocs[reloc.kind].branch:
                 self.relocs.append(reloc)
             elif self.options.force_veneers or not self._reaches(reloc):
                 self._waiting.append(reloc)
 
     def _fill(self, size: int) -> None:
-        self.data += _PADDING[self.elf_machine] * size
+        padding = self.form.padding
+        at = len(self.data) % len(padding)
+        self.data += (padding * (size // len(padding) + 2))[at : at + size]
 
     def _check_size(self, name: str, more: int) -> None:
-        total = len(self.data) + more + _VENEER_SIZE * len(self._waiting)
+        total = len(self.data) + more + self.veneer_size * len(self._waiting)
         if total > MAX_TEXT:
             raise LimitError(f"function {name}: {total} bytes of text; the limit is {MAX_TEXT}")
 
@@ -208,14 +183,15 @@ class TextSection:
         return True
 
     def _branch(self, call: Reloc, target: int) -> None:
-        if not -BRANCH26 - 4 <= target - call.offset <= BRANCH26:
+        reach = self.form.branch_forward
+        if not -self.form.branch_backward <= target - call.offset <= reach:
             function = next(each for each in reversed(self.functions) if each.start <= call.offset)
             size = len(function.code.code)
             raise LimitError(
                 f"function {function.name}: {size} bytes of code, which its own calls cannot cross; the limit"
-                f" is {BRANCH26}"
+                f" is {reach}"
             )
-        apply_reloc(self.data, call.offset, call.kind, call.offset, target)
+        self.form.apply_reloc(self.data, call.offset, call.kind, call.offset, target)
 
     def _make_room(self, size: int) -> None:
         """Make an island here if the first waiting call could not wait for one behind `size` bytes."""
@@ -227,7 +203,7 @@ class TextSection:
             waiting.popleft()
         if not waiting:
             return
-        worst_end = len(self.data) + size + 4 + _VENEER_SIZE * len(waiting)
+        worst_end = len(self.data) + size + 4 + self.veneer_size * len(waiting)
         if worst_end > waiting[0].offset + self.forward:
             self._make_island(worst_end + (self.forward >> 4), False)
 
@@ -253,7 +229,7 @@ class TextSection:
             place = len(self.data)
             self._veneer_at[key] = place
             self.veneers.append(Veneer(place, call.symbol, call.addend))
-            self.data += bytes(_VENEER_SIZE)
+            self.data += bytes(self.veneer_size)
         self._branch(call, place)
 
     # --- the end --------------------------------------------------------------------------------
@@ -270,31 +246,33 @@ class TextSection:
         rest = []
         for reloc in self.relocs:
             target = self.starts.get(reloc.symbol)
-            if target is not None and reloc.kind in PC_RELATIVE:
-                apply_reloc(self.data, reloc.offset, reloc.kind, reloc.offset, target + reloc.addend)
+            if target is not None and self.form.relocs[reloc.kind].pc_relative:
+                self.form.apply_reloc(
+                    self.data, reloc.offset, reloc.kind, reloc.offset, target + reloc.addend
+                )
             else:
                 rest.append(reloc)
         for veneer in self.veneers:
             rest += self._write_veneer(veneer)
         self.relocs = sorted(rest + left)
         if self.veneers:
-            self.alignment = max(self.alignment, PAGE)
+            self.alignment = max(self.alignment, self.form.veneer_align)
 
     def _write_veneer(self, veneer: Veneer) -> list[Reloc]:
         """The instructions of a veneer, and relocations when its function is outside."""
-        offset, symbol, addend = veneer
+        start, symbol, addend = veneer
         target = self.starts.get(symbol)
-        second = _ADD_X16 if target is not None else _LDR_X16
-        code = b"".join(word.to_bytes(4, "little") for word in (_ADRP_X16, second, _BR_X16))
-        self.data[offset : offset + _VENEER_SIZE] = code
-        if target is None:
-            return [
-                Reloc(offset, RELOC_A64_ADR_GOT_PAGE, symbol, 0),
-                Reloc(offset + 4, RELOC_A64_LD64_GOT_LO12_NC, symbol, 0),
-            ]
-        apply_reloc(self.data, offset, RELOC_A64_ADR_PREL_PG_HI21, offset, target + addend)
-        apply_reloc(self.data, offset + 4, RELOC_A64_ADD_ABS_LO12_NC, offset + 4, target + addend)
-        return []
+        stub = self.form.near_veneer if target is not None else self.form.slot_jump
+        assert stub is not None and len(stub.code) == self.veneer_size
+        self.data[start : start + self.veneer_size] = stub.code
+        left = []
+        for offset, kind, field_addend in stub.relocs:
+            place = start + offset
+            if target is None:
+                left.append(Reloc(place, kind, symbol, field_addend))
+            else:
+                self.form.apply_reloc(self.data, place, kind, place, target + addend + field_addend)
+        return left
 
     def traps(self) -> dict[int, int]:
         """Trap code by offset in the section."""
@@ -306,14 +284,12 @@ class TextSection:
 
 
 def lay_out(
-    functions: Iterable[NamedCode], elf_machine: int, options: TextOptions | None = None
+    functions: Iterable[NamedCode], form: ObjectFormat, options: TextOptions | None = None
 ) -> TextSection:
     """A section with these functions in this order, internal references resolved.
 
     Raises `LimitError` naming the function with which the text gets too large, before it is built."""
-    if elf_machine not in _PADDING:
-        raise IrtoolError(f"no text section for ELF machine {elf_machine}")
-    section = TextSection(elf_machine, options)
+    section = TextSection(form, options)
     functions = list(functions)
     total = -section.options.padding
     for function in functions:

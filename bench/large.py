@@ -153,7 +153,7 @@ def measure(case: str, target_name: str) -> dict[str, Any]:
     code_ratio = ratio * instructions / code_bytes(compiled)
     code_ratio *= code_bytes(base_compiled) / count_instructions(base[0])
     start = time.process_time()
-    section = lay_out(compiled, target.elf_machine, text_options(settings))
+    section = lay_out(compiled, target.form, text_options(settings))
     size = len(object_of(section))
     peak = peak_bytes()
     counts = [item.code.island_counts for item in compiled]

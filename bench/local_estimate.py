@@ -71,7 +71,7 @@ def estimate(target_name: str, size: int) -> dict[str, Any]:
     func = parse_functions(generate(size))[0]
     legalize(func, target)
     vcode = lower_function(func, target)
-    inp, env = vcode.ra, target.env()
+    inp, env = vcode.ra, target.env
     allocatable = int(env.int_mask | env.float_mask)
     best: dict[str, float] = {}
 

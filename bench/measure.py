@@ -54,7 +54,7 @@ def compile_once(func: Function, target: Target, level: str) -> tuple[Times, int
     legalize(work, target)
     vcode = lower_function(work, target)
     lowered = process_time()
-    out = allocate(vcode.ra, target.env())
+    out = allocate(vcode.ra, target.env)
     allocated = process_time()
     code = emit_function(work, vcode, out, target, MachBuffer(target.labels))
     emitted = process_time()

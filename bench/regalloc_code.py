@@ -6,11 +6,8 @@ code_x86_64_none    opt_level=none; the same for aarch64
 
 from typing import Final
 
-from ..backends.legalize.legalize import legalize
-from ..backends.select import lower_function
-from ..compile import make_target
+from ..compile import LOWER, Session, default_settings, make_target
 from ..ir.text.reader import parse_functions
-from ..passes.pipeline import optimize
 from ..regalloc.contract import MachineEnv, RegallocInput
 from .generate import generate
 
@@ -27,7 +24,7 @@ def code_input(name: str, size: int) -> tuple[RegallocInput, MachineEnv]:
     """The input made of a function of `size` IR instructions, and its machine's registers."""
     target_name, level = CODE[name]
     target = make_target(target_name)
+    settings = default_settings()
+    settings.set("opt_level", level)
     func = parse_functions(generate(size))[0]
-    optimize(func, level)
-    legalize(func, target)
-    return lower_function(func, target).ra, target.env()
+    return Session(target, settings).compile_until(func, LOWER).vcode.ra, target.env

@@ -94,7 +94,7 @@ class Build:
         optimize(work, level)
         legalize(work, self.target)
         vcode: VCode = lower_function(work, self.target)
-        env = self.target.env()
+        env = self.target.env
         out = allocate(vcode.ra, env, features)
         verify_allocation(vcode.ra, env, out)
         buf = MachBuffer(self.target.labels)
@@ -117,7 +117,7 @@ def run_build(build: Build, kernel: Kernel) -> tuple[Counter[str], list[Any]]:
     """What was executed, with `instructions`; and the results."""
     module = CompiledModule(
         build.codes,
-        build.target.elf_machine,
+        build.target,
         lambda func: compile_module([func], build.target)[0],
         emulate=True,
     )

@@ -19,7 +19,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from .common import UsageError, write_output
+from .common import UsageError, known_target, write_output
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -52,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
     """Run the subcommand."""
     import json
 
-    from ..backends.registry import canonical_name, host_name, target_names
+    from ..backends.registry import host_name, target_names
     from ..bench.report import report_text
     from ..bench.run import run_bench
 
@@ -62,9 +62,7 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(f"--sizes are numbers, not {args.sizes!r}") from None
     if not sizes or min(sizes) < 20:
         raise UsageError("--sizes are numbers of at least 20")
-    target = canonical_name(args.target or host_name())
-    if target not in target_names():
-        raise UsageError(f"unknown target {target!r}; known targets: {', '.join(target_names())}")
+    target = known_target(args.target or host_name(), args.target is not None)
     if args.regalloc:
         return _run_regalloc(args, sorted(sizes), [target] if args.target else target_names())
     if args.corpus and not Path(args.corpus).is_dir():

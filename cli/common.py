@@ -58,17 +58,11 @@ def add_output_argument(parser: argparse.ArgumentParser, default: str) -> None:
 
 def settings_from(args: argparse.Namespace) -> "Settings":
     """The settings that the options of `add_target_arguments` describe; their `target` is set."""
-    from ..backends.registry import canonical_name, host_name, target_names
+    from ..backends.registry import host_name
     from ..ir.errors import SettingError
     from ..settings import Settings
 
-    name = args.target or host_name()
-    if canonical_name(name) not in target_names():
-        known = ", ".join(target_names())
-        if args.target:
-            raise UsageError(f"unknown target {name!r}; known targets: {known}")
-        raise UsageError(f"this machine ({name}) is no target: use --target with one of {known}")
-    settings = Settings(canonical_name(name))
+    settings = Settings(known_target(args.target or host_name(), args.target is not None))
     try:
         if args.opt_level:
             settings.set("opt_level", args.opt_level)
@@ -77,6 +71,21 @@ def settings_from(args: argparse.Namespace) -> "Settings":
     except SettingError as error:
         raise UsageError(f"--set: {error.message}") from None
     return settings
+
+
+def known_target(name: str, given: bool = True) -> str:
+    """The target meant by a name that was `given`, or that is the name of this machine.
+
+    Raises `UsageError` when there is none."""
+    from ..backends.registry import canonical_name, target_names
+
+    target = canonical_name(name)
+    if target not in target_names():
+        known = ", ".join(target_names())
+        if given:
+            raise UsageError(f"unknown target {name!r}; known targets: {known}")
+        raise UsageError(f"this machine ({name}) is no target: use --target with one of {known}")
+    return target
 
 
 # --- input ----------------------------------------------------------------------------------

@@ -115,37 +115,25 @@ def emit(
     """Compile to what `--emit` names; also the text of `--stats`, when asked for.
 
     Raises `IrtoolError`."""
-    from .. import compile as pipeline
+    from ..compile import compile_module, make_target
 
-    target = pipeline.make_target(settings.target, settings)
-    if kind == "clif":
-        from ..ir.text.printer import print_function
-
-        return "\n".join(print_function(pipeline.prepare(func, settings, target)) for func in funcs), ""
-    if kind == "vcode":
-        from ..backends.emit import vcode_text
-
-        texts = []
-        for func in funcs:
-            prepared = pipeline.prepare(func, settings, target)
-            texts.append(vcode_text(prepared, pipeline.lower(prepared, target), target))
-        return "\n".join(texts), ""
-    if kind in ("regalloc", "regalloc-text"):
-        return _allocation(funcs, settings, target, kind), ""
+    target = make_target(settings.target, settings)
+    if kind in ("clif", "vcode", "regalloc", "regalloc-text"):
+        return _stages_text(funcs, settings, target, kind), ""
     from ..backends.stats import stats_text
     from ..backends.text import lay_out, text_options
 
-    compiled = pipeline.compile_module(funcs, target, settings)
+    compiled = compile_module(funcs, target, settings)
     if kind == "asm" and not with_stats:
-        return _listing(compiled, target.elf_machine), ""
-    section = lay_out(compiled, target.elf_machine, text_options(settings))
+        return _listing(compiled, target), ""
+    section = lay_out(compiled, target.form, text_options(settings))
     stats = stats_text(section, target.labels) if with_stats else ""
     if kind == "obj":
         from ..object.elf import object_of
 
         return object_of(section), stats
     if kind == "asm":
-        return _listing(compiled, target.elf_machine), stats
+        return _listing(compiled, target), stats
     if section.relocs:
         from ..ir.errors import UnsupportedError
 
@@ -154,18 +142,34 @@ def emit(
     return bytes(section.data), stats
 
 
-def _allocation(funcs: "list[Function]", settings: "Settings", target: "Target", kind: str) -> str:
-    """The chart of register allocation, or the same as text."""
-    from ..backends.show_regalloc import regalloc_html, regalloc_text
-    from ..compile import prepare
+def _stages_text(funcs: "list[Function]", settings: "Settings", target: "Target", kind: str) -> str:
+    """What the session that makes code has after a step: IR, VCode, the allocation as text or as a chart."""
+    from ..backends.emit import vcode_text
+    from ..backends.show_regalloc import regalloc_text, trace_function
+    from ..compile import LOWER, PREPARE, Session
+    from ..ir.text.printer import print_function
 
-    ready = [prepare(func, settings, target) for func in funcs]
-    if kind == "regalloc":
-        return regalloc_html(ready, target, f"register allocation, {target.name}")
-    return "\n".join(f"{func.name}:\n{regalloc_text(func, target)}" for func in ready)
+    texts = []
+    charts = []
+    for func in funcs:
+        session = Session(target, settings)
+        stages = session.compile_until(func, PREPARE if kind == "clif" else LOWER)
+        if kind == "clif":
+            texts.append(print_function(stages.func))
+        elif kind == "vcode":
+            texts.append(vcode_text(stages.func, stages.vcode, target))
+        elif kind == "regalloc-text":
+            texts.append(f"{func.name}:\n{regalloc_text(stages.func, stages.vcode, target)}")
+        else:
+            charts.append((str(func.name), *trace_function(stages.func, stages.vcode, target)))
+    if kind != "regalloc":
+        return "\n".join(texts)
+    from ..regalloc.show_chart import chart_html
+
+    return chart_html(f"register allocation, {target.name}", charts)
 
 
-def _listing(compiled: "list[CompiledFunction]", elf_machine: int) -> str:
+def _listing(compiled: "list[CompiledFunction]", target: "Target") -> str:
     from ..backends.disasm import listing
 
-    return "\n".join(listing(item.code, elf_machine, item.name) for item in compiled)
+    return "\n".join(listing(item.code, target.form, item.name) for item in compiled)

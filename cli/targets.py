@@ -8,7 +8,7 @@ examples:
 
 import argparse
 
-from .common import UsageError
+from .common import known_target
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,17 +19,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Run the subcommand."""
-    from ..backends.registry import canonical_name, host_name, target_names
+    from ..backends.registry import host_name, target_names
 
     if args.settings:
         _show_settings()
     elif args.target is None:
         for name in target_names():
             print(f"{name}  (this machine)" if name == host_name() else name)
-    elif canonical_name(args.target) not in target_names():
-        raise UsageError(f"unknown target {args.target!r}; known targets: {', '.join(target_names())}")
     else:
-        _show_flags(canonical_name(args.target))
+        _show_flags(known_target(args.target))
     return 0
 
 
@@ -37,9 +35,7 @@ def _show_flags(name: str) -> None:
     from ..backends.flags import flag_table
 
     table = flag_table(name)
-    if table is None:
-        print(f"{name}: the flags are known to the package that brings the target")
-        return
+    assert table is not None  # the target exists
     print("flags (off unless set):")
     for flag in table.names:
         print(f"  {flag}" + ("  (not supported)" if flag in table.refused else ""))

@@ -17,7 +17,7 @@ examples:
 import argparse
 import sys
 
-from .common import LEVELS, UsageError, write_output
+from .common import LEVELS, UsageError, known_target, write_output
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -55,7 +55,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Run the subcommand."""
-    from ..backends.registry import canonical_name
     from ..filetests.runner.commands import COMMANDS
     from ..filetests.runner.job import Options
     from ..filetests.runner.outcome import FAIL, Result
@@ -71,7 +70,7 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(f"unknown test command {unknown[0]!r}; there are: {', '.join(COMMANDS)}")
     options = Options(
         commands=tuple(args.command),
-        targets=tuple(canonical_name(name) for name in args.target),
+        targets=tuple(known_target(name) for name in args.target),
         opt_level=args.opt_level,
         ignore_precise_output=args.ignore_precise_output,
         bless=args.bless,

@@ -108,6 +108,10 @@ class Signature:
 class ExtName:
     """Name of a function or data object: `%name` (test name, libcall, known symbol) or `uN:M`. Never changed.
 
+    Names in object files and of linked code are `symbol()`: `name` or `uN.M`, so that no two names of a text
+    have the same symbol (a `%name` has no `.`). Front ends that number things use `uN:M`, with a
+    namespace N for each kind of thing (functions, globals, ...), and make no strings.
+
     A `userextnameN` of the text, which no text can define, is a name with `ref` N."""
 
     def __init__(self, name: str = "", namespace: int = -1, index: int = -1, ref: int = -1) -> None:
@@ -119,6 +123,7 @@ class ExtName:
         """M of `uN:M`."""
         self.ref = ref
         """N of `userextnameN`, -1 for the other kinds."""
+        self._symbol: str = name
 
     def is_user(self) -> bool:
         """A `uN:M` name."""
@@ -126,9 +131,9 @@ class ExtName:
 
     def symbol(self) -> str:
         """Spelling used for symbols of object files."""
-        if self.ref >= 0:
-            return f"userextname{self.ref}"
-        return f"u{self.namespace}_{self.index}" if self.namespace >= 0 else self.name
+        if not self._symbol and (self.ref >= 0 or self.namespace >= 0):
+            self._symbol = f"userextname{self.ref}" if self.ref >= 0 else f"u{self.namespace}.{self.index}"
+        return self._symbol
 
     def key(self) -> tuple[str, int, int, int]:
         """Everything that makes two names equal."""

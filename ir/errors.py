@@ -2,7 +2,7 @@
 
 Every problem with the input - text, IR, settings, unsupported features - is an `IrtoolError`; the
 command line prints them as `file:line:column: error: message` and exits with status 1. Anything
-else that escapes is a bug of irtool.
+else that escapes is a bug of irtool; one that a check of irtool found is an `InternalError`.
 """
 
 
@@ -89,3 +89,10 @@ class SettingError(IrtoolError):
 
 class LimitError(IrtoolError):
     """An implementation limit (entity count, frame size, code size, ...) is exceeded."""
+
+
+class InternalError(IrtoolError):
+    """A check found a bug of irtool; it says nothing about the input."""
+
+    def __init__(self, message: str, place: Place | None = None) -> None:
+        super().__init__(f"bug of irtool: {message}", place)

@@ -4,26 +4,27 @@
 
 `.note.GNU-stack` is there too, empty: it says that the stack need not be executable. Calls between
 functions of one object are already resolved (as with `-fvisibility=hidden`: they cannot be
-interposed); the rest is in `.rela.text`, by symbol. Text of more than 64 MiB for aarch64 has veneers in it
-(`backends/text.py`), so no linker is asked to bridge a distance inside it.
+interposed); the rest is in `.rela.text`, by symbol. A text that calls do not reach across has veneers in
+it (`backends/text.py`), so no linker is asked to bridge a distance inside it.
 
 Symbols: the locals first, as the format demands. A `STT_OBJECT` lies over each stretch of data in
-the code (jump tables, constants), and on aarch64 the mapping symbols `$x` and `$d` mark where code
+the code (jump tables, constants). On machines with mapping symbols (`$x` and `$d`) these mark where code
 and data start, so that disassemblers do not decode data (there, data between instructions has a
-symbol without type). Each function is a `STT_FUNC` with its
-size, global unless it is named in `local`.
+symbol without type). Each function is a `STT_FUNC` with its size, global unless it is named in `local`.
+The second half of a pair of relocations names the place of the first (`RelocKind.anchor`), as `.Lpair0`,
+`.Lpair1`, ....
 
-The output depends on the input alone. Sources: System V ABI chapter 4 (object files), the AMD64
-psABI and "ELF for the Arm 64-bit Architecture".
+The output depends on the input alone. Source: System V ABI chapter 4 (object files); what a machine adds is
+in its `object_format.py`.
 """
 
 import struct
 from collections.abc import Collection, Iterable
 from typing import Final, NamedTuple
 
-from ..backends import labels
 from ..backends.libcalls import c_symbol
-from ..backends.text import EM_AARCH64, NamedCode, TextOptions, TextSection, lay_out
+from ..backends.object_format import ObjectFormat
+from ..backends.text import NamedCode, Reloc, TextOptions, TextSection, lay_out
 
 SHT_PROGBITS: Final = 1
 SHT_SYMTAB: Final = 2
@@ -39,30 +40,6 @@ STT_OBJECT: Final = 1
 STT_FUNC: Final = 2
 STT_SECTION: Final = 3
 ET_REL: Final = 1
-
-#: ELF relocation number by relocation kind.
-RELOC_NUMBERS: Final = {
-    labels.RELOC_X64_ABS64: 1,
-    labels.RELOC_X64_PC32: 2,
-    labels.RELOC_X64_PLT32: 4,
-    labels.RELOC_X64_GOTPCREL: 9,
-    labels.RELOC_X64_GOTPCRELX: 42,
-    labels.RELOC_X64_PC64: 24,
-    labels.RELOC_A64_ABS64: 257,
-    labels.RELOC_A64_PREL64: 260,
-    labels.RELOC_A64_PREL32: 261,
-    labels.RELOC_A64_ADR_PREL_PG_HI21: 275,
-    labels.RELOC_A64_ADD_ABS_LO12_NC: 277,
-    labels.RELOC_A64_LDST8_ABS_LO12_NC: 278,
-    labels.RELOC_A64_JUMP26: 282,
-    labels.RELOC_A64_CALL26: 283,
-    labels.RELOC_A64_LDST16_ABS_LO12_NC: 284,
-    labels.RELOC_A64_LDST32_ABS_LO12_NC: 285,
-    labels.RELOC_A64_LDST64_ABS_LO12_NC: 286,
-    labels.RELOC_A64_LDST128_ABS_LO12_NC: 299,
-    labels.RELOC_A64_ADR_GOT_PAGE: 311,
-    labels.RELOC_A64_LD64_GOT_LO12_NC: 312,
-}
 
 _HEADER: Final = struct.Struct("<16sHHIQQQIHHHHHH")
 _SECTION: Final = struct.Struct("<IIQQQQIIQQ")
@@ -96,6 +73,8 @@ class _SymbolTable:
         self.num_locals = 1
         self.rows: dict[str, int] = {}
         """Row by name, functions and undefined symbols only."""
+        self.anchors: dict[int, int] = {}
+        """Row of the symbol for the first half of a pair, by its offset."""
 
     def add(self, name: str, bind: int, kind: int, section: int, value: int, size: int) -> int:
         """Append a symbol; returns its row."""
@@ -125,25 +104,32 @@ _STRTAB: Final = 5
 def _symbols(text: TextSection, local: Collection[str]) -> _SymbolTable:
     table = _SymbolTable()
     table.add("", STB_LOCAL, STT_SECTION, _TEXT, 0, 0)
-    mapped = text.elf_machine == EM_AARCH64
+    mapping = text.form.mapping_symbols
     for function in text.functions:
         code = function.code
         start = function.start
-        if mapped:
-            table.add("$x", STB_LOCAL, STT_NOTYPE, _TEXT, start, 0)
+        if mapping:
+            table.add(mapping[0], STB_LOCAL, STT_NOTYPE, _TEXT, start, 0)
         for number, (first, end) in enumerate(zip(code.data_start, code.data_end, strict=True)):
             name = f"{function.name}.data{number}"
             # Behind an object, objdump shows code as data too, up to the next symbol; where mapping
             # symbols say what is data, code may go on.
-            kind = STT_NOTYPE if mapped and end < len(code.code) else STT_OBJECT
+            kind = STT_NOTYPE if mapping and end < len(code.code) else STT_OBJECT
             table.add(name, STB_LOCAL, kind, _TEXT, start + int(first), int(end - first))
-            if mapped:
-                table.add("$d", STB_LOCAL, STT_NOTYPE, _TEXT, start + int(first), 0)
+            if mapping:
+                table.add(mapping[1], STB_LOCAL, STT_NOTYPE, _TEXT, start + int(first), 0)
                 if end < len(code.code):
-                    table.add("$x", STB_LOCAL, STT_NOTYPE, _TEXT, start + int(end), 0)
+                    table.add(mapping[0], STB_LOCAL, STT_NOTYPE, _TEXT, start + int(end), 0)
     for number, island in enumerate(text.islands):
-        table.add("$x", STB_LOCAL, STT_NOTYPE, _TEXT, island.start, 0)
+        if mapping:
+            table.add(mapping[0], STB_LOCAL, STT_NOTYPE, _TEXT, island.start, 0)
         table.add(f"island{number}", STB_LOCAL, STT_FUNC, _TEXT, island.start, island.size)
+    for reloc in text.relocs:
+        anchor = text.form.relocs[reloc.kind].anchor
+        place = reloc.offset + anchor
+        if anchor and place not in table.anchors:
+            name = f".Lpair{len(table.anchors)}"
+            table.anchors[place] = table.add(name, STB_LOCAL, STT_NOTYPE, _TEXT, place, 0)
     for bind in (STB_LOCAL, STB_GLOBAL):
         for function in text.functions:
             if (function.name in local) == (bind == STB_LOCAL):
@@ -161,7 +147,7 @@ def _symbols(text: TextSection, local: Collection[str]) -> _SymbolTable:
 
 def write_object(
     functions: Iterable[NamedCode],
-    elf_machine: int,
+    form: ObjectFormat,
     local: Collection[str] = (),
     options: TextOptions | None = None,
 ) -> bytes:
@@ -169,16 +155,13 @@ def write_object(
 
     `local` names those that are not visible outside. Raises `IrtoolError` for a name defined twice,
     `LimitError` for too much text."""
-    return object_of(lay_out(functions, elf_machine, options), local)
+    return object_of(lay_out(functions, form, options), local)
 
 
 def object_of(text: TextSection, local: Collection[str] = ()) -> bytes:
     """The object file of a text section."""
     table = _symbols(text, local)
-    rela = b"".join(
-        _RELA.pack(reloc.offset, table.rows[reloc.symbol] << 32 | RELOC_NUMBERS[reloc.kind], reloc.addend)
-        for reloc in text.relocs
-    )
+    rela = b"".join(_rela_entry(text, table, reloc) for reloc in text.relocs)
     sections = [
         _Section(".text", SHT_PROGBITS, SHF_ALLOC | SHF_EXECINSTR, text.data, align=text.alignment),
         _Section(".rela.text", SHT_RELA, SHF_INFO_LINK, rela, _SYMTAB, _TEXT, 8, _RELA.size),
@@ -186,10 +169,19 @@ def object_of(text: TextSection, local: Collection[str] = ()) -> bytes:
         _Section(".symtab", SHT_SYMTAB, 0, table.data, _STRTAB, table.num_locals, 8, _SYMBOL.size),
         _Section(".strtab", SHT_STRTAB, 0, table.strings.data),
     ]
-    return _assemble(sections, text.elf_machine)
+    return _assemble(sections, text.form)
 
 
-def _assemble(sections: list[_Section], elf_machine: int) -> bytes:
+def _rela_entry(text: TextSection, table: _SymbolTable, reloc: Reloc) -> bytes:
+    """One row of `.rela.text`."""
+    row = text.form.relocs[reloc.kind]
+    symbol, addend = table.rows[reloc.symbol], reloc.addend
+    if row.anchor:
+        symbol, addend = table.anchors[reloc.offset + row.anchor], 0
+    return _RELA.pack(reloc.offset, symbol << 32 | row.number, addend)
+
+
+def _assemble(sections: list[_Section], form: ObjectFormat) -> bytes:
     """Header, contents and section headers; adds the null section and `.shstrtab`.
 
     The pieces are joined once: a text of hundreds of MiB is copied no more often than it must be."""
@@ -225,12 +217,12 @@ def _assemble(sections: list[_Section], elf_machine: int) -> bytes:
     header = _HEADER.pack(
         ident,
         ET_REL,
-        elf_machine,
+        form.elf_machine,
         1,
         0,
         0,
         size,
-        0,
+        form.elf_flags,
         _HEADER.size,
         0,
         0,

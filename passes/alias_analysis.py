@@ -43,6 +43,8 @@ from ..ir.analysis.cfg import Cfg
 from ..ir.analysis.domtree import DomTree
 from ..ir.analysis.facts import AnalysisCache
 from ..ir.analysis.loops import Loops
+from ..ir.analysis.scoped_table import ScopedTable, mix
+from ..ir.analysis.scratch import Scratch
 from ..ir.entities import MEM_BIG, MEM_CODE_MASK, MEM_READONLY, MEM_REGION_SHIFT
 from ..ir.function import Function
 from ..ir.opcodes import OPS
@@ -65,8 +67,6 @@ from ..ir.opcodes_gen import (
 from ..ir.types import I64, bit, is_dynamic, sign_extend, type_bytes
 from ..tables import filled32, reset64, rows64
 from .constants import same_value
-from .scoped_table import ScopedTable, mix
-from .scratch import Scratch
 
 #: Columns tracked: regions from the last one on share it.
 MAX_COLUMNS: Final = 16

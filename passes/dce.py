@@ -19,6 +19,7 @@ from mypy_extensions import i32, i64, mypyc_attr, u8
 
 from ..ir.analysis.cfg import Cfg
 from ..ir.analysis.facts import AnalysisCache
+from ..ir.analysis.scratch import Scratch
 from ..ir.entities import MEM_CODE_MASK
 from ..ir.function import Function
 from ..ir.opcodes_gen import EFFECT_LOAD, EFFECT_MERGEABLE, OP_EFFECTS, OP_SDIV, OP_SREM, OP_UDIV, OP_UREM
@@ -26,7 +27,6 @@ from ..ir.types import sign_extend
 from ..tables import filled8
 from .constant_pool import drop_unused_constants
 from .constants import constant_def
-from .scratch import Scratch
 
 
 def must_stay(func: Function, inst: i64) -> bool:

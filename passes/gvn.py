@@ -23,11 +23,11 @@ Source: C. Click, "Global Code Motion, Global Value Numbering" (1995), the hash-
 from mypy_extensions import i64
 
 from ..ir.analysis.facts import AnalysisCache
+from ..ir.analysis.scoped_table import ScopedTable, mix
 from ..ir.function import Function
 from ..ir.opcodes_gen import EFFECT_MERGEABLE, OP_EFFECTS, OP_ICONST
 from ..tables import rows64
 from .constants import same_value
-from .scoped_table import ScopedTable, mix
 from .simplify import COMMUTATIVE
 
 

@@ -11,8 +11,9 @@ back to the free ones of its class when its vreg's life has ended.
 A vreg first asks for the slot of a vreg it is copied from or to by an edge or a reuse, so that a
 spilled loop variable needs no move around the loop.
 
-INT slots are one unit of 8 bytes, FLOAT slots two. The classes never share a unit, so two slots
-are either the same or disjoint, which the parallel moves rely on.
+INT slots are one unit of 8 bytes, FLOAT slots two, of which the first has an even number: with a base that
+is aligned to 16, so is every FLOAT slot. The classes never share a unit, so two slots are either the same or
+disjoint, which the parallel moves rely on.
 """
 
 from typing import Final
@@ -54,10 +55,23 @@ class Slots:
     def fresh(self, cls: i64) -> i64:
         """A slot that nothing else ever uses."""
         slot = self.count
+        skips = cls != INT and (slot & 1) != 0
+        if skips:
+            slot += 1
         self.count = slot + (1 if cls == INT else 2)
         while len(self.is_free) < self.count:
             self.is_free = append(self.is_free, 0)
+        if skips:
+            self.give_int(slot - 1)
         return slot
+
+    def give_int(self, slot: i64) -> None:
+        """An INT slot is free."""
+        self.is_free[slot] = 1
+        if self.free_int_count == len(self.free_int):
+            self.free_int = append(self.free_int, 0)
+        self.free_int[self.free_int_count] = slot
+        self.free_int_count += 1
 
 
 def assign_slots(inp: RegallocInput, live: Liveness, iv: Intervals, features: i64) -> Slots:
@@ -138,13 +152,10 @@ def release_ended(slots: Slots, inp: RegallocInput, pos: i64) -> None:
     while ends.count > 0 and ends.keys[0] >> 32 <= pos:
         vreg = ends.pop() & 0xFFFFFFFF
         slot = i64(slots.slot[vreg])
-        slots.is_free[slot] = 1
         if inp.vreg_class[vreg] == INT:
-            if slots.free_int_count == len(slots.free_int):
-                slots.free_int = append(slots.free_int, 0)
-            slots.free_int[slots.free_int_count] = slot
-            slots.free_int_count += 1
+            slots.give_int(slot)
         else:
+            slots.is_free[slot] = 1
             if slots.free_float_count == len(slots.free_float):
                 slots.free_float = append(slots.free_float, 0)
             slots.free_float[slots.free_float_count] = slot

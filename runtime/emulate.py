@@ -1,5 +1,5 @@
-"""Compiled modules that run in an emulated machine (unicorn): aarch64 anywhere, x86-64 as a second
-judge.
+"""Compiled modules that run in an emulated machine (unicorn), described by a `UnicornMachine`: code of other
+machines anywhere, code of this one as a second judge.
 
 The emulated machine has the text and slots of the module, a stack, and one block for arguments and
 results; nothing of the process is visible to it. Functions outside the module are *host calls*: their
@@ -17,19 +17,17 @@ others are bugs of the compiler and are raised as `EmulationError` with the pc.
 import ctypes
 import ctypes.util
 import importlib
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
+from ..backends.emulator import UnicornMachine
 from ..backends.libcalls import c_symbol
-from ..backends.text import EM_AARCH64, EM_X86_64, TextSection
+from ..backends.text import TextSection
+from .host_call import HostCall, HostFunction
 from .link import Linker, UndefinedSymbolError
 from .soft_floats import SOFT_FLOATS
 from .trampoline import SLOT
 from .traps import make_trap
 from .wide_library import WIDE_FUNCTIONS
-
-if TYPE_CHECKING:
-    HostFunction = Callable[["EmulatedImage", list[int]], int | None]
 
 PAGE: Final = 4096
 TEXT_BASE: Final = 0x1_0000_0000
@@ -50,27 +48,27 @@ def _import(name: str) -> Any:
     return importlib.import_module(name)
 
 
-def _memcpy(image: "EmulatedImage", args: list[int]) -> int:
+def _memcpy(image: HostCall, args: list[int]) -> int:
     image.write_memory(args[0], image.read_memory(args[1], args[2]))
     return args[0]
 
 
-def _memset(image: "EmulatedImage", args: list[int]) -> int:
+def _memset(image: HostCall, args: list[int]) -> int:
     image.write_memory(args[0], bytes([args[1] & 0xFF]) * args[2])
     return args[0]
 
 
-def _memcmp(image: "EmulatedImage", args: list[int]) -> int:
+def _memcmp(image: HostCall, args: list[int]) -> int:
     first = image.read_memory(args[0], args[2])
     second = image.read_memory(args[1], args[2])
     return (first > second) - (first < second)
 
 
-def _float_function(name: str, count: int, size: int) -> "HostFunction":
+def _float_function(name: str, count: int, size: int) -> HostFunction:
     """A function of the C mathematics library, `count` floats of `size` bytes to one."""
     kind: type[ctypes.c_float] | type[ctypes.c_double] = ctypes.c_float if size == 4 else ctypes.c_double
 
-    def call(image: "EmulatedImage", args: list[int]) -> None:
+    def call(image: HostCall, args: list[int]) -> None:
         function = getattr(ctypes.CDLL(ctypes.util.find_library("m") or "libm.so.6"), name)
         function.restype = kind
         function.argtypes = [kind] * count
@@ -82,7 +80,7 @@ def _float_function(name: str, count: int, size: int) -> "HostFunction":
 
 #: Functions that every emulated module may call, by C name. They get the integer arguments, and return the
 #: integer result, if there is one.
-HOST_FUNCTIONS: Final["dict[str, HostFunction]"] = {
+HOST_FUNCTIONS: Final[dict[str, HostFunction]] = {
     "memcpy": _memcpy,
     "memmove": _memcpy,
     "memset": _memset,
@@ -100,36 +98,34 @@ HOST_FUNCTIONS: Final["dict[str, HostFunction]"] = {
 class _Registers:
     """Unicorn's register numbers that the calls here need."""
 
-    def __init__(self, elf_machine: int) -> None:
-        if elf_machine == EM_AARCH64:
-            names = _import("unicorn.arm64_const")
-            self.pc = names.UC_ARM64_REG_PC
-            self.sp = names.UC_ARM64_REG_SP
-            self.link = names.UC_ARM64_REG_LR
-            self.result = names.UC_ARM64_REG_X0
-            self.second = names.UC_ARM64_REG_X1
-            self.args = [getattr(names, f"UC_ARM64_REG_X{number}") for number in range(8)]
-            self.floats = [getattr(names, f"UC_ARM64_REG_Q{number}") for number in range(8)]
-        else:
-            x86 = _import("unicorn.x86_const")
-            self.pc = x86.UC_X86_REG_RIP
-            self.sp = x86.UC_X86_REG_RSP
-            self.link = -1
-            self.result = x86.UC_X86_REG_RAX
-            self.second = x86.UC_X86_REG_RDX
-            self.args = [
-                getattr(x86, f"UC_X86_REG_{name}") for name in ("RDI", "RSI", "RDX", "RCX", "R8", "R9")
-            ]
-            self.floats = [getattr(x86, f"UC_X86_REG_XMM{number}") for number in range(8)]
+    def __init__(self, machine: UnicornMachine) -> None:
+        names = _import(machine.constants)
+
+        def number(name: str) -> int:
+            found: int = getattr(names, machine.prefix + name)
+            return found
+
+        self.pc = number(machine.pc)
+        self.sp = number(machine.sp)
+        self.link = number(machine.link) if machine.link else -1
+        self.result = number(machine.result)
+        self.second = number(machine.second)
+        self.args = [number(name) for name in machine.args]
+        self.floats = [number(name) for name in machine.floats]
+        self.setup = [(number(name), value) for name, value in machine.setup]
 
 
-class EmulatedImage:
+class EmulatedImage(HostCall):
     """A text section in an emulated machine."""
 
     def __init__(
-        self, section: TextSection, symbols: "dict[str, HostFunction]", budget: int = BUDGET
+        self,
+        section: TextSection,
+        machine: UnicornMachine,
+        symbols: dict[str, HostFunction],
+        budget: int = BUDGET,
     ) -> None:
-        self.elf_machine = section.elf_machine
+        self.machine = machine
         self.budget = budget
         self._section = section
         self._host = {**HOST_FUNCTIONS, **symbols}
@@ -138,8 +134,8 @@ class EmulatedImage:
         text, slots = linker.image(TEXT_BASE, self._resolve)
         self._text_size = len(text)
         self._traps = section.traps()
+        self._regs = _Registers(machine)
         self._engine = self._make_engine()
-        self._regs = _Registers(section.elf_machine)
         engine = self._engine
         engine.mem_map(TEXT_BASE, linker.slots_offset, 5)
         engine.mem_write(TEXT_BASE, text)
@@ -156,18 +152,16 @@ class EmulatedImage:
 
     def _make_engine(self) -> Any:
         unicorn = _import("unicorn")
-        if self.elf_machine == EM_AARCH64:
-            engine = unicorn.Uc(unicorn.UC_ARCH_ARM64, unicorn.UC_MODE_ARM)
-            names = _import("unicorn.arm64_const")
-            try:  # a processor with the large-system extensions, where unicorn has one
-                engine.ctl_set_cpu_model(names.UC_CPU_ARM64_MAX)
-            except (unicorn.UcError, AttributeError):
+        machine = self.machine
+        engine = unicorn.Uc(getattr(unicorn, machine.architecture), getattr(unicorn, machine.mode))
+        if machine.cpu:
+            try:
+                engine.ctl_set_cpu_model(getattr(_import(machine.constants), machine.cpu))
+            except (unicorn.UcError, AttributeError):  # an older unicorn
                 pass
-            # FP and SIMD registers are off after reset.
-            engine.reg_write(names.UC_ARM64_REG_CPACR_EL1, 3 << 20)
-            return engine
-        assert self.elf_machine == EM_X86_64
-        return unicorn.Uc(unicorn.UC_ARCH_X86, unicorn.UC_MODE_64)
+        for reg, value in self._regs.setup:
+            engine.reg_write(reg, value)
+        return engine
 
     def _resolve(self, symbol: str) -> int:
         function = self._host.get(symbol) or self._host.get(c_symbol(symbol))
@@ -180,8 +174,7 @@ class EmulatedImage:
 
     def _host_page(self) -> bytes:
         """Returns all over: what runs after a host call did its work."""
-        one = b"\xc3" + b"\x90" * 15 if self.elf_machine == EM_X86_64 else b"\xc0\x03\x5f\xd6" * 4
-        return one * (PAGE // 16)
+        return self.machine.return_code * (PAGE // len(self.machine.return_code))
 
     def _hook(self) -> None:
         unicorn = _import("unicorn")
@@ -281,7 +274,7 @@ class EmulatedImage:
         pc = int(engine.reg_read(regs.pc))
         if pc == HOST_BASE:
             return
-        for place in (pc, pc - 4):  # unicorn may report the pc behind an exception on aarch64
+        for place in (pc, pc - self._section.form.code_align):  # it may be reported behind an exception
             if place - TEXT_BASE in self._traps and (place == pc or self._exception >= 0):
                 raise make_trap(self._traps[place - TEXT_BASE], place - TEXT_BASE)
         if self._exception >= 0:

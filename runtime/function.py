@@ -1,8 +1,8 @@
 """Compiled functions as Python callables.
 
 `NativeFunction` objects are made by CPython's own machinery: a heap type with the vectorcall protocol,
-whose instances carry the address of an entry stub (`entry.py`), so that `f(1, 2)` runs generated code
-from the interpreter's call instruction on:
+whose instances carry the address of an entry stub (`HostCode.python_entry`), so that `f(1, 2)` runs
+generated code from the interpreter's call instruction on:
 
     +0  refcount, type    +16  vectorcall = entry stub    +24  address    +32  owner
 
@@ -16,17 +16,13 @@ import struct
 import sys
 import sysconfig
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final, Protocol
 
 from ..ir import types
 from ..ir.entities import Signature
-from .entry import is_simple, write_entry
 from .memory import CodeMemory
-from .signals import runtime
-
-if TYPE_CHECKING:
-    from .module import CompiledModule
-    from .values import Value
+from .signals import load_code, runtime
+from .values import Value
 
 _HEADER: Final = 16
 _INSTANCE_SIZE: Final = 40
@@ -136,12 +132,13 @@ def _raise_trap(pc: int, address: int) -> None:
 def make_callable(
     address: int, signature: Signature, name: str = "function", module: object = None, may_trap: bool = True
 ) -> Callable[..., object]:
-    """A Python callable for machine code at `address` that follows the C convention of x86-64.
+    """A Python callable for machine code at `address` that follows the C convention of this machine.
 
     `module` is kept alive by the callable; `may_trap=False` saves some nanoseconds for code that has
-    neither traps nor calls. Raises `TypeError` for a signature that `entry.is_simple` refuses."""
+    neither traps nor calls. Raises `TypeError` for a signature that `HostCode.is_simple` refuses."""
     global _native_type
-    if not is_simple(signature) or not _supports_vectorcall():
+    traps = runtime()
+    if not traps.host.is_simple(signature) or not _supports_vectorcall():
         raise TypeError(f"no direct entry for signature {signature}")
     if _native_type is None:
         _native_type = _make_type()
@@ -149,19 +146,16 @@ def make_callable(
     owner.on_trap = _raise_trap
     owner.on_misuse = _raiser_of_misuse(name, len(signature.params))
     formats = (ctypes.addressof(_FORMAT_COUNT), ctypes.addressof(_FORMAT_TRAP))
-    stub = write_entry(
+    code = traps.host.python_entry(
         signature,
         address,
-        runtime().data_address,
+        traps.data_address,
         id(owner.on_trap),
         id(owner.on_misuse),
         formats,
         may_trap,
     )
-    code, _ = stub.finish()
-    owner.stub = CodeMemory(len(code))
-    owner.stub.write(0, code)
-    owner.stub.seal()
+    owner.stub = load_code(code)
     allocate = ctypes.pythonapi.PyType_GenericAlloc
     allocate.restype = ctypes.py_object
     allocate.argtypes = [ctypes.py_object, ctypes.c_ssize_t]
@@ -173,10 +167,22 @@ def make_callable(
     return callable_
 
 
+class Callee(Protocol):
+    """What `SlowFunction` needs of a `CompiledModule`."""
+
+    signatures: dict[str, Signature]
+
+    def address(self, name: str) -> int:
+        """Address of a function."""
+
+    def call(self, name: str, arguments: list[Value]) -> list[Value]:
+        """Call a function."""
+
+
 class SlowFunction:
     """A compiled function called through the trampoline of its module: any signature."""
 
-    def __init__(self, module: "CompiledModule", name: str) -> None:
+    def __init__(self, module: Callee, name: str) -> None:
         self.module = module
         self.name = name
         self.signature = module.signatures[name]
@@ -204,7 +210,7 @@ class SlowFunction:
 _FLOAT_FORMATS: Final = {types.F16: "<e", types.F32: "<f", types.F64: "<d"}
 
 
-def to_bits(ty: int, value: "int | float | bytes") -> "Value":
+def to_bits(ty: int, value: "int | float | bytes") -> Value:
     """A Python argument as the runtime takes it. Raises `TypeError` for a wrong kind."""
     if ty in _FLOAT_FORMATS:
         if ty == types.F32:
@@ -217,7 +223,7 @@ def to_bits(ty: int, value: "int | float | bytes") -> "Value":
     return value
 
 
-def from_bits(ty: int, value: "Value") -> object:
+def from_bits(ty: int, value: Value) -> object:
     """A result of the runtime as a Python object: integers signed, floats as numbers."""
     if isinstance(value, bytes):
         return value

@@ -4,24 +4,17 @@
     slots:  address of x | address of y | ...                 (on pages of their own)
 
 Calls between the functions are direct (resolved by `backends/text.py`). A call to an outside
-function goes to a stub `jmp [slot]`, since it may be further away than a direct call reaches; a
-GOT-style access reads the slot itself. Everything else is filled with the address it names.
+function goes to a stub that jumps through a slot (`ObjectFormat.slot_jump`), since it may be further away
+than a direct call reaches; a GOT-style access reads the slot itself. Everything else is filled with the
+address it names.
 """
 
-import struct
 from collections.abc import Callable
 from functools import cache
-from typing import Final
 
 from ..backends.libcalls import c_symbol
-from ..backends.reloc import BRANCHES, THROUGH_SLOT, apply_reloc
-from ..backends.text import EM_AARCH64, EM_X86_64, TextSection
+from ..backends.text import TextSection
 from ..ir.errors import IrtoolError
-
-#: jmp qword [rip + slot]; padded with int3.
-_X64_STUB: Final = b"\xff\x25\0\0\0\0\xcc\xcc"
-#: adrp x16, slot; ldr x16, [x16, slot]; br x16
-_A64_STUB: Final = struct.pack("<III", 0x90000010, 0xF9400210, 0xD61F0200)
 
 
 class UndefinedSymbolError(IrtoolError):
@@ -38,14 +31,14 @@ class Linker:
         self.stubs: dict[str, int] = {}
         """Offset of the stub in the text, by symbol."""
         text_size = len(section.data) + (-len(section.data) % 16)
-        stub_size = len(_X64_STUB) if section.elf_machine == EM_X86_64 else len(_A64_STUB)
         for reloc in section.relocs:
-            if reloc.kind in BRANCHES:
+            kind = section.form.relocs[reloc.kind]
+            if kind.branch:
                 if reloc.symbol not in self.stubs:
                     self.slots.setdefault(reloc.symbol, len(self.slots))
                     self.stubs[reloc.symbol] = text_size
-                    text_size += stub_size
-            elif reloc.kind in THROUGH_SLOT:
+                    text_size += len(section.form.slot_jump.code)
+            elif kind.through_slot:
                 self.slots.setdefault(reloc.symbol, len(self.slots))
         self.text_size = text_size
         self.slots_size = 8 * len(self.slots)
@@ -56,6 +49,7 @@ class Linker:
         """Bytes of the text and of the slots for an image at `address`.
 
         `resolve` gives the addresses of outside symbols; it raises `UndefinedSymbolError`."""
+        form = self.section.form
         places = {name: address + start for name, start in self.section.starts.items()}
 
         def place(symbol: str) -> int:
@@ -67,29 +61,25 @@ class Linker:
         text += bytes(self.text_size - len(text))
         slots = b"".join(place(symbol).to_bytes(8, "little") for symbol in self.slots)
         for symbol, offset in self.stubs.items():
-            self._write_stub(text, offset, address, self.slots[symbol])
+            text[offset : offset + len(form.slot_jump.code)] = form.slot_jump.code
+            for at, number, addend in form.slot_jump.relocs:
+                place_of_field = address + offset + at
+                value = address + self._slot_offset(symbol) + addend
+                form.apply_reloc(text, offset + at, number, place_of_field, value)
         for reloc in self.section.relocs:
-            if reloc.kind in BRANCHES:
+            kind = form.relocs[reloc.kind]
+            if kind.branch:
                 target = address + self.stubs[reloc.symbol]
-            elif reloc.kind in THROUGH_SLOT:
-                target = address + self.slots_offset + 8 * self.slots[reloc.symbol]
+            elif kind.through_slot:
+                target = address + self._slot_offset(reloc.symbol)
             else:
                 target = place(reloc.symbol)
-            apply_reloc(text, reloc.offset, reloc.kind, address + reloc.offset, target + reloc.addend)
+            form.apply_reloc(text, reloc.offset, reloc.kind, address + reloc.offset, target + reloc.addend)
         return bytes(text), slots
 
-    def _write_stub(self, text: bytearray, offset: int, address: int, slot: int) -> None:
-        """A jump through a slot."""
-        slot_offset = self.slots_offset + 8 * slot
-        if self.section.elf_machine == EM_X86_64:
-            text[offset : offset + len(_X64_STUB)] = _X64_STUB
-            text[offset + 2 : offset + 6] = (slot_offset - offset - 6).to_bytes(4, "little", signed=True)
-            return
-        assert self.section.elf_machine == EM_AARCH64
-        pages = ((address + slot_offset) >> 12) - ((address + offset) >> 12)
-        first = 0x90000010 | (pages & 3) << 29 | (pages >> 2 & 0x7FFFF) << 5
-        second = 0xF9400210 | ((address + slot_offset) & 0xFFF) >> 3 << 10
-        text[offset : offset + len(_A64_STUB)] = struct.pack("<III", first, second, 0xD61F0200)
+    def _slot_offset(self, symbol: str) -> int:
+        """Where the slot of a symbol is, from the start of the text."""
+        return self.slots_offset + 8 * self.slots[symbol]
 
 
 def resolve_in(symbols: dict[str, int]) -> Callable[[str], int]:

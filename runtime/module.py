@@ -1,19 +1,23 @@
 """A compiled module: functions of one target, loaded and callable by name.
 
-    module = CompiledModule(compile_module(funcs, "x86_64"), EM_X86_64, trampolines)
+    module = CompiledModule(compile_module(funcs, target), target, compile_trampoline)
 
-`load` does the whole of it from IR. Code for the machine that Python runs on is executed in place,
-other code (and any on request) under emulation, with the same interface.
+`load` does the whole of it from IR, `jit` for one function. Code for the machine that Python runs on is
+executed in place, other code (and any on request) under emulation, with the same interface.
 """
 
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Protocol
 
 from ..backends.code import CompiledCode
-from ..backends.text import EM_X86_64, NamedCode, TextOptions, lay_out, text_options
+from ..backends.emulator import UserMachine
+from ..backends.registry import host_name
+from ..backends.target import Target
+from ..backends.text import NamedCode, TextOptions, TextSection, lay_out, text_options
+from ..compile import compile_module, make_target
 from ..ir.entities import Signature
+from ..ir.errors import UnsupportedError
 from ..ir.function import Function
-from .entry import is_simple
 from .function import SlowFunction, make_callable
 from .signals import supported
 from .trampoline import build_trampoline
@@ -21,8 +25,7 @@ from .values import Value, pack_arguments, unpack_results
 
 if TYPE_CHECKING:
     from ..settings import Settings
-    from .emulate import EmulatedImage, HostFunction
-    from .native import NativeImage
+    from .host_call import HostFunction
 
 
 class CompiledLike(NamedCode, Protocol):
@@ -43,20 +46,60 @@ def trampoline_name(number: int) -> str:
     return f"trampoline${number}"
 
 
+class Image(Protocol):
+    """A text section that can be called."""
+
+    def address(self, name: str) -> int:
+        """Where a function is; KeyError for an unknown name."""
+
+    def call(self, trampoline: str, callee: str, arguments: bytes, num_results: int) -> bytes:
+        """Call `callee` through a trampoline; returns the result slots. Raises `Trap`."""
+
+    def close(self) -> None:
+        """Free it. Nothing may use it any more."""
+
+
+def native_image(section: TextSection, symbols: "dict[str, int] | dict[str, HostFunction]") -> Image:
+    """The section in this process."""
+    from .native import NativeImage
+
+    return NativeImage(section, {name: value for name, value in symbols.items() if isinstance(value, int)})
+
+
+def emulated_image(
+    section: TextSection, target: Target, symbols: "dict[str, int] | dict[str, HostFunction]"
+) -> Image:
+    """The section in an emulator. Raises `UnsupportedError` when the target has none."""
+    machine = target.emulator()
+    if machine is None:
+        raise UnsupportedError(f"code for {target.name} cannot be run here: the target names no emulator")
+    if isinstance(machine, UserMachine):
+        from .user import UserImage
+
+        if symbols:
+            names = ", ".join(symbols)
+            raise UnsupportedError(f"functions of this process ({names}) cannot be called from {target.name}")
+        return UserImage(section, machine)
+    from .emulate import EmulatedImage
+
+    hosts = {name: value for name, value in symbols.items() if not isinstance(value, int)}
+    return EmulatedImage(section, machine, hosts)
+
+
 class CompiledModule:
     """Compiled functions that can be called; `close` frees them."""
 
     def __init__(
         self,
         functions: Iterable[CompiledLike],
-        elf_machine: int,
+        target: Target,
         compile_trampoline: Callable[[Function], CompiledLike],
         symbols: "dict[str, int] | dict[str, HostFunction] | None" = None,
         emulate: bool = False,
         options: TextOptions | None = None,
     ) -> None:
-        """`compile_trampoline` compiles a trampoline for the same target. `symbols` are functions
-        outside the module: addresses natively, Python functions under emulation.
+        """`target` is what the functions were compiled for; `compile_trampoline` compiles a trampoline for
+        it. `symbols` are functions outside the module: addresses natively, Python functions under emulation.
 
         Raises `UndefinedSymbolError` for a function that is nowhere."""
         functions = list(functions)
@@ -71,18 +114,13 @@ class CompiledModule:
                 name = trampoline_name(len(self._trampolines))
                 self._trampolines[key] = name
                 all_functions.append(compile_trampoline(build_trampoline(function.signature, name)))
-        section = lay_out(all_functions, elf_machine, options)
-        self.emulated = emulate or not (elf_machine == EM_X86_64 and supported())
+        section = lay_out(all_functions, target.form, options)
+        self.emulated = emulate or target.name != host_name() or not supported()
+        self._image: Image
         if self.emulated:
-            from . import emulate as emulator
-
-            hosts = {name: value for name, value in (symbols or {}).items() if not isinstance(value, int)}
-            self._image: EmulatedImage | NativeImage = emulator.EmulatedImage(section, hosts)
+            self._image = emulated_image(section, target, symbols or {})
         else:
-            from . import native
-
-            addresses = {name: value for name, value in (symbols or {}).items() if isinstance(value, int)}
-            self._image = native.NativeImage(section, addresses)
+            self._image = native_image(section, symbols or {})
 
     def address(self, name: str) -> int:
         """Address of a function (in the emulated machine, when emulated)."""
@@ -107,12 +145,12 @@ class CompiledModule:
         `direct=False` says that its convention is not the C convention, so that it must be called
         through its trampoline."""
         signature = self.signatures[name]
-        if direct and not self.emulated and is_simple(signature):
+        if direct and not self.emulated:
             try:
                 return make_callable(
                     self.address(name), signature, name, self, may_trap=name not in self._quiet
                 )
-            except TypeError:  # not this Python
+            except TypeError:  # not this signature, or not this Python
                 pass
         return SlowFunction(self, name)
 
@@ -123,7 +161,7 @@ class CompiledModule:
 
 def load(
     funcs: list[Function],
-    target: str,
+    target: "str | Target",
     settings: "Settings | None" = None,
     symbols: "dict[str, int] | dict[str, HostFunction] | None" = None,
     emulate: bool = False,
@@ -131,27 +169,23 @@ def load(
     """Compile functions and load them.
 
     Raises what `compile_module` raises, and `UndefinedSymbolError`."""
-    from ..compile import compile_module, make_target
-
-    machine = make_target(target, settings)
+    machine = make_target(target, settings) if isinstance(target, str) else target
 
     def compile_trampoline(func: Function) -> CompiledLike:
         return compile_module([func], machine, settings)[0]
 
     functions = compile_module(funcs, machine, settings)
     options = text_options(settings)
-    return CompiledModule(functions, machine.elf_machine, compile_trampoline, symbols, emulate, options)
+    return CompiledModule(functions, machine, compile_trampoline, symbols, emulate, options)
 
 
-def jit_function(func: Function, settings: "Settings | None" = None) -> Callable[..., object]:
-    """Compile a function for this machine and return it as a callable; see `function`.
+def jit(func: Function, settings: "Settings | None" = None) -> Callable[..., object]:
+    """Compile a function for this machine and return it as a Python callable.
 
-    Raises what `compile_module` raises, and `UndefinedSymbolError`."""
-    from ..backends.registry import host_name
-    from ..compile import make_target
-
+    The callable has the attribute `address`; its code lives as long as the callable. Raises what
+    `compile_module` raises, and `UndefinedSymbolError`."""
     target = make_target(host_name(), settings)
-    module = load([func], target.name, settings)
+    module = load([func], target, settings)
     plain = target.abi("system_v")
     own = target.abi(func.signature.call_conv)
     same = own.int_args == plain.int_args and own.float_args == plain.float_args

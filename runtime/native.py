@@ -1,4 +1,4 @@
-"""Compiled modules that run in this process (x86-64)."""
+"""Compiled modules that run in this process."""
 
 import ctypes
 

@@ -5,15 +5,13 @@ opcode means is computed as the interpreter does. Floats come and go in float re
 registers.
 """
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from ..backends.legalize.library import QUAD_COMPARISONS, half_rows, quad_rows
 from ..ir.opcodes import OPS
 from ..ir.semantics import floats
 from ..ir.types import F128, is_float, type_bits
-
-if TYPE_CHECKING:
-    from .emulate import EmulatedImage, HostFunction
+from .host_call import HostCall, HostFunction
 
 #: What each comparison gives for less, equal, greater and unordered.
 _COMPARISONS: Final = {
@@ -27,7 +25,7 @@ _COMPARISONS: Final = {
 }
 
 
-def _argument(image: "EmulatedImage", args: list[int], ty: int, index: int) -> int:
+def _argument(image: HostCall, args: list[int], ty: int, index: int) -> int:
     """The bits of an argument; an integer is the first one."""
     bits = int(type_bits(ty))
     if is_float(ty):
@@ -51,8 +49,8 @@ def _compute(name: str, ty: int, operand: int, values: list[int]) -> int:
     return floats.float_function(name)(ty, *values)
 
 
-def _function(name: str, ty: int, operand: int, count: int) -> "HostFunction":
-    def call(image: "EmulatedImage", args: list[int]) -> None:
+def _function(name: str, ty: int, operand: int, count: int) -> HostFunction:
+    def call(image: HostCall, args: list[int]) -> None:
         values = [_argument(image, args, operand, index) for index in range(count)]
         result = _compute(name, ty, operand, values)
         if is_float(ty):
@@ -63,10 +61,10 @@ def _function(name: str, ty: int, operand: int, count: int) -> "HostFunction":
     return call
 
 
-def _comparison(kind: str) -> "HostFunction":
+def _comparison(kind: str) -> HostFunction:
     less, equal, greater, unordered = _COMPARISONS[kind]
 
-    def call(image: "EmulatedImage", args: list[int]) -> int:
+    def call(image: HostCall, args: list[int]) -> int:
         x, y = (_argument(image, args, F128, index) for index in range(2))
         if floats.fcmp("uno", F128, x, y):
             return unordered
@@ -77,7 +75,7 @@ def _comparison(kind: str) -> "HostFunction":
     return call
 
 
-def _functions() -> "dict[str, HostFunction]":
+def _functions() -> dict[str, HostFunction]:
     functions: dict[str, HostFunction] = {}
     for (op, ty, operand), row in (quad_rows() | half_rows()).items():
         functions[row.name.name] = _function(OPS[op].name, ty, operand, len(row.signature.params))

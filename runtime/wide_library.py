@@ -12,10 +12,9 @@ Division by zero is an error of the compiler, which has to trap before it calls.
 
 import ctypes
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from .emulate import EmulatedImage, HostFunction
+from .host_call import HostCall, HostFunction
 
 _BITS: Final = 128
 _UNDEFINED: Final = 0xBAD0_BAD1_BAD2_BAD3_BAD4_BAD5_BAD6_BAD7
@@ -41,19 +40,19 @@ def _remainder(x: int, y: int) -> int:
     return x - y * _quotient(x, y)
 
 
-def _division(compute: Callable[[int, int], int], view: Callable[[int], int]) -> "HostFunction":
-    def call(image: "EmulatedImage", args: list[int]) -> None:
+def _division(compute: Callable[[int, int], int], view: Callable[[int], int]) -> HostFunction:
+    def call(image: HostCall, args: list[int]) -> None:
         x, y = (view(args[index] | args[index + 1] << 64) for index in (0, 2))
         image.set_wide_result(compute(x, y))
 
     return call
 
 
-def _from_float(letter: str, low: int, high: int) -> "HostFunction":
+def _from_float(letter: str, low: int, high: int) -> HostFunction:
     """A float truncated to an integer of `low <= n < high`."""
     kind, size = _FLOATS[letter]
 
-    def call(image: "EmulatedImage", args: list[int]) -> None:
+    def call(image: HostCall, args: list[int]) -> None:
         value = kind.from_buffer_copy(image.float_argument(0, size)).value
         try:
             number = int(value)
@@ -64,12 +63,12 @@ def _from_float(letter: str, low: int, high: int) -> "HostFunction":
     return call
 
 
-def _to_float(letter: str, view: Callable[[int], int]) -> "HostFunction":
+def _to_float(letter: str, view: Callable[[int], int]) -> HostFunction:
     """An integer rounded to a float: exactly once, to even."""
     kind, size = _FLOATS[letter]
     digits = 24 if size == 4 else 53
 
-    def call(image: "EmulatedImage", args: list[int]) -> None:
+    def call(image: HostCall, args: list[int]) -> None:
         number = view(args[0] | args[1] << 64)
         excess = max(0, abs(number).bit_length() - digits)
         half = (1 << excess) >> 1
@@ -82,7 +81,7 @@ def _to_float(letter: str, view: Callable[[int], int]) -> "HostFunction":
     return call
 
 
-def _functions() -> "dict[str, HostFunction]":
+def _functions() -> dict[str, HostFunction]:
     half = 1 << (_BITS - 1)
     functions: dict[str, HostFunction] = {
         "__udivti3": _division(_quotient, _same),

@@ -79,7 +79,7 @@ class Pair:
 
         functions = parse_functions(text)
         code = compile_module(functions, target, settings)
-        self.module = CompiledModule(code, target.elf_machine, trampoline)
+        self.module = CompiledModule(code, target, trampoline)
         self.interpreter = Interpreter(functions)
 
     def check(self, name: str, arguments: list[int], float_result: str = "") -> None:

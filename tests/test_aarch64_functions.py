@@ -40,7 +40,7 @@ def module(text: str, opt: str = "speed", flags: dict[str, str] | None = None) -
     def trampoline(func: Function) -> CompiledFunction:
         return CompiledFunction(func, compile_function(func, target, settings))
 
-    return CompiledModule(compile_module(parse_functions(text), target, settings), 183, trampoline)
+    return CompiledModule(compile_module(parse_functions(text), target, settings), target, trampoline)
 
 
 def bits(value: float, size: int) -> int:

@@ -27,7 +27,7 @@ def check(seed: int, size: int, opt: str, traps: bool) -> None:
     def trampoline(func: Function) -> CompiledFunction:
         return CompiledFunction(func, compile_function(func, target, settings))
 
-    module = CompiledModule(compile_module(functions, target, settings), target.elf_machine, trampoline)
+    module = CompiledModule(compile_module(functions, target, settings), target, trampoline)
     interpreter = Interpreter(functions)
     for arguments in program.arguments:
         try:

@@ -6,7 +6,7 @@ import pytest
 from gen_run_files import FOLDER, make_files
 from irtool.filetests.runner.job import Options
 from irtool.filetests.runner.outcome import FAIL, PASS, SKIP
-from irtool.filetests.runner.run import run_file
+from irtool.filetests.runner.run_file import run_file
 
 CORPUS = Path(__file__).resolve().parent.parent / "filetests"
 #: Opcodes that only one backend has so far.

@@ -13,7 +13,8 @@ from irtool.filetests.runner import commands
 from irtool.filetests.runner.job import Job, Options
 from irtool.filetests.runner.outcome import FAIL, PASS, SKIP, UNSUPPORTED, Result, merge
 from irtool.filetests.runner.report import failure_lines, summary_table, to_json
-from irtool.filetests.runner.run import collect_files, run_file, run_paths
+from irtool.filetests.runner.run import collect_files, run_paths
+from irtool.filetests.runner.run_file import run_file
 from irtool.ir.errors import IrtoolError
 
 Write = Callable[..., str]

@@ -11,8 +11,7 @@ from pathlib import Path
 
 import pytest
 from irtool.backends.disasm import listing
-from irtool.backends.text import EM_X86_64
-from irtool.compile import compile_function, compile_object, default_settings
+from irtool.compile import compile_function, compile_object, default_settings, make_target
 from irtool.ir.text.reader import parse_functions
 from irtool.runtime.module import load
 
@@ -178,8 +177,9 @@ block0(v0: i64):
     plain = compile_function(func, "x86_64", settings)
     settings.apply("enable_llvm_abi_extensions=true")
     with_registers = compile_function(func, "x86_64", settings)
-    assert "ptr [" in listing(plain, EM_X86_64) and "ptr [" not in listing(with_registers, EM_X86_64)
-    assert "ecx, 5" in listing(with_registers, EM_X86_64)
+    form = make_target("x86_64").form
+    assert "ptr [" in listing(plain, form) and "ptr [" not in listing(with_registers, form)
+    assert "ecx, 5" in listing(with_registers, form)
     module = load([func], "x86_64", settings, emulate=True)
     assert module.call("f", [3]) == [5, 5 << 64 | 3]
     module.close()

@@ -339,7 +339,7 @@ def test_run_on_machines(machine: str) -> None:
 
     for emulate in (False, True):
         code = compile_module([func], target)
-        module = CompiledModule(code, target.elf_machine, compile_trampoline, emulate=emulate)
+        module = CompiledModule(code, target, compile_trampoline, emulate=emulate)
         try:
             for x, y in ((1, 3), (MASK, 7), (1 << 63, MASK), (123456789, 987654321), (0, 5)):
                 assert module.call("f", [x, y]) == interpret([func], "f", [x, y]).values

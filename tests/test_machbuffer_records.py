@@ -1,8 +1,9 @@
 """Bytes, label fields, stubs, constants and records of the machine code buffer."""
 
 import pytest
-from irtool.backends.labels import FIRST_MACHINE_KIND, RELOC_X64_PLT32, LabelKinds
+from irtool.backends.labels import FIRST_MACHINE_KIND, LabelKinds
 from irtool.backends.machbuffer import MachBuffer
+from irtool.backends.x64.object_format import RELOC_X64_PLT32
 from irtool.ir.errors import LimitError
 
 REL32 = FIRST_MACHINE_KIND

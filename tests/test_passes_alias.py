@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from irtool.compile import make_target, prepare
+from irtool.compile import PREPARE, Session, make_target
 from irtool.ir.clone import clone_function
 from irtool.ir.function import Function
 from irtool.ir.interp.interpreter import Interpreter
@@ -182,14 +182,18 @@ def test_many_regions_share_columns() -> None:
 def test_setting_turns_it_off() -> None:
     text = "function %f(i64) -> i32 { block0(v0: i64): v1 = load.i32 v0 v2 = load.i32 v0 v3 = iadd v1, v2 return v3 }"
     settings = Settings("x86_64")
-    target = make_target("x86_64")
+
+    def loads() -> int:
+        session = Session(make_target("x86_64", settings), settings)
+        return names(session.compile_until(parse_function(text), PREPARE).func).count("load")
+
     settings.set("opt_level", "speed")
-    assert names(prepare(parse_function(text), settings, target)).count("load") == 1
+    assert loads() == 1
     settings.set("enable_alias_analysis", False)
-    assert names(prepare(parse_function(text), settings, target)).count("load") == 2
+    assert loads() == 2
     settings.set("enable_alias_analysis", True)
     settings.set("opt_level", "none")
-    assert names(prepare(parse_function(text), settings, target)).count("load") == 2
+    assert loads() == 2
 
 
 def test_what_it_uncovers_is_merged() -> None:

@@ -81,7 +81,7 @@ def test_an_aarch64_module_of_300_mib_links_and_runs(tmp_path: Path, linker: str
             pytest.skip(f"{tool} is not installed")
     settings = settings_of("aarch64", "function_padding_log2_minus_one=18")
     compiled = compile_module(parse_functions(module_text(count, outside)), "aarch64", settings)
-    section = lay_out(compiled, make_target("aarch64").elf_machine, text_options(settings))
+    section = lay_out(compiled, make_target("aarch64").form, text_options(settings))
     assert len(section.data) > 300 << 20
     assert len(section.veneers) > count // 2
     (tmp_path / "module.o").write_bytes(object_of(section))

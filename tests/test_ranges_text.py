@@ -6,20 +6,13 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from irtool.backends.aarch64.object_format import RELOC_A64_CALL26, RELOC_A64_JUMP26, AArch64Format
 from irtool.backends.code import CompiledCode
-from irtool.backends.labels import RELOC_A64_CALL26, RELOC_A64_JUMP26, RELOC_X64_PLT32
-from irtool.backends.text import (
-    BRANCH26,
-    EM_AARCH64,
-    EM_X86_64,
-    MAX_TEXT,
-    PAGE,
-    TextOptions,
-    TextSection,
-    lay_out,
-    text_options,
-)
-from irtool.compile import compile_module, compile_object
+from irtool.backends.emulator import UnicornMachine
+from irtool.backends.object_format import MAX_TEXT
+from irtool.backends.text import TextOptions, TextSection, lay_out, text_options
+from irtool.backends.x64.object_format import RELOC_X64_PLT32, X64Format
+from irtool.compile import compile_module, compile_object, make_target
 from irtool.filetests.programs.range_programs import module_result, module_text
 from irtool.ir.errors import LimitError
 from irtool.ir.text.reader import parse_functions
@@ -31,6 +24,11 @@ from irtool.settings import Settings
 from librt.vecs import vec
 from linkers import LINKERS, linker_flags
 from mypy_extensions import i64
+
+A64 = AArch64Format()
+X64 = X64Format()
+BRANCH26 = A64.branch_forward
+PAGE = A64.veneer_align
 
 BL, B, RET = 0x94000000, 0x14000000, 0xD65F03C0
 HARD = TextOptions(threshold=BRANCH26)
@@ -58,7 +56,9 @@ class Named:
 
 def run(section: TextSection, name: str) -> int:
     """x0 after calling a function that keeps its link register in x9."""
-    image = EmulatedImage(section, {})
+    machine = make_target("aarch64").emulator()
+    assert isinstance(machine, UnicornMachine)
+    image = EmulatedImage(section, machine, {})
     try:
         image._run(image.address(name), [])
         return int(image._engine.reg_read(image._regs.result))
@@ -82,7 +82,7 @@ def leaf(name: str, value: int) -> Named:
 def test_a_call_forward_at_the_hard_limit(more: int, veneers: int) -> None:
     # Before `end` is placed nobody knows that it is `end`: an island must fit behind it.
     functions = [caller("start", "end"), Named("gap", [], size=BRANCH26 - 44 + more), leaf("end", 41)]
-    section = lay_out(functions, EM_AARCH64, HARD)
+    section = lay_out(functions, A64, HARD)
     assert len(section.veneers) == veneers
     if not veneers:
         assert section.starts["end"] - (section.starts["start"] + 4) == BRANCH26 - 32 + more
@@ -93,7 +93,7 @@ def test_a_call_forward_at_the_hard_limit(more: int, veneers: int) -> None:
 def test_a_call_backward_at_the_hard_limit(more: int, veneers: int) -> None:
     # bl is the second word of the caller and reaches 128 MiB - 4 back with this threshold.
     functions = [leaf("end", 41), Named("gap", [], size=BRANCH26 - 8 - 4 + more), caller("start", "end")]
-    section = lay_out(functions, EM_AARCH64, HARD)
+    section = lay_out(functions, A64, HARD)
     assert section.starts["start"] == BRANCH26 - 4 + more
     assert len(section.veneers) == veneers
     assert run(section, "start") == 42
@@ -109,7 +109,7 @@ def test_calls_at_the_threshold(threshold: int, more: int, way: str) -> None:
         functions = [jumper, Named("gap", [], size=threshold - 4 + more), leaf("end", 42)]
     else:
         functions = [leaf("end", 42), Named("gap", [], size=threshold - 8 + more), jumper]
-    section = lay_out(functions, EM_AARCH64, TextOptions(threshold=threshold))
+    section = lay_out(functions, A64, TextOptions(threshold=threshold))
     if way == "backward":
         assert len(section.veneers) == (1 if more > 0 else 0)
     else:
@@ -122,7 +122,7 @@ def test_a_function_that_its_own_calls_cannot_cross() -> None:
     with pytest.raises(
         LimitError, match=f"function large: {BRANCH26 + 8} bytes of code.*limit is {BRANCH26}"
     ):
-        lay_out([large, leaf("end", 1)], EM_AARCH64)
+        lay_out([large, leaf("end", 1)], A64)
 
 
 # --- modules --------------------------------------------------------------------------------------
@@ -141,7 +141,7 @@ def test_modules_with_veneers_run(options: str, flag: str) -> None:
     for start, steps, x in ((0, 0, 1), (7, 250, 3), (79, 79, 2)):
         assert module.call(f"f{start}", [steps, x]) == [module_result(80, start, steps, x)]
     module.close()
-    section = lay_out(compile_module(funcs, "aarch64", settings), EM_AARCH64, text_options(settings))
+    section = lay_out(compile_module(funcs, "aarch64", settings), A64, text_options(settings))
     assert len(section.veneers) > 20 and section.alignment == PAGE
     if flag:
         # Whatever `br x16` leads to is a landing pad.
@@ -151,9 +151,7 @@ def test_modules_with_veneers_run(options: str, flag: str) -> None:
 
 def test_veneers_are_shared_by_symbol_and_island() -> None:
     functions = [caller(f"c{index}", "end") for index in range(50)]
-    section = lay_out(
-        [*functions, Named("gap", [], size=8192), leaf("end", 1)], EM_AARCH64, TextOptions(0, 4096)
-    )
+    section = lay_out([*functions, Named("gap", [], size=8192), leaf("end", 1)], A64, TextOptions(0, 4096))
     assert len(section.veneers) == 1 and len(section.islands) == 1
     assert [run(section, name) for name in ("c0", "c49")] == [2, 2]
 
@@ -162,7 +160,7 @@ def test_many_functions_cost_no_more_each() -> None:
     """A call that waits is looked at once, not at every island."""
     count = 20_000
     functions = [caller(f"c{index}", f"c{(index + count // 2) % count}") for index in range(count)]
-    section = lay_out(functions, EM_AARCH64, TextOptions(threshold=64 << 10))
+    section = lay_out(functions, A64, TextOptions(threshold=64 << 10))
     # Half of the calls go forward and half backward, all of them further than the threshold.
     assert len(section.veneers) == count
     assert sum(island.size for island in section.islands) == 12 * count
@@ -173,7 +171,7 @@ def test_x64_text_has_no_veneers() -> None:
     settings.apply("force_veneers")
     settings.apply("text_veneer_threshold=0")
     code = compile_module(parse_functions(module_text(5)), "x86_64", settings)
-    section = lay_out(code, EM_X86_64, text_options(settings))
+    section = lay_out(code, X64, text_options(settings))
     assert not section.veneers and not section.islands and not section.relocs
 
 
@@ -182,7 +180,7 @@ def test_too_much_text_is_refused_by_name(tmp_path: Path) -> None:
     settings.apply("function_padding_log2_minus_one=30")
     with pytest.raises(LimitError, match=rf"function f4: \d{{10}} bytes of text; the limit is {MAX_TEXT}"):
         compile_object(parse_functions(module_text(6)), "x86_64", settings)
-    for machine in (EM_X86_64, EM_AARCH64):
+    for machine in (X64, A64):
         functions = [leaf("a", 1), leaf("b", 1), leaf("c", 1)]
         with pytest.raises(LimitError, match="function c: 2147483672 bytes of text"):
             lay_out(functions, machine, TextOptions(padding=1 << 30))
@@ -241,7 +239,7 @@ def test_linked_with_outside_calls_in_the_middle(tmp_path: Path, flags: list[str
     settings.apply("text_veneer_threshold=4096")
     settings.apply("function_padding_log2_minus_one=9")
     compiled = compile_module(parse_functions(module_text(60, 10)), "aarch64", settings)
-    section = lay_out(compiled, EM_AARCH64, text_options(settings))
+    section = lay_out(compiled, A64, text_options(settings))
     assert {reloc.symbol for reloc in section.relocs} == {"helper"}
     # The calls near the end are left to the linker, those before go through the GOT.
     kinds = {reloc.kind for reloc in section.relocs}
@@ -270,5 +268,5 @@ def test_x64_relocations_are_not_touched() -> None:
     settings = Settings("x86_64")
     settings.apply("force_veneers")
     compiled = compile_module(parse_functions(module_text(4, 2)), "x86_64", settings)
-    section = lay_out(compiled, EM_X86_64, text_options(settings))
+    section = lay_out(compiled, X64, text_options(settings))
     assert [reloc.kind for reloc in section.relocs] == [RELOC_X64_PLT32] * 2

@@ -501,7 +501,7 @@ def test_classes_do_not_share_slots() -> None:
         p.inst(clobbers=0b1111 | 0b1111 << 32)
         p.inst(reg_use(vreg))
     _, out = run(p)
-    assert out.num_spillslots == 3
+    assert out.num_spillslots == 4  # the integers share one, and the float's is aligned
 
 
 def test_more_operands_than_registers_is_an_error() -> None:

@@ -10,9 +10,9 @@ import pytest
 from irtool.backends.show_regalloc import regalloc_text, trace_function
 from irtool.bench.kernels import KERNELS
 from irtool.cli.version import is_compiled
-from irtool.compile import default_settings, make_target, prepare
+from irtool.compile import LOWER, Session, default_settings, make_target
 from irtool.filetests.runner.job import Options
-from irtool.filetests.runner.run import run_file
+from irtool.filetests.runner.run_file import run_file
 from irtool.ir.errors import IrtoolError
 from irtool.ir.text.reader import parse_functions
 from irtool.regalloc.__main__ import main as fuzz_main
@@ -271,7 +271,9 @@ def test_chart_shows_every_part(target: str, tmp_path: Path) -> None:
     settings = default_settings()
     settings.apply("opt_level=speed")
     for picture, func in zip(pictures, parse_functions(source.read_text()), strict=True):
-        trace, names = trace_function(prepare(func, settings, make_target(target)), make_target(target))
+        machine = make_target(target)
+        stages = Session(machine, settings).compile_until(func, LOWER)
+        trace, names = trace_function(stages.func, stages.vcode, machine)
         parts = [part for vreg in range(trace.inp.num_vregs()) for part in trace.parts(vreg)]
         titles = [title.text or "" for title in picture.iter(f"{SVG}title")]
         assert len(titles) == sum(len(part.ranges) for part in parts)
@@ -293,6 +295,7 @@ def test_text_on_the_command_line(tmp_path: Path) -> None:
     done = subprocess.run([*command, str(source)], capture_output=True, text=True, check=True)
     (func,) = parse_functions(kernel_text("sum"))
     machine = make_target("x86_64")
-    text = regalloc_text(prepare(func, default_settings(), machine), machine)
+    stages = Session(machine, default_settings()).compile_until(func, LOWER)
+    text = regalloc_text(stages.func, stages.vcode, machine)
     assert done.stdout == "%sum:\n" + text
     assert "use v" in text and "=rdi" in text and "[" in text

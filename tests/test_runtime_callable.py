@@ -9,9 +9,9 @@ import weakref
 from typing import Any
 
 import pytest
+from irtool.backends.x64.host_entry import is_simple, write_entry
 from irtool.ir import types
 from irtool.ir.entities import AbiParam, Signature
-from irtool.runtime.entry import is_simple, write_entry
 from irtool.runtime.function import from_bits, make_callable, to_bits
 from irtool.runtime.memory import CodeMemory
 from irtool.runtime.signals import runtime, supported

@@ -3,9 +3,10 @@
 from typing import NamedTuple
 
 import pytest
-from irtool.backends import labels
+from irtool.backends.aarch64 import object_format as a64
 from irtool.backends.code import CompiledCode
-from irtool.backends.text import EM_AARCH64, EM_X86_64
+from irtool.backends.x64 import object_format as x64
+from irtool.compile import make_target
 from irtool.ir import types
 from irtool.ir.entities import AbiParam, Signature
 from irtool.ir.function import Function
@@ -67,14 +68,14 @@ A64 = [
     make("wild", words(0xF9400000, RET)),  # ldr x0, [x0], without a trap record
     make("fill", words(PUSH, 0x910003E0, 0xD10043FF, 0x910003E0, 0xD2800102, 0x94000000, 0xF94003E0,
                        0x910043FF, POP, RET),
-         ((20, labels.RELOC_A64_CALL26, "Memset", 0),)),  # memset(sp - 16, x1, 8); ldr x0, [sp]
+         ((20, a64.RELOC_A64_CALL26, "Memset", 0),)),  # memset(sp - 16, x1, 8); ldr x0, [sp]
     make("float", words(0x9E670000, 0x1E602800, 0x9E660000, RET)),  # fmov d0, x0; fadd d0, d0, d0
     make("ceil", words(PUSH, 0x1E270000, 0x94000000, 0x1E260000, POP, RET),
-         ((8, labels.RELOC_A64_CALL26, "CeilF32", 0),)),
+         ((8, a64.RELOC_A64_CALL26, "CeilF32", 0),)),
     make("got", words(0x90000008, 0xF9400108, 0xAA0803E0, RET),
-         ((0, labels.RELOC_A64_ADR_GOT_PAGE, "add", 0), (4, labels.RELOC_A64_LD64_GOT_LO12_NC, "add", 0))),
+         ((0, a64.RELOC_A64_ADR_GOT_PAGE, "add", 0), (4, a64.RELOC_A64_LD64_GOT_LO12_NC, "add", 0))),
     make("addr", words(0x90000000, 0x91000000, RET),
-         ((0, labels.RELOC_A64_ADR_PREL_PG_HI21, "add", 0), (4, labels.RELOC_A64_ADD_ABS_LO12_NC, "add", 0))),
+         ((0, a64.RELOC_A64_ADR_PREL_PG_HI21, "add", 0), (4, a64.RELOC_A64_ADD_ABS_LO12_NC, "add", 0))),
 ]  # fmt: skip
 X64 = [
     make("add", bytes.fromhex("488d0437c3")),
@@ -84,12 +85,12 @@ X64 = [
     make("spin", bytes.fromhex("ebfe")),
     make("wild", bytes.fromhex("488b07c3")),
     make("fill", bytes.fromhex("50" + "4889e7" + "ba08000000" + "e800000000" + "58c3"),
-         ((10, labels.RELOC_X64_PLT32, "Memset", -4),)),
+         ((10, x64.RELOC_X64_PLT32, "Memset", -4),)),
     make("float", bytes.fromhex("66480f6ec7" + "f20f58c0" + "66480f7ec0" + "c3")),
     make("ceil", bytes.fromhex("50" + "660f6ec7" + "e800000000" + "660f7ec0" + "59c3"),
-         ((6, labels.RELOC_X64_PLT32, "CeilF32", -4),)),
-    make("got", bytes.fromhex("488b0500000000c3"), ((3, labels.RELOC_X64_GOTPCRELX, "add", -4),)),
-    make("addr", bytes.fromhex("488d0500000000c3"), ((3, labels.RELOC_X64_PC32, "add", -4),)),
+         ((6, x64.RELOC_X64_PLT32, "CeilF32", -4),)),
+    make("got", bytes.fromhex("488b0500000000c3"), ((3, x64.RELOC_X64_GOTPCRELX, "add", -4),)),
+    make("addr", bytes.fromhex("488d0500000000c3"), ((3, x64.RELOC_X64_PC32, "add", -4),)),
     make("divide", bytes.fromhex("4889f8489948f7fec3"), traps=((5, 254),)),
 ]  # fmt: skip
 X64_TRAMPOLINE = bytes.fromhex("534889d34889f8488b3e488b7610ffd04889035bc3")
@@ -101,9 +102,7 @@ def load(machine: str, functions: list[Named]) -> CompiledModule:
     def trampoline(func: Function) -> Named:
         return make(func.name.name, code)
 
-    return CompiledModule(
-        functions, EM_AARCH64 if machine == "aarch64" else EM_X86_64, trampoline, emulate=True
-    )
+    return CompiledModule(functions, make_target(machine), trampoline, emulate=True)
 
 
 @pytest.fixture(params=["aarch64", "x86_64"])
@@ -159,6 +158,6 @@ def test_endless_loops_end(module: CompiledModule) -> None:
 
 
 def test_undefined_symbol() -> None:
-    function = make("f", words(0x94000000), ((0, labels.RELOC_A64_CALL26, "nowhere", 0),))
+    function = make("f", words(0x94000000), ((0, a64.RELOC_A64_CALL26, "nowhere", 0),))
     with pytest.raises(UndefinedSymbolError, match="'nowhere'"):
         load("aarch64", [function])

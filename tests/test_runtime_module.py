@@ -10,7 +10,7 @@ from irtool.ir.entities import AbiParam, Signature
 from irtool.ir.function import Function
 from irtool.ir.text.reader import parse_function
 from irtool.ir.verify.verifier import check
-from irtool.runtime.module import CompiledModule, jit_function, load
+from irtool.runtime.module import CompiledModule, jit, load
 from irtool.runtime.signals import supported
 from irtool.runtime.trampoline import build_trampoline
 from irtool.runtime.traps import Trap
@@ -130,8 +130,8 @@ def test_traps_have_their_codes(machine: tuple[str, bool]) -> None:
 
 JIT_SCRIPT = """
 from irtool.ir.text.reader import parse_function
-from irtool.runtime.module import jit_function
-f = jit_function(parse_function('''function %div(i64, i64) -> i64 {
+from irtool.runtime.module import jit
+f = jit(parse_function('''function %div(i64, i64) -> i64 {
 block0(v0: i64, v1: i64):
     v2 = sdiv v0, v1
     return v2
@@ -154,7 +154,7 @@ def test_jit_in_a_fresh_process() -> None:
 
 @pytest.mark.skipif(not supported(), reason="native execution needs x86-64 Linux")
 def test_jit_of_shapes_beyond_the_entry_stub() -> None:
-    pair: Any = jit_function(
+    pair: Any = jit(
         parse_function(
             """function %swap(i32, i64) -> i64, i32 {
             block0(v0: i32, v1: i64):

@@ -9,16 +9,17 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 import pytest
-from irtool.backends import labels
 from irtool.backends.code import CompiledCode
-from irtool.backends.text import EM_X86_64
+from irtool.backends.x64 import object_format as x64
+from irtool.backends.x64.host_stubs import StubWriter
+from irtool.backends.x64.host_traps import write_enter, write_handler
+from irtool.compile import make_target
 from irtool.ir import types
 from irtool.ir.entities import AbiParam, Signature
 from irtool.ir.function import Function
 from irtool.runtime.link import UndefinedSymbolError
 from irtool.runtime.module import CompiledModule
-from irtool.runtime.signals import runtime, supported, write_enter, write_handler
-from irtool.runtime.stubs import StubWriter
+from irtool.runtime.signals import runtime, supported
 from irtool.runtime.traps import Trap
 from librt.vecs import vec
 from mypy_extensions import i64
@@ -63,7 +64,7 @@ def load(*functions: Named, symbols: dict[str, int] | None = None) -> CompiledMo
     def trampoline(func: Function) -> Named:
         return make(func.name.name, TRAMPOLINE)
 
-    return CompiledModule(functions, EM_X86_64, trampoline, symbols)
+    return CompiledModule(functions, make_target("x86_64"), trampoline, symbols)
 
 
 FUNCTIONS = [
@@ -75,15 +76,15 @@ FUNCTIONS = [
     make(
         "both",  # sub rsp, 8; call add; call outside; add rsp, 8; ret
         "4883ec08" + "e800000000" + "4889c7" + "e800000000" + "4883c408c3",
-        ((5, labels.RELOC_X64_PLT32, "add", -4), (13, labels.RELOC_X64_PLT32, "outside", -4)),
+        ((5, x64.RELOC_X64_PLT32, "add", -4), (13, x64.RELOC_X64_PLT32, "outside", -4)),
     ),
     make(
         "slots",  # mov rax, [rip+outside]; lea rcx, [rip+add]; mov rdx, [rip+add]; sub rcx, rdx; ...
         "488b0500000000" + "488d0d00000000" + "488b1500000000" + "4829d1" + "4801c8" + "c3",
         (
-            (3, labels.RELOC_X64_GOTPCRELX, "outside", -4),
-            (10, labels.RELOC_X64_PC32, "add", -4),
-            (17, labels.RELOC_X64_GOTPCREL, "add", -4),
+            (3, x64.RELOC_X64_GOTPCRELX, "outside", -4),
+            (10, x64.RELOC_X64_PC32, "add", -4),
+            (17, x64.RELOC_X64_GOTPCREL, "add", -4),
         ),
     ),
 ]
@@ -179,7 +180,7 @@ def test_nested_entries(module: CompiledModule) -> None:
     address = ctypes.cast(callback, ctypes.c_void_p).value
     assert address is not None
     outer = load(
-        make("call_then_trap", "50e800000000580f0b", ((2, labels.RELOC_X64_PLT32, "inner", -4),), ((7, 9),)),
+        make("call_then_trap", "50e800000000580f0b", ((2, x64.RELOC_X64_PLT32, "inner", -4),), ((7, 9),)),
         symbols={"inner": address},
     )
     for _ in range(3):
@@ -212,11 +213,11 @@ def test_threads_trap_independently(module: CompiledModule) -> None:
 
 def test_undefined_symbols_are_named() -> None:
     with pytest.raises(UndefinedSymbolError, match="'nowhere_to_be_found'"):
-        load(make("f", "e800000000c3", ((1, labels.RELOC_X64_PLT32, "nowhere_to_be_found", -4),)))
+        load(make("f", "e800000000c3", ((1, x64.RELOC_X64_PLT32, "nowhere_to_be_found", -4),)))
 
 
 def test_libcalls_are_found_under_their_clif_names() -> None:
-    module = load(make("f", "488b0500000000c3", ((3, labels.RELOC_X64_GOTPCRELX, "CeilF64", -4),)))
+    module = load(make("f", "488b0500000000c3", ((3, x64.RELOC_X64_GOTPCRELX, "CeilF64", -4),)))
     ceil = ctypes.cast(ctypes.CDLL("libm.so.6").ceil, ctypes.c_void_p).value
     assert module.call("f", [0, 0]) == [ceil]
     module.close()
@@ -280,6 +281,7 @@ def test_a_fault_of_ours_without_trap_record_is_not_hidden() -> None:
     script = """
 from irtool.runtime.memory import CodeMemory
 from irtool.runtime.signals import runtime
+
 memory = CodeMemory(16)
 memory.write(0, bytes.fromhex("900f0b"))
 memory.seal()

@@ -5,7 +5,6 @@ from irtool.backends.code import CompiledCode
 from irtool.backends.emit import emit_function
 from irtool.backends.legalize.legalize import legalize
 from irtool.backends.machbuffer import MachBuffer
-from irtool.backends.reloc import apply_reloc
 from irtool.backends.select import lower_function
 from irtool.backends.x64.target import X64Target, make
 from irtool.ir.function import Function
@@ -52,8 +51,8 @@ def compile_one(func: Function, target: X64Target) -> CompiledCode:
     """Lower, allocate with the checker on, emit."""
     legalize(func, target)
     vc = lower_function(func, target)
-    out = allocate(vc.ra, target.env())
-    check(vc.ra, target.env(), out)
+    out = allocate(vc.ra, target.env)
+    check(vc.ra, target.env, out)
     return emit_function(func, vc, out, target, MachBuffer(target.labels))
 
 
@@ -102,10 +101,11 @@ class Machine:
                 code.reloc_offset, code.reloc_kind, code.reloc_symbol, code.reloc_addend, strict=True
             ):
                 value = self.starts.get(code.symbols[symbol], DATA)
-                if kind in (3, 4):  # through a slot of the GOT
+                if target.form.relocs[int(kind)].through_slot:
                     image += value.to_bytes(8, "little")
                     value = CODE + len(image) - 8
-                apply_reloc(image, start + int(at), int(kind), CODE + start + int(at), value + int(addend))
+                place = start + int(at)
+                target.form.apply_reloc(image, place, int(kind), CODE + place, value + int(addend))
         self.image = bytes(image)
         self.uc.mem_write(CODE, self.image)
 

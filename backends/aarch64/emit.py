@@ -29,14 +29,6 @@ from typing import TYPE_CHECKING, Final
 from mypy_extensions import i64
 
 from ...ir.errors import LimitError
-from ..labels import (
-    RELOC_A64_ADD_ABS_LO12_NC,
-    RELOC_A64_ADR_GOT_PAGE,
-    RELOC_A64_ADR_PREL_PG_HI21,
-    RELOC_A64_CALL26,
-    RELOC_A64_JUMP26,
-    RELOC_A64_LD64_GOT_LO12_NC,
-)
 from ..machbuffer import MachBuffer
 from .atomics import emit_atomic_loop, emit_cas_loop
 from .encode import encode, encode_r, encode_rri
@@ -103,6 +95,14 @@ from .frame import (
     put_sub_sp,
 )
 from .labels import KIND_BRANCH14, KIND_BRANCH19, KIND_BRANCH26, KIND_LITERAL19
+from .object_format import (
+    RELOC_A64_ADD_ABS_LO12_NC,
+    RELOC_A64_ADR_GOT_PAGE,
+    RELOC_A64_ADR_PREL_PG_HI21,
+    RELOC_A64_CALL26,
+    RELOC_A64_JUMP26,
+    RELOC_A64_LD64_GOT_LO12_NC,
+)
 from .regs import EMIT_TEMP, MOVE_SCRATCH, TAIL_TARGET, ZR
 
 if TYPE_CHECKING:
@@ -189,7 +189,7 @@ def _br_table(state: "EmitState", row: i64, bti: bool, csdb: bool) -> None:
         kind: i64 = KIND_BRANCH19 if size <= buf.max_forward[KIND_BRANCH26] >> 1 else KIND_BRANCH26
         words = 1 + (buf.kinds.veneer_size[kind] >> 2)
         buf.put4(encode_rri(MOP_B_COND, 0, 0, words, COND_LO, 0))
-        buf.kinds.emit_veneer(buf, kind, default)
+        buf.put_veneer(kind, default)
     else:
         buf.use_label(default, KIND_BRANCH19, buf.cur_offset())
         buf.put4(encode_rri(MOP_B_COND, 0, 0, 0, COND_HS, 0))

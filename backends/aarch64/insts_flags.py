@@ -368,7 +368,7 @@ def br_table(ctx: Lower, index: i64) -> None:
     """Jump by a table; an empty one has only its default."""
     edges = ctx.edge_total()
     if edges == 1:
-        ctx.target.emit_jump(ctx, ctx.edge_label(0))
+        ctx.vc.row(ctx.target.mop_jump, ctx.edge_label(0), 0, 0)
         return
     reg = ctx.use(index)
     block = ctx.blocks.label[i64(ctx.func.inst_block[ctx.inst])]

@@ -17,17 +17,15 @@ the last instruction is `ret x16`, which needs no landing pad at the label. Call
 have veneers of their own (`backends/text.py`).
 """
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from mypy_extensions import i64
 
+from ..codebuffer import CodeBuffer
 from ..labels import KIND_REL32_DATA, LabelKinds
 from .encode import encode, encode_r, encode_rri, place_immediates
 from .encodings_gen import BASE, MOP_ADD_RS, MOP_ADR, MOP_B, MOP_BR, MOP_UDF
 from .regs import EMIT_TEMP, MOVE_SCRATCH
-
-if TYPE_CHECKING:
-    from ..machbuffer import MachBuffer
 
 KIND_BRANCH14: Final = 1
 KIND_BRANCH19: Final = 2
@@ -53,10 +51,10 @@ class AArch64Labels(LabelKinds):
     def __init__(self, bti: bool = False) -> None:
         super().__init__()
         self.bti: bool = bti
-        self.add_kind("branch14", (1 << 15) - 4, 1 << 15, 4, 4, 1 << 10)
-        self.add_kind("branch19", (1 << 20) - 4, 1 << 20, 4, 4, 1 << 10)
+        self.add_kind("branch14", (1 << 15) - 4, 1 << 15, 4, 4, 1 << 10, KIND_BRANCH26)
+        self.add_kind("branch19", (1 << 20) - 4, 1 << 20, 4, 4, 1 << 10, KIND_BRANCH26)
         self.add_kind("literal19", (1 << 20) - 4, 1 << 20, 4, 0, 1 << 11)
-        self.add_kind("branch26", (1 << 27) - 4, 1 << 27, 4, 20, 1 << 14)
+        self.add_kind("branch26", (1 << 27) - 4, 1 << 27, 4, 20, 1 << 14, KIND_REL32_DATA)
         self.add_kind("adr21", (1 << 20) - 1, 1 << 20, 1, 0)
         self.code_align = 4
         self.max_code = _MAX_CODE
@@ -64,7 +62,7 @@ class AArch64Labels(LabelKinds):
         self.trap_kind = KIND_BRANCH19
         self.constant_kind = KIND_LITERAL19
 
-    def patch_machine(self, buf: "MachBuffer", kind: i64, use: i64, distance: i64) -> None:
+    def patch_machine(self, buf: CodeBuffer, kind: i64, use: i64, distance: i64) -> None:
         """Write the field of one use."""
         word = buf.read4(use)
         if kind == KIND_BRANCH26:
@@ -77,27 +75,25 @@ class AArch64Labels(LabelKinds):
             word = (word & 0xFF00001F) | (((distance >> 2) & 0x7FFFF) << 5)
         buf.patch4(use, word)
 
-    def emit_trap(self, buf: "MachBuffer", code: i64) -> None:
+    def emit_trap(self, buf: CodeBuffer, code: i64) -> None:
         """Append `udf` with the trap code."""
         buf.put4(place_immediates(MOP_UDF, TRAP_BASE | code, 0, 0, 0))
 
-    def emit_jump(self, buf: "MachBuffer") -> i64:
+    def emit_jump(self, buf: CodeBuffer) -> i64:
         """`b` with an empty field."""
         use = buf.cur_offset()
         buf.put4(BASE[MOP_B])
         return use
 
-    def emit_veneer(self, buf: "MachBuffer", kind: i64, label: i64) -> None:
-        """`b label`, or the jump through x16."""
+    def emit_veneer(self, buf: CodeBuffer, kind: i64) -> i64:
+        """`b`, or the jump through x16."""
         if kind != KIND_BRANCH26:
-            buf.use_label(label, KIND_BRANCH26, buf.cur_offset())
-            buf.put4(BASE[MOP_B])
-            return
+            return self.emit_jump(buf)
         buf.put4(_LDRSW_X16)
         buf.put4(encode_rri(MOP_ADR, EMIT_TEMP, 0, 0, 3, 0))
         buf.put4(encode(MOP_ADD_RS, MOVE_SCRATCH, MOVE_SCRATCH, EMIT_TEMP, 0, 1, 0, 0, 0))
         buf.put4(_RET_X16 if self.bti else encode_r(MOP_BR, MOVE_SCRATCH, 0, 0))
         word = buf.cur_offset()
-        buf.use_label(label, KIND_REL32_DATA, word)
         buf.put4(0)
         buf.add_data(word)
+        return word

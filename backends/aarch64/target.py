@@ -1,15 +1,15 @@
 """The aarch64 target: what the shared driver asks of this machine (see `backends/target.py`)."""
 
-from typing import TYPE_CHECKING
-
 from mypy_extensions import i64
 
-from ...ir.entities import ExtFunc
 from ...ir.errors import SettingError
 from ...ir.types import zero_extend
-from ...regalloc.contract import INT, MachineEnv, fixed_use, operand_is_def, reg_def, reg_use
+from ...regalloc.contract import MachineEnv, fixed_use, operand_is_def, reg_def, reg_use
 from ..abi import EXT_SIGN, AbiSpec, class_of
+from ..emit_state import EmitState
+from ..emulator import Emulator, UnicornMachine
 from ..legalize.library import LibraryCalls
+from ..lower import PLACE_BASE, PLACE_INCOMING, Lower
 from ..target import Target
 from .abi import abi_spec
 from .amode import store_or_load_at
@@ -42,11 +42,8 @@ from .insts_mem import load_op, store_op
 from .labels import AArch64Labels
 from .library_calls import library_calls
 from .lower_gen import lower as lower_by_rules
+from .object_format import AArch64Format
 from .regs import PINNED, TAIL_TARGET, machine_env, preg_name
-
-if TYPE_CHECKING:
-    from ..emit import EmitState
-    from ..lower import Lower
 
 
 class AArch64(Target):
@@ -54,11 +51,13 @@ class AArch64(Target):
 
     def __init__(self, features: i64) -> None:
         self.name = "aarch64"
-        self.elf_machine = 183
-        self.function_alignment = 16
-        self.labels = AArch64Labels((features & USE_BTI) != 0)
         self.features = features
-        self._env = machine_env(PINNED if features & PINNED_REG else -1)
+        self.mop_args = MOP_ARGS
+        self.mop_jump = MOP_JUMP
+        self.mop_return = MOP_RET_FRAME
+        self.env: MachineEnv = machine_env(PINNED if features & PINNED_REG else -1)
+        self.labels = AArch64Labels((features & USE_BTI) != 0)
+        self.form = AArch64Format()
         self._specs: dict[str, AbiSpec] = {}
         self._library_calls: LibraryCalls = library_calls(features)
         self.sign: i64 = 0
@@ -69,10 +68,6 @@ class AArch64(Target):
         self.csdb: bool = (features & USE_CSDB) != 0
 
     # --- conventions ----------------------------------------------------------------------
-
-    def env(self) -> MachineEnv:
-        """Registers for the allocator."""
-        return self._env
 
     def preg_name(self, preg: i64) -> str:
         """`x3`, `v5`."""
@@ -92,11 +87,11 @@ class AArch64(Target):
 
     # --- lowering -------------------------------------------------------------------------
 
-    def lower(self, ctx: "Lower", inst: i64) -> bool:
+    def lower(self, ctx: Lower, inst: i64) -> bool:
         """Apply the rules."""
         return lower_by_rules(ctx, inst)
 
-    def emit_const(self, ctx: "Lower", ty: i64, value: i64) -> i64:
+    def emit_const(self, ctx: Lower, ty: i64, value: i64) -> i64:
         """A constant, zero-extended to 64 bits; made anew rather than spilled."""
         vreg = ctx.new_int()
         row = ctx.vc.row(MOP_MOV_IMM, zero_extend(value, ty), 0, 0)
@@ -104,94 +99,77 @@ class AArch64(Target):
         ctx.remat(row)
         return vreg
 
-    def emit_jump(self, ctx: "Lower", label: i64) -> None:
-        """`b`."""
-        ctx.vc.row(MOP_JUMP, label, 0, 0)
-
-    def extend(self, ctx: "Lower", ty: i64, kind: i64, vreg: i64) -> i64:
+    def extend(self, ctx: Lower, ty: i64, kind: i64, vreg: i64) -> i64:
         """Extension to 64 bits."""
         return sext64_reg(ctx, ty, vreg) if kind == EXT_SIGN else zext64_reg(ctx, ty, vreg)
 
-    def _frame_row(self, ctx: "Lower", memop: i64, base: i64, offset: i64, operand: i64) -> None:
-        ctx.vc.row(MOP_FRAME_MEM, memop, base, offset)
-        ctx.vc.operand(operand)
-
-    def load_incoming(self, ctx: "Lower", ty: i64, offset: i64) -> i64:
-        """From the caller's frame, through the frame pointer."""
+    def load_place(self, ctx: Lower, ty: i64, place: i64, offset: i64) -> i64:
+        """From the caller's frame through the frame pointer, or from sp + offset."""
         vreg = ctx.vc.new_vreg(class_of(ty))
-        self._frame_row(ctx, load_op(ty), FRAME_INCOMING, offset, reg_def(vreg))
-        return vreg
-
-    def store_outgoing(self, ctx: "Lower", ty: i64, vreg: i64, offset: i64) -> None:
-        """To sp + offset."""
-        self._frame_row(ctx, store_op(ty), FRAME_OUTGOING, offset, reg_use(vreg))
-
-    def load_outgoing(self, ctx: "Lower", ty: i64, offset: i64) -> i64:
-        """From sp + offset."""
-        vreg = ctx.vc.new_vreg(class_of(ty))
-        self._frame_row(ctx, load_op(ty), FRAME_OUTGOING, offset, reg_def(vreg))
-        return vreg
-
-    def outgoing_address(self, ctx: "Lower", offset: i64) -> i64:
-        """sp + offset."""
-        vreg = ctx.new_int()
-        ctx.vc.row(MOP_FRAME_ADDR, 0, FRAME_OUTGOING, offset)
+        ctx.vc.row(MOP_FRAME_MEM, load_op(ty), _area(place), offset)
         ctx.vc.operand(reg_def(vreg))
         return vreg
 
-    def store_at(self, ctx: "Lower", ty: i64, vreg: i64, base: i64, offset: i64) -> None:
-        """To base + offset."""
-        store_or_load_at(ctx, store_op(ty), reg_use(vreg), base, offset)
+    def store_place(self, ctx: Lower, ty: i64, vreg: i64, place: i64, base: i64, offset: i64) -> None:
+        """The same way, or to base + offset."""
+        if place == PLACE_BASE:
+            store_or_load_at(ctx, store_op(ty), reg_use(vreg), base, offset)
+            return
+        ctx.vc.row(MOP_FRAME_MEM, store_op(ty), _area(place), offset)
+        ctx.vc.operand(reg_use(vreg))
 
-    def begin_args(self, ctx: "Lower") -> i64:
-        """The row of register arguments."""
-        if ctx.vc.vregs == 0:
-            ctx.vc.new_vreg(INT)  # operands FIXED to the zero register name vreg 0
-        return ctx.vc.row(MOP_ARGS, 0, 0, 0)
+    def place_address(self, ctx: Lower, place: i64, offset: i64) -> i64:
+        """sp + offset."""
+        vreg = ctx.new_int()
+        ctx.vc.row(MOP_FRAME_ADDR, 0, _area(place), offset)
+        ctx.vc.operand(reg_def(vreg))
+        return vreg
 
-    def begin_call(self, ctx: "Lower", callee: ExtFunc) -> i64:
-        """`bl`; a linker adds what a distant or external callee needs."""
-        return ctx.vc.row(MOP_CALL, ctx.vc.symbol(callee.name.symbol()), 0, 0)
-
-    def begin_call_indirect(self, ctx: "Lower", callee: i64) -> i64:
-        """`blr`."""
-        return ctx.vc.row(MOP_CALL_INDIRECT, 0, 0, 0)
-
-    def begin_return(self, ctx: "Lower") -> i64:
-        """Epilogue and `ret`."""
-        return ctx.vc.row(MOP_RET_FRAME, 0, 0, 0)
-
-    def store_incoming(self, ctx: "Lower", ty: i64, vreg: i64, offset: i64) -> None:
-        """To fp + 16 + offset."""
-        self._frame_row(ctx, store_op(ty), FRAME_INCOMING, offset, reg_use(vreg))
-
-    def begin_tail_call(self, ctx: "Lower", callee: ExtFunc) -> i64:
-        """Epilogue and `b`."""
-        return ctx.vc.row(MOP_TAIL_CALL, ctx.vc.symbol(callee.name.symbol()), 0, 0)
-
-    def begin_tail_call_indirect(self, ctx: "Lower", callee: i64) -> i64:
-        """Epilogue and `br`."""
-        row = ctx.vc.row(MOP_TAIL_CALL_INDIRECT, 0, 0, 0)
-        ctx.vc.operand(fixed_use(callee, TAIL_TARGET))
+    def begin_call(self, ctx: Lower, symbol: i64, callee: i64, tail: bool, pop: i64) -> i64:
+        """`bl` or `b`, `blr` or `br`; a linker adds what a distant or external callee needs."""
+        if symbol >= 0:
+            return ctx.vc.row(MOP_TAIL_CALL if tail else MOP_CALL, symbol, pop, 0)
+        row = ctx.vc.row(MOP_TAIL_CALL_INDIRECT if tail else MOP_CALL_INDIRECT, 0, pop, 0)
+        ctx.vc.operand(fixed_use(callee, TAIL_TARGET) if tail else reg_use(callee))
         return row
 
     # --- emission -------------------------------------------------------------------------
 
-    def emit_prologue(self, state: "EmitState") -> None:
+    def emit_prologue(self, state: EmitState) -> None:
         """Frame-pointer pair, stack, saved registers."""
         put_prologue(state, self.sign, self.bti)
 
-    def emit_inst(self, state: "EmitState", row: i64) -> None:
+    def emit_inst(self, state: EmitState, row: i64) -> None:
         """Bytes of one row."""
         emit_row(state, row, self.sign, self.bti, self.csdb)
 
-    def emit_move(self, state: "EmitState", cls: i64, source: i64, target: i64) -> None:
+    def emit_move(self, state: EmitState, cls: i64, source: i64, target: i64) -> None:
         """One move of the allocator."""
         put_move(state, cls, source, target)
 
+    def emulator(self) -> Emulator:
+        """Unicorn: a processor with the large-system extensions; FP and SIMD registers are off after
+        reset."""
+        return UnicornMachine(
+            architecture="UC_ARCH_ARM64",
+            mode="UC_MODE_ARM",
+            constants="unicorn.arm64_const",
+            prefix="UC_ARM64_REG_",
+            pc="PC",
+            sp="SP",
+            link="LR",
+            result="X0",
+            second="X1",
+            args=tuple(f"X{number}" for number in range(8)),
+            floats=tuple(f"Q{number}" for number in range(8)),
+            return_code=b"\xc0\x03\x5f\xd6" * 4,
+            cpu="UC_CPU_ARM64_MAX",
+            setup=(("CPACR_EL1", 3 << 20),),
+        )
+
     # --- text -----------------------------------------------------------------------------
 
-    def row_text(self, state: "EmitState", row: i64) -> str:
+    def row_text(self, state: EmitState, row: i64) -> str:
         """One row with virtual registers."""
         vc = state.vc
         mop = int(vc.mop[row])
@@ -206,6 +184,11 @@ class AArch64(Target):
         uses = [name for name, operand in zip(names, packed, strict=True) if not operand_is_def(operand)]
         text = f"{', '.join(defs)} = " if defs else ""
         return " ".join([text + _pseudo_text(vc.symbols, mop, imms), *([", ".join(uses)] if uses else [])])
+
+
+def _area(place: i64) -> i64:
+    """Base of an argument place in frame rows."""
+    return FRAME_INCOMING if place == PLACE_INCOMING else FRAME_OUTGOING
 
 
 def _pseudo_text(symbols: list[str], mop: int, imms: list[int]) -> str:

@@ -14,7 +14,6 @@ from mypy_extensions import i64
 
 from ...ir.opcodes import RMW_OPS
 from ..emit import EmitState
-from ..labels import RELOC_X64_GOTPCRELX, RELOC_X64_PC32, RELOC_X64_PLT32
 from ..machbuffer import MachBuffer
 from .amode import (
     AM_CODE_SHIFT,
@@ -99,6 +98,7 @@ from .encodings_gen import (
     VVVV_AT,
 )
 from .labels import KIND_BRANCH32, KIND_FAR32, KIND_REL8
+from .object_format import RELOC_X64_GOTPCRELX, RELOC_X64_PC32, RELOC_X64_PLT32
 from .regs import RAX, RBP, RDX, RSP, SCRATCH
 
 _OPCODE_REGISTER: Final = 9

@@ -13,14 +13,12 @@ A function is smaller than 2 GiB, so nothing is out of reach and no veneer is ma
 shrink the range of `branch32` or force veneers: then the islands of aarch64 are made here too.
 """
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from mypy_extensions import i64
 
+from ..codebuffer import CodeBuffer
 from ..labels import FIRST_MACHINE_KIND, LabelKinds
-
-if TYPE_CHECKING:
-    from ..machbuffer import MachBuffer
 
 KIND_REL32: Final = FIRST_MACHINE_KIND
 KIND_REL8: Final = FIRST_MACHINE_KIND + 1
@@ -35,34 +33,32 @@ class X64Labels(LabelKinds):
         super().__init__()
         self.add_kind("rel32", 0x7FFFFFFF, 0x7FFFFFFB, 1, 0, 1 << 11)
         self.add_kind("rel8", 128, 127, 1, -1)
-        self.add_kind("branch32", 0x7FFFFFFF, 0x7FFFFFFB, 1, 5, 1 << 10)
+        self.add_kind("branch32", 0x7FFFFFFF, 0x7FFFFFFB, 1, 5, 1 << 10, KIND_FAR32)
         self.add_kind("far32", 0x7FFFFFFF, 0x7FFFFFFB, 1, 0)
         self.jump_kind = KIND_FAR32
         self.trap_kind = KIND_BRANCH32
         self.trap_size = 2
         self.constant_kind = KIND_REL32
 
-    def patch_machine(self, buf: "MachBuffer", kind: i64, use: i64, distance: i64) -> None:
+    def patch_machine(self, buf: CodeBuffer, kind: i64, use: i64, distance: i64) -> None:
         """Write the displacement."""
         if kind == KIND_REL8:
             buf.patch1(use, distance - 1)
         else:
             buf.patch4(use, distance - 4)
 
-    def emit_trap(self, buf: "MachBuffer", code: i64) -> None:
+    def emit_trap(self, buf: CodeBuffer, code: i64) -> None:
         """`ud2`; the code is in the trap table."""
         buf.put1(0x0F)
         buf.put1(0x0B)
 
-    def emit_jump(self, buf: "MachBuffer") -> i64:
+    def emit_jump(self, buf: CodeBuffer) -> i64:
         """`jmp rel32` with an empty field."""
         buf.put1(0xE9)
         use = buf.cur_offset()
         buf.put4(0)
         return use
 
-    def emit_veneer(self, buf: "MachBuffer", kind: i64, label: i64) -> None:
+    def emit_veneer(self, buf: CodeBuffer, kind: i64) -> i64:
         """`jmp rel32`."""
-        buf.put1(0xE9)
-        buf.use_label(label, KIND_FAR32, buf.cur_offset())
-        buf.put4(0)
+        return self.emit_jump(buf)

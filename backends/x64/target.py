@@ -4,23 +4,34 @@ from typing import Final
 
 from mypy_extensions import i64
 
-from ...ir.entities import ExtFunc
 from ...ir.errors import SettingError
 from ...ir.types import I64, is_int
-from ...regalloc.contract import MachineEnv, fixed_use
+from ...regalloc.contract import MachineEnv, fixed_use, reg_use
 from ..abi import AbiSpec
-from ..emit import EmitState
+from ..emit_state import EmitState
+from ..emulator import Emulator, UnicornMachine
+from ..host import HostCode
 from ..legalize.library import LibraryCalls
-from ..lower import Lower
+from ..lower import PLACE_BASE, PLACE_INCOMING, Lower
 from ..target import Target
-from . import compare, emit, insts, insts_mem, lower_gen
+from . import emit, insts, insts_mem, lower_gen
 from .abi import abi_spec
 from .amode import AM_INCOMING, AM_OUTGOING, choose_base, choose_fixed
-from .encodings_gen import MOP_ARGS, MOP_CALL_REG, MOP_CALL_SYM, MOP_JUMP_REG, MOP_JUMP_SYM, MOP_RET_SEQ
+from .encodings_gen import (
+    MOP_ARGS,
+    MOP_CALL_REG,
+    MOP_CALL_SYM,
+    MOP_JUMP,
+    MOP_JUMP_REG,
+    MOP_JUMP_SYM,
+    MOP_RET_SEQ,
+)
 from .features import LLVM_ABI, PINNED_REG
 from .flags import FLAGS
+from .host import X64Host
 from .labels import X64Labels
 from .library_calls import library_calls
+from .object_format import X64Format
 from .regs import RAX, machine_env, reg_name
 from .row_text import row_text
 
@@ -30,16 +41,14 @@ class X64Target(Target):
 
     def __init__(self, features: int = 0) -> None:
         self.name: str = "x86_64"
-        self.elf_machine: int = 62
-        self.function_alignment: int = 16
-        self.labels = X64Labels()
         self.features: i64 = features
-        self._env: MachineEnv = machine_env((features & PINNED_REG) != 0)
+        self.mop_args: i64 = MOP_ARGS
+        self.mop_jump: i64 = MOP_JUMP
+        self.mop_return: i64 = MOP_RET_SEQ
+        self.env: MachineEnv = machine_env((features & PINNED_REG) != 0)
+        self.labels = X64Labels()
+        self.form = X64Format()
         self._library_calls: LibraryCalls = library_calls(features)
-
-    def env(self) -> MachineEnv:
-        """Registers for the allocator."""
-        return self._env
 
     def preg_name(self, preg: i64) -> str:
         """`rax`, `xmm1`."""
@@ -63,69 +72,35 @@ class X64Target(Target):
         """A new vreg holding an integer constant; flags are kept."""
         return insts.const(ctx, ty, value)
 
-    def emit_jump(self, ctx: Lower, label: i64) -> None:
-        """An unconditional jump to a machine block."""
-        compare.jump(ctx, label)
-
     def extend(self, ctx: Lower, ty: i64, kind: i64, vreg: i64) -> i64:
         """`vreg` of type `ty` extended to 64 bits (abi.EXT_ZERO or EXT_SIGN)."""
         return insts.to_i64(ctx, ty, kind, vreg)
 
-    def load_incoming(self, ctx: Lower, ty: i64, offset: i64) -> i64:
-        """Load an incoming stack argument: `offset` bytes into the stack-argument area."""
-        choose_fixed(ctx, AM_INCOMING, offset)
-        return _load_place(ctx, ty)
+    def load_place(self, ctx: Lower, ty: i64, place: i64, offset: i64) -> i64:
+        """Load 8 bytes (16 of vectors); junk above a narrow integer stays."""
+        choose_fixed(ctx, _area(place), offset)
+        return insts_mem.load_chosen(ctx, I64 if is_int(ty) else ty, 0)
 
-    def store_incoming(self, ctx: Lower, ty: i64, vreg: i64, offset: i64) -> None:
-        """Store to the incoming stack-argument area: stack arguments of a tail call."""
-        choose_fixed(ctx, AM_INCOMING, offset)
-        _store_place(ctx, ty, vreg)
+    def store_place(self, ctx: Lower, ty: i64, vreg: i64, place: i64, base: i64, offset: i64) -> None:
+        """Store integers with the whole register, as an extension may be asked."""
+        if place == PLACE_BASE:
+            choose_base(ctx, base, offset)
+        else:
+            choose_fixed(ctx, _area(place), offset)
+        insts_mem.store_chosen(ctx, I64 if is_int(ty) else ty, vreg, 0)
 
-    def store_outgoing(self, ctx: Lower, ty: i64, vreg: i64, offset: i64) -> None:
-        """Store to sp + offset (outgoing arguments)."""
-        choose_fixed(ctx, AM_OUTGOING, offset)
-        _store_place(ctx, ty, vreg)
-
-    def load_outgoing(self, ctx: Lower, ty: i64, offset: i64) -> i64:
-        """Load from sp + offset (return area of a call)."""
-        choose_fixed(ctx, AM_OUTGOING, offset)
-        return _load_place(ctx, ty)
-
-    def outgoing_address(self, ctx: Lower, offset: i64) -> i64:
-        """A vreg holding sp + offset."""
-        choose_fixed(ctx, AM_OUTGOING, offset)
+    def place_address(self, ctx: Lower, place: i64, offset: i64) -> i64:
+        """`lea`."""
+        choose_fixed(ctx, _area(place), offset)
         return insts_mem.lea_chosen(ctx)
 
-    def store_at(self, ctx: Lower, ty: i64, vreg: i64, base: i64, offset: i64) -> None:
-        """Store to base + offset (return area of the caller); cannot trap."""
-        choose_base(ctx, base, offset)
-        _store_place(ctx, ty, vreg)
-
-    def begin_args(self, ctx: Lower) -> i64:
-        """The row that defines the register arguments."""
-        return ctx.vc.row(MOP_ARGS, 0, 0, 0)
-
-    def begin_call(self, ctx: Lower, callee: ExtFunc) -> i64:
-        """The row of a direct call."""
-        return ctx.vc.row(MOP_CALL_SYM, ctx.vc.symbol(callee.name.symbol()), 0, 0)
-
-    def begin_call_indirect(self, ctx: Lower, callee: i64) -> i64:
-        """The row of a call through a vreg."""
-        return ctx.vc.row(MOP_CALL_REG, 0, 0, 0)
-
-    def begin_tail_call(self, ctx: Lower, callee: ExtFunc) -> i64:
-        """The row of a direct tail call."""
-        return ctx.vc.row(MOP_JUMP_SYM, ctx.vc.symbol(callee.name.symbol()), 0, 0)
-
-    def begin_tail_call_indirect(self, ctx: Lower, callee: i64) -> i64:
-        """The row of a tail call through a vreg, which goes to rax."""
-        row = ctx.vc.row(MOP_JUMP_REG, 0, 0, 0)
-        ctx.vc.operand(fixed_use(callee, RAX))
+    def begin_call(self, ctx: Lower, symbol: i64, callee: i64, tail: bool, pop: i64) -> i64:
+        """`call` or `jmp`; the callee of an indirect tail call goes to rax."""
+        if symbol >= 0:
+            return ctx.vc.row(MOP_JUMP_SYM if tail else MOP_CALL_SYM, symbol, pop, 0)
+        row = ctx.vc.row(MOP_JUMP_REG if tail else MOP_CALL_REG, 0, pop, 0)
+        ctx.vc.operand(fixed_use(callee, RAX) if tail else reg_use(callee))
         return row
-
-    def begin_return(self, ctx: Lower) -> i64:
-        """The row that leaves the function."""
-        return ctx.vc.row(MOP_RET_SEQ, 0, 0, 0)
 
     # --- emission -------------------------------------------------------------------------
 
@@ -145,15 +120,33 @@ class X64Target(Target):
         """One row for people."""
         return row_text(state, row)
 
+    # --- execution ------------------------------------------------------------------------
 
-def _load_place(ctx: Lower, ty: i64) -> i64:
-    """Load from an 8-byte (16 for vectors) argument place; junk above a narrow integer stays."""
-    return insts_mem.load_chosen(ctx, I64 if is_int(ty) else ty, 0)
+    def host_code(self) -> HostCode:
+        """`host.py`."""
+        return X64Host()
+
+    def emulator(self) -> Emulator:
+        """Unicorn."""
+        return UnicornMachine(
+            architecture="UC_ARCH_X86",
+            mode="UC_MODE_64",
+            constants="unicorn.x86_const",
+            prefix="UC_X86_REG_",
+            pc="RIP",
+            sp="RSP",
+            link="",
+            result="RAX",
+            second="RDX",
+            args=("RDI", "RSI", "RDX", "RCX", "R8", "R9"),
+            floats=tuple(f"XMM{number}" for number in range(8)),
+            return_code=b"\xc3" + b"\x90" * 15,
+        )
 
 
-def _store_place(ctx: Lower, ty: i64, vreg: i64) -> None:
-    """Store to an argument place: integers with the whole register, as an extension may be asked."""
-    insts_mem.store_chosen(ctx, I64 if is_int(ty) else ty, vreg, 0)
+def _area(place: i64) -> i64:
+    """Kind of the address of an argument place."""
+    return AM_INCOMING if place == PLACE_INCOMING else AM_OUTGOING
 
 
 #: Shared settings that change registers or conventions.

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from typing import Final, NamedTuple
 
 from ...ir.clone import clone_function
-from ...ir.errors import ErrorList, IrtoolError, UnsupportedError, VerifierError
+from ...ir.errors import ErrorList, InternalError, IrtoolError, UnsupportedError, VerifierError
 from ...ir.text.printer import print_function
 from ...ir.text.testfile import Comment, TestFunction
 from ...ir.verify.verifier import verify
@@ -202,25 +202,25 @@ def run_compile(job: Job) -> None:
     from ...backends.disasm import listing
     from ...compile import compile_function, make_target
 
-    job.settings.check_supported()
     target = make_target(job.architecture, job.settings)
     for index, function in enumerate(job.file.functions):
         code = compile_function(function.func, target, job.settings)
         if job.compares():
-            check_output(job, index, listing(code, target.elf_machine, with_bytes=False))
+            check_output(job, index, listing(code, target.form, with_bytes=False))
 
 
 def run_regalloc(job: Job) -> None:
     """Register allocation: code with places and moves, then the intervals."""
     check_backend(job)
     from ...backends.show_regalloc import regalloc_text
-    from ...compile import make_target, prepare
+    from ...compile import LOWER, Session, make_target
 
-    job.settings.check_supported()
     target = make_target(job.architecture, job.settings)
+    session = Session(target, job.settings)
     for index, function in enumerate(job.file.functions):
-        func = prepare(function.func, job.settings, target)
-        check_output(job, index, regalloc_text(func, target, job.settings.get_bool("regalloc_checker")))
+        stages = session.compile_until(function.func, LOWER)
+        text = regalloc_text(stages.func, stages.vcode, target, session.checked)
+        check_output(job, index, text)
 
 
 def run_legalize(job: Job) -> None:
@@ -260,8 +260,9 @@ def _expect_failure(job: Job) -> None:
 
     for function in job.file.functions:
         try:
-            job.settings.check_supported()
             compile_function(function.func, job.architecture, job.settings)
+        except InternalError:
+            raise
         except IrtoolError:
             continue
         place = function.func.places.get(("function", 0), (0, 0)) or (0, 0)

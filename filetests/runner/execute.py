@@ -1,8 +1,8 @@
 """`test run` and `test interpret`: run lines against compiled code and against the interpreter.
 
 A function is called with the arguments of each of its run lines and the results are compared bit
-by bit. Code for this machine runs in the process, aarch64 code in an emulated machine; run lines
-mean the same either way. Beside Cranelift's forms there is one of our own for traps:
+by bit. Code for this machine runs in the process, other code in an emulated machine; run lines mean
+the same either way. Beside Cranelift's forms there is one of our own for traps:
 
     ; run: %f(6, 3) == 2
     ; run: %f(6, 0) traps: int_divz
@@ -33,7 +33,6 @@ def run(job: Job) -> None:
         raise Skip(f"this machine lacks {', '.join(missing)}")
     if job.settings.get_bool("enable_pinned_reg"):
         raise UnsupportedError("setting enable_pinned_reg: run lines do not set up the pinned register")
-    job.settings.check_supported()
     lines = [(function, run_commands(function, job.file.file)) for function in job.file.functions]
     from ...runtime.emulate import EmulationError
     from ...runtime.module import load

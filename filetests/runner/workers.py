@@ -12,6 +12,7 @@ from typing import Final
 
 from .job import Options
 from .outcome import Result, merge
+from .run_file import failed_records, run_file
 
 #: The alarm ends the process even when it is inside compiled code that loops forever.
 _ALARM: Final = signal.SIGALRM
@@ -19,8 +20,6 @@ _ALARM: Final = signal.SIGALRM
 
 def _work(connection: Connection, options: Options) -> None:
     """Body of a worker."""
-    from .run import run_file
-
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(_ALARM, signal.SIG_DFL)
     while True:
@@ -56,8 +55,6 @@ class _Worker:
     def death(self, options: Options) -> list[Result]:
         """The records of the file at which the process died: those it finished, and a failure for
         each it did not."""
-        from .run import failed_records
-
         self.process.join()
         code = self.process.exitcode or 0
         if code == -_ALARM:

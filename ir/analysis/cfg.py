@@ -17,7 +17,7 @@ leads to a block without successors.
 from librt.vecs import vec
 from mypy_extensions import i64, mypyc_attr
 
-from ...tables import KEPT, reset64, rows64
+from ...tables import KEPT, reset64, rows64, transpose
 from ..function import Function
 
 
@@ -127,43 +127,20 @@ def _collect_successors(func: Function, cfg: Cfg) -> None:
 
 
 def _collect_predecessors(cfg: Cfg) -> None:
-    """Transpose `succ_*` by counting sort; the edges into a block stay in edge order of their source."""
+    """Transpose `succ_*`; the edges into a block stay in edge order of their source."""
     count = cfg.block_count
-    succ_start = cfg.succ_start
-    succ = cfg.succ_block
+    edges = cfg.succ_start[count]
+    cfg.pred_start = reset64(cfg.pred_start, count + 1, 0)
+    cfg.pred_block = rows64(cfg.pred_block, edges)
+    cfg.pred_edge = rows64(cfg.pred_edge, edges)
+    cfg._cursor = rows64(cfg._cursor, count)
+    pred_edge = cfg.pred_edge
+    transpose(count, cfg.succ_start, cfg.succ_block, cfg.pred_start, cfg.pred_block, pred_edge, cfg._cursor)
     succ_edge = cfg.succ_edge
-    n = succ_start[count]
-    start = reset64(cfg.pred_start, count + 1, 0)
-    i: i64 = 0
-    while i < n:
-        start[succ[i] + 1] += 1
-        i += 1
-    cursor = rows64(cfg._cursor, count)
-    cfg._cursor = cursor
-    total: i64 = 0
-    block: i64 = 0
-    while block < count:
-        cursor[block] = total
-        total += start[block + 1]
-        start[block + 1] = total
-        block += 1
-    preds = rows64(cfg.pred_block, n)
-    edges = rows64(cfg.pred_edge, n)
-    block = 0
-    while block < count:
-        i = succ_start[block]
-        end = succ_start[block + 1]
-        while i < end:
-            target = succ[i]
-            slot = cursor[target]
-            preds[slot] = block
-            edges[slot] = succ_edge[i]
-            cursor[target] = slot + 1
-            i += 1
-        block += 1
-    cfg.pred_start = start
-    cfg.pred_block = preds
-    cfg.pred_edge = edges
+    k: i64 = 0
+    while k < edges:
+        pred_edge[k] = succ_edge[pred_edge[k]]
+        k += 1
 
 
 def _depth_first(cfg: Cfg, entry: i64) -> None:

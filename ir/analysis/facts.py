@@ -16,11 +16,11 @@ from typing import Final
 
 from mypy_extensions import i64, mypyc_attr
 
-from ...passes.scratch import Scratch
 from ..function import Function
 from .cfg import Cfg, compute_cfg, is_lone_block, lone_block
 from .domtree import DomTree, compute_domtree
 from .loops import Loops, compute_loops
+from .scratch import Scratch
 
 #: What is still true after a pass that changed something.
 KEEPS_NOTHING: Final = 0

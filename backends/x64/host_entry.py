@@ -1,11 +1,11 @@
-"""Machine code that lets Python call a compiled function directly (x86-64, CPython).
+"""Machine code that lets Python call a compiled function directly (CPython).
 
 For each function a stub is written with the signature of CPython's vectorcall protocol (PEP 590):
 
     PyObject *stub(PyObject *callable, PyObject *const *args, size_t nargsf, PyObject *kwnames)
 
 It checks the number of arguments, converts each with the C API, enters the function as `enter` of
-`signals.py` does (activation record, published under the pthread key), and makes the result an
+`host_traps.py` does (activation record, published under the pthread key), and makes the result an
 object. A conversion error, or a trap, ends with an exception set and NULL returned. What is rare - the
 text of errors, the `Trap` object - is left to two Python functions.
 
@@ -14,15 +14,15 @@ text of errors, the `Trap` object - is left to two Python functions.
 
 The stub serves functions in the C convention with at most 6 integer and 8 float parameters, and at most
 one result; `is_simple` says which. The frame, from rsp up: activation record (48 bytes, see
-`signals.py`), then one word per argument; rbp - 0x28 ... rbp: saved rbx, r12 - r15.
+`backends/host.py`), then one word per argument; rbp - 0x28 ... rbp: saved rbx, r12 - r15.
 """
 
 import ctypes
 from typing import Final
 
-from ..ir import types
-from ..ir.entities import Signature
-from .stubs import StubWriter
+from ...ir import types
+from ...ir.entities import Signature
+from .host_stubs import StubWriter
 
 _INTS: Final = (types.I8, types.I16, types.I32, types.I64)
 _FLOATS: Final = (types.F32, types.F64)

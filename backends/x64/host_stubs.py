@@ -1,4 +1,4 @@
-"""Hand-written x86-64 code for entry stubs and the signal handler.
+"""Hand-written code for the entry stubs and the signal handler of `host.py`.
 
 Each instruction is written as its bytes and its text; the bytes are what runs, the text is for the
 reader, and a test compares both through a disassembler.
@@ -15,8 +15,9 @@ from typing import Final
 
 from mypy_extensions import i64
 
-from ..backends.labels import FIRST_MACHINE_KIND, LabelKinds
-from ..backends.machbuffer import MachBuffer
+from ..codebuffer import CodeBuffer
+from ..labels import FIRST_MACHINE_KIND, LabelKinds
+from ..machbuffer import MachBuffer
 
 _REL32: Final = FIRST_MACHINE_KIND
 
@@ -51,11 +52,11 @@ class StubKinds(LabelKinds):
         super().__init__()
         self.add_kind("rel32", 0x7FFFFFFF, 0x7FFFFFFF, 1, 0)
 
-    def patch_machine(self, buf: MachBuffer, kind: i64, use: i64, distance: i64) -> None:
+    def patch_machine(self, buf: CodeBuffer, kind: i64, use: i64, distance: i64) -> None:
         """Relative to the end of the field."""
         buf.patch4(use, distance - 4)
 
-    def emit_trap(self, buf: MachBuffer, code: i64) -> None:
+    def emit_trap(self, buf: CodeBuffer, code: i64) -> None:
         """`ud2`."""
         buf.put2(0x0B0F)
 

@@ -1,0 +1,55 @@
+"""How code of a machine is run where the process is of another one.
+
+Two kinds of emulator are described; `runtime/` drives them:
+
+    UnicornMachine   a processor inside this process (the package unicorn): nothing is linked
+    UserMachine      a program that runs Linux executables of the machine (`qemu-riscv64`), and a C
+                     compiler for it, which links the code into a small server
+"""
+
+from typing import NamedTuple, TypeAlias
+
+
+class UnicornMachine(NamedTuple):
+    """Names of unicorn, and what a call needs."""
+
+    architecture: str
+    """`UC_ARCH_...`."""
+    mode: str
+    """`UC_MODE_...`."""
+    constants: str
+    """Module with the names of registers."""
+    prefix: str
+    """What those names start with: `UC_X86_REG_`."""
+    pc: str
+    sp: str
+    link: str
+    """Register of the return address; empty when a call puts it on the stack."""
+    result: str
+    """Integer result register."""
+    second: str
+    """The one of a second integer, or of the upper half of an i128."""
+    args: tuple[str, ...]
+    """Integer argument registers."""
+    floats: tuple[str, ...]
+    """Float argument registers; the first is the result register too."""
+    return_code: bytes
+    """Instructions that return, 16 bytes."""
+    cpu: str = ""
+    """Processor model to ask for, where this unicorn has it."""
+    setup: tuple[tuple[str, int], ...] = ()
+    """Registers and their values after a reset."""
+
+
+class UserMachine(NamedTuple):
+    """A user-mode emulator and a C compiler."""
+
+    command: tuple[str, ...]
+    """Runs the executable that is appended to it."""
+    compiler: tuple[str, ...]
+    """Compiles and links C."""
+    pc: str
+    """Where the interrupted pc is: a member of C's `ucontext_t`, `uc_mcontext.pc`."""
+
+
+Emulator: TypeAlias = UnicornMachine | UserMachine
