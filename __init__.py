@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from .compile import compile_function as compile_function
     from .compile import compile_module as compile_module
     from .compile import compile_object as compile_object
+    from .frontend.wasm.translate import translate as translate
     from .ir.builder import FunctionBuilder as FunctionBuilder
     from .ir.errors import ErrorList as ErrorList
     from .ir.errors import IrtoolError as IrtoolError
@@ -66,6 +67,7 @@ _HOME: Final = {
     "parse_functions": ".ir.text.reader",
     "print_function": ".ir.text.printer",
     "target_names": ".backends.registry",
+    "translate": ".frontend.wasm.translate",
     "verify": ".ir.verify.verifier",
 }
 
@@ -90,6 +92,7 @@ __all__ = [
     "parse_functions",
     "print_function",
     "target_names",
+    "translate",
     "verify",
 ]
 

@@ -21,6 +21,7 @@ GENERATORS: Final = (
     "ir.gen_opcodes",
     "ir.text.gen_grammar",
     "ir.gen_builder",
+    "frontend.wasm.gen_opcodes",
     "backends.x64.gen_encodings",
     "backends.aarch64.gen_encodings",
 )

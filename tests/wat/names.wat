@@ -1,0 +1,18 @@
+;; Identifiers, inline imports and exports, names that need escapes.
+(module $"a module"
+  (import "env" "print" (func $print (param $value i32)))
+  (func $log (import "env" "log") (param f64) (result i32))
+  (global $g (import "env" "g") (mut i32))
+  (table $t (import "env" "t") 1 10 funcref)
+  (memory $m (import "env" "m") 1)
+  (func $"with blanks" (export "a") (export "b\u{e9}") (param $x i32) (local $y i64) (local f32 f64)
+    (call $print (local.get $x))
+    (local.set $y (i64.const 1))
+    (block $l (loop $l (br $l)) (br $l)))
+  (func $!?@#a$%^&*b-+_.:9'`|/\<=>~ (call $"with blanks" (i32.const 1)))
+  (func $fh (call $"fh"))
+  (global $own (export "own") i32 (i32.const 42))
+  (export "" (func $fh))
+  (export "\22quoted\5c\22" (global $g))
+  (export "t" (table $t))
+  (start $fh))
