@@ -1,6 +1,6 @@
 """Register allocation, end to end.
 
-liveness    which vregs live across blocks                  liveness.py
+liveness    which vregs live across blocks                  liveness.py, walk.py, spans.py
 intervals   ranges with holes, uses, fixed ranges           intervals.py, build.py, build_operands.py
 scan        a register or the slot for every interval       scan.py: scan_state.py, active.py,
             taken.py, cut.py, free_reg.py, blocked_reg.py
@@ -36,9 +36,12 @@ def allocate(
     allocatable = env.int_mask | env.float_mask
     live = compute_liveness(inp, allocatable, work if work is not None else Workspace())
     iv = build_intervals(inp, live, allocatable, features)
-    live.out_head = live.out_link = vec[i64]()  # what is not needed any more makes room
+    live.run_head = live.run_next = vec[i64]()  # what is not needed any more makes room
+    live.run_low = vec[i32]()
     used = linear_scan(inp, env, live, iv, features).used
-    iv.range_from = iv.range_to = iv.range_next = iv.use_next = vec[i32]()
+    if len(live.global_vreg) == 0:  # else ranges tell what lives on over an edge
+        iv.range_from = iv.range_to = iv.range_next = vec[i32]()
+    iv.use_next = vec[i32]()
     iv.use_key = vec[i64]()
     slots = assign_slots(inp, live, iv, features)
     out = out if out is not None else RegallocOutput()

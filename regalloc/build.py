@@ -1,8 +1,8 @@
 """Live intervals from the code, in one backward pass.
 
-Going backwards, an interval grows at its front: a block's live-out vregs get a range over all of the
-block, a use makes one from the block's start to the use where there is none, and a def cuts the range at
-its own position.
+Going backwards, an interval grows at its front: where a run of blocks ends that a vreg is live out of, it
+gets a range over all of them, a use makes one from the block's start to the use where there is none, and a
+def cuts the range at its own position.
 
     block1:  4: v2 = add v0, v1     use of v0, v1: [16, 18)     the block's start is 16
              5: v3 = add v2, v0     use of v2, v0: [16, 22); then the def of v2 cuts its range to [18, 22)
@@ -37,6 +37,7 @@ def build_intervals(inp: RegallocInput, live: Liveness, allocatable: i64, featur
     iv.fixed_inst = work.fixed_inst
     iv.clobber_pos = work.clobber_pos
     iv.clobber_mask = work.clobber_mask
+    iv.ssa_order = live.is_exact
     vregs = inp.num_vregs()
     iv.count = vregs
     iv.vreg = filled32(work.vreg, work.numbers, vregs)
@@ -82,19 +83,8 @@ def build_block(state: Builder, b: i64) -> None:
     live = state.live
     block_start = 4 * inp.block_first[b]
     block_end = 4 * inp.block_first[b + 1]
-    out_link = live.out_link
-    row = live.out_head[b]
-    while row >= 0:
-        link = out_link[row]
-        vreg = link & 0xFFFFFFFF
-        head = i64(iv.first_range[vreg])
-        if head >= 0 and i64(iv.range_from[head]) <= block_end:
-            iv.range_from[head] = i32(block_start)
-        else:
-            iv.first_range[vreg] = i32(push_range(iv, block_start, block_end, head))
-            if head < 0:
-                iv.end[vreg] = i32(block_end)
-        row = link >> 32
+    if live.run_head[b] >= 0:
+        build_runs(iv, live, inp.block_first, live.run_head[b], block_end)
     edge = inp.succ_start[b]
     stop_edge = inp.succ_start[b + 1]
     while edge < stop_edge:
@@ -121,6 +111,28 @@ def build_block(state: Builder, b: i64) -> None:
             iv.order[state.order_count] = i32(vreg)
             state.order_count += 1
         row -= 1
+
+
+def build_runs(iv: Intervals, live: Liveness, block_first: vec[i64], row: i64, end: i64) -> None:
+    """Add the ranges of the runs of blocks that end with one that ends at `end`: its list begins at `row`."""
+    run_next = live.run_next
+    run_low = live.run_low
+    first_range = iv.first_range
+    while row >= 0:
+        link = run_next[row]
+        vreg = link & 0xFFFFFFFF
+        start = 4 * block_first[i64(run_low[row])]
+        head = i64(first_range[vreg])
+        if head < 0:
+            first_range[vreg] = i32(push_range(iv, start, end, head))
+            iv.end[vreg] = i32(end)
+        else:
+            before = i64(iv.range_from[head])
+            if before > end:
+                first_range[vreg] = i32(push_range(iv, start, end, head))
+            elif before > start:
+                iv.range_from[head] = i32(start)
+        row = link >> 32
 
 
 def build_insts(state: Builder, b: i64, block_start: i64) -> None:

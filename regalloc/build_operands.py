@@ -7,7 +7,7 @@
     use v2 stack        v2 has a slot, and no use node: nothing asks for a register
 
 Invariant of `add_use` and `extend_range`: calls come backwards, so a vreg's first range and first use
-node are the ones that may still grow.
+node are the ones that may still grow. That range may begin before the block: it is a run of blocks then.
 """
 
 from librt.vecs import append, vec
@@ -122,7 +122,7 @@ def build_use(state: Builder, inst: i64, operand: i64, reuse: i64, clobbers: i64
         preg = (operand >> 40) & 63
         add_fixed(state, preg, gap + 1, gap + 2 + late, vreg)
         head = i64(iv.first_range[vreg])
-        if head < 0 or i64(iv.range_from[head]) != block_start or (clobbers >> preg) & 1 == 0:
+        if head < 0 or i64(iv.range_from[head]) > block_start or (clobbers >> preg) & 1 == 0:
             iv.hint_preg[vreg] = i32(preg)  # not where it lives on but the register does not
         add_use(iv, vreg, gap, gap + 1, 0, preg, block_start)
     elif reuse >= 0:
@@ -167,7 +167,7 @@ def extend_range(iv: Intervals, vreg: i64, end: i64, block_start: i64) -> None:
     head = i64(iv.first_range[vreg])
     if head >= 0:
         start = i64(iv.range_from[head])
-        if start == block_start:
+        if start <= block_start:
             if i64(iv.range_to[head]) < end:
                 iv.range_to[head] = i32(end)
                 if iv.range_next[head] < 0:

@@ -1,9 +1,9 @@
 """Is the allocator's input sound? Everything that contract.py asks of the caller, looked at once.
 
-A backend's mistakes show here with their place, before they turn into wrong code. The dominance
-check uses the iterative dominator algorithm of Cooper, Harvey and Kennedy (2001).
+A backend's mistakes show here with their place, before they turn into wrong code.
 """
 
+from .check_flow import Flow
 from .contract import (
     ANY,
     FIXED,
@@ -256,9 +256,9 @@ def check_ssa(inp: RegallocInput, allocatable: int, problems: list[str]) -> None
         for edge in range(inp.succ_start[b], inp.succ_start[b + 1]):
             for row in range(inp.edge_arg_start[edge], inp.edge_arg_start[edge + 1]):
                 uses.append((int(inp.edge_args[row]), b, int(inp.block_first[b + 1])))
-    enter, leave = dominator_intervals(inp)
+    flow = Flow(inp)
     for vreg, b, inst in uses:
-        if enter[b] < 0:
+        if flow.enter[b] < 0:
             continue
         at, def_inst = home[vreg]
         if at < 0:
@@ -266,7 +266,7 @@ def check_ssa(inp: RegallocInput, allocatable: int, problems: list[str]) -> None
         elif at == b:
             if def_inst >= inst:
                 problems.append(f"inst {inst}: v{vreg} is used before its def")
-        elif enter[at] < 0 or not enter[at] <= enter[b] < leave[at]:
+        elif not flow.dominates(at, b):
             problems.append(f"inst {inst}: the def of v{vreg} in block{at} does not dominate this use")
 
 
@@ -275,77 +275,3 @@ def define(home: list[tuple[int, int]], vreg: int, b: int, inst: int, problems: 
     if home[vreg][0] >= 0:
         problems.append(f"v{vreg} has two defs, in block{home[vreg][0]} and block{b}")
     home[vreg] = (b, inst)
-
-
-def dominator_intervals(inp: RegallocInput) -> tuple[list[int], list[int]]:
-    """Numbering of the dominator tree: a dominates b if enter[a] <= enter[b] < leave[a]. -1 for
-    blocks that are not reachable."""
-    blocks = inp.num_blocks()
-    order = post_order(inp)
-    number = [-1] * blocks
-    for i, b in enumerate(order):
-        number[b] = i
-    idom = [-1] * blocks
-    idom[0] = 0
-    changed = True
-    while changed:
-        changed = False
-        for b in reversed(order):
-            if b == 0:
-                continue
-            best = -1
-            for row in range(inp.pred_start[b], inp.pred_start[b + 1]):
-                other = int(inp.pred[row])
-                if idom[other] < 0:
-                    continue
-                while best >= 0 and best != other:
-                    while number[other] < number[best]:
-                        other = idom[other]
-                    while number[best] < number[other]:
-                        best = idom[best]
-                best = other
-            if idom[b] != best:
-                idom[b] = best
-                changed = True
-    children: list[list[int]] = [[] for _ in range(blocks)]
-    for b in order:
-        if b != 0:
-            children[idom[b]].append(b)
-    return number_tree(children)
-
-
-def post_order(inp: RegallocInput) -> list[int]:
-    """Reachable blocks in post-order."""
-    order: list[int] = []
-    state = [-1] * inp.num_blocks()  # next successor row; -1: not seen
-    state[0] = int(inp.succ_start[0])
-    stack = [0]
-    while stack:
-        b = stack[-1]
-        if state[b] < inp.succ_start[b + 1]:
-            target = int(inp.succ[state[b]])
-            state[b] += 1
-            if state[target] < 0:
-                state[target] = int(inp.succ_start[target])
-                stack.append(target)
-        else:
-            order.append(stack.pop())
-    return order
-
-
-def number_tree(children: list[list[int]]) -> tuple[list[int], list[int]]:
-    """Pre-order numbers from the root 0, and the number behind each subtree."""
-    enter = [-1] * len(children)
-    leave = [-1] * len(children)
-    count = 0
-    stack = [(0, False)]
-    while stack:
-        b, done = stack.pop()
-        if done:
-            leave[b] = count
-            continue
-        enter[b] = count
-        count += 1
-        stack.append((b, True))
-        stack.extend((child, False) for child in children[b])
-    return enter, leave

@@ -13,8 +13,11 @@ stands for itself ("entry of r0"). A use that reads such an entry becomes a *wis
 hold the vreg at the block's entry. Wishes are then carried backwards over the edges: an edge turns
 a block parameter into the argument, and the predecessor's final state turns the place into what was
 moved there: the right name (granted), another name or nothing (a problem), or an entry of that block
-(a new wish). Each wish is followed once, so cycles end by themselves (a greatest fixpoint), and the
-cost is that of the live ranges.
+(a new wish). Each wish is followed once, so cycles end by themselves (a greatest fixpoint).
+
+Where the blocks between a block and a dominator of it leave the place alone, the wish goes to the end of the
+dominator at once (`check_flow.Between`): a value that waits in a slot through a thousand blocks is followed
+in a few steps.
 
 In SSA form a vreg's name must not survive into its own next definition: a wish for a vreg at the
 entry of its own block, or one that passes a block that defines it elsewhere, is a stale value.
@@ -25,8 +28,10 @@ Source: the checker of regalloc2 (C. Fallin), with wishes going backwards in pla
 going forwards.
 """
 
+from bisect import bisect_left
 from typing import Final
 
+from .check_flow import Between, Flow
 from .check_input import check_input
 from .contract import (
     ANY,
@@ -72,13 +77,28 @@ class Checker:
         """By block: cell to name, for the cells it wrote."""
         self.wishes: list[tuple[int, int, int, int]] = []
         """Block, cell, name, and the instruction that asks, still to be followed."""
+        self.followed = 0
+        """Number of wishes that were followed."""
         self.cursor = 0
         """Next move."""
+        flow = Flow(inp)
+        self.between = Between(inp, flow)
+        self.place = flow.place
+        self.writers: dict[int, list[int]] = {}
+        """By cell: the places of the blocks that write it, ascending."""
 
     def problem(self, text: str) -> None:
         """Note a problem."""
         if len(self.problems) < MAX_PROBLEMS:
             self.problems.append(text)
+
+    def is_clear(self, cell: int, vreg: int, low: int, high: int) -> bool:
+        """Does no block at the places `low .. high` write the cell or define the vreg?"""
+        writers = self.writers.get(cell, [])
+        row = bisect_left(writers, low)
+        return (row == len(writers) or writers[row] > high) and not low <= self.place[
+            self.def_block[vreg]
+        ] <= high
 
     def cells(self, alloc: int, cls: int) -> tuple[int, ...]:
         """The cells of a place: registers have two, a slot unit one."""
@@ -106,10 +126,18 @@ def check(inp: RegallocInput, env: MachineEnv, out: RegallocOutput) -> list[str]
     """All problems of an allocation, empty when it is right. The input must be sound
     (`check_input`)."""
     c = Checker(inp, env, out)
-    if len(out.allocs) < inp.num_operands():
-        return [f"{len(out.allocs)} allocations for {inp.num_operands()} operands"]
+    prove(c)
+    return c.problems
+
+
+def prove(c: Checker) -> None:
+    """Find all problems."""
+    inp = c.inp
+    if len(c.out.allocs) < inp.num_operands():
+        c.problem(f"{len(c.out.allocs)} allocations for {inp.num_operands()} operands")
+        return
     if not moves_sorted(c):
-        return c.problems
+        return
     for b in range(inp.num_blocks()):
         params = [int(inp.params[row]) for row in range(inp.param_start[b], inp.param_start[b + 1])]
         c.param_index.append({vreg: i for i, vreg in enumerate(params)})
@@ -122,8 +150,9 @@ def check(inp: RegallocInput, env: MachineEnv, out: RegallocOutput) -> list[str]
                 c.def_block[operand_vreg(operand)] = b
     for b in range(inp.num_blocks()):
         run_block(c, b)
+    for places in c.writers.values():
+        places.sort()
     follow_wishes(c)
-    return c.problems
 
 
 def moves_sorted(c: Checker) -> bool:
@@ -173,6 +202,8 @@ def run_block(c: Checker, b: int) -> None:
                     state[cell] = 2 * vreg + half
         run_moves(c, state, 2 * inst + 1)
     c.exit_state.append(state)
+    for cell in state:
+        c.writers.setdefault(cell, []).append(c.place[b])
 
 
 def check_use(c: Checker, b: int, state: dict[int, int], inst: int, vreg: int, alloc: int) -> None:
@@ -337,6 +368,7 @@ def follow_wishes(c: Checker) -> None:
         if (b, cell, name) in seen:
             continue
         seen.add((b, cell, name))
+        c.followed += 1
         vreg = name >> 1
         index = c.param_index[b].get(vreg, -1)
         text = f"inst {inst}: v{vreg} is read from {cell_name(cell)}"
@@ -346,12 +378,43 @@ def follow_wishes(c: Checker) -> None:
         if b == 0:
             c.problem(f"{text}, which holds nothing on entry of the function")
             continue
+        if index < 0 and follow_far(c, b, cell, name, inst):
+            continue
         for row in range(inp.pred_start[b], inp.pred_start[b + 1]):
             wanted = name
             if index >= 0:
                 arg = inp.edge_args[inp.edge_arg_start[inp.pred_edge[row]] + index]
                 wanted = 2 * int(arg) + (name & 1)
             follow_edge(c, int(inp.pred[row]), b, cell, wanted, inst)
+
+
+def follow_far(c: Checker, b: int, cell: int, wanted: int, inst: int) -> bool:
+    """Carry a wish from the entry of a block to the end of a dominator, as far up as no block between writes
+    the cell or defines the vreg. False if it gets nowhere, or to what does not grant it: going edge by edge
+    shows where it fails."""
+    between = c.between
+    vreg = wanted >> 1
+    at = b
+    high = -1
+    while True:
+        to = between.jump[at]
+        highest = max(high, between.jump_high[at])
+        if to == at or not c.is_clear(cell, vreg, c.place[to] + 1, highest):
+            to = between.up[at]
+            highest = max(high, between.high[at])
+            if to < 0 or not c.is_clear(cell, vreg, c.place[to] + 1, highest):
+                break
+        at = to
+        high = highest
+    if at == b:
+        return False
+    held = c.exit_state[at].get(cell, -2 - cell)
+    if held == wanted or same_by_edge(c, at, held, wanted):
+        return True
+    if held >= NOTHING or (c.def_block[vreg] == at and vreg not in c.param_index[at]):
+        return False
+    c.wishes.append((at, -2 - held, wanted, inst))
+    return True
 
 
 def follow_edge(c: Checker, pred: int, b: int, cell: int, wanted: int, inst: int) -> None:

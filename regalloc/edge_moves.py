@@ -13,7 +13,7 @@ Source: C. Wimmer, M. Franz (2010), section 6, "resolution".
 from mypy_extensions import i64
 
 from .contract import SLOT_BASE
-from .intervals import FAR
+from .intervals import FAR, SPILLED, lower_bound
 from .places import (
     AT_DEF,
     IN,
@@ -22,7 +22,7 @@ from .places import (
     Resolver,
     add_move,
     add_store,
-    part_at,
+    interval_at,
     place_at,
     place_of,
     place_out,
@@ -81,58 +81,134 @@ def edge_moves(r: Resolver) -> None:
     while index < count:
         vreg = global_vreg[index]
         if live.branch_def[vreg] == 1:
-            row = live.in_start[index]
-            while row < live.in_start[index + 1]:
-                edges_into(r, vreg, i64(live.in_block[row]))
-                row += 1
-        elif r.part_start[vreg] >= 0:
-            split_edges(r, vreg, live.in_start[index], live.in_start[index + 1])
+            edges_behind_def(r, vreg)
+        if r.part_start[vreg] >= 0:
+            split_edges(r, vreg)
         index += 1
 
 
-def edges_into(r: Resolver, vreg: i64, b: i64) -> None:
-    """The moves of a vreg made by a branch on all edges into a block where it is live."""
+def edges_behind_def(r: Resolver, vreg: i64) -> None:
+    """The moves of a vreg made by a branch on the edges out of that."""
     inp = r.inp
-    place = place_at(r, vreg, 4 * inp.block_first[b])
-    row = inp.pred_start[b]
-    while row < inp.pred_start[b + 1]:
-        one_edge(r, vreg, inp.pred[row], b, place)
+    home = i64(r.live.def_block[vreg])
+    edge = inp.succ_start[home]
+    stop = inp.succ_start[home + 1]
+    while edge < stop:
+        target = inp.succ[edge]
+        edge += 1
+        pos = 4 * inp.block_first[target]
+        if target != home and is_live(r, interval_at(r, vreg, pos), pos):
+            one_edge(r, vreg, home, target, place_at(r, vreg, pos))
+
+
+def is_live(r: Resolver, it: i64, pos: i64) -> bool:
+    """Is a position in a range of an interval?"""
+    iv = r.iv
+    node = i64(iv.first_range[it])
+    while node >= 0 and i64(iv.range_to[node]) <= pos:
+        node = i64(iv.range_next[node])
+    return node >= 0 and i64(iv.range_from[node]) <= pos
+
+
+def split_edges(r: Resolver, vreg: i64) -> None:
+    """The moves of a split vreg on the edges where it lives on in another part.
+
+    On each of these it leaves a register or comes into one: so only the blocks that begin or end in a part
+    that has a register are looked at, and there are no more of them at a time than registers. (That a part
+    in the slot goes on in a part in the slot is no move.)"""
+    row = i64(r.part_start[vreg])
+    last = row + i64(r.part_count[vreg]) - 1
+    b = i64(r.live.def_block[vreg])
+    while row <= last:
+        it = i64(r.parts[row])
         row += 1
+        if r.iv.loc[it] == SPILLED:
+            continue
+        high: i64 = FAR
+        if row <= last:
+            high = i64(r.parts_from[row])
+        b = part_edges(r, vreg, it, high, b)
 
 
-def split_edges(r: Resolver, vreg: i64, row: i64, stop: i64) -> None:
-    """The moves of a split vreg on all edges into the blocks where it is live: rows `row .. stop` of
-    `Liveness.in_block`."""
+def part_edges(r: Resolver, vreg: i64, it: i64, high: i64, b: i64) -> i64:
+    """The moves on edges into and out of a part in a register, which is asked for from its start to `high`.
+    `b` is a block that is hardly before it; returns one for the next part."""
+    iv = r.iv
     inp = r.inp
-    in_block = r.live.in_block
     block_first = inp.block_first
-    pred_start = inp.pred_start
-    pred_of = inp.pred
-    last = i64(r.part_start[vreg]) + i64(r.part_count[vreg]) - 1
-    # Positions of the part that begins block b: where a predecessor ends in it, nothing moves. Blocks
-    # come in a walk along the edges, so the next one is mostly in the same part.
-    low: i64 = 0
-    high: i64 = 0
-    place: i64 = -1
+    low = i64(iv.start[it])
+    home = i64(r.live.def_block[vreg])
+    stores = iv.remat[vreg] == 0 and iv.needs_slot[vreg] == 0
+    node = i64(iv.first_range[it])
+    while node >= 0:
+        start = i64(iv.range_from[node])
+        end = i64(iv.range_to[node])
+        node = i64(iv.range_next[node])
+        b = first_block_from(r, b, start)
+        # `b` is the first block that begins at or behind `start`, so the one before it may end in the range.
+        while 4 * block_first[b] <= end:
+            if b > 0 and 4 * block_first[b] > start and stores:
+                edges_out(r, vreg, b - 1, low, high, home)
+            if b == inp.num_blocks() or 4 * block_first[b] == end:
+                break
+            if b != home:
+                edges_in(r, vreg, b, low, high, i64(iv.loc[it]))
+            b += 1
+    return b
+
+
+def first_block_from(r: Resolver, b: i64, pos: i64) -> i64:
+    """The first block that begins at or behind a position; `b` is not far from it, mostly."""
+    block_first = r.inp.block_first
+    blocks = r.inp.num_blocks()
+    inst = (pos + 3) >> 2
+    if block_first[b] >= inst:
+        if b == 0 or block_first[b - 1] < inst:
+            return b
+        return lower_bound(block_first, 0, b, inst)
+    step: i64 = 1
+    while b + step <= blocks and block_first[b + step] < inst:
+        b += step
+        step *= 2
+    high = b + step
+    if high > blocks:
+        high = blocks
+    return lower_bound(block_first, b + 1, high, inst)
+
+
+def edges_in(r: Resolver, vreg: i64, b: i64, low: i64, high: i64, place: i64) -> None:
+    """The moves on the edges into a block that begins in a part, with its register, from blocks that end
+    outside of it."""
+    inp = r.inp
+    row = inp.pred_start[b]
+    stop = inp.pred_start[b + 1]
     while row < stop:
-        b = i64(in_block[row])
+        pred = inp.pred[row]
         row += 1
-        start = 4 * block_first[b]
-        if start < low or start >= high:
-            part = part_at(r, vreg, start)
-            place = place_of(r, i64(r.parts[part]))
-            low = i64(r.parts_from[part])
-            high = FAR
-            if part < last:
-                high = i64(r.parts_from[part + 1])
-        k = pred_start[b]
-        end = pred_start[b + 1]
-        while k < end:
-            pred = pred_of[k]
-            k += 1
-            pos = 4 * block_first[pred + 1] - 1
-            if pos < low or pos >= high:
+        pos = 4 * inp.block_first[pred + 1] - 1
+        if pos < low or pos >= high:
+            if r.live.branch_def[vreg] == 1 and i64(r.live.def_block[vreg]) == pred:
+                continue  # `edges_behind_def`
+            if r.is_exact or is_live(r, interval_at(r, vreg, pos), pos):
                 one_edge(r, vreg, pred, b, place)
+
+
+def edges_out(r: Resolver, vreg: i64, b: i64, low: i64, high: i64, home: i64) -> None:
+    """The stores on the edges out of a block that ends in a part with a register, to blocks that begin in a
+    part in the slot."""
+    inp = r.inp
+    if b == home and r.live.branch_def[vreg] == 1:
+        return  # `edges_behind_def`
+    edge = inp.succ_start[b]
+    stop = inp.succ_start[b + 1]
+    while edge < stop:
+        target = inp.succ[edge]
+        edge += 1
+        pos = 4 * inp.block_first[target]
+        if (pos < low or pos >= high) and target != home:
+            it = interval_at(r, vreg, pos)
+            if r.iv.loc[it] == SPILLED and is_live(r, it, pos):
+                one_edge(r, vreg, b, target, place_of(r, it))
 
 
 def one_edge(r: Resolver, vreg: i64, pred: i64, b: i64, place: i64) -> None:

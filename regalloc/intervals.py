@@ -70,7 +70,7 @@ class Intervals:
         self.order: vec[i32] = vec[i32]()
         """The vregs with intervals, by start; `order_count` of the rows are used."""
         self.ssa_order: bool = True
-        """Every interval starts at its def."""
+        """Every interval starts at its def, and holds nothing that the vreg is not live in."""
 
         # By range; `range_count` of the rows are used.
         self.range_count: i64 = 0
@@ -136,6 +136,14 @@ def push_range(iv: Intervals, start: i64, end: i64, following: i64) -> i64:
 
 def put32(table: vec[i32], row: i64, item: i32) -> vec[i32]:
     """The table with an item in a row that is in it, or the next one."""
+    if row == len(table):
+        return append(table, item)
+    table[row] = item
+    return table
+
+
+def put64(table: vec[i64], row: i64, item: i64) -> vec[i64]:
+    """The same for 64 bits."""
     if row == len(table):
         return append(table, item)
     table[row] = item

@@ -1,16 +1,19 @@
 """Where each virtual register is live between blocks.
 
 Most vregs live and die inside one block; those never appear here. For every other vreg the blocks
-at whose start or end it is live are found by walking from each use against the edges until the
+at whose end it is live are found by walking from each use against the edges until the
 defining block is met:
 
     block0: v1 = ...        use of v1 in block2   -> live into block2, out of block1
     block1: ...                                   -> live into block1, out of block0 (its def: stop)
-    block2: use v1
+    block2: use v1                                one run of blocks that it is live out of: 0 .. 1
 
 A mark per block (the vreg that saw it last) stops a walk at blocks that were seen for this vreg
-already. So the cost is the size of the answer, whatever the shape of the graph: irreducible loops
-and any order of blocks are fine, and no bit sets of vregs by block exist.
+already. Irreducible loops and any order of blocks are fine, and no bit sets of vregs by block exist. What
+the walk finds is noted as runs of consecutive blocks, in a list per block where they end.
+
+The cost is the number of blocks that values live in, which is small in most functions. Where it is not
+(`Workspace.near_steps`), what is left is done by `walk.py`, which goes over many blocks in one step.
 
 Arguments of edges are live out of the predecessor, parameters are not live into their block.
 
@@ -25,8 +28,10 @@ from typing import Final
 from librt.vecs import append, vec
 from mypy_extensions import i32, i64, mypyc_attr, u8
 
-from ..tables import filled8, filled32, filled64, rows64
-from .contract import FIXED, REG, STACK, RegallocError, RegallocInput
+from ..tables import filled8, filled32, filled64, rows32, rows64
+from .contract import FIXED, REG, STACK, RegallocInput
+from .intervals import put32, put64
+from .walk import Walk, no_def_reaches, size_of, walk_back
 from .workspace import Workspace
 
 #: In `Liveness.remat` while it is made: whatever the definition is like, it cannot be repeated.
@@ -50,15 +55,19 @@ class Liveness:
         self.remat: vec[u8] = vec[u8]()
         """By vreg: 1 when its definition can be repeated: wanted by the caller, the def alone on its
         instruction, which is no branch and clobbers nothing, and never asked for on the stack."""
-        self.out_head: vec[i64] = vec[i64]()
-        """By block: first row of its list of live-out vregs, -1 for none."""
-        self.out_link: vec[i64] = vec[i64]()
+        self.run_head: vec[i64] = vec[i64]()
+        """By block: first row of the list of runs that end with it, -1 for none."""
+        self.run_next: vec[i64] = vec[i64]()
         """By row of such a list: next row << 32 | vreg; the next row of the last one is -1."""
+        self.run_low: vec[i32] = vec[i32]()
+        """By row of such a list: the run's first block. The vreg is live out of all blocks of the run, and
+        into all but the first; it is defined in the first one or elsewhere. Runs of one vreg may overlap."""
+        self.run_count: i64 = 0
+        """Rows of all lists."""
         self.global_vreg: vec[i64] = vec[i64]()
         """Vregs live out of some block, in the order of their first use elsewhere."""
-        self.in_start: vec[i64] = vec[i64]()
-        """By row of `global_vreg`, and one row more: its live-in blocks."""
-        self.in_block: vec[i32] = vec[i32]()
+        self.is_exact: bool = True
+        """Runs hold no block that the vreg is not live in."""
 
 
 def is_ignored(operand: i64, allocatable: i64) -> bool:
@@ -74,7 +83,7 @@ def compute_liveness(inp: RegallocInput, allocatable: i64, work: Workspace) -> L
     no definition reaches."""
     live = Liveness(work)
     # Uses in other blocks than the def's, and edge arguments: a list per vreg of block * 2, plus 1
-    # for an edge argument; packed like `out_link`.
+    # for an edge argument; packed like `run_next`.
     use_head = filled32(work.use_head, work.minus_ones32, inp.num_vregs())
     use_link = find_defs_and_uses(inp, live, allocatable, use_head)
     walk_uses(inp, live, use_head, use_link)
@@ -183,44 +192,55 @@ def find_defs_and_uses(inp: RegallocInput, live: Liveness, allocatable: i64, use
 
 
 def walk_uses(inp: RegallocInput, live: Liveness, use_head: vec[i32], use_link: vec[i64]) -> None:
-    """Fill the live-out lists by block and the live-in lists by global vreg."""
+    """Fill the lists of runs, block by block, or with spans from where on that costs too much."""
     blocks = inp.num_blocks()
     work = live.work
-    out_head = filled64(work.out_head, work.minus_ones64, blocks)
-    out_link = work.out_link
+    run_head = filled64(work.run_head, work.minus_ones64, blocks)
     global_vreg = live.global_vreg
     count: i64 = len(global_vreg)
-    in_start = rows64(work.in_start, count + 1)
-    in_start[0] = 0
-    in_block = work.in_block
+    room = 4 * count
+    run_next = rows64(work.run_next, room)
+    run_low = rows32(work.run_low, room)
+    room = len(run_low)
+    runs: i64 = 0
     seen_in = filled64(work.seen_in, work.minus_ones64, blocks)
     seen_out = filled64(work.seen_out, work.minus_ones64, blocks)
+    todo = rows32(work.todo, blocks)
     pred_start = inp.pred_start
     pred_of = inp.pred
+    steps = work.near_steps * size_of(inp)
     index: i64 = 0
-    todo: i64 = 0  # in_block doubles as the work list of a vreg
-    while index < count:
+    while index < count and steps > 0:
         vreg = global_vreg[index]
         home = i64(live.def_block[vreg])
+        low: i64 = -1  # first block of its newest run
+        waiting: i64 = 0
         use = i64(use_head[vreg])
         while use >= 0:
             link = use_link[use]
-            place = link & 0xFFFFFFFF
-            b = place >> 1
-            if place & 1 == 1 and seen_out[b] != vreg:
+            b = (link & 0xFFFFFFFF) >> 1
+            if link & 1 == 1 and seen_out[b] != vreg:
                 seen_out[b] = vreg
-                head = out_head[b]
-                out_head[b] = len(out_link)
-                out_link = append(out_link, head << 32 | vreg)
+                if runs < room:
+                    run_next[runs] = run_head[b] << 32 | vreg
+                    run_low[runs] = i32(b)
+                else:
+                    run_next = put64(run_next, runs, run_head[b] << 32 | vreg)
+                    run_low = put32(run_low, runs, i32(b))
+                run_head[b] = runs
+                runs += 1
+                low = b
             if b != home and seen_in[b] != vreg:
                 seen_in[b] = vreg
-                in_block = append(in_block, i32(b))
+                todo[waiting] = i32(b)
+                waiting += 1
             use = link >> 32
-        while todo < len(in_block):
-            b = i64(in_block[todo])
-            todo += 1
+        while waiting > 0:
+            waiting -= 1
+            b = i64(todo[waiting])
+            steps -= 1
             if b == 0:
-                raise RegallocError("v" + str(vreg) + " is used where no definition reaches")
+                no_def_reaches(vreg)
             row = pred_start[b]
             stop = pred_start[b + 1]
             while row < stop:
@@ -228,15 +248,34 @@ def walk_uses(inp: RegallocInput, live: Liveness, use_head: vec[i32], use_link: 
                 row += 1
                 if seen_out[pred] != vreg:
                     seen_out[pred] = vreg
-                    head = out_head[pred]
-                    out_head[pred] = len(out_link)
-                    out_link = append(out_link, head << 32 | vreg)
+                    if pred + 1 == low and low != home:
+                        run_low[runs - 1] = i32(pred)
+                    else:
+                        if runs < room:
+                            run_next[runs] = run_head[pred] << 32 | vreg
+                            run_low[runs] = i32(pred)
+                        else:
+                            run_next = put64(run_next, runs, run_head[pred] << 32 | vreg)
+                            run_low = put32(run_low, runs, i32(pred))
+                        run_head[pred] = runs
+                        runs += 1
+                    low = pred
                     if pred != home and seen_in[pred] != vreg:
                         seen_in[pred] = vreg
-                        in_block = append(in_block, i32(pred))
+                        todo[waiting] = i32(pred)
+                        waiting += 1
         index += 1
-        in_start[index] = todo
-    live.out_head = out_head
-    live.out_link = out_link
-    live.in_start = in_start
-    live.in_block = in_block
+    if index < count:
+        walk = Walk(inp, live.def_block, work.far_steps, run_head, run_next, run_low, runs)
+        while index < count:
+            vreg = global_vreg[index]
+            walk_back(walk, vreg, i64(use_head[vreg]), use_link)
+            index += 1
+        run_next = walk.run_next
+        run_low = walk.run_low
+        runs = walk.runs
+        live.is_exact = walk.is_exact
+    live.run_head = run_head
+    live.run_next = run_next
+    live.run_low = run_low
+    live.run_count = runs

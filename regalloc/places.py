@@ -77,6 +77,8 @@ class Resolver:
         spilled."""
         self.store_at_def: bool = False
         """Always, whatever it costs."""
+        self.is_exact: bool = live.is_exact
+        """Intervals hold nothing that their vregs are not live in."""
 
 
 def weight(r: Resolver, b: i64) -> i64:
@@ -160,9 +162,15 @@ def place_of(r: Resolver, it: i64) -> i64:
 
 def place_at(r: Resolver, vreg: i64, pos: i64) -> i64:
     """The place of a vreg at any position where it is live."""
+    return place_of(r, interval_at(r, vreg, pos))
+
+
+def interval_at(r: Resolver, vreg: i64, pos: i64) -> i64:
+    """The interval of a vreg that tells its place at a position: the last one that starts at or before it,
+    else the first one."""
     if r.part_start[vreg] < 0:
-        return place_of(r, vreg)
-    return place_of(r, i64(r.parts[part_at(r, vreg, pos)]))
+        return vreg
+    return i64(r.parts[part_at(r, vreg, pos)])
 
 
 def part_at(r: Resolver, vreg: i64, pos: i64) -> i64:

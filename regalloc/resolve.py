@@ -37,7 +37,7 @@ from .contract import (
     preg_bit,
 )
 from .edge_moves import argument_moves, edge_moves
-from .features import STORES
+from .features import HOLES, STORES
 from .intervals import SPILLED, Intervals, lower_bound
 from .liveness import Liveness, is_ignored
 from .moves import ParallelMoves, flush
@@ -73,6 +73,7 @@ def resolve(
     r = Resolver(inp, live, iv, slots, env.int_mask | env.float_mask, out)
     out.clear(inp.num_operands())
     r.store_at_def = features & STORES == 0
+    r.is_exact = live.is_exact and features & HOLES != 0
     r.out.used_regs = used
     index_parts(r)
     assign_operands(r)

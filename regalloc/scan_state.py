@@ -4,6 +4,8 @@
 are its parts.
 """
 
+from typing import Final
+
 from librt.vecs import vec
 from mypy_extensions import i32, i64, mypyc_attr
 
@@ -12,6 +14,9 @@ from .contract import MachineEnv, RegallocInput
 from .heap import MinHeap
 from .intervals import FAR, Intervals, put32
 from .liveness import Liveness
+
+#: Loops deeper than this are treated as the loop around them that is as deep as this.
+MAX_DEPTH: Final = 16
 
 
 @mypyc_attr(acyclic=True, free_list_len=1)
@@ -151,7 +156,7 @@ def know_blocks(s: Scan) -> None:
 def prepare_loops(s: Scan) -> None:
     """Columns by block that tell where loops begin and end."""
     inp = s.inp
-    depth = inp.loop_depth
+    depth = bounded_depth(inp)
     cold = inp.cold
     blocks = inp.num_blocks()
     s.shallower = vec[i64]([-1] * blocks)
@@ -183,6 +188,24 @@ def prepare_loops(s: Scan) -> None:
             else:
                 s.loop_end[b] = 4 * inp.block_first[after]
         b -= 1
+
+
+def bounded_depth(inp: RegallocInput) -> vec[i64]:
+    """Loop depths by block, up to `MAX_DEPTH`. A value that is reloaded in a deep nest of loops is tried at
+    each depth on the way in: without a bound each value would be cut at each loop."""
+    depth = inp.loop_depth
+    blocks = inp.num_blocks()
+    b: i64 = 0
+    while b < blocks and depth[b] <= MAX_DEPTH:
+        b += 1
+    if b == blocks:
+        return depth
+    bounded = vec[i64]([0] * blocks)
+    b = 0
+    while b < blocks:
+        bounded[b] = min(depth[b], i64(MAX_DEPTH))
+        b += 1
+    return bounded
 
 
 def push_child(s: Scan, it: i64) -> None:

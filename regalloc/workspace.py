@@ -33,6 +33,9 @@ ROOM: Final = 512
 FEW: Final = 64
 #: Parallel moves that their tables have room for.
 FEW_MOVES: Final = 16
+#: See `Workspace.near_steps` and `Workspace.far_steps`. Code from compilers takes less than one step.
+NEAR_STEPS: Final = 8
+FAR_STEPS: Final = 32
 #: Inactive intervals of one register looked at before it counts as taken from the first one on.
 MAX_INACTIVE_LOOKS: Final = 16
 #: Registers remembered that would save a move.
@@ -43,11 +46,15 @@ class Workspace:
     """See above; the fields are named after those that they stand in for."""
 
     def __init__(self) -> None:
+        # Limits of the walks that find out where values live: steps by block and operand of the function.
+        self.near_steps: i64 = NEAR_STEPS
+        """From block to block, before there are spans."""
+        self.far_steps: i64 = FAR_STEPS
+        """Over spans and from block to block, before values lose their holes."""
+
         # Rooms of `liveness.py`.
         self.use_link: vec[i64] = vec[i64](capacity=ROOM)
         self.global_vreg: vec[i64] = vec[i64](capacity=ROOM)
-        self.out_link: vec[i64] = vec[i64](capacity=ROOM)
-        self.in_block: vec[i32] = vec[i32](capacity=ROOM)
 
         # Rooms of `build_operands.Builder` and of `Intervals`.
         self.fixed_from: vec[i64] = vec[i64](capacity=ROOM)
@@ -88,7 +95,9 @@ class Workspace:
         self.fixed_start: vec[i64] = vec[i64]([0] * 64)
         self.fixed_stop: vec[i64] = vec[i64]([0] * 64)
         self.order: vec[i32] = vec[i32]([0] * ROOM)
-        self.in_start: vec[i64] = vec[i64]([0] * ROOM)
+        self.todo: vec[i32] = vec[i32]([0] * ROOM)
+        self.run_next: vec[i64] = vec[i64]([0] * ROOM)
+        self.run_low: vec[i32] = vec[i32]([0] * ROOM)
         self.back_at: vec[i32] = vec[i32]([0] * ROOM)
         self.heap_left: vec[i32] = vec[i32]([0] * ROOM)
         self.heap_right: vec[i32] = vec[i32]([0] * ROOM)
@@ -106,7 +115,7 @@ class Workspace:
         self.use_head: vec[i32] = vec[i32](capacity=FEW)
         self.branch_def: vec[u8] = vec[u8](capacity=FEW)
         self.remat: vec[u8] = vec[u8](capacity=FEW)
-        self.out_head: vec[i64] = vec[i64](capacity=FEW)
+        self.run_head: vec[i64] = vec[i64](capacity=FEW)
         self.seen_in: vec[i64] = vec[i64](capacity=FEW)
         self.seen_out: vec[i64] = vec[i64](capacity=FEW)
         self.vreg: vec[i32] = vec[i32](capacity=FEW)

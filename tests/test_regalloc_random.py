@@ -143,10 +143,10 @@ def test_kinds_are_what_they_say() -> None:
 
 def test_checker_knows_nothing_of_the_allocator() -> None:
     """It shares the contract with it, and nothing else."""
-    for name in ("checker.py", "check_input.py"):
+    for name in ("checker.py", "check_input.py", "check_flow.py"):
         tree = ast.parse((Path(irtool.regalloc.__file__).parent / name).read_text())
         modules = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
-        assert modules <= {"typing", "contract", "check_input"}
+        assert modules <= {"bisect", "typing", "contract", "check_input", "check_flow"}
 
 
 def column(name: str, items: list[int]) -> object:
