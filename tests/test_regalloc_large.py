@@ -8,10 +8,9 @@ from pathlib import Path
 
 import networkx
 import pytest
-from irtool.backends.select import lower_function
 from irtool.bench.regalloc_code import code_input
 from irtool.bench.regalloc_cost import peak_of_allocation
-from irtool.compile import default_settings, make_target, prepare
+from irtool.compile import LOWER, Session, default_settings, make_target
 from irtool.ir.text.reader import parse_function
 from irtool.regalloc.__main__ import program_of
 from irtool.regalloc.allocate import allocate
@@ -113,7 +112,8 @@ def nest(depth: int) -> str:
 def lowered(text: str) -> tuple[RegallocInput, MachineEnv]:
     """The allocator's input for a function, as it is, on x86-64."""
     target = make_target("x86_64")
-    return lower_function(prepare(parse_function(text), default_settings()), target).ra, target.env()
+    session = Session(target, default_settings())
+    return session.compile_until(parse_function(text), LOWER).vcode.ra, target.env
 
 
 def with_limits(near: int, far: int) -> Workspace:

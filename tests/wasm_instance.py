@@ -149,9 +149,7 @@ class Instance:
             entries.append(entry_function(f"entry{index}", name, signature))
         target = make_target(host_name(), settings)
         compiled = compile_module([*self.functions, *entries, *self._builtin_functions()], target, settings)
-        self.code = CompiledModule(
-            compiled, target, lambda func: compile_module([func], target, settings)[0]
-        )
+        self.code = CompiledModule(compiled, target, lambda func: compile_module([func], target, settings)[0])
 
     # --- the instance ---------------------------------------------------------------------------------
 

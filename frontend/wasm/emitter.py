@@ -15,7 +15,7 @@ from librt.vecs import append, vec
 from mypy_extensions import i32, i64
 
 from ...ir.builder_gen import InstMethods
-from ...ir.entities import MEM_LITTLE, ExceptionTable, ExtFunc, ExtName, Region, Signature
+from ...ir.entities import MEM_DEFAULT, MEM_LITTLE, ExceptionTable, ExtFunc, ExtName, Region, Signature
 from ...ir.errors import LimitError
 from ...ir.function import Function
 from ...ir.opcodes_gen import (
@@ -41,6 +41,9 @@ from .locals import ENTRY, SINGLE, LocalValues
 #: Kinds of handlers.
 HANDLER_TAG: Final = 0
 HANDLER_ALL: Final = 1
+
+#: Flags of a `bitcast` between vectors: lane 0 first; there is no access that could trap otherwise.
+LANE_ORDER: Final = MEM_DEFAULT | MEM_LITTLE
 
 
 class FunctionEmitter(InstMethods):
@@ -158,7 +161,7 @@ class FunctionEmitter(InstMethods):
         """A vector as another vector type of the same bits, with lane 0 first."""
         if i64(self.func.value_type[value]) == ty:
             return value
-        return self.one(OP_BITCAST, ty, 0, MEM_LITTLE, 1, ty, value, -1, -1)
+        return self.one(OP_BITCAST, ty, 0, LANE_ORDER, 1, ty, value, -1, -1)
 
     def plain(self, value: i64) -> i64:
         """A value as it is carried between blocks: vectors as i8x16."""

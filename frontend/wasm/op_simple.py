@@ -9,11 +9,11 @@ from typing import Final
 from librt.vecs import vec
 from mypy_extensions import i64
 
-from ...ir.entities import MEM_LITTLE
 from ...ir.opcodes import OPS
 from ...ir.opcodes_gen import OP_BITCAST, OP_UEXTEND, OP_VCONST
 from ...ir.types import I8, I32
 from .body import Body
+from .emitter import LANE_ORDER
 from .opcodes_gen import (
     ARG_MEMORY,
     ARG_STEP,
@@ -101,7 +101,7 @@ def unary(w: Body, step: i64, x: i64) -> i64:
     op = STEP_OP[step]
     flags: i64 = 0
     if op == OP_BITCAST:
-        flags = MEM_LITTLE
+        flags = LANE_ORDER
     return out.one(op, STEP_TYPE[step], STEP_IMM[step], flags, 1, STEP_RESULT[step], x, -1, -1)
 
 
@@ -166,7 +166,7 @@ def run_steps(w: Body, wop: i64, base: i64, address: i64, offset: i64, lane: i64
             if _ATOMIC[op] == 0:
                 imm = offset
         elif op == OP_BITCAST:
-            flags = MEM_LITTLE
+            flags = LANE_ORDER
         if STEP_RESULT[at] != 0:
             value = out.one(op, STEP_TYPE[at], imm, flags, arity, STEP_RESULT[at], x, y, z)
             w.last_value = value
