@@ -19,6 +19,7 @@ from mypy_extensions import i64, mypyc_attr
 
 from .backends.abi import Layouts
 from .backends.block_order import BlockOrder, order_blocks
+from .backends.check_vcode import verify_vcode
 from .backends.code import CompiledCode
 from .backends.emit import emit_function
 from .backends.legalize.legalize import legalize
@@ -221,6 +222,8 @@ class Session:
         slot.vcode.clear()
         blocks = order_blocks(func, facts.cfg(func), facts.loops(func), slot.blocks)
         lower_function(func, self.target, None, blocks, slot.vcode, self.layouts)
+        if self.checked:
+            verify_vcode(str(func.name), slot.vcode, self.target)
 
     def _allocate(self, slot: Stages) -> None:
         """Registers, proven right when the settings want that.

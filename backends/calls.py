@@ -14,9 +14,10 @@ from mypy_extensions import i64
 from ..ir.errors import UnsupportedError
 from ..ir.opcodes_gen import OP_CALL, OP_RETURN_CALL, OP_RETURN_CALL_INDIRECT
 from ..ir.types import I32
-from ..regalloc.contract import INT, fixed_def, fixed_use, preg_bit
+from ..regalloc.contract import fixed_def, fixed_use, preg_bit
 from .abi import EXT_NONE, EXT_ZERO, SignatureLayout, class_of
-from .lower import PLACE_BASE, PLACE_INCOMING, PLACE_OUTGOING, Lower
+from .lower import Lower
+from .vcode import MEM_BASE, MEM_INCOMING, MEM_OUTGOING
 
 
 def plan_tail_calls(ctx: Lower) -> None:
@@ -47,8 +48,6 @@ def lower_args(ctx: Lower) -> None:
     vc = ctx.vc
     entry = func.first_block
     places = ctx.layout.params
-    if vc.vregs == 0:
-        vc.new_vreg(INT)  # operands FIXED to a register that is not allocated name vreg 0
     vc.row(ctx.target.mop_args, 0, 0, 0)
     if ctx.area_vreg >= 0:
         vc.operand(fixed_def(ctx.area_vreg, ctx.layout.area_reg))
@@ -63,9 +62,7 @@ def lower_args(ctx: Lower) -> None:
     while i < count:
         value = func.block_param(entry, i)
         if places.reg[i] < 0 and ctx.value_vreg[value] >= 0:
-            vreg = ctx.target.load_place(
-                ctx, places.ty[i], PLACE_INCOMING, vc.incoming_grow + places.offset[i]
-            )
+            vreg = ctx.target.load_place(ctx, places.ty[i], MEM_INCOMING, vc.incoming_grow + places.offset[i])
             vc.set_alias(i64(ctx.value_vreg[value]), vreg)
         i += 1
 
@@ -85,7 +82,7 @@ def lower_return(ctx: Lower, inst: i64) -> None:
             vreg = ctx.target.extend(ctx, places.ty[i], places.ext[i], vreg)
         vregs.append(int(vreg))
         if places.reg[i] < 0:
-            ctx.target.store_place(ctx, places.ty[i], vreg, PLACE_BASE, ctx.area_vreg, places.offset[i])
+            ctx.target.store_place(ctx, places.ty[i], vreg, MEM_BASE, ctx.area_vreg, places.offset[i])
         i += 1
     spec = ctx.target.abi(func.signature.call_conv)
     pointer: i64 = -1
@@ -132,12 +129,12 @@ def lower_call(ctx: Lower, inst: i64) -> None:
     while i < len(vregs):
         if layout.params.reg[i] < 0:
             ctx.target.store_place(
-                ctx, layout.params.ty[i], vregs[int(i)], PLACE_OUTGOING, -1, layout.params.offset[i]
+                ctx, layout.params.ty[i], vregs[int(i)], MEM_OUTGOING, -1, layout.params.offset[i]
             )
         i += 1
     area: i64 = -1
     if layout.return_area > 0:
-        area = ctx.target.place_address(ctx, PLACE_OUTGOING, layout.stack_args)
+        area = ctx.target.place_address(ctx, MEM_OUTGOING, layout.stack_args)
     vc.outgoing_size = max(vc.outgoing_size, layout.stack_args + layout.return_area)
     vc.has_calls = True
 
@@ -168,7 +165,7 @@ def lower_call(ctx: Lower, inst: i64) -> None:
         value = i64(func.result_start[inst]) + i
         if layout.returns.reg[i] < 0 and ctx.value_vreg[value] >= 0:
             offset = layout.stack_args + layout.returns.offset[i]
-            ctx.set_result(inst, i, ctx.target.load_place(ctx, layout.returns.ty[i], PLACE_OUTGOING, offset))
+            ctx.set_result(inst, i, ctx.target.load_place(ctx, layout.returns.ty[i], MEM_OUTGOING, offset))
         i += 1
 
 
@@ -198,7 +195,7 @@ def lower_tail_call(ctx: Lower, inst: i64) -> None:
     while i < len(vregs):
         if places.reg[i] < 0:
             ctx.target.store_place(
-                ctx, places.ty[i], vregs[int(i)], PLACE_INCOMING, -1, free + places.offset[i]
+                ctx, places.ty[i], vregs[int(i)], MEM_INCOMING, -1, free + places.offset[i]
             )
         i += 1
     ctx.target.begin_call(ctx, symbol, callee, True, free)

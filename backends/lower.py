@@ -23,7 +23,6 @@ as well (reading twice within one stretch gives the same value).
 """
 
 from abc import ABC, abstractmethod
-from typing import Final
 
 from librt.vecs import vec
 from mypy_extensions import i32, i64, mypyc_attr, u8
@@ -35,14 +34,7 @@ from ..regalloc.contract import INT
 from ..tables import filled8, filled32
 from .abi import AbiSpec, Layouts, SignatureLayout, class_of
 from .block_order import BlockOrder, compute_block_order
-from .vcode import ROW_REMAT, VCode
-
-#: What the offset of an argument place counts from: the stack arguments that the function got (those of its
-#: tail calls go there too), sp (arguments and return areas of its calls), or a vreg (the return area of its
-#: caller).
-PLACE_INCOMING: Final = 0
-PLACE_OUTGOING: Final = 1
-PLACE_BASE: Final = 2
+from .vcode import VCode
 
 
 @mypyc_attr(allow_interpreted_subclasses=True)
@@ -57,6 +49,8 @@ class LoweringTarget(ABC):
     """Machine opcode of the row that defines the register arguments; the driver adds its operands."""
     mop_jump: i64
     """That of an unconditional jump to machine block `i0`."""
+    remat: vec[u8]
+    """By machine opcode: 1 for what is cheap enough to be repeated instead of spilled."""
     mop_return: i64
     """That of the row that leaves the function, epilogue first; the driver adds uses of return registers."""
 
@@ -78,15 +72,16 @@ class LoweringTarget(ABC):
 
     @abstractmethod
     def load_place(self, ctx: "Lower", ty: i64, place: i64, offset: i64) -> i64:
-        """A new vreg loaded from an argument place (PLACE_INCOMING, PLACE_OUTGOING)."""
+        """A new vreg loaded from an argument place (MEM_INCOMING or MEM_OUTGOING)."""
 
     @abstractmethod
     def store_place(self, ctx: "Lower", ty: i64, vreg: i64, place: i64, base: i64, offset: i64) -> None:
-        """Store to an argument place; `base` is a vreg for PLACE_BASE. Cannot trap."""
+        """Store to an argument place; `base` is a vreg for MEM_BASE, where the caller's return
+        area is. Cannot trap."""
 
     @abstractmethod
     def place_address(self, ctx: "Lower", place: i64, offset: i64) -> i64:
-        """A new vreg holding the address of an argument place (PLACE_OUTGOING)."""
+        """A new vreg holding the address of an argument place (MEM_OUTGOING)."""
 
     @abstractmethod
     def begin_call(self, ctx: "Lower", symbol: i64, callee: i64, tail: bool, pop: i64) -> i64:
@@ -132,17 +127,8 @@ class Lower:
         """Instruction being lowered."""
         self.area_vreg: i64 = -1
         """Holds the address of the caller's return area."""
-        self.trace: list[tuple[int, int]] | None = None
-        """When a list: `(inst, rule line)` of every rule that fired."""
-
-        # The address chosen last (x64/amode.py): what it is made of, until a row takes it.
-        self.am_kind: i64 = 0
-        self.am_base: i64 = -1
-        """Vreg, -1 for none."""
-        self.am_index: i64 = -1
-        """Vreg, -1 for none."""
-        self.am_scale: i64 = 0
-        self.am_disp: i64 = 0
+        self.trace: list[tuple[int, str]] | None = None
+        """When a list: `(inst, name of the rule)` of every rule that fired."""
 
     # --- what rules ask -------------------------------------------------------------------
 
@@ -189,10 +175,10 @@ class Lower:
         """A fresh vreg of class INT."""
         return self.vc.new_vreg(INT)
 
-    def fired(self, line: i64) -> None:
+    def fired(self, rule: str) -> None:
         """Note which rule lowered the current instruction."""
         if self.trace is not None:
-            self.trace.append((int(self.inst), int(line)))
+            self.trace.append((int(self.inst), rule))
 
     def single_use(self, inst: i64) -> bool:
         """The first result of `inst` has exactly one use."""
@@ -216,10 +202,6 @@ class Lower:
     def edge_total(self) -> i64:
         """Number of block calls of the branch being lowered."""
         return i64(self.func.edge_count[self.inst])
-
-    def remat(self, row: i64) -> None:
-        """Mark a row (one def, no uses, no effect) as cheap enough to repeat instead of spilling."""
-        self.vc.row_flags[row] = u8(i64(self.vc.row_flags[row]) | ROW_REMAT)
 
     def signature_layout(self, sig: i64) -> SignatureLayout:
         """Places of signature `sig` of the function."""

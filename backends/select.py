@@ -302,7 +302,7 @@ def _lower_block(ctx: Lower, b: i64) -> None:
 def lower_function(
     func: Function,
     target: LoweringTarget,
-    trace: list[tuple[int, int]] | None = None,
+    trace: list[tuple[int, str]] | None = None,
     blocks: BlockOrder | None = None,
     vc: VCode | None = None,
     layouts: Layouts | None = None,
@@ -355,4 +355,4 @@ def _lower(ctx: Lower) -> None:
             vc.close_group(first)
         vc.segment_end[b] = vc.num_grouped
         i -= 1
-    vc.finish()
+    vc.finish(ctx.target.remat)

@@ -25,6 +25,8 @@ from .labels import LabelKinds
 from .legalize.library import COMMON_CALLS, LibraryCalls
 from .lower import LoweringTarget
 from .object_format import ObjectFormat
+from .row_text import row_text
+from .rows import Row
 
 
 @mypyc_attr(allow_interpreted_subclasses=True)
@@ -61,8 +63,12 @@ class Target(LoweringTarget):
         """Move between two allocations, at most one of which is a slot. Must not change flags."""
 
     @abstractmethod
+    def rows(self) -> list[Row]:
+        """What each machine opcode is, by its number."""
+
     def row_text(self, state: EmitState, row: i64) -> str:
-        """One row for people (`--emit vcode`): operands by `state.operand_text(k)`."""
+        """One row for people (`--emit vcode`)."""
+        return row_text(state, self.rows(), int(row))
 
     # --- execution ------------------------------------------------------------------------
 

@@ -13,6 +13,13 @@ operands (contract.py) are common to all machines.
 A rule's result may be a fresh register while earlier-lowered users already named another one for
 the value: `set_alias` joins the two, and `finish` rewrites operands to the one that stays.
 
+Addresses have a table of their own. An instruction that takes one names its row (`row_mem`), and the
+registers of the address are operands of the instruction, base before index; so an address belongs to
+one instruction.
+
+    mov v4, [v1 + v2*8 + 16]       mem 0: kind MEM_BASE, base v1, index v2, shift 3, disp 16
+                                   row 7: mop mov_rm, mem 0, operands: def v4, use v1, use v2
+
 Columns are longer than what is in use: `rows`, `vregs`, ... say how much that is, so that adding a row is
 a store per column and a table serves one function after another (`clear`).
 """
@@ -22,15 +29,20 @@ from typing import Final
 from librt.vecs import extend, vec
 from mypy_extensions import i32, i64, u8
 
-from ..regalloc.contract import RegallocInput
+from ..regalloc.contract import RegallocInput, operand_is_def, operand_vreg, reg_use
 from ..tables import rows8, rows32, rows64
+from .kinds import Mem
 
-#: Flag bits of a row.
-ROW_MOVE: Final = 1
-ROW_REMAT: Final = 2
+#: What an address counts from (`mem_kind`): a register; a stack slot; the incoming or the outgoing stack
+#: arguments; an entry of the constant pool; a symbol. `mem_object` numbers slot, constant and symbol.
+MEM_BASE: Final = 0
+MEM_SLOT: Final = 1
+MEM_INCOMING: Final = 2
+MEM_OUTGOING: Final = 3
+MEM_CONSTANT: Final = 4
+MEM_SYMBOL: Final = 5
 
-
-#: Rows, vregs and operands that a new table has room for.
+#: Rows, vregs, addresses and operands that a new table has room for.
 _ROOM: Final = 64
 #: Values and instructions of a function whose tables are made from patterns.
 _PATTERN: Final = 128
@@ -53,7 +65,11 @@ class VCode:
         self.i1: vec[i64] = vec[i64]([0] * _ROOM)
         self.i2: vec[i64] = vec[i64]([0] * _ROOM)
         self.i3: vec[i64] = vec[i64]([0] * _ROOM)
-        self.row_flags: vec[u8] = vec[u8]([0] * _ROOM)
+        """Only of rows that have four numbers; for others it means nothing."""
+        self.row_mem: vec[i32] = vec[i32]([0] * _ROOM)
+        """Row of the address table, -1 for an instruction without an address."""
+        self.row_trap: vec[u8] = vec[u8]([0] * _ROOM)
+        """Trap code of a fault at the instruction, 0 when none is expected."""
         self.row_clobbers: vec[i64] = vec[i64]([0] * _ROOM)
         self.row_operand_start: vec[i32] = vec[i32]([0] * _ROOM)
         self.row_srcloc: vec[i64] = vec[i64]([0] * _ROOM)
@@ -62,6 +78,25 @@ class VCode:
         self.num_operands: i64 = 0
         self.row_operands: vec[i64] = vec[i64]([0] * _ROOM)
         """Packed operands; those of a row end where the next row's start."""
+
+        # By address; `mems` of them are in use.
+        self.mems: i64 = 0
+        self.mem_kind: vec[u8] = vec[u8]([0] * _ROOM)
+        """MEM_*."""
+        self.mem_base: vec[i32] = vec[i32]([0] * _ROOM)
+        """Vreg, -1 for none: with a base the kind is MEM_BASE."""
+        self.mem_index: vec[i32] = vec[i32]([0] * _ROOM)
+        """Vreg, -1 for none."""
+        self.mem_shift: vec[u8] = vec[u8]([0] * _ROOM)
+        """By how many bits the index is shifted left."""
+        self.mem_extend: vec[u8] = vec[u8]([0] * _ROOM)
+        """How the index is extended first: the machine's number of an extension, 0 for not at all."""
+        self.mem_disp: vec[i64] = vec[i64]([0] * _ROOM)
+        """Bytes added."""
+        self.mem_object: vec[i64] = vec[i64]([0] * _ROOM)
+        """Number of the stack slot, constant or symbol."""
+        self.mem_trap: vec[u8] = vec[u8]([0] * _ROOM)
+        """Trap code of a fault at the address, 0 when none is expected."""
 
         # By vreg; `vregs` of them are in use.
         self.vregs: i64 = 0
@@ -106,12 +141,15 @@ class VCode:
         self.symbols: list[str] = []
         """Names that relocations refer to."""
         self.symbol_index: dict[str, int] = {}
+        self.constants: list[bytes] = []
+        """What addresses of kind MEM_CONSTANT name; each is aligned to its length."""
 
     def clear(self) -> None:
         """Forget the function; the tables keep their room. The symbols handed out stay as they are."""
         self.rows = 0
         self.srcloc = -1
         self.num_operands = 0
+        self.mems = 0
         self.vregs = 0
         self.num_grouped = 0
         self.outgoing_size = 0
@@ -119,6 +157,8 @@ class VCode:
         self.incoming_grow = 0
         self.pops = False
         self.has_calls = False
+        if self.constants:
+            self.constants = []
         if self.symbols:
             self.symbols = []
             self.symbol_index = {}
@@ -133,7 +173,8 @@ class VCode:
             self.i1 = vec[i64]([0] * rows)
             self.i2 = vec[i64]([0] * rows)
             self.i3 = vec[i64]([0] * rows)
-            self.row_flags = vec[u8]([0] * rows)
+            self.row_mem = vec[i32]([0] * rows)
+            self.row_trap = vec[u8]([0] * rows)
             self.row_clobbers = vec[i64]([0] * rows)
             self.row_operand_start = vec[i32]([0] * rows)
             self.row_srcloc = vec[i64]([0] * rows)
@@ -181,8 +222,8 @@ class VCode:
         self.i0[number] = i0
         self.i1[number] = i1
         self.i2[number] = i2
-        self.i3[number] = 0
-        self.row_flags[number] = 0
+        self.row_mem[number] = -1
+        self.row_trap[number] = 0
         self.row_clobbers[number] = 0
         self.row_operand_start[number] = i32(self.num_operands)
         self.row_srcloc[number] = self.srcloc
@@ -197,7 +238,8 @@ class VCode:
         self.i1 = extend(self.i1, vec[i64]([0] * more))
         self.i2 = extend(self.i2, vec[i64]([0] * more))
         self.i3 = extend(self.i3, vec[i64]([0] * more))
-        self.row_flags = extend(self.row_flags, vec[u8]([0] * more))
+        self.row_mem = extend(self.row_mem, vec[i32]([0] * more))
+        self.row_trap = extend(self.row_trap, vec[u8]([0] * more))
         self.row_clobbers = extend(self.row_clobbers, vec[i64]([0] * more))
         self.row_operand_start = extend(self.row_operand_start, vec[i32]([0] * more))
         self.row_srcloc = extend(self.row_srcloc, vec[i64]([0] * more))
@@ -212,6 +254,54 @@ class VCode:
         self.row_operands[n] = operand
         self.num_operands = n + 1
 
+    def new_mem(self, kind: i64, disp: i64, trap: i64) -> Mem:
+        """A new address without registers, at `disp` from what MEM_* `kind` says."""
+        mem = self.mems
+        if mem == len(self.mem_kind):
+            self._widen_mems()
+        self.mem_kind[mem] = u8(kind)
+        self.mem_base[mem] = -1
+        self.mem_index[mem] = -1
+        self.mem_shift[mem] = 0
+        self.mem_extend[mem] = 0
+        self.mem_disp[mem] = disp
+        self.mem_object[mem] = 0
+        self.mem_trap[mem] = u8(trap)
+        self.mems = mem + 1
+        return mem
+
+    def _widen_mems(self) -> None:
+        """Make room for more addresses."""
+        more = _more(len(self.mem_kind))
+        self.mem_kind = extend(self.mem_kind, vec[u8]([0] * more))
+        self.mem_base = extend(self.mem_base, vec[i32]([0] * more))
+        self.mem_index = extend(self.mem_index, vec[i32]([0] * more))
+        self.mem_shift = extend(self.mem_shift, vec[u8]([0] * more))
+        self.mem_extend = extend(self.mem_extend, vec[u8]([0] * more))
+        self.mem_disp = extend(self.mem_disp, vec[i64]([0] * more))
+        self.mem_object = extend(self.mem_object, vec[i64]([0] * more))
+        self.mem_trap = extend(self.mem_trap, vec[u8]([0] * more))
+
+    def mem_regs(self, mem: Mem) -> i64:
+        """How many registers an address has."""
+        count: i64 = 0
+        if self.mem_base[mem] >= 0:
+            count = 1
+        if self.mem_index[mem] >= 0:
+            count += 1
+        return count
+
+    def use_mem(self, row: i64, mem: Mem) -> None:
+        """Make an address that of the newest row, with its trap code, and append its registers."""
+        self.row_mem[row] = i32(mem)
+        self.row_trap[row] = self.mem_trap[mem]
+        base = i64(self.mem_base[mem])
+        if base >= 0:
+            self.operand(reg_use(base))
+        index = i64(self.mem_index[mem])
+        if index >= 0:
+            self.operand(reg_use(index))
+
     def operand_end(self, row: i64) -> i64:
         """Where the operands of a row end."""
         return i64(self.row_operand_start[row + 1]) if row + 1 < self.rows else self.num_operands
@@ -225,6 +315,13 @@ class VCode:
             self.symbol_index[name] = found
         return found
 
+    def constant(self, data: bytes) -> Mem:
+        """A new address, of constant data whose length is a power of two, at most 16."""
+        mem = self.new_mem(MEM_CONSTANT, 0, 0)
+        self.mem_object[mem] = len(self.constants)
+        self.constants.append(data)
+        return mem
+
     def close_group(self, first_row: i64) -> None:
         """Take the rows from `first_row` on as one lowered group: they run before all groups
         closed so far in this block."""
@@ -237,10 +334,11 @@ class VCode:
             row -= 1
         self.num_grouped = n
 
-    def finish(self) -> None:
-        """Fix the final order and fill the per-instruction part of the allocator's input."""
+    def finish(self, remat: vec[u8]) -> None:
+        """Fix the final order and fill the per-instruction part of the allocator's input. `remat`, by machine
+        opcode: 1 for what is cheap enough to repeat where its def is its only operand."""
         self._fix_order()
-        self._fill_operands()
+        self._fill_operands(remat)
         ra = self.ra
         alias = self.vreg_alias
         args = ra.edge_args
@@ -282,14 +380,14 @@ class VCode:
         firsts[count] = n
         self.ra.block_first = firsts
 
-    def _fill_operands(self) -> None:
+    def _fill_operands(self, remat_mops: vec[u8]) -> None:
         """The columns of instructions, operands and vregs."""
         order = self.order
         ra = self.ra
         alias = self.vreg_alias
         pool = self.row_operands
         row_start = self.row_operand_start
-        row_flags = self.row_flags
+        mop = self.mop
         row_clobbers = self.row_clobbers
         rows = self.rows
         n = self.num_grouped
@@ -310,20 +408,19 @@ class VCode:
             starts[i] = i32(at)
             k = i64(row_start[row])
             end = i64(row_start[row + 1]) if row + 1 < rows else self.num_operands
-            flags = i64(row_flags[row])
+            if k + 1 == end and remat_mops[i64(mop[row])] != 0 and operand_is_def(pool[k]):
+                remat[self.resolve_vreg(operand_vreg(pool[k]))] = 1
             while k < end:
                 packed = pool[k]
                 vreg = packed & 0xFFFFFFFF
                 if alias[vreg] >= 0:
                     vreg = self.resolve_vreg(vreg)
                     packed = (packed & ~0xFFFFFFFF) | vreg
-                if (flags & ROW_REMAT) != 0:
-                    remat[vreg] = 1
                 operands[at] = packed
                 at += 1
                 k += 1
             clobbers[i] = row_clobbers[row]
-            moves[i] = u8(flags & ROW_MOVE)
+            moves[i] = 0
             i += 1
         starts[n] = i32(at)
         ra.operand_start = starts

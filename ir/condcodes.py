@@ -12,6 +12,8 @@ from typing import Final
 from librt.vecs import vec
 from mypy_extensions import i64
 
+from .kinds import Cc
+
 #           eq ne slt sge sgt sle ult uge ugt ule
 _SWAP_INT: Final[vec[i64]] = vec[i64]([0, 1, 4, 5, 2, 3, 8, 9, 6, 7])
 #           ord uno eq ne one ueq lt le gt ge ult ule ugt uge
@@ -24,7 +26,7 @@ def swap_intcc(cc: i64) -> i64:
     return _SWAP_INT[cc]
 
 
-def invert_intcc(cc: i64) -> i64:
+def invert_intcc(cc: Cc) -> Cc:
     """The condition that holds exactly when `cc` does not."""
     return cc ^ 1
 

@@ -20,8 +20,8 @@ class Simplify:
         """Instruction being simplified."""
         self.made: i64 = 0
         """Number of instructions made so far."""
-        self.trace: list[tuple[int, int]] | None = None
-        """When a list: `(inst, rule line)` of every rule that fired."""
+        self.trace: list[tuple[int, str]] | None = None
+        """When a list: `(inst, name of the rule)` of every rule that fired."""
 
     def def_inst(self, value: i64) -> i64:
         """The instruction whose first result is `value`, else -1."""
@@ -38,10 +38,10 @@ class Simplify:
             return -1
         return i64(self.func.op[inst])
 
-    def fired(self, line: i64) -> None:
+    def fired(self, rule: str) -> None:
         """Note which rule applied to the current instruction."""
         if self.trace is not None:
-            self.trace.append((int(self.inst), int(line)))
+            self.trace.append((int(self.inst), rule))
 
     # --- new instructions -----------------------------------------------------------------
 

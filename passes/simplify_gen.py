@@ -74,31 +74,31 @@ def simplify_select(ctx: Simplify, inst: i64) -> i64:
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 2])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
-    # simplify.rules:168
+    # select.1
     if x == y:
-        ctx.fired(168)
+        ctx.fired("select.1")
         return x
     if c_op == OP_ICONST:
         c_k: i64 = func.imm[c_def]
-        # simplify.rules:170
+        # select.3
         if c_k == 0:
-            ctx.fired(170)
+            ctx.fired("select.3")
             return y
-        # simplify.rules:171
+        # select.4
         if c_k != 0:
-            ctx.fired(171)
+            ctx.fired("select.4")
             return x
-    # simplify.rules:172
+    # select.5
     if c_op == OP_UEXTEND:
         c_x: i64 = i64(func.pool[i64(func.arg_start[c_def])])
-        ctx.fired(172)
+        ctx.fired("select.5")
         return ctx.ternary(OP_SELECT, ty, c_x, x, y)
-    # simplify.rules:173
+    # select.6
     if c_op == OP_SEXTEND:
         c_x = i64(func.pool[i64(func.arg_start[c_def])])
-        ctx.fired(173)
+        ctx.fired("select.6")
         return ctx.ternary(OP_SELECT, ty, c_x, x, y)
-    # simplify.rules:174
+    # select.7
     if ty == I8 and c_op == OP_ICMP:
         c_ty: i64 = i64(func.ty[c_def])
         if I8 <= c_ty <= I128 and x_op == OP_ICONST:
@@ -106,9 +106,9 @@ def simplify_select(ctx: Simplify, inst: i64) -> i64:
             if x_k == 1 and y_op == OP_ICONST:
                 y_k: i64 = func.imm[y_def]
                 if y_k == 0:
-                    ctx.fired(174)
+                    ctx.fired("select.7")
                     return c
-    # simplify.rules:175
+    # select.8
     if I16 <= ty <= I64 and c_op == OP_ICMP:
         c_ty = i64(func.ty[c_def])
         if I8 <= c_ty <= I128 and x_op == OP_ICONST:
@@ -116,15 +116,15 @@ def simplify_select(ctx: Simplify, inst: i64) -> i64:
             if x_k == 1 and y_op == OP_ICONST:
                 y_k = func.imm[y_def]
                 if y_k == 0:
-                    ctx.fired(175)
+                    ctx.fired("select.8")
                     return ctx.unary(OP_UEXTEND, ty, c)
-    # simplify.rules:169
+    # select.2
     if x_op == OP_ICONST:
         x_k = func.imm[x_def]
         if y_op == OP_ICONST:
             y_k = func.imm[y_def]
             if x_k == y_k:
-                ctx.fired(169)
+                ctx.fired("select.2")
                 return x
     return -1
 
@@ -140,55 +140,55 @@ def simplify_iadd(ctx: Simplify, inst: i64) -> i64:
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
-        # simplify.rules:37
+        # iadd.1
         if y_op == OP_ICONST:
             y_k: i64 = func.imm[y_def]
             if y_k == 0:
-                ctx.fired(37)
+                ctx.fired("iadd.1")
                 return x
-        # simplify.rules:37 (mirrored)
+        # iadd.1 (mirrored)
         if x_op == OP_ICONST:
             x_k: i64 = func.imm[x_def]
             if x_k == 0:
-                ctx.fired(37)
+                ctx.fired("iadd.1")
                 return y
         if x_op == OP_IADD:
             x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
             x_y: i64 = i64(func.pool[i64(func.arg_start[x_def]) + 1])
-            # simplify.rules:38
+            # iadd.2
             x_y_def: i64 = ctx.def_inst(x_y)
             if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
                 x_y_k: i64 = func.imm[x_y_def]
                 if y_op == OP_ICONST:
                     y_k = func.imm[y_def]
-                    ctx.fired(38)
+                    ctx.fired("iadd.2")
                     return ctx.binary(OP_IADD, ty, x_x, ctx.unary_imm(OP_ICONST, ty, iadd(ty, x_y_k, y_k)))
-            # simplify.rules:38 (mirrored)
+            # iadd.2 (mirrored)
             x_x_def: i64 = ctx.def_inst(x_x)
             if x_x_def >= 0 and func.op[x_x_def] == OP_ICONST:
                 x_x_k: i64 = func.imm[x_x_def]
                 if y_op == OP_ICONST:
                     y_k = func.imm[y_def]
-                    ctx.fired(38)
+                    ctx.fired("iadd.2")
                     return ctx.binary(OP_IADD, ty, x_y, ctx.unary_imm(OP_ICONST, ty, iadd(ty, x_x_k, y_k)))
         if x_op == OP_ICONST:
             x_k = func.imm[x_def]
             if y_op == OP_IADD:
                 y_x: i64 = i64(func.pool[i64(func.arg_start[y_def])])
                 y_y: i64 = i64(func.pool[i64(func.arg_start[y_def]) + 1])
-                # simplify.rules:38 (mirrored)
+                # iadd.2 (mirrored)
                 y_y_def: i64 = ctx.def_inst(y_y)
                 if y_y_def >= 0 and func.op[y_y_def] == OP_ICONST:
                     y_y_k: i64 = func.imm[y_y_def]
-                    ctx.fired(38)
+                    ctx.fired("iadd.2")
                     return ctx.binary(OP_IADD, ty, y_x, ctx.unary_imm(OP_ICONST, ty, iadd(ty, y_y_k, x_k)))
-                # simplify.rules:38 (mirrored)
+                # iadd.2 (mirrored)
                 y_x_def: i64 = ctx.def_inst(y_x)
                 if y_x_def >= 0 and func.op[y_x_def] == OP_ICONST:
                     y_x_k: i64 = func.imm[y_x_def]
-                    ctx.fired(38)
+                    ctx.fired("iadd.2")
                     return ctx.binary(OP_IADD, ty, y_y, ctx.unary_imm(OP_ICONST, ty, iadd(ty, y_x_k, x_k)))
-        # simplify.rules:39
+        # iadd.3
         if x_op == OP_ISUB:
             x_x = i64(func.pool[i64(func.arg_start[x_def])])
             x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
@@ -197,9 +197,9 @@ def simplify_iadd(ctx: Simplify, inst: i64) -> i64:
                 x_x_k = func.imm[x_x_def]
                 if y_op == OP_ICONST:
                     y_k = func.imm[y_def]
-                    ctx.fired(39)
+                    ctx.fired("iadd.3")
                     return ctx.binary(OP_ISUB, ty, ctx.unary_imm(OP_ICONST, ty, iadd(ty, x_x_k, y_k)), x_y)
-        # simplify.rules:39 (mirrored)
+        # iadd.3 (mirrored)
         if x_op == OP_ICONST:
             x_k = func.imm[x_def]
             if y_op == OP_ISUB:
@@ -208,32 +208,32 @@ def simplify_iadd(ctx: Simplify, inst: i64) -> i64:
                 y_x_def = ctx.def_inst(y_x)
                 if y_x_def >= 0 and func.op[y_x_def] == OP_ICONST:
                     y_x_k = func.imm[y_x_def]
-                    ctx.fired(39)
+                    ctx.fired("iadd.3")
                     return ctx.binary(OP_ISUB, ty, ctx.unary_imm(OP_ICONST, ty, iadd(ty, y_x_k, x_k)), y_y)
-    # simplify.rules:40
+    # iadd.4
     if x_op == OP_ISUB:
         x_x = i64(func.pool[i64(func.arg_start[x_def])])
         x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
         if x_y == y:
-            ctx.fired(40)
+            ctx.fired("iadd.4")
             return x_x
-    # simplify.rules:40 (mirrored)
+    # iadd.4 (mirrored)
     if y_op == OP_ISUB:
         y_x = i64(func.pool[i64(func.arg_start[y_def])])
         y_y = i64(func.pool[i64(func.arg_start[y_def]) + 1])
         if x == y_y:
-            ctx.fired(40)
+            ctx.fired("iadd.4")
             return y_x
     if I8 <= ty <= I64:
-        # simplify.rules:41
+        # iadd.5
         if y_op == OP_INEG:
             y_x = i64(func.pool[i64(func.arg_start[y_def])])
-            ctx.fired(41)
+            ctx.fired("iadd.5")
             return ctx.binary(OP_ISUB, ty, x, y_x)
-        # simplify.rules:41 (mirrored)
+        # iadd.5 (mirrored)
         if x_op == OP_INEG:
             x_x = i64(func.pool[i64(func.arg_start[x_def])])
-            ctx.fired(41)
+            ctx.fired("iadd.5")
             return ctx.binary(OP_ISUB, ty, y, x_x)
     return -1
 
@@ -249,32 +249,32 @@ def simplify_isub(ctx: Simplify, inst: i64) -> i64:
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
-        # simplify.rules:43
+        # isub.1
         if x == y:
-            ctx.fired(43)
+            ctx.fired("isub.1")
             return ctx.unary_imm(OP_ICONST, ty, 0)
-        # simplify.rules:44
+        # isub.2
         if y_op == OP_ICONST:
             y_k: i64 = func.imm[y_def]
-            ctx.fired(44)
+            ctx.fired("isub.2")
             return ctx.binary(OP_IADD, ty, x, ctx.unary_imm(OP_ICONST, ty, ineg(ty, y_k)))
-        # simplify.rules:45
+        # isub.3
         if x_op == OP_ICONST:
             x_k: i64 = func.imm[x_def]
             if x_k == 0:
-                ctx.fired(45)
+                ctx.fired("isub.3")
                 return ctx.unary(OP_INEG, ty, y)
-        # simplify.rules:46
+        # isub.4
         if y_op == OP_INEG:
             y_x: i64 = i64(func.pool[i64(func.arg_start[y_def])])
-            ctx.fired(46)
+            ctx.fired("isub.4")
             return ctx.binary(OP_IADD, ty, x, y_x)
-    # simplify.rules:47
+    # isub.5
     if x_op == OP_IADD:
         x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
         x_y: i64 = i64(func.pool[i64(func.arg_start[x_def]) + 1])
         if x_x == y:
-            ctx.fired(47)
+            ctx.fired("isub.5")
             return x_y
     return -1
 
@@ -286,16 +286,16 @@ def simplify_ineg(ctx: Simplify, inst: i64) -> i64:
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     x_def: i64 = ctx.def_inst(x)
     x_op: i64 = ctx.def_op(x_def)
-    # simplify.rules:49
+    # ineg.1
     if x_op == OP_INEG:
         x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
-        ctx.fired(49)
+        ctx.fired("ineg.1")
         return x_x
-    # simplify.rules:50
+    # ineg.2
     if x_op == OP_ISUB:
         x_x = i64(func.pool[i64(func.arg_start[x_def])])
         x_y: i64 = i64(func.pool[i64(func.arg_start[x_def]) + 1])
-        ctx.fired(50)
+        ctx.fired("ineg.2")
         return ctx.binary(OP_ISUB, ty, x_y, x_x)
     return -1
 
@@ -311,89 +311,89 @@ def simplify_imul(ctx: Simplify, inst: i64) -> i64:
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
-        # simplify.rules:54
+        # imul.1
         if y_op == OP_ICONST:
             y_k: i64 = func.imm[y_def]
             if y_k == 0:
-                ctx.fired(54)
+                ctx.fired("imul.1")
                 return ctx.unary_imm(OP_ICONST, ty, 0)
-        # simplify.rules:54 (mirrored)
+        # imul.1 (mirrored)
         if x_op == OP_ICONST:
             x_k: i64 = func.imm[x_def]
             if x_k == 0:
-                ctx.fired(54)
+                ctx.fired("imul.1")
                 return ctx.unary_imm(OP_ICONST, ty, 0)
-        # simplify.rules:55
+        # imul.2
         if y_op == OP_ICONST:
             y_k = func.imm[y_def]
             if y_k == 1:
-                ctx.fired(55)
+                ctx.fired("imul.2")
                 return x
-        # simplify.rules:55 (mirrored)
+        # imul.2 (mirrored)
         if x_op == OP_ICONST:
             x_k = func.imm[x_def]
             if x_k == 1:
-                ctx.fired(55)
+                ctx.fired("imul.2")
                 return y
-        # simplify.rules:56
+        # imul.3
         if y_op == OP_ICONST:
             y_ty: i64 = i64(func.ty[y_def])
             y_k = func.imm[y_def]
             if sign_extend(y_k, y_ty) == -1:
-                ctx.fired(56)
+                ctx.fired("imul.3")
                 return ctx.unary(OP_INEG, ty, x)
-        # simplify.rules:56 (mirrored)
+        # imul.3 (mirrored)
         if x_op == OP_ICONST:
             x_ty: i64 = i64(func.ty[x_def])
             x_k = func.imm[x_def]
             if sign_extend(x_k, x_ty) == -1:
-                ctx.fired(56)
+                ctx.fired("imul.3")
                 return ctx.unary(OP_INEG, ty, y)
         if x_op == OP_IMUL:
             x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
             x_y: i64 = i64(func.pool[i64(func.arg_start[x_def]) + 1])
-            # simplify.rules:58
+            # imul.5
             x_y_def: i64 = ctx.def_inst(x_y)
             if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
                 x_y_k: i64 = func.imm[x_y_def]
                 if y_op == OP_ICONST:
                     y_k = func.imm[y_def]
-                    ctx.fired(58)
+                    ctx.fired("imul.5")
                     return ctx.binary(OP_IMUL, ty, x_x, ctx.unary_imm(OP_ICONST, ty, imul(ty, x_y_k, y_k)))
-            # simplify.rules:58 (mirrored)
+            # imul.5 (mirrored)
             x_x_def: i64 = ctx.def_inst(x_x)
             if x_x_def >= 0 and func.op[x_x_def] == OP_ICONST:
                 x_x_k: i64 = func.imm[x_x_def]
                 if y_op == OP_ICONST:
                     y_k = func.imm[y_def]
-                    ctx.fired(58)
+                    ctx.fired("imul.5")
                     return ctx.binary(OP_IMUL, ty, x_y, ctx.unary_imm(OP_ICONST, ty, imul(ty, x_x_k, y_k)))
-        # simplify.rules:57
+        # imul.4
         if y_op == OP_ICONST:
             y_k = func.imm[y_def]
             if is_power(ty, y_k):
-                ctx.fired(57)
+                ctx.fired("imul.4")
                 return ctx.binary(OP_ISHL, ty, x, ctx.unary_imm(OP_ICONST, ty, log2(ty, y_k)))
         if x_op == OP_ICONST:
             x_k = func.imm[x_def]
             if y_op == OP_IMUL:
                 y_x: i64 = i64(func.pool[i64(func.arg_start[y_def])])
                 y_y: i64 = i64(func.pool[i64(func.arg_start[y_def]) + 1])
-                # simplify.rules:58 (mirrored)
+                # imul.5 (mirrored)
                 y_y_def: i64 = ctx.def_inst(y_y)
                 if y_y_def >= 0 and func.op[y_y_def] == OP_ICONST:
                     y_y_k: i64 = func.imm[y_y_def]
-                    ctx.fired(58)
+                    ctx.fired("imul.5")
                     return ctx.binary(OP_IMUL, ty, y_x, ctx.unary_imm(OP_ICONST, ty, imul(ty, y_y_k, x_k)))
-                # simplify.rules:58 (mirrored)
+                # imul.5 (mirrored)
                 y_x_def: i64 = ctx.def_inst(y_x)
                 if y_x_def >= 0 and func.op[y_x_def] == OP_ICONST:
                     y_x_k: i64 = func.imm[y_x_def]
-                    ctx.fired(58)
+                    ctx.fired("imul.5")
                     return ctx.binary(OP_IMUL, ty, y_y, ctx.unary_imm(OP_ICONST, ty, imul(ty, y_x_k, x_k)))
-            # simplify.rules:57 (mirrored)
+            # imul.4 (mirrored)
             if is_power(ty, x_k):
-                ctx.fired(57)
+                ctx.fired("imul.4")
                 return ctx.binary(OP_ISHL, ty, y, ctx.unary_imm(OP_ICONST, ty, log2(ty, x_k)))
     return -1
 
@@ -406,11 +406,11 @@ def simplify_udiv(ctx: Simplify, inst: i64) -> i64:
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
-    # simplify.rules:61
+    # udiv.1
     if I8 <= ty <= I64 and y_op == OP_ICONST:
         y_k: i64 = func.imm[y_def]
         if is_power(ty, y_k):
-            ctx.fired(61)
+            ctx.fired("udiv.1")
             return ctx.binary(OP_USHR, ty, x, ctx.unary_imm(OP_ICONST, ty, log2(ty, y_k)))
     return -1
 
@@ -423,11 +423,11 @@ def simplify_sdiv(ctx: Simplify, inst: i64) -> i64:
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
-    # simplify.rules:63
+    # sdiv.1
     if I8 <= ty <= I64 and y_op == OP_ICONST:
         y_k: i64 = func.imm[y_def]
         if y_k == 1:
-            ctx.fired(63)
+            ctx.fired("sdiv.1")
             return x
     return -1
 
@@ -440,11 +440,11 @@ def simplify_urem(ctx: Simplify, inst: i64) -> i64:
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
-    # simplify.rules:62
+    # urem.1
     if I8 <= ty <= I64 and y_op == OP_ICONST:
         y_k: i64 = func.imm[y_def]
         if is_power(ty, y_k):
-            ctx.fired(62)
+            ctx.fired("urem.1")
             return ctx.binary(OP_BAND, ty, x, ctx.unary_imm(OP_ICONST, ty, isub(ty, y_k, 1)))
     return -1
 
@@ -456,11 +456,11 @@ def simplify_srem(ctx: Simplify, inst: i64) -> i64:
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
-    # simplify.rules:64
+    # srem.1
     if I8 <= ty <= I64 and y_op == OP_ICONST:
         y_k: i64 = func.imm[y_def]
         if y_k == 1:
-            ctx.fired(64)
+            ctx.fired("srem.1")
             return ctx.unary_imm(OP_ICONST, ty, 0)
     return -1
 
@@ -470,9 +470,9 @@ def simplify_smin(ctx: Simplify, inst: i64) -> i64:
     func = ctx.func
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
-    # simplify.rules:92
+    # smin.1
     if x == y:
-        ctx.fired(92)
+        ctx.fired("smin.1")
         return x
     return -1
 
@@ -482,9 +482,9 @@ def simplify_umin(ctx: Simplify, inst: i64) -> i64:
     func = ctx.func
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
-    # simplify.rules:93
+    # umin.1
     if x == y:
-        ctx.fired(93)
+        ctx.fired("umin.1")
         return x
     return -1
 
@@ -494,9 +494,9 @@ def simplify_smax(ctx: Simplify, inst: i64) -> i64:
     func = ctx.func
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
-    # simplify.rules:94
+    # smax.1
     if x == y:
-        ctx.fired(94)
+        ctx.fired("smax.1")
         return x
     return -1
 
@@ -506,9 +506,9 @@ def simplify_umax(ctx: Simplify, inst: i64) -> i64:
     func = ctx.func
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
-    # simplify.rules:95
+    # umax.1
     if x == y:
-        ctx.fired(95)
+        ctx.fired("umax.1")
         return x
     return -1
 
@@ -523,132 +523,132 @@ def simplify_band(ctx: Simplify, inst: i64) -> i64:
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
-    # simplify.rules:68
+    # band.1
     if x == y:
-        ctx.fired(68)
+        ctx.fired("band.1")
         return x
     if I8 <= ty <= I64:
-        # simplify.rules:69
+        # band.2
         if y_op == OP_ICONST:
             y_k: i64 = func.imm[y_def]
             if y_k == 0:
-                ctx.fired(69)
+                ctx.fired("band.2")
                 return ctx.unary_imm(OP_ICONST, ty, 0)
-        # simplify.rules:69 (mirrored)
+        # band.2 (mirrored)
         if x_op == OP_ICONST:
             x_k: i64 = func.imm[x_def]
             if x_k == 0:
-                ctx.fired(69)
+                ctx.fired("band.2")
                 return ctx.unary_imm(OP_ICONST, ty, 0)
-        # simplify.rules:70
+        # band.3
         if y_op == OP_ICONST:
             y_ty: i64 = i64(func.ty[y_def])
             y_k = func.imm[y_def]
             if sign_extend(y_k, y_ty) == -1:
-                ctx.fired(70)
+                ctx.fired("band.3")
                 return x
-        # simplify.rules:70 (mirrored)
+        # band.3 (mirrored)
         if x_op == OP_ICONST:
             x_ty: i64 = i64(func.ty[x_def])
             x_k = func.imm[x_def]
             if sign_extend(x_k, x_ty) == -1:
-                ctx.fired(70)
+                ctx.fired("band.3")
                 return y
         if x_op == OP_BAND:
             x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
             x_y: i64 = i64(func.pool[i64(func.arg_start[x_def]) + 1])
-            # simplify.rules:71
+            # band.4
             x_y_def: i64 = ctx.def_inst(x_y)
             if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
                 x_y_k: i64 = func.imm[x_y_def]
                 if y_op == OP_ICONST:
                     y_k = func.imm[y_def]
-                    ctx.fired(71)
+                    ctx.fired("band.4")
                     return ctx.binary(OP_BAND, ty, x_x, ctx.unary_imm(OP_ICONST, ty, band(ty, x_y_k, y_k)))
-            # simplify.rules:71 (mirrored)
+            # band.4 (mirrored)
             x_x_def: i64 = ctx.def_inst(x_x)
             if x_x_def >= 0 and func.op[x_x_def] == OP_ICONST:
                 x_x_k: i64 = func.imm[x_x_def]
                 if y_op == OP_ICONST:
                     y_k = func.imm[y_def]
-                    ctx.fired(71)
+                    ctx.fired("band.4")
                     return ctx.binary(OP_BAND, ty, x_y, ctx.unary_imm(OP_ICONST, ty, band(ty, x_x_k, y_k)))
         if x_op == OP_ICONST:
             x_k = func.imm[x_def]
             if y_op == OP_BAND:
                 y_x: i64 = i64(func.pool[i64(func.arg_start[y_def])])
                 y_y: i64 = i64(func.pool[i64(func.arg_start[y_def]) + 1])
-                # simplify.rules:71 (mirrored)
+                # band.4 (mirrored)
                 y_y_def: i64 = ctx.def_inst(y_y)
                 if y_y_def >= 0 and func.op[y_y_def] == OP_ICONST:
                     y_y_k: i64 = func.imm[y_y_def]
-                    ctx.fired(71)
+                    ctx.fired("band.4")
                     return ctx.binary(OP_BAND, ty, y_x, ctx.unary_imm(OP_ICONST, ty, band(ty, y_y_k, x_k)))
-                # simplify.rules:71 (mirrored)
+                # band.4 (mirrored)
                 y_x_def: i64 = ctx.def_inst(y_x)
                 if y_x_def >= 0 and func.op[y_x_def] == OP_ICONST:
                     y_x_k: i64 = func.imm[y_x_def]
-                    ctx.fired(71)
+                    ctx.fired("band.4")
                     return ctx.binary(OP_BAND, ty, y_y, ctx.unary_imm(OP_ICONST, ty, band(ty, y_x_k, x_k)))
-        # simplify.rules:72
+        # band.5
         if y_op == OP_BNOT:
             y_x = i64(func.pool[i64(func.arg_start[y_def])])
             if x == y_x:
-                ctx.fired(72)
+                ctx.fired("band.5")
                 return ctx.unary_imm(OP_ICONST, ty, 0)
-        # simplify.rules:72 (mirrored)
+        # band.5 (mirrored)
         if x_op == OP_BNOT:
             x_x = i64(func.pool[i64(func.arg_start[x_def])])
             if x_x == y:
-                ctx.fired(72)
+                ctx.fired("band.5")
                 return ctx.unary_imm(OP_ICONST, ty, 0)
-    # simplify.rules:73
+    # band.6
     if y_op == OP_BOR:
         y_x = i64(func.pool[i64(func.arg_start[y_def])])
         if x == y_x:
-            ctx.fired(73)
+            ctx.fired("band.6")
             return x
-    # simplify.rules:73 (mirrored)
+    # band.6 (mirrored)
     if x_op == OP_BOR:
         x_x = i64(func.pool[i64(func.arg_start[x_def])])
         if x_x == y:
-            ctx.fired(73)
+            ctx.fired("band.6")
             return x_x
     if I8 <= ty <= I64:
-        # simplify.rules:98
+        # band.7
         if x_op == OP_UEXTEND:
             x_x = i64(func.pool[i64(func.arg_start[x_def])])
             x_x_type: i64 = i64(func.value_type[x_x])
             if I8 <= x_x_type <= I64 and y_op == OP_ICONST:
                 y_k = func.imm[y_def]
                 if covers_width(x_x_type, y_k):
-                    ctx.fired(98)
+                    ctx.fired("band.7")
                     return x
-        # simplify.rules:98 (mirrored)
+        # band.7 (mirrored)
         if x_op == OP_ICONST:
             x_k = func.imm[x_def]
             if y_op == OP_UEXTEND:
                 y_x = i64(func.pool[i64(func.arg_start[y_def])])
                 y_x_type: i64 = i64(func.value_type[y_x])
                 if I8 <= y_x_type <= I64 and covers_width(y_x_type, x_k):
-                    ctx.fired(98)
+                    ctx.fired("band.7")
                     return y
     if ty == I8:
-        # simplify.rules:99
+        # band.8
         if x_op == OP_ICMP:
             x_ty = i64(func.ty[x_def])
             if I8 <= x_ty <= I128 and y_op == OP_ICONST:
                 y_k = func.imm[y_def]
                 if y_k == 1:
-                    ctx.fired(99)
+                    ctx.fired("band.8")
                     return x
-        # simplify.rules:99 (mirrored)
+        # band.8 (mirrored)
         if x_op == OP_ICONST:
             x_k = func.imm[x_def]
             if x_k == 1 and y_op == OP_ICMP:
                 y_ty = i64(func.ty[y_def])
                 if I8 <= y_ty <= I128:
-                    ctx.fired(99)
+                    ctx.fired("band.8")
                     return y
     return -1
 
@@ -663,96 +663,96 @@ def simplify_bor(ctx: Simplify, inst: i64) -> i64:
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
-    # simplify.rules:75
+    # bor.1
     if x == y:
-        ctx.fired(75)
+        ctx.fired("bor.1")
         return x
     if I8 <= ty <= I64:
-        # simplify.rules:76
+        # bor.2
         if y_op == OP_ICONST:
             y_k: i64 = func.imm[y_def]
             if y_k == 0:
-                ctx.fired(76)
+                ctx.fired("bor.2")
                 return x
-        # simplify.rules:76 (mirrored)
+        # bor.2 (mirrored)
         if x_op == OP_ICONST:
             x_k: i64 = func.imm[x_def]
             if x_k == 0:
-                ctx.fired(76)
+                ctx.fired("bor.2")
                 return y
-        # simplify.rules:77
+        # bor.3
         if y_op == OP_ICONST:
             y_ty: i64 = i64(func.ty[y_def])
             y_k = func.imm[y_def]
             if sign_extend(y_k, y_ty) == -1:
-                ctx.fired(77)
+                ctx.fired("bor.3")
                 return ctx.unary_imm(OP_ICONST, ty, -1)
-        # simplify.rules:77 (mirrored)
+        # bor.3 (mirrored)
         if x_op == OP_ICONST:
             x_ty: i64 = i64(func.ty[x_def])
             x_k = func.imm[x_def]
             if sign_extend(x_k, x_ty) == -1:
-                ctx.fired(77)
+                ctx.fired("bor.3")
                 return ctx.unary_imm(OP_ICONST, ty, -1)
         if x_op == OP_BOR:
             x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
             x_y: i64 = i64(func.pool[i64(func.arg_start[x_def]) + 1])
-            # simplify.rules:78
+            # bor.4
             x_y_def: i64 = ctx.def_inst(x_y)
             if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
                 x_y_k: i64 = func.imm[x_y_def]
                 if y_op == OP_ICONST:
                     y_k = func.imm[y_def]
-                    ctx.fired(78)
+                    ctx.fired("bor.4")
                     return ctx.binary(OP_BOR, ty, x_x, ctx.unary_imm(OP_ICONST, ty, bor(ty, x_y_k, y_k)))
-            # simplify.rules:78 (mirrored)
+            # bor.4 (mirrored)
             x_x_def: i64 = ctx.def_inst(x_x)
             if x_x_def >= 0 and func.op[x_x_def] == OP_ICONST:
                 x_x_k: i64 = func.imm[x_x_def]
                 if y_op == OP_ICONST:
                     y_k = func.imm[y_def]
-                    ctx.fired(78)
+                    ctx.fired("bor.4")
                     return ctx.binary(OP_BOR, ty, x_y, ctx.unary_imm(OP_ICONST, ty, bor(ty, x_x_k, y_k)))
         if x_op == OP_ICONST:
             x_k = func.imm[x_def]
             if y_op == OP_BOR:
                 y_x: i64 = i64(func.pool[i64(func.arg_start[y_def])])
                 y_y: i64 = i64(func.pool[i64(func.arg_start[y_def]) + 1])
-                # simplify.rules:78 (mirrored)
+                # bor.4 (mirrored)
                 y_y_def: i64 = ctx.def_inst(y_y)
                 if y_y_def >= 0 and func.op[y_y_def] == OP_ICONST:
                     y_y_k: i64 = func.imm[y_y_def]
-                    ctx.fired(78)
+                    ctx.fired("bor.4")
                     return ctx.binary(OP_BOR, ty, y_x, ctx.unary_imm(OP_ICONST, ty, bor(ty, y_y_k, x_k)))
-                # simplify.rules:78 (mirrored)
+                # bor.4 (mirrored)
                 y_x_def: i64 = ctx.def_inst(y_x)
                 if y_x_def >= 0 and func.op[y_x_def] == OP_ICONST:
                     y_x_k: i64 = func.imm[y_x_def]
-                    ctx.fired(78)
+                    ctx.fired("bor.4")
                     return ctx.binary(OP_BOR, ty, y_y, ctx.unary_imm(OP_ICONST, ty, bor(ty, y_x_k, x_k)))
-        # simplify.rules:79
+        # bor.5
         if y_op == OP_BNOT:
             y_x = i64(func.pool[i64(func.arg_start[y_def])])
             if x == y_x:
-                ctx.fired(79)
+                ctx.fired("bor.5")
                 return ctx.unary_imm(OP_ICONST, ty, -1)
-        # simplify.rules:79 (mirrored)
+        # bor.5 (mirrored)
         if x_op == OP_BNOT:
             x_x = i64(func.pool[i64(func.arg_start[x_def])])
             if x_x == y:
-                ctx.fired(79)
+                ctx.fired("bor.5")
                 return ctx.unary_imm(OP_ICONST, ty, -1)
-    # simplify.rules:80
+    # bor.6
     if y_op == OP_BAND:
         y_x = i64(func.pool[i64(func.arg_start[y_def])])
         if x == y_x:
-            ctx.fired(80)
+            ctx.fired("bor.6")
             return x
-    # simplify.rules:80 (mirrored)
+    # bor.6 (mirrored)
     if x_op == OP_BAND:
         x_x = i64(func.pool[i64(func.arg_start[x_def])])
         if x_x == y:
-            ctx.fired(80)
+            ctx.fired("bor.6")
             return x_x
     return -1
 
@@ -768,83 +768,83 @@ def simplify_bxor(ctx: Simplify, inst: i64) -> i64:
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
-        # simplify.rules:82
+        # bxor.1
         if x == y:
-            ctx.fired(82)
+            ctx.fired("bxor.1")
             return ctx.unary_imm(OP_ICONST, ty, 0)
-        # simplify.rules:83
+        # bxor.2
         if y_op == OP_ICONST:
             y_k: i64 = func.imm[y_def]
             if y_k == 0:
-                ctx.fired(83)
+                ctx.fired("bxor.2")
                 return x
-        # simplify.rules:83 (mirrored)
+        # bxor.2 (mirrored)
         if x_op == OP_ICONST:
             x_k: i64 = func.imm[x_def]
             if x_k == 0:
-                ctx.fired(83)
+                ctx.fired("bxor.2")
                 return y
-        # simplify.rules:84
+        # bxor.3
         if y_op == OP_ICONST:
             y_ty: i64 = i64(func.ty[y_def])
             y_k = func.imm[y_def]
             if sign_extend(y_k, y_ty) == -1:
-                ctx.fired(84)
+                ctx.fired("bxor.3")
                 return ctx.unary(OP_BNOT, ty, x)
-        # simplify.rules:84 (mirrored)
+        # bxor.3 (mirrored)
         if x_op == OP_ICONST:
             x_ty: i64 = i64(func.ty[x_def])
             x_k = func.imm[x_def]
             if sign_extend(x_k, x_ty) == -1:
-                ctx.fired(84)
+                ctx.fired("bxor.3")
                 return ctx.unary(OP_BNOT, ty, y)
         if x_op == OP_BXOR:
             x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
             x_y: i64 = i64(func.pool[i64(func.arg_start[x_def]) + 1])
-            # simplify.rules:85
+            # bxor.4
             x_y_def: i64 = ctx.def_inst(x_y)
             if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
                 x_y_k: i64 = func.imm[x_y_def]
                 if y_op == OP_ICONST:
                     y_k = func.imm[y_def]
-                    ctx.fired(85)
+                    ctx.fired("bxor.4")
                     return ctx.binary(OP_BXOR, ty, x_x, ctx.unary_imm(OP_ICONST, ty, bxor(ty, x_y_k, y_k)))
-            # simplify.rules:85 (mirrored)
+            # bxor.4 (mirrored)
             x_x_def: i64 = ctx.def_inst(x_x)
             if x_x_def >= 0 and func.op[x_x_def] == OP_ICONST:
                 x_x_k: i64 = func.imm[x_x_def]
                 if y_op == OP_ICONST:
                     y_k = func.imm[y_def]
-                    ctx.fired(85)
+                    ctx.fired("bxor.4")
                     return ctx.binary(OP_BXOR, ty, x_y, ctx.unary_imm(OP_ICONST, ty, bxor(ty, x_x_k, y_k)))
         if x_op == OP_ICONST:
             x_k = func.imm[x_def]
             if y_op == OP_BXOR:
                 y_x: i64 = i64(func.pool[i64(func.arg_start[y_def])])
                 y_y: i64 = i64(func.pool[i64(func.arg_start[y_def]) + 1])
-                # simplify.rules:85 (mirrored)
+                # bxor.4 (mirrored)
                 y_y_def: i64 = ctx.def_inst(y_y)
                 if y_y_def >= 0 and func.op[y_y_def] == OP_ICONST:
                     y_y_k: i64 = func.imm[y_y_def]
-                    ctx.fired(85)
+                    ctx.fired("bxor.4")
                     return ctx.binary(OP_BXOR, ty, y_x, ctx.unary_imm(OP_ICONST, ty, bxor(ty, y_y_k, x_k)))
-                # simplify.rules:85 (mirrored)
+                # bxor.4 (mirrored)
                 y_x_def: i64 = ctx.def_inst(y_x)
                 if y_x_def >= 0 and func.op[y_x_def] == OP_ICONST:
                     y_x_k: i64 = func.imm[y_x_def]
-                    ctx.fired(85)
+                    ctx.fired("bxor.4")
                     return ctx.binary(OP_BXOR, ty, y_y, ctx.unary_imm(OP_ICONST, ty, bxor(ty, y_x_k, x_k)))
-        # simplify.rules:86
+        # bxor.5
         if y_op == OP_BNOT:
             y_x = i64(func.pool[i64(func.arg_start[y_def])])
             if x == y_x:
-                ctx.fired(86)
+                ctx.fired("bxor.5")
                 return ctx.unary_imm(OP_ICONST, ty, -1)
-        # simplify.rules:86 (mirrored)
+        # bxor.5 (mirrored)
         if x_op == OP_BNOT:
             x_x = i64(func.pool[i64(func.arg_start[x_def])])
             if x_x == y:
-                ctx.fired(86)
+                ctx.fired("bxor.5")
                 return ctx.unary_imm(OP_ICONST, ty, -1)
     return -1
 
@@ -855,10 +855,10 @@ def simplify_bnot(ctx: Simplify, inst: i64) -> i64:
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     x_def: i64 = ctx.def_inst(x)
     x_op: i64 = ctx.def_op(x_def)
-    # simplify.rules:88
+    # bnot.1
     if x_op == OP_BNOT:
         x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
-        ctx.fired(88)
+        ctx.fired("bnot.1")
         return x_x
     return -1
 
@@ -874,14 +874,14 @@ def simplify_ishl(ctx: Simplify, inst: i64) -> i64:
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
-        # simplify.rules:103
+        # ishl.1
         if y_op == OP_ICONST:
             y_k: i64 = func.imm[y_def]
             if y_k == 0:
-                ctx.fired(103)
+                ctx.fired("ishl.1")
                 return x
         if x_op == OP_ISHL:
-            # simplify.rules:114
+            # ishl.3
             x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
             x_y: i64 = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             x_y_def: i64 = ctx.def_inst(x_y)
@@ -891,9 +891,9 @@ def simplify_ishl(ctx: Simplify, inst: i64) -> i64:
                     y_ty: i64 = i64(func.ty[y_def])
                     y_k = func.imm[y_def]
                     if fits_together(ty, x_y_k, y_k):
-                        ctx.fired(114)
+                        ctx.fired("ishl.3")
                         return ctx.binary(OP_ISHL, ty, x_x, ctx.unary_imm(OP_ICONST, y_ty, iadd(y_ty, x_y_k, y_k)))
-            # simplify.rules:115
+            # ishl.4
             x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             x_y_def = ctx.def_inst(x_y)
             if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
@@ -901,9 +901,9 @@ def simplify_ishl(ctx: Simplify, inst: i64) -> i64:
                 if y_op == OP_ICONST:
                     y_k = func.imm[y_def]
                     if shift_out(ty, x_y_k, y_k):
-                        ctx.fired(115)
+                        ctx.fired("ishl.4")
                         return ctx.unary_imm(OP_ICONST, ty, 0)
-        # simplify.rules:123
+        # ishl.5
         if x_op == OP_USHR:
             x_x = i64(func.pool[i64(func.arg_start[x_def])])
             x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
@@ -913,9 +913,9 @@ def simplify_ishl(ctx: Simplify, inst: i64) -> i64:
                 if y_op == OP_ICONST:
                     y_k = func.imm[y_def]
                     if x_y_k == y_k and in_width(ty, x_y_k):
-                        ctx.fired(123)
+                        ctx.fired("ishl.5")
                         return ctx.binary(OP_BAND, ty, x_x, ctx.unary_imm(OP_ICONST, ty, high_mask(ty, x_y_k)))
-        # simplify.rules:124
+        # ishl.6
         if x_op == OP_SSHR:
             x_x = i64(func.pool[i64(func.arg_start[x_def])])
             x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
@@ -925,14 +925,14 @@ def simplify_ishl(ctx: Simplify, inst: i64) -> i64:
                 if y_op == OP_ICONST:
                     y_k = func.imm[y_def]
                     if x_y_k == y_k and in_width(ty, x_y_k):
-                        ctx.fired(124)
+                        ctx.fired("ishl.6")
                         return ctx.binary(OP_BAND, ty, x_x, ctx.unary_imm(OP_ICONST, ty, high_mask(ty, x_y_k)))
-        # simplify.rules:108
+        # ishl.2
         if y_op == OP_ICONST:
             y_ty = i64(func.ty[y_def])
             y_k = func.imm[y_def]
             if not in_width(ty, y_k):
-                ctx.fired(108)
+                ctx.fired("ishl.2")
                 return ctx.binary(OP_ISHL, ty, x, ctx.unary_imm(OP_ICONST, y_ty, amount(ty, y_k)))
     return -1
 
@@ -948,14 +948,14 @@ def simplify_ushr(ctx: Simplify, inst: i64) -> i64:
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
-        # simplify.rules:104
+        # ushr.1
         if y_op == OP_ICONST:
             y_k: i64 = func.imm[y_def]
             if y_k == 0:
-                ctx.fired(104)
+                ctx.fired("ushr.1")
                 return x
         if x_op == OP_USHR:
-            # simplify.rules:116
+            # ushr.3
             x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
             x_y: i64 = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             x_y_def: i64 = ctx.def_inst(x_y)
@@ -965,9 +965,9 @@ def simplify_ushr(ctx: Simplify, inst: i64) -> i64:
                     y_ty: i64 = i64(func.ty[y_def])
                     y_k = func.imm[y_def]
                     if fits_together(ty, x_y_k, y_k):
-                        ctx.fired(116)
+                        ctx.fired("ushr.3")
                         return ctx.binary(OP_USHR, ty, x_x, ctx.unary_imm(OP_ICONST, y_ty, iadd(y_ty, x_y_k, y_k)))
-            # simplify.rules:117
+            # ushr.4
             x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             x_y_def = ctx.def_inst(x_y)
             if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
@@ -975,9 +975,9 @@ def simplify_ushr(ctx: Simplify, inst: i64) -> i64:
                 if y_op == OP_ICONST:
                     y_k = func.imm[y_def]
                     if shift_out(ty, x_y_k, y_k):
-                        ctx.fired(117)
+                        ctx.fired("ushr.4")
                         return ctx.unary_imm(OP_ICONST, ty, 0)
-        # simplify.rules:122
+        # ushr.5
         if x_op == OP_ISHL:
             x_x = i64(func.pool[i64(func.arg_start[x_def])])
             x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
@@ -987,14 +987,14 @@ def simplify_ushr(ctx: Simplify, inst: i64) -> i64:
                 if y_op == OP_ICONST:
                     y_k = func.imm[y_def]
                     if x_y_k == y_k and in_width(ty, x_y_k):
-                        ctx.fired(122)
+                        ctx.fired("ushr.5")
                         return ctx.binary(OP_BAND, ty, x_x, ctx.unary_imm(OP_ICONST, ty, low_mask(ty, x_y_k)))
-        # simplify.rules:109
+        # ushr.2
         if y_op == OP_ICONST:
             y_ty = i64(func.ty[y_def])
             y_k = func.imm[y_def]
             if not in_width(ty, y_k):
-                ctx.fired(109)
+                ctx.fired("ushr.2")
                 return ctx.binary(OP_USHR, ty, x, ctx.unary_imm(OP_ICONST, y_ty, amount(ty, y_k)))
     return -1
 
@@ -1010,11 +1010,11 @@ def simplify_sshr(ctx: Simplify, inst: i64) -> i64:
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
-        # simplify.rules:105
+        # sshr.1
         if y_op == OP_ICONST:
             y_k: i64 = func.imm[y_def]
             if y_k == 0:
-                ctx.fired(105)
+                ctx.fired("sshr.1")
                 return x
         if x_op == OP_SSHR:
             x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
@@ -1025,15 +1025,15 @@ def simplify_sshr(ctx: Simplify, inst: i64) -> i64:
                 if y_op == OP_ICONST:
                     y_ty: i64 = i64(func.ty[y_def])
                     y_k = func.imm[y_def]
-                    # simplify.rules:118
+                    # sshr.3
                     if fits_together(ty, x_y_k, y_k):
-                        ctx.fired(118)
+                        ctx.fired("sshr.3")
                         return ctx.binary(OP_SSHR, ty, x_x, ctx.unary_imm(OP_ICONST, y_ty, iadd(y_ty, x_y_k, y_k)))
-                    # simplify.rules:119
+                    # sshr.4
                     if shift_out(ty, x_y_k, y_k):
-                        ctx.fired(119)
+                        ctx.fired("sshr.4")
                         return ctx.binary(OP_SSHR, ty, x_x, ctx.unary_imm(OP_ICONST, y_ty, top_amount(ty)))
-        # simplify.rules:125
+        # sshr.5
         if x_op == OP_ISHL:
             x_x = i64(func.pool[i64(func.arg_start[x_def])])
             x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
@@ -1045,14 +1045,14 @@ def simplify_sshr(ctx: Simplify, inst: i64) -> i64:
                     if x_y_k == y_k:
                         n: i64 = kept_type(ty, x_y_k)
                         if n > 0:
-                            ctx.fired(125)
+                            ctx.fired("sshr.5")
                             return ctx.unary(OP_SEXTEND, ty, ctx.unary(OP_IREDUCE, n, x_x))
-        # simplify.rules:110
+        # sshr.2
         if y_op == OP_ICONST:
             y_ty = i64(func.ty[y_def])
             y_k = func.imm[y_def]
             if not in_width(ty, y_k):
-                ctx.fired(110)
+                ctx.fired("sshr.2")
                 return ctx.binary(OP_SSHR, ty, x, ctx.unary_imm(OP_ICONST, y_ty, amount(ty, y_k)))
     return -1
 
@@ -1066,16 +1066,16 @@ def simplify_rotl(ctx: Simplify, inst: i64) -> i64:
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64 and y_op == OP_ICONST:
-        # simplify.rules:106
+        # rotl.1
         y_k: i64 = func.imm[y_def]
         if y_k == 0:
-            ctx.fired(106)
+            ctx.fired("rotl.1")
             return x
-        # simplify.rules:111
+        # rotl.2
         y_ty: i64 = i64(func.ty[y_def])
         y_k = func.imm[y_def]
         if not in_width(ty, y_k):
-            ctx.fired(111)
+            ctx.fired("rotl.2")
             return ctx.binary(OP_ROTL, ty, x, ctx.unary_imm(OP_ICONST, y_ty, amount(ty, y_k)))
     return -1
 
@@ -1089,16 +1089,16 @@ def simplify_rotr(ctx: Simplify, inst: i64) -> i64:
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64 and y_op == OP_ICONST:
-        # simplify.rules:107
+        # rotr.1
         y_k: i64 = func.imm[y_def]
         if y_k == 0:
-            ctx.fired(107)
+            ctx.fired("rotr.1")
             return x
-        # simplify.rules:112
+        # rotr.2
         y_ty: i64 = i64(func.ty[y_def])
         y_k = func.imm[y_def]
         if not in_width(ty, y_k):
-            ctx.fired(112)
+            ctx.fired("rotr.2")
             return ctx.binary(OP_ROTR, ty, x, ctx.unary_imm(OP_ICONST, y_ty, amount(ty, y_k)))
     return -1
 
@@ -1109,10 +1109,10 @@ def simplify_bitrev(ctx: Simplify, inst: i64) -> i64:
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     x_def: i64 = ctx.def_inst(x)
     x_op: i64 = ctx.def_op(x_def)
-    # simplify.rules:90
+    # bitrev.1
     if x_op == OP_BITREV:
         x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
-        ctx.fired(90)
+        ctx.fired("bitrev.1")
         return x_x
     return -1
 
@@ -1123,10 +1123,10 @@ def simplify_bswap(ctx: Simplify, inst: i64) -> i64:
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     x_def: i64 = ctx.def_inst(x)
     x_op: i64 = ctx.def_op(x_def)
-    # simplify.rules:89
+    # bswap.1
     if x_op == OP_BSWAP:
         x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
-        ctx.fired(89)
+        ctx.fired("bswap.1")
         return x_x
     return -1
 
@@ -1142,131 +1142,131 @@ def simplify_icmp(ctx: Simplify, inst: i64) -> i64:
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
-    # simplify.rules:143
+    # icmp.1
     if I8 <= ty <= I128 and x == y:
-        ctx.fired(143)
+        ctx.fired("icmp.1")
         return ctx.unary_imm(OP_ICONST, I8, reflexive(cc))
     if I8 <= ty <= I64:
-        # simplify.rules:144
+        # icmp.2
         if cc == CC_ULT and y_op == OP_ICONST:
             y_k: i64 = func.imm[y_def]
             if y_k == 0:
-                ctx.fired(144)
+                ctx.fired("icmp.2")
                 return ctx.unary_imm(OP_ICONST, I8, 0)
-        # simplify.rules:144 (mirrored)
+        # icmp.2 (mirrored)
         if cc == CC_UGT and x_op == OP_ICONST:
             x_k: i64 = func.imm[x_def]
             if x_k == 0:
-                ctx.fired(144)
+                ctx.fired("icmp.2")
                 return ctx.unary_imm(OP_ICONST, I8, 0)
-        # simplify.rules:145
+        # icmp.3
         if cc == CC_UGE and y_op == OP_ICONST:
             y_k = func.imm[y_def]
             if y_k == 0:
-                ctx.fired(145)
+                ctx.fired("icmp.3")
                 return ctx.unary_imm(OP_ICONST, I8, 1)
-        # simplify.rules:145 (mirrored)
+        # icmp.3 (mirrored)
         if cc == CC_ULE and x_op == OP_ICONST:
             x_k = func.imm[x_def]
             if x_k == 0:
-                ctx.fired(145)
+                ctx.fired("icmp.3")
                 return ctx.unary_imm(OP_ICONST, I8, 1)
-        # simplify.rules:146
+        # icmp.4
         if cc == CC_UGT and y_op == OP_ICONST:
             y_k = func.imm[y_def]
             if y_k == 0:
-                ctx.fired(146)
+                ctx.fired("icmp.4")
                 return ctx.int_compare(OP_ICMP, ty, CC_NE, x, y)
-        # simplify.rules:146 (mirrored)
+        # icmp.4 (mirrored)
         if cc == CC_ULT and x_op == OP_ICONST:
             x_k = func.imm[x_def]
             if x_k == 0:
-                ctx.fired(146)
+                ctx.fired("icmp.4")
                 return ctx.int_compare(OP_ICMP, ty, CC_NE, y, x)
-        # simplify.rules:147
+        # icmp.5
         if cc == CC_ULE and y_op == OP_ICONST:
             y_k = func.imm[y_def]
             if y_k == 0:
-                ctx.fired(147)
+                ctx.fired("icmp.5")
                 return ctx.int_compare(OP_ICMP, ty, CC_EQ, x, y)
-        # simplify.rules:147 (mirrored)
+        # icmp.5 (mirrored)
         if cc == CC_UGE and x_op == OP_ICONST:
             x_k = func.imm[x_def]
             if x_k == 0:
-                ctx.fired(147)
+                ctx.fired("icmp.5")
                 return ctx.int_compare(OP_ICMP, ty, CC_EQ, y, x)
-        # simplify.rules:148
+        # icmp.6
         if cc == CC_ULT and y_op == OP_ICONST:
             y_k = func.imm[y_def]
             if y_k == 1:
-                ctx.fired(148)
+                ctx.fired("icmp.6")
                 return ctx.int_compare(OP_ICMP, ty, CC_EQ, x, ctx.unary_imm(OP_ICONST, ty, 0))
-        # simplify.rules:148 (mirrored)
+        # icmp.6 (mirrored)
         if cc == CC_UGT and x_op == OP_ICONST:
             x_k = func.imm[x_def]
             if x_k == 1:
-                ctx.fired(148)
+                ctx.fired("icmp.6")
                 return ctx.int_compare(OP_ICMP, ty, CC_EQ, y, ctx.unary_imm(OP_ICONST, ty, 0))
-        # simplify.rules:149
+        # icmp.7
         if cc == CC_UGE and y_op == OP_ICONST:
             y_k = func.imm[y_def]
             if y_k == 1:
-                ctx.fired(149)
+                ctx.fired("icmp.7")
                 return ctx.int_compare(OP_ICMP, ty, CC_NE, x, ctx.unary_imm(OP_ICONST, ty, 0))
-        # simplify.rules:149 (mirrored)
+        # icmp.7 (mirrored)
         if cc == CC_ULE and x_op == OP_ICONST:
             x_k = func.imm[x_def]
             if x_k == 1:
-                ctx.fired(149)
+                ctx.fired("icmp.7")
                 return ctx.int_compare(OP_ICMP, ty, CC_NE, y, ctx.unary_imm(OP_ICONST, ty, 0))
-        # simplify.rules:150
+        # icmp.8
         if cc == CC_UGT and y_op == OP_ICONST:
             y_ty: i64 = i64(func.ty[y_def])
             y_k = func.imm[y_def]
             if sign_extend(y_k, y_ty) == -1:
-                ctx.fired(150)
+                ctx.fired("icmp.8")
                 return ctx.unary_imm(OP_ICONST, I8, 0)
-        # simplify.rules:150 (mirrored)
+        # icmp.8 (mirrored)
         if cc == CC_ULT and x_op == OP_ICONST:
             x_ty: i64 = i64(func.ty[x_def])
             x_k = func.imm[x_def]
             if sign_extend(x_k, x_ty) == -1:
-                ctx.fired(150)
+                ctx.fired("icmp.8")
                 return ctx.unary_imm(OP_ICONST, I8, 0)
-        # simplify.rules:151
+        # icmp.9
         if cc == CC_ULE and y_op == OP_ICONST:
             y_ty = i64(func.ty[y_def])
             y_k = func.imm[y_def]
             if sign_extend(y_k, y_ty) == -1:
-                ctx.fired(151)
+                ctx.fired("icmp.9")
                 return ctx.unary_imm(OP_ICONST, I8, 1)
-        # simplify.rules:151 (mirrored)
+        # icmp.9 (mirrored)
         if cc == CC_UGE and x_op == OP_ICONST:
             x_ty = i64(func.ty[x_def])
             x_k = func.imm[x_def]
             if sign_extend(x_k, x_ty) == -1:
-                ctx.fired(151)
+                ctx.fired("icmp.9")
                 return ctx.unary_imm(OP_ICONST, I8, 1)
     if ty == I8:
         if cc == CC_NE:
-            # simplify.rules:153
+            # icmp.10
             if x_op == OP_ICMP:
                 x_ty = i64(func.ty[x_def])
                 if I8 <= x_ty <= I128 and y_op == OP_ICONST:
                     y_k = func.imm[y_def]
                     if y_k == 0:
-                        ctx.fired(153)
+                        ctx.fired("icmp.10")
                         return x
-            # simplify.rules:153 (mirrored)
+            # icmp.10 (mirrored)
             if x_op == OP_ICONST:
                 x_k = func.imm[x_def]
                 if x_k == 0 and y_op == OP_ICMP:
                     y_ty = i64(func.ty[y_def])
                     if I8 <= y_ty <= I128:
-                        ctx.fired(153)
+                        ctx.fired("icmp.10")
                         return y
         if cc == CC_EQ:
-            # simplify.rules:154
+            # icmp.11
             if x_op == OP_ICMP:
                 x_ty = i64(func.ty[x_def])
                 if I8 <= x_ty <= I128:
@@ -1276,9 +1276,9 @@ def simplify_icmp(ctx: Simplify, inst: i64) -> i64:
                     if y_op == OP_ICONST:
                         y_k = func.imm[y_def]
                         if y_k == 0:
-                            ctx.fired(154)
+                            ctx.fired("icmp.11")
                             return ctx.int_compare(OP_ICMP, x_ty, invert_intcc(x_cc), x_x, x_y)
-            # simplify.rules:154 (mirrored)
+            # icmp.11 (mirrored)
             if x_op == OP_ICONST:
                 x_k = func.imm[x_def]
                 if x_k == 0 and y_op == OP_ICMP:
@@ -1287,229 +1287,229 @@ def simplify_icmp(ctx: Simplify, inst: i64) -> i64:
                         y_cc: i64 = func.imm[y_def]
                         y_x: i64 = i64(func.pool[i64(func.arg_start[y_def])])
                         y_y: i64 = i64(func.pool[i64(func.arg_start[y_def]) + 1])
-                        ctx.fired(154)
+                        ctx.fired("icmp.11")
                         return ctx.int_compare(OP_ICMP, y_ty, invert_intcc(y_cc), y_x, y_y)
     if I8 <= ty <= I64:
         if cc == CC_NE:
-            # simplify.rules:155
+            # icmp.12
             if x_op == OP_UEXTEND:
                 x_x = i64(func.pool[i64(func.arg_start[x_def])])
                 x_x_type: i64 = i64(func.value_type[x_x])
                 if I8 <= x_x_type <= I64 and y_op == OP_ICONST:
                     y_k = func.imm[y_def]
                     if y_k == 0:
-                        ctx.fired(155)
+                        ctx.fired("icmp.12")
                         return ctx.int_compare(OP_ICMP, x_x_type, CC_NE, x_x, ctx.unary_imm(OP_ICONST, x_x_type, 0))
-            # simplify.rules:155 (mirrored)
+            # icmp.12 (mirrored)
             if x_op == OP_ICONST:
                 x_k = func.imm[x_def]
                 if x_k == 0 and y_op == OP_UEXTEND:
                     y_x = i64(func.pool[i64(func.arg_start[y_def])])
                     y_x_type: i64 = i64(func.value_type[y_x])
                     if I8 <= y_x_type <= I64:
-                        ctx.fired(155)
+                        ctx.fired("icmp.12")
                         return ctx.int_compare(OP_ICMP, y_x_type, CC_NE, y_x, ctx.unary_imm(OP_ICONST, y_x_type, 0))
         if cc == CC_EQ:
-            # simplify.rules:156
+            # icmp.13
             if x_op == OP_UEXTEND:
                 x_x = i64(func.pool[i64(func.arg_start[x_def])])
                 x_x_type = i64(func.value_type[x_x])
                 if I8 <= x_x_type <= I64 and y_op == OP_ICONST:
                     y_k = func.imm[y_def]
                     if y_k == 0:
-                        ctx.fired(156)
+                        ctx.fired("icmp.13")
                         return ctx.int_compare(OP_ICMP, x_x_type, CC_EQ, x_x, ctx.unary_imm(OP_ICONST, x_x_type, 0))
-            # simplify.rules:156 (mirrored)
+            # icmp.13 (mirrored)
             if x_op == OP_ICONST:
                 x_k = func.imm[x_def]
                 if x_k == 0 and y_op == OP_UEXTEND:
                     y_x = i64(func.pool[i64(func.arg_start[y_def])])
                     y_x_type = i64(func.value_type[y_x])
                     if I8 <= y_x_type <= I64:
-                        ctx.fired(156)
+                        ctx.fired("icmp.13")
                         return ctx.int_compare(OP_ICMP, y_x_type, CC_EQ, y_x, ctx.unary_imm(OP_ICONST, y_x_type, 0))
         if cc == CC_NE:
-            # simplify.rules:157
+            # icmp.14
             if x_op == OP_SEXTEND:
                 x_x = i64(func.pool[i64(func.arg_start[x_def])])
                 x_x_type = i64(func.value_type[x_x])
                 if I8 <= x_x_type <= I64 and y_op == OP_ICONST:
                     y_k = func.imm[y_def]
                     if y_k == 0:
-                        ctx.fired(157)
+                        ctx.fired("icmp.14")
                         return ctx.int_compare(OP_ICMP, x_x_type, CC_NE, x_x, ctx.unary_imm(OP_ICONST, x_x_type, 0))
-            # simplify.rules:157 (mirrored)
+            # icmp.14 (mirrored)
             if x_op == OP_ICONST:
                 x_k = func.imm[x_def]
                 if x_k == 0 and y_op == OP_SEXTEND:
                     y_x = i64(func.pool[i64(func.arg_start[y_def])])
                     y_x_type = i64(func.value_type[y_x])
                     if I8 <= y_x_type <= I64:
-                        ctx.fired(157)
+                        ctx.fired("icmp.14")
                         return ctx.int_compare(OP_ICMP, y_x_type, CC_NE, y_x, ctx.unary_imm(OP_ICONST, y_x_type, 0))
         if cc == CC_EQ:
-            # simplify.rules:158
+            # icmp.15
             if x_op == OP_SEXTEND:
                 x_x = i64(func.pool[i64(func.arg_start[x_def])])
                 x_x_type = i64(func.value_type[x_x])
                 if I8 <= x_x_type <= I64 and y_op == OP_ICONST:
                     y_k = func.imm[y_def]
                     if y_k == 0:
-                        ctx.fired(158)
+                        ctx.fired("icmp.15")
                         return ctx.int_compare(OP_ICMP, x_x_type, CC_EQ, x_x, ctx.unary_imm(OP_ICONST, x_x_type, 0))
-            # simplify.rules:158 (mirrored)
+            # icmp.15 (mirrored)
             if x_op == OP_ICONST:
                 x_k = func.imm[x_def]
                 if x_k == 0 and y_op == OP_SEXTEND:
                     y_x = i64(func.pool[i64(func.arg_start[y_def])])
                     y_x_type = i64(func.value_type[y_x])
                     if I8 <= y_x_type <= I64:
-                        ctx.fired(158)
+                        ctx.fired("icmp.15")
                         return ctx.int_compare(OP_ICMP, y_x_type, CC_EQ, y_x, ctx.unary_imm(OP_ICONST, y_x_type, 0))
             if x_op == OP_IADD:
                 x_x = i64(func.pool[i64(func.arg_start[x_def])])
                 x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
-                # simplify.rules:159
+                # icmp.16
                 x_y_def: i64 = ctx.def_inst(x_y)
                 if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
                     x_y_k: i64 = func.imm[x_y_def]
                     if y_op == OP_ICONST:
                         y_k = func.imm[y_def]
-                        ctx.fired(159)
+                        ctx.fired("icmp.16")
                         return ctx.int_compare(OP_ICMP, ty, CC_EQ, x_x, ctx.unary_imm(OP_ICONST, ty, isub(ty, y_k, x_y_k)))
-                # simplify.rules:159 (mirrored)
+                # icmp.16 (mirrored)
                 x_x_def: i64 = ctx.def_inst(x_x)
                 if x_x_def >= 0 and func.op[x_x_def] == OP_ICONST:
                     x_x_k: i64 = func.imm[x_x_def]
                     if y_op == OP_ICONST:
                         y_k = func.imm[y_def]
-                        ctx.fired(159)
+                        ctx.fired("icmp.16")
                         return ctx.int_compare(OP_ICMP, ty, CC_EQ, x_y, ctx.unary_imm(OP_ICONST, ty, isub(ty, y_k, x_x_k)))
             if x_op == OP_ICONST:
                 x_k = func.imm[x_def]
                 if y_op == OP_IADD:
                     y_x = i64(func.pool[i64(func.arg_start[y_def])])
                     y_y = i64(func.pool[i64(func.arg_start[y_def]) + 1])
-                    # simplify.rules:159 (mirrored)
+                    # icmp.16 (mirrored)
                     y_y_def: i64 = ctx.def_inst(y_y)
                     if y_y_def >= 0 and func.op[y_y_def] == OP_ICONST:
                         y_y_k: i64 = func.imm[y_y_def]
-                        ctx.fired(159)
+                        ctx.fired("icmp.16")
                         return ctx.int_compare(OP_ICMP, ty, CC_EQ, y_x, ctx.unary_imm(OP_ICONST, ty, isub(ty, x_k, y_y_k)))
-                    # simplify.rules:159 (mirrored)
+                    # icmp.16 (mirrored)
                     y_x_def: i64 = ctx.def_inst(y_x)
                     if y_x_def >= 0 and func.op[y_x_def] == OP_ICONST:
                         y_x_k: i64 = func.imm[y_x_def]
-                        ctx.fired(159)
+                        ctx.fired("icmp.16")
                         return ctx.int_compare(OP_ICMP, ty, CC_EQ, y_y, ctx.unary_imm(OP_ICONST, ty, isub(ty, x_k, y_x_k)))
         if cc == CC_NE:
             if x_op == OP_IADD:
                 x_x = i64(func.pool[i64(func.arg_start[x_def])])
                 x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
-                # simplify.rules:160
+                # icmp.17
                 x_y_def = ctx.def_inst(x_y)
                 if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
                     x_y_k = func.imm[x_y_def]
                     if y_op == OP_ICONST:
                         y_k = func.imm[y_def]
-                        ctx.fired(160)
+                        ctx.fired("icmp.17")
                         return ctx.int_compare(OP_ICMP, ty, CC_NE, x_x, ctx.unary_imm(OP_ICONST, ty, isub(ty, y_k, x_y_k)))
-                # simplify.rules:160 (mirrored)
+                # icmp.17 (mirrored)
                 x_x_def = ctx.def_inst(x_x)
                 if x_x_def >= 0 and func.op[x_x_def] == OP_ICONST:
                     x_x_k = func.imm[x_x_def]
                     if y_op == OP_ICONST:
                         y_k = func.imm[y_def]
-                        ctx.fired(160)
+                        ctx.fired("icmp.17")
                         return ctx.int_compare(OP_ICMP, ty, CC_NE, x_y, ctx.unary_imm(OP_ICONST, ty, isub(ty, y_k, x_x_k)))
             if x_op == OP_ICONST:
                 x_k = func.imm[x_def]
                 if y_op == OP_IADD:
                     y_x = i64(func.pool[i64(func.arg_start[y_def])])
                     y_y = i64(func.pool[i64(func.arg_start[y_def]) + 1])
-                    # simplify.rules:160 (mirrored)
+                    # icmp.17 (mirrored)
                     y_y_def = ctx.def_inst(y_y)
                     if y_y_def >= 0 and func.op[y_y_def] == OP_ICONST:
                         y_y_k = func.imm[y_y_def]
-                        ctx.fired(160)
+                        ctx.fired("icmp.17")
                         return ctx.int_compare(OP_ICMP, ty, CC_NE, y_x, ctx.unary_imm(OP_ICONST, ty, isub(ty, x_k, y_y_k)))
-                    # simplify.rules:160 (mirrored)
+                    # icmp.17 (mirrored)
                     y_x_def = ctx.def_inst(y_x)
                     if y_x_def >= 0 and func.op[y_x_def] == OP_ICONST:
                         y_x_k = func.imm[y_x_def]
-                        ctx.fired(160)
+                        ctx.fired("icmp.17")
                         return ctx.int_compare(OP_ICMP, ty, CC_NE, y_y, ctx.unary_imm(OP_ICONST, ty, isub(ty, x_k, y_x_k)))
         if cc == CC_EQ:
-            # simplify.rules:161
+            # icmp.18
             if x_op == OP_ISUB:
                 x_x = i64(func.pool[i64(func.arg_start[x_def])])
                 x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
                 if y_op == OP_ICONST:
                     y_k = func.imm[y_def]
                     if y_k == 0:
-                        ctx.fired(161)
+                        ctx.fired("icmp.18")
                         return ctx.int_compare(OP_ICMP, ty, CC_EQ, x_x, x_y)
-            # simplify.rules:161 (mirrored)
+            # icmp.18 (mirrored)
             if x_op == OP_ICONST:
                 x_k = func.imm[x_def]
                 if x_k == 0 and y_op == OP_ISUB:
                     y_x = i64(func.pool[i64(func.arg_start[y_def])])
                     y_y = i64(func.pool[i64(func.arg_start[y_def]) + 1])
-                    ctx.fired(161)
+                    ctx.fired("icmp.18")
                     return ctx.int_compare(OP_ICMP, ty, CC_EQ, y_x, y_y)
         if cc == CC_NE:
-            # simplify.rules:162
+            # icmp.19
             if x_op == OP_ISUB:
                 x_x = i64(func.pool[i64(func.arg_start[x_def])])
                 x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
                 if y_op == OP_ICONST:
                     y_k = func.imm[y_def]
                     if y_k == 0:
-                        ctx.fired(162)
+                        ctx.fired("icmp.19")
                         return ctx.int_compare(OP_ICMP, ty, CC_NE, x_x, x_y)
-            # simplify.rules:162 (mirrored)
+            # icmp.19 (mirrored)
             if x_op == OP_ICONST:
                 x_k = func.imm[x_def]
                 if x_k == 0 and y_op == OP_ISUB:
                     y_x = i64(func.pool[i64(func.arg_start[y_def])])
                     y_y = i64(func.pool[i64(func.arg_start[y_def]) + 1])
-                    ctx.fired(162)
+                    ctx.fired("icmp.19")
                     return ctx.int_compare(OP_ICMP, ty, CC_NE, y_x, y_y)
         if cc == CC_EQ:
-            # simplify.rules:163
+            # icmp.20
             if x_op == OP_BXOR:
                 x_x = i64(func.pool[i64(func.arg_start[x_def])])
                 x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
                 if y_op == OP_ICONST:
                     y_k = func.imm[y_def]
                     if y_k == 0:
-                        ctx.fired(163)
+                        ctx.fired("icmp.20")
                         return ctx.int_compare(OP_ICMP, ty, CC_EQ, x_x, x_y)
-            # simplify.rules:163 (mirrored)
+            # icmp.20 (mirrored)
             if x_op == OP_ICONST:
                 x_k = func.imm[x_def]
                 if x_k == 0 and y_op == OP_BXOR:
                     y_x = i64(func.pool[i64(func.arg_start[y_def])])
                     y_y = i64(func.pool[i64(func.arg_start[y_def]) + 1])
-                    ctx.fired(163)
+                    ctx.fired("icmp.20")
                     return ctx.int_compare(OP_ICMP, ty, CC_EQ, y_x, y_y)
         if cc == CC_NE:
-            # simplify.rules:164
+            # icmp.21
             if x_op == OP_BXOR:
                 x_x = i64(func.pool[i64(func.arg_start[x_def])])
                 x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
                 if y_op == OP_ICONST:
                     y_k = func.imm[y_def]
                     if y_k == 0:
-                        ctx.fired(164)
+                        ctx.fired("icmp.21")
                         return ctx.int_compare(OP_ICMP, ty, CC_NE, x_x, x_y)
-            # simplify.rules:164 (mirrored)
+            # icmp.21 (mirrored)
             if x_op == OP_ICONST:
                 x_k = func.imm[x_def]
                 if x_k == 0 and y_op == OP_BXOR:
                     y_x = i64(func.pool[i64(func.arg_start[y_def])])
                     y_y = i64(func.pool[i64(func.arg_start[y_def]) + 1])
-                    ctx.fired(164)
+                    ctx.fired("icmp.21")
                     return ctx.int_compare(OP_ICMP, ty, CC_NE, y_x, y_y)
     return -1
 
@@ -1521,42 +1521,42 @@ def simplify_ireduce(ctx: Simplify, inst: i64) -> i64:
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     x_def: i64 = ctx.def_inst(x)
     x_op: i64 = ctx.def_op(x_def)
-    # simplify.rules:133
+    # ireduce.1
     if x_op == OP_IREDUCE:
         x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
-        ctx.fired(133)
+        ctx.fired("ireduce.1")
         return ctx.unary(OP_IREDUCE, ty, x_x)
     if x_op == OP_UEXTEND:
         x_x = i64(func.pool[i64(func.arg_start[x_def])])
         x_x_type: i64 = i64(func.value_type[x_x])
         if I8 <= x_x_type <= I128:
-            # simplify.rules:134
+            # ireduce.2
             if x_x_type == ty:
-                ctx.fired(134)
+                ctx.fired("ireduce.2")
                 return x_x
-            # simplify.rules:135
+            # ireduce.3
             if x_x_type < ty:
-                ctx.fired(135)
+                ctx.fired("ireduce.3")
                 return ctx.unary(OP_UEXTEND, ty, x_x)
-            # simplify.rules:136
+            # ireduce.4
             if x_x_type > ty:
-                ctx.fired(136)
+                ctx.fired("ireduce.4")
                 return ctx.unary(OP_IREDUCE, ty, x_x)
     if x_op == OP_SEXTEND:
         x_x = i64(func.pool[i64(func.arg_start[x_def])])
         x_x_type = i64(func.value_type[x_x])
         if I8 <= x_x_type <= I128:
-            # simplify.rules:137
+            # ireduce.5
             if x_x_type == ty:
-                ctx.fired(137)
+                ctx.fired("ireduce.5")
                 return x_x
-            # simplify.rules:138
+            # ireduce.6
             if x_x_type < ty:
-                ctx.fired(138)
+                ctx.fired("ireduce.6")
                 return ctx.unary(OP_SEXTEND, ty, x_x)
-            # simplify.rules:139
+            # ireduce.7
             if x_x_type > ty:
-                ctx.fired(139)
+                ctx.fired("ireduce.7")
                 return ctx.unary(OP_IREDUCE, ty, x_x)
     return -1
 
@@ -1568,10 +1568,10 @@ def simplify_uextend(ctx: Simplify, inst: i64) -> i64:
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     x_def: i64 = ctx.def_inst(x)
     x_op: i64 = ctx.def_op(x_def)
-    # simplify.rules:130
+    # uextend.1
     if x_op == OP_UEXTEND:
         x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
-        ctx.fired(130)
+        ctx.fired("uextend.1")
         return ctx.unary(OP_UEXTEND, ty, x_x)
     return -1
 
@@ -1583,15 +1583,15 @@ def simplify_sextend(ctx: Simplify, inst: i64) -> i64:
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     x_def: i64 = ctx.def_inst(x)
     x_op: i64 = ctx.def_op(x_def)
-    # simplify.rules:131
+    # sextend.1
     if x_op == OP_SEXTEND:
         x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
-        ctx.fired(131)
+        ctx.fired("sextend.1")
         return ctx.unary(OP_SEXTEND, ty, x_x)
-    # simplify.rules:132
+    # sextend.2
     if x_op == OP_UEXTEND:
         x_x = i64(func.pool[i64(func.arg_start[x_def])])
-        ctx.fired(132)
+        ctx.fired("sextend.2")
         return ctx.unary(OP_UEXTEND, ty, x_x)
     return -1
 

@@ -2,7 +2,7 @@
 
 python -m irtool.rules backends/x64/lower.rules            # writes backends/x64/lower_gen.py
 python -m irtool.rules --check FILE.rules ...              # exit 1 when out of date, writes nothing
-python -m irtool.rules --explain FILE.rules ...            # the rules by opcode, in the order tried
+python -m irtool.rules --explain FILE.rules ...            # the rules by head, in the order tried
 python -m irtool.rules --draft FILE.rules ...              # while writing: no final rules needed
 """
 
@@ -17,14 +17,17 @@ from .generate import render, target_path
 
 
 def explain(checked: CheckedFile) -> str:
-    """The rules by opcode in the order tried, with their lines of the file."""
+    """The rules by term and opcode in the order tried, with their names and lines of the file."""
     source = checked.source.path.read_text().splitlines()
+    groups = list(checked.terms.items())
+    groups += [(OPS[op].name, arms) for op, arms in checked.arms.items()]
     lines = []
-    for op, arms in checked.arms.items():
-        lines.append(f"{OPS[op].name}:")
+    for head, arms in groups:
+        lines.append(f"{head}:")
         for arm in arms:
             mirror = " (mirrored)" if arm.position[1] else ""
-            lines.append(f"  {arm.line:5}  {source[arm.line - 1].split('#')[0].strip()}{mirror}")
+            text = source[arm.line - 1].split("#")[0].strip()
+            lines.append(f"  {arm.name:12} {arm.line:5}  {text}{mirror}")
     return "\n".join(lines)
 
 
@@ -59,7 +62,7 @@ def main(argv: list[str] | None = None) -> int:
     )
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE.rules")
     parser.add_argument("--check", action="store_true", help="compare only; exit 1 when out of date")
-    parser.add_argument("--explain", action="store_true", help="print the rules in the order tried")
+    parser.add_argument("--explain", action="store_true", help="print names, lines and order of the rules")
     parser.add_argument("--draft", action="store_true", help="accept opcodes that have no final rule yet")
     options = parser.parse_args(argv)
     results = [process(path, options.check, options.explain, options.draft) for path in options.files]

@@ -8,12 +8,17 @@ side as Python text. Locals of the generated code are named by the path of what 
 
 `guards.py` makes the code that fills and tests them. Kinds are checked by exact name; beside
 that, number fields pass as `imm`, integer literals as anything but values, registers and
-instructions, a matched value as `reg` (then `ctx.use` is called), a named nested instruction as
-the `value` or `reg` of its result.
+instructions, a matched value as `reg` or `rm` (then `ctx.use` is called), a register as `rm`, a named
+nested instruction as the `value` or `reg` of its result.
+
+The calls of a right side are also noted in the order in which they are made (`Arm.calls`), which is what
+`effects.py` and `flags.py` look at.
 """
 
 import keyword
+import operator
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -22,12 +27,39 @@ from ..ir.errors import IrtoolError, ParseError, Place
 from ..ir.gen_opcodes import fixed_result_count
 from ..ir.opcodes import FLOATCC, INTCC, OPS, RMW_OPS, TRAP_CODES, trap_code
 from . import model
-from .model import Node
-from .syntax import Binding, Call, Compare, Declaration, Expr, Int, Make, Name, Rule, Test
+from .helpers import Helpers
+from .model import Arg, Node
+from .modules import Function, Imports
+from .syntax import Binary, Binding, Call, Compare, Expr, Int, Make, Name, Rule, Test
 
-_NOT_A_NUMBER: Final = frozenset(("value", "reg", "inst", "none", "bool"))
+#: Kinds that no number can stand for.
+NOT_A_NUMBER: Final = frozenset(("value", "reg", "rm", "mem", "inst", "none", "bool"))
+_OPERATORS: Final[dict[str, Callable[[int, int], int]]] = {
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+    "&": operator.and_,
+    "|": operator.or_,
+    "<<": operator.lshift,
+    ">>": operator.rshift,
+}
 _MAKE_FORMATS: Final = ("unary", "binary", "ternary", "unary_imm", "int_compare", "float_compare")
-_SCALARS: Final = tuple(name for name in types.LANE_NAMES if name)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What the rules of a file can name."""
+
+    use: str
+    """`lowering` or `simplify`."""
+    imports: Imports
+    terms: dict[str, Function]
+    helpers: Helpers
+
+    def function(self, name: str) -> tuple[Function | None, str]:
+        """The function or term of a name, else None and what is wrong (empty: nothing of that name)."""
+        term = self.terms.get(name)
+        return (term, "") if term is not None else self.imports.function(name)
 
 
 @dataclass(frozen=True)
@@ -41,6 +73,10 @@ class Var:
     """The same in terms of the pattern alone (`let` names replaced): equal text, equal meaning."""
     value: str = ""
     """For a nested instruction: the value it defines."""
+    types: frozenset[int] | None = None
+    """For a value or a type: what it may be; None: not known."""
+    calls: frozenset[int] = frozenset()
+    """Numbers of the calls whose results it is computed from (registers and memory left out)."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +86,17 @@ class Code:
     text: str
     kind: str
     canonical: str
+    types: frozenset[int] | None = None
+    calls: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Made:
+    """A call on a right side."""
+
+    function: Function
+    place: Place
+    args: tuple[Code, ...]
 
 
 @dataclass
@@ -57,6 +104,8 @@ class Arm:
     """One pattern with compiled conditions and right side."""
 
     rule: Rule
+    name: str
+    """Head and ordinal of the rule among those of its head: `iadd.3`."""
     node: Node
     position: tuple[int, int]
     """Number of the rule in its file, and which mirror image."""
@@ -64,6 +113,8 @@ class Arm:
     """`("", condition)` or `(name, expression)` for a `let`."""
     conditions: list[str] = field(default_factory=list)
     """Canonical text of the conditions."""
+    asked: set[str] = field(default_factory=set)
+    """Locals of the instructions that a condition was asked about."""
     uses: dict[str, str] = field(default_factory=dict)
     """Register local by the value it is asked for, in order."""
     steps: list[str] = field(default_factory=list)
@@ -73,6 +124,10 @@ class Arm:
     """Right side without results: one call, or empty."""
     refuses: bool = False
     """The right side is `unsupported`: nothing is lowered."""
+    calls: list[Made] = field(default_factory=list)
+    """Calls of the right side in the order they are made."""
+    functions: set[str] = field(default_factory=set)
+    """Imported functions and constants that the text names."""
     errors: list[IrtoolError] = field(default_factory=list)
 
     @property
@@ -103,16 +158,9 @@ def literal_code(kind: str, word: str) -> str:
     return ""
 
 
-def compile_arm(
-    use: str,
-    declarations: dict[str, Declaration],
-    constants: dict[str, tuple[str, str]],
-    rule: Rule,
-    node: Node,
-    position: tuple[int, int],
-) -> Arm:
+def compile_arm(scope: Scope, rule: Rule, name: str, node: Node, position: tuple[int, int]) -> Arm:
     """Compile one rule for one pattern; problems are in `Arm.errors`."""
-    compiler = _Compiler(use, declarations, constants, Arm(rule, node, position))
+    compiler = _Compiler(scope, Arm(rule, name, node, position))
     compiler.compile()
     return compiler.arm
 
@@ -120,17 +168,15 @@ def compile_arm(
 class _Compiler:
     """State of `compile_arm`."""
 
-    def __init__(
-        self, use: str, declarations: dict[str, Declaration], constants: dict[str, tuple[str, str]], arm: Arm
-    ) -> None:
-        self.use = use
-        self.declarations = declarations
-        self.constants = constants
+    def __init__(self, scope: Scope, arm: Arm) -> None:
+        self.scope = scope
         self.arm = arm
-        self.names: dict[str, Var] = {"inst": Var("inst", "inst", "inst")}
+        self.names: dict[str, Var] = {}
+        if arm.node.op >= 0:
+            self.names["inst"] = Var("inst", "inst", "inst")
         if model.controlling_types(arm.node.op):
-            self.names["ty"] = Var("type", "ty", "ty")
-        self.taken = {"inst", "ty", "ctx", "func", "x", "y", *declarations, *constants}
+            self.names["ty"] = Var("type", "ty", "ty", types=arm.node.types)
+        self.taken = {"inst", "ty", "ctx", "func", "x", "y", *scope.terms}
         self.matching = True
         """Still among the conditions: no register is asked for, nothing is emitted."""
         self.bind_node(arm.node, "")
@@ -148,27 +194,36 @@ class _Compiler:
         ty = f"{path}_ty" if path else "ty"
         self.taken |= {local, ty, f"{path}_op"}
         if node.inst_bind:
-            self.names[node.inst_bind] = Var("inst", local, local, path)
+            self.names[node.inst_bind] = Var("inst", local, local, path, model.result_types(node))
         if node.type_bind:
-            self.names[node.type_bind] = Var("type", ty, ty)
+            self.names[node.type_bind] = Var("type", ty, ty, types=node.types)
         for arg in node.args:
-            here = f"{path}_{arg.field.name}" if path else arg.field.name
-            self.taken |= {here, f"{here}_reg", f"{here}_swapped", f"{here}_type"}
-            if arg.type_bind:
-                self.names[arg.type_bind] = Var("type", f"{here}_type", f"{here}_type")
-            if arg.bind and arg.bind not in self.names:
-                swapped = node.swapped and arg.field.kind in ("cc", "fcc")
-                code = f"{here}_swapped" if swapped else here
-                self.names[arg.bind] = Var(arg.field.kind, code, code)
-            if arg.nested is not None:
-                self.bind_node(arg.nested, here)
+            self.bind_arg(node, arg, f"{path}_{arg.field.name}" if path else arg.field.name)
+
+    def bind_arg(self, node: Node, arg: Arg, here: str) -> None:
+        """Bind the variables of one field."""
+        self.taken |= {here, f"{here}_reg", f"{here}_swapped", f"{here}_type"}
+        possible = model.operand_types(node, arg)
+        if arg.type_bind:
+            self.names[arg.type_bind] = Var("type", f"{here}_type", f"{here}_type", types=possible)
+        if arg.bind and arg.bind not in self.names:
+            swapped = node.swapped and arg.field.kind in ("cc", "fcc")
+            code = f"{here}_swapped" if swapped else here
+            self.names[arg.bind] = Var(arg.field.kind, code, code, types=possible)
+        if arg.nested is not None:
+            self.bind_node(arg.nested, here)
 
     def new_name(self, binding: Binding) -> str:
         """A Python local for a name bound by `let` or on the right side."""
-        if binding.name in self.names or binding.name in self.declarations or binding.name in self.constants:
+        if binding.name in self.names or binding.name in self.scope.terms:
             self.error(binding.place, f"'{binding.name}' already has a meaning")
         name = binding.name
-        while name in self.taken or keyword.iskeyword(name) or re.fullmatch(r"result\d", name):
+        while (
+            name in self.taken
+            or keyword.iskeyword(name)
+            or re.fullmatch(r"result\d?", name)
+            or self.scope.imports.defines(name)
+        ):
             name += "_"
         self.taken.add(name)
         return name
@@ -181,12 +236,15 @@ class _Compiler:
         for clause in rule.clauses:
             self.clause(clause)
         self.matching = False
-        if self.use == "simplify":
+        if self.scope.use == "simplify":
             self.simplify_result()
             return
         for step in rule.steps:
             self.step(step)
-        self.lowering_results()
+        if self.arm.node.term:
+            self.term_result(self.scope.terms[self.arm.node.term])
+        else:
+            self.lowering_results()
 
     def clause(self, clause: Test | Compare | Binding) -> None:
         """One condition or `let`."""
@@ -200,7 +258,10 @@ class _Compiler:
         elif isinstance(clause, Compare):
             self.compare(clause)
         else:
+            asked = set(self.arm.asked)
             code = self.expr(clause.call, "bool")
+            if clause.negated:
+                self.arm.asked = asked  # that it is *not* used once permits nothing
             no = "not " if clause.negated else ""
             self.arm.clauses.append(("", no + code.text))
             self.arm.conditions.append(no + code.canonical)
@@ -214,7 +275,7 @@ class _Compiler:
             left = self.expr(clause.left, "")
             right = self.expr(clause.right, "" if isinstance(clause.right, Call) else left.kind)
         for side in (left, right):
-            if side.kind in ("none", "bool", "reg"):
+            if side.kind in ("none", "bool", "reg", "rm"):
                 self.error(clause.place, f"a {side.kind} cannot be compared")
         text = f"{left.text} {clause.operator} {right.text}"
         self.arm.clauses.append(("", text))
@@ -227,7 +288,7 @@ class _Compiler:
             if value.kind == "none":
                 self.error(step.place, f"'{step.name}' gets no value: the call returns none")
             name = self.new_name(step)
-            self.names[step.name] = Var(value.kind, name, name)
+            self.names[step.name] = Var(value.kind, name, name, types=value.types, calls=value.calls)
             self.arm.steps.append(f"{name} = {value.text}")
             return
         value = self.expr(step, "")
@@ -259,11 +320,24 @@ class _Compiler:
         for result in results:
             self.arm.results.append(self.expr(result, "reg").text)
 
+    def term_result(self, term: Function) -> None:
+        """One result of the term's kind."""
+        results = self.arm.rule.results
+        if len(results) != 1:
+            self.error(self.arm.rule.place, f"a term has one result, found {len(results)}")
+            return
+        only = results[0]
+        if term.result != "none":
+            self.arm.results.append(self.expr(only, term.result).text)
+        elif not (isinstance(only, Name) and only.name == "none"):
+            self.arm.statement = self.expr(only, "none").text
+
     def is_none_call(self, expr: Expr) -> bool:
         """A call of a function that returns `none`."""
-        if not isinstance(expr, Call) or expr.name not in self.declarations:
+        if not isinstance(expr, Call):
             return False
-        return self.declarations[expr.name].result == "none"
+        function, _ = self.scope.function(expr.name)
+        return function is not None and function.result == "none"
 
     def simplify_result(self) -> None:
         """One value: a matched one or a new instruction."""
@@ -278,85 +352,129 @@ class _Compiler:
     def expr(self, expr: Expr, wanted: str) -> Code:
         """Python text of an expression; `wanted` is the kind expected, empty for any."""
         if isinstance(expr, Int):
-            if wanted in _NOT_A_NUMBER:
+            if wanted in NOT_A_NUMBER:
                 return self.error(expr.place, f"an integer where a {wanted} is needed")
             return Code(str(expr.value), wanted or "imm", str(expr.value))
         if isinstance(expr, Name):
             return self.convert(expr.place, self.name(expr, wanted), wanted)
+        if isinstance(expr, Binary):
+            return self.convert(expr.place, self.binary(expr), wanted)
         if isinstance(expr, Make):
-            return self.convert(expr.place, Var("value", *[self.make(expr)] * 2), wanted)
+            text = self.make(expr)
+            return self.convert(expr.place, Var("value", text, text), wanted)
         if expr.name == "typeof":
             return self.convert(expr.place, self.typeof(expr), wanted)
         return self.convert(expr.place, self.call(expr), wanted)
 
     def convert(self, place: Place, var: Var, wanted: str) -> Code:
         """A variable where a kind is expected."""
-        code = Code(var.code, var.kind, var.canonical)
+        code = Code(var.code, var.kind, var.canonical, var.types, var.calls)
         if not wanted or wanted == var.kind or "?" in (var.kind, wanted):
             return code
         if wanted == "imm" and var.kind in model.NUMBER_KINDS:
             return code
+        if var.kind == "number" and wanted not in NOT_A_NUMBER or (var.kind, wanted) == ("reg", "rm"):
+            return code
         value = var.value if var.kind == "inst" else var.code if var.kind == "value" else ""
         if value and wanted == "value":
-            return Code(value, "value", value)
-        if value and wanted == "reg" and self.use == "lowering":
+            return Code(value, "value", value, var.types)
+        if value and wanted in ("reg", "rm") and self.scope.use == "lowering":
             if self.matching:
                 return self.error(place, "conditions cannot ask for a register: nothing is decided yet")
             register = self.arm.uses.setdefault(value, f"{value}_reg")
-            return Code(register, "reg", register)
+            return Code(register, wanted, register)
         return self.error(place, f"a {var.kind} where a {wanted} is needed")
 
     def name(self, expr: Name, wanted: str) -> Var:
         """What a bare name stands for."""
         if expr.name in self.names:
             return self.names[expr.name]
-        if expr.name in self.constants:
-            return Var(self.constants[expr.name][0], expr.name, expr.name)
         text = literal_code(wanted, expr.name)
         if text:
-            return Var(wanted, text, text)
+            known = frozenset([int(types.parse_type(expr.name))]) if wanted == "type" else None
+            return Var(wanted, text, text, types=known)
+        constant = self.scope.imports.constant(expr.name)
+        if constant is not None:
+            self.arm.functions.add(expr.name)
+            return Var(constant.kind, expr.name, expr.name)
         if expr.name == "ty":
-            self.error(expr.place, f"'{self.arm.node.row.name}' has no controlling type: no 'ty'")
-        elif expr.name in self.declarations:
+            self.error(expr.place, f"'{self.arm.node.head}' has no controlling type: no 'ty'")
+        elif self.scope.function(expr.name)[0] is not None:
             self.error(expr.place, f"'{expr.name}' is a function: call it")
         else:
             self.error(expr.place, f"unknown name '{expr.name}'")
         return Var("?", "0", "0")
+
+    def binary(self, expr: Binary) -> Var:
+        """Arithmetic. Two literals are computed here; a literal that is shifted is made 64 bits wide,
+        because mypyc shifts one in 32."""
+        if isinstance(expr.left, Int) and isinstance(expr.right, Int):
+            number = str(_OPERATORS[expr.operator](expr.left.value, expr.right.value))
+            return Var("imm", number, number)
+        left, right = (self.operand(side) for side in (expr.left, expr.right))
+        literal = isinstance(expr.left, Int) and expr.operator in ("<<", ">>")
+        text = f"i64({left.text})" if literal else left.text
+        canonical = f"({left.canonical} {expr.operator} {right.canonical})"
+        kind = "size" if "size" in (left.kind, right.kind) else "imm"
+        return Var(kind, f"{text} {expr.operator} {right.text}", canonical)
+
+    def operand(self, expr: Expr) -> Code:
+        """A number of some field, a size, or a constant without a kind."""
+        code = self.expr(expr, "")
+        if code.kind not in model.NUMBER_KINDS and code.kind not in ("number", "?"):
+            return self.error(expr.place, f"a {code.kind} where a number is needed")
+        return code
 
     def typeof(self, expr: Call) -> Var:
         """`typeof(x)`: the type of a value."""
         if len(expr.args) != 1:
             self.error(expr.place, "typeof takes one value")
             return Var("type", "0", "0")
-        value = self.expr(expr.args[0], "value").text
-        text = f"i64(ctx.func.value_type[{value}])"
-        return Var("type", text, text)
+        value = self.expr(expr.args[0], "value")
+        text = f"i64(ctx.func.value_type[{value.text}])"
+        return Var("type", text, text, types=value.types)
 
     def call(self, expr: Call) -> Var:
-        """Call of a declared function."""
-        declaration = self.declarations.get(expr.name)
-        if declaration is None:
-            what = "a value, not a function" if expr.name in self.names else "not declared"
-            self.error(expr.place, f"'{expr.name}' is {what}")
+        """Call of a function or a term."""
+        function, problem = self.scope.function(expr.name)
+        if function is None or expr.name in self.names:
+            if expr.name in self.names:
+                problem = f"'{expr.name}' is a value, not a function"
+            self.error(expr.place, problem or f"no function '{expr.name}' in the imported modules")
             return Var("?", "0", "0")
-        if self.matching and declaration.what == "emit":
+        if self.matching and self.emits(function):
             self.error(expr.place, f"'{expr.name}' emits code: it cannot be part of a condition")
-        params = [kind for kind in declaration.params if kind != "ctx"]
-        if len(params) != len(expr.args):
-            kinds = ", ".join(params)
-            message = f"'{expr.name}' takes {len(params)} arguments ({kinds}), found {len(expr.args)}"
+        if not len(function.params) - function.optional <= len(expr.args) <= len(function.params):
+            kinds = ", ".join(function.params)
+            count = len(function.params)
+            message = f"'{expr.name}' takes {count} arguments ({kinds}), found {len(expr.args)}"
             self.error(expr.place, message)
             return Var("?", "0", "0")
-        args = [self.expr(arg, kind) for arg, kind in zip(expr.args, params, strict=True)]
-        context = ["ctx"] if "ctx" in declaration.params else []
+        args = [self.expr(arg, kind) for arg, kind in zip(expr.args, function.params, strict=False)]
+        context = ["ctx"] if function.takes_context else []
         text = ", ".join(context + [arg.text for arg in args])
         canonical = ", ".join(context + [arg.canonical for arg in args])
-        return Var(declaration.result, f"{expr.name}({text})", f"{expr.name}({canonical})")
+        if function.module:
+            self.arm.functions.add(function.name)
+        calls: frozenset[int] = frozenset()
+        if self.matching:
+            self.arm.asked |= {arg.text for arg in args if arg.kind == "inst"}
+        else:
+            self.arm.calls.append(Made(function, expr.place, tuple(args)))
+            if function.result not in NOT_A_NUMBER:
+                calls = frozenset().union(*(arg.calls for arg in args), [len(self.arm.calls) - 1])
+        return Var(function.result, f"{expr.name}({text})", f"{expr.name}({canonical})", calls=calls)
+
+    def emits(self, function: Function) -> bool:
+        """The function appends rows or asks for registers. Those that give a truth value are trusted."""
+        if not function.module:
+            return True
+        return function.takes_context and function.result != "bool" and self.scope.helpers.emits(function)
 
     def make(self, expr: Make) -> str:
         """Python text that makes a new instruction (simplify rules)."""
         op = model.opcode_number(expr.opcode)
-        if self.use != "simplify":
+        if self.scope.use != "simplify":
             return self.error(expr.place, "only a simplify rule makes IR instructions").text
         if op < 0:
             return self.error(expr.place, f"unknown opcode '{expr.opcode}'").text

@@ -1,19 +1,19 @@
 """The generator: checked rules to a Python module.
 
-For each opcode a function that tries its arms in order, and on top one function with a balanced
+For each term and each opcode a function that tries its arms in order, and on top one function with a balanced
 tree of comparisons on the opcode number (a chain of `==` would cost up to 163 tests):
 
     def lower_iadd(ctx: Lower, inst: i64) -> bool:
         func = ctx.func
         ty: i64 = i64(func.ty[inst])
         ...
-        # lower.rules:12
+        # iadd.1
         if I8 <= ty <= I64 and y_op == OP_ICONST:
             y_k = func.imm[y_def]
             if fits_i32(y_k):
+                ctx.fired("iadd.1")
                 x_reg = ctx.use(x)
                 ctx.set_result(inst, 0, add_ri(ctx, ty, x_reg, y_k))
-                ctx.fired(12)
                 return True
         return False
 
@@ -21,6 +21,7 @@ The module is plain typed Python, compiled by mypyc with the rest; locals are na
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -30,6 +31,8 @@ from ..ir.opcodes import OPS
 from .arms import Arm
 from .check import CheckedFile
 from .guards import Step, match_steps, prelude
+from .model import Field, fields_of, fields_of_term
+from .modules import Function
 
 LINE_LENGTH: Final = 110
 _DEFAULT_CONTEXT: Final = {"lowering": ("Lower", "..lower"), "simplify": ("Simplify", ".context")}
@@ -44,11 +47,14 @@ def target_path(rules: Path) -> Path:
 def render(checked: CheckedFile) -> str:
     """Text of the generated module."""
     source = checked.source
+    context = _context(checked)[0]
     body: list[str] = []
+    for name, arms in checked.terms.items():
+        body += _term_function(context, checked.scope.terms[name], arms)
     for op, arms in checked.arms.items():
-        body += _opcode_function(source.use, source.path.name, op, arms)
-    body += _dispatch(source.use, _context(checked)[0], sorted(checked.arms))
-    text = "\n".join(body).replace("CONTEXT", _context(checked)[0]) + "\n"
+        body += _opcode_function(source.use, context, op, arms)
+    body += _dispatch(source.use, context, sorted(checked.arms))
+    text = "\n".join(body) + "\n"
     return _header(checked, text) + text
 
 
@@ -57,26 +63,50 @@ def _context(checked: CheckedFile) -> tuple[str, str]:
     return checked.source.context if checked.source.context[0] else _DEFAULT_CONTEXT[checked.source.use]
 
 
-# --- one opcode -----------------------------------------------------------------------------------
+# --- one opcode or term ---------------------------------------------------------------------------
 
 
-def _opcode_function(use: str, file: str, op: int, arms: list[Arm]) -> list[str]:
+def _opcode_function(use: str, context: str, op: int, arms: list[Arm]) -> list[str]:
     name = OPS[op].name
     result = "bool" if use == "lowering" else "i64"
-    declared: set[str] = set()
-    arm_lines = _cases([_case(use, file, arm) for arm in arms], "    ")
+    head = f"def {_SUFFIX[use]}_{name}(ctx: {context}, inst: i64) -> {result}:"
+    doc = f'    """Try the rules for `{name}`."""'
+    last = "return False" if use == "lowering" else "return -1"
+    action = _lowering_action if use == "lowering" else _simplify_action
+    return [head, doc, *_body(fields_of(op), arms, action, last, {"inst"}), "", ""]
+
+
+def _term_function(context: str, term: Function, arms: list[Arm]) -> list[str]:
+    fields = fields_of_term(term.params)
+    names = [field.name for field in fields]
+    params = ", ".join([f"ctx: {context}", *(f"{name}: i64" for name in names)])
+    result = "None" if term.result == "none" else "i64"
+    head = f"def {term.name}({params}) -> {result}:"
+    if len(head) > LINE_LENGTH:
+        head = "\n".join([f"def {term.name}(", f"    {params}", f") -> {result}:"])
+    doc = f'    """Try the rules of the term `{term.name}`."""'
+    last = f'raise AssertionError("no rule of the term {term.name} matches")'
+    return [head, doc, *_body(fields, arms, _term_action, last, set(names)), "", ""]
+
+
+def _body(
+    fields: tuple[Field, ...],
+    arms: list[Arm],
+    action: Callable[[Arm], list[str]],
+    last: str,
+    declared: set[str],
+) -> list[str]:
+    """Lines of a function that tries arms in order; `last` is what it does when none matches."""
+    arm_lines = _cases([_case(arm, action(arm)) for arm in arms], "    ")
     lines: list[str] = []
-    for step in _needed(prelude(op), arm_lines):
+    for step in _needed(prelude(fields), arm_lines):
         declared.add(step.name)
         lines.append(f"    {step.name}: i64 = {step.text}")
     arm_lines = [_declare(line, declared) for line in arm_lines]
     if any("func." in line for line in lines + arm_lines):
         lines.insert(0, "    func = ctx.func")
-    head = f"def {_SUFFIX[use]}_{name}(ctx: CONTEXT, inst: i64) -> {result}:"
-    doc = f'    """Try the rules for `{name}`."""'
-    last = "    return False" if use == "lowering" else "    return -1"
     always = arm_lines[-1].startswith("    return")
-    return [head, doc, *lines, *arm_lines, *([] if always else [last]), "", ""]
+    return [*lines, *arm_lines, *([] if always else [f"    {last}"])]
 
 
 def _declare(line: str, declared: set[str]) -> str:
@@ -89,7 +119,7 @@ def _declare(line: str, declared: set[str]) -> str:
 
 
 def _mentions(lines: list[str], name: str) -> bool:
-    pattern = re.compile(rf"\b{name}\b")
+    pattern = re.compile(rf"(?<![.\w]){name}\b")
     return any(pattern.search(line.split("#")[0]) for line in lines)
 
 
@@ -117,11 +147,10 @@ class _Case:
         return _Case(self.comment, self.steps[1:], self.action)
 
 
-def _case(use: str, file: str, arm: Arm) -> _Case:
+def _case(arm: Arm, action: list[str]) -> _Case:
     mirror = " (mirrored)" if arm.position[1] else ""
-    action = _lowering_action(arm) if use == "lowering" else _simplify_action(arm)
     steps = _needed(match_steps(arm), action)
-    return _Case(f"# {file}:{arm.line}{mirror}", tuple(steps), tuple(action))
+    return _Case(f"# {arm.name}{mirror}", tuple(steps), tuple(action))
 
 
 def _cases(cases: list[_Case], indent: str) -> list[str]:
@@ -182,11 +211,16 @@ def _if_lines(indent: str, tests: list[str]) -> list[str]:
     return [f"{indent}if (", *middle, f"{indent}):"]
 
 
+def _fired(arm: Arm) -> list[str]:
+    """What every arm begins with: it is noted, then registers are asked for."""
+    uses = [f"{register} = ctx.use({value})" for value, register in arm.uses.items()]
+    return [f'ctx.fired("{arm.name}")', *uses, *arm.steps]
+
+
 def _lowering_action(arm: Arm) -> list[str]:
     if arm.refuses:
         return ["return False"]
-    lines = [f"{register} = ctx.use({value})" for value, register in arm.uses.items()]
-    lines += arm.steps
+    lines = _fired(arm)
     if arm.statement:
         lines.append(arm.statement)
     elif len(arm.results) == 1:
@@ -198,11 +232,17 @@ def _lowering_action(arm: Arm) -> list[str]:
             if names[-1] != result:
                 lines.append(f"{names[-1]} = {result}")
         lines += [f"ctx.set_result(inst, {i}, {name})" for i, name in enumerate(names)]
-    return [*lines, f"ctx.fired({arm.line})", "return True"]
+    return [*lines, "return True"]
+
+
+def _term_action(arm: Arm) -> list[str]:
+    if arm.results:
+        return [*_fired(arm), f"return {arm.results[0]}"]
+    return [*_fired(arm), *([arm.statement] if arm.statement else []), "return"]
 
 
 def _simplify_action(arm: Arm) -> list[str]:
-    return [f"ctx.fired({arm.line})", f"return {arm.results[0]}"]
+    return [f'ctx.fired("{arm.name}")', f"return {arm.results[0]}"]
 
 
 # --- dispatch and module --------------------------------------------------------------------------
@@ -245,30 +285,30 @@ def _header(checked: CheckedFile, text: str) -> str:
     imports: dict[str, set[str]] = {}
     context, module = _context(checked)
     imports.setdefault(module, set()).add(context)
-    for declaration in checked.declarations.values():
-        if declaration.name in used:
-            imports.setdefault(declaration.module, set()).add(declaration.name)
-    for constant, (_, module) in checked.constants.items():
-        if constant in used:
-            imports.setdefault(module, set()).add(constant)
-    facts = {word for word in used if re.match(r"(OP|CC|FCC|RMW)_", word)} - set(checked.constants)
+    named = {word for arms in _groups(checked) for arm in arms for word in arm.functions}
+    for word in named:
+        function = checked.scope.imports.function(word)[0]
+        constant = checked.scope.imports.constant(word)
+        owner = function or constant
+        assert owner is not None
+        imports.setdefault(owner.module, set()).add(word)
+    facts = {word for word in used if re.match(r"(OP|CC|FCC|RMW)_", word)} - named
     type_names = {word for word in used if getattr(types, word, None) is not None and word.isupper()}
-    type_names = (type_names | (used & {"sign_extend"})) - set(checked.constants)
-    swaps = used & {"swap_intcc", "swap_floatcc"}
+    type_names = (type_names | (used & {"sign_extend"})) - named
+    swaps = (used & {"swap_intcc", "swap_floatcc"}) - named
     for suffix, names in (("opcodes_gen", facts), ("types", type_names), ("condcodes", swaps)):
         if names:
             imports.setdefault(f"{root}ir.{suffix}", set()).update(names)
     lines = [f'"""Generated from {name} by irtool.rules; do not edit."""', "", "# ruff: noqa", ""]
     lines += ["from mypy_extensions import i64", ""]
     for module in sorted(imports, key=_import_key):
-        lines += _import_lines(module, sorted(imports[module] - _own_names(checked, module)))
+        lines += _import_lines(module, sorted(imports[module]))
     return "\n".join(lines) + "\n\n\n"
 
 
-def _own_names(checked: CheckedFile, module: str) -> set[str]:
-    """Names declared in the rule file that another module than `module` provides."""
-    taken = {d.name for d in checked.declarations.values() if d.module != module}
-    return taken if module.endswith(("ir.types", "ir.condcodes")) else set()
+def _groups(checked: CheckedFile) -> list[list[Arm]]:
+    """All arms, by opcode and term."""
+    return [*checked.terms.values(), *checked.arms.values()]
 
 
 def _import_key(module: str) -> tuple[int, str]:

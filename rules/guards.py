@@ -14,10 +14,10 @@ Operands of the root and their definitions are assigned once at the top of the o
 
 from dataclasses import dataclass
 
-from ..ir.opcodes import FLOATCC, INTCC, OPS
+from ..ir.opcodes import FLOATCC, INTCC, RMW_OPS
 from . import model
 from .arms import Arm, type_code
-from .model import Arg, Node
+from .model import Arg, Field, Node
 
 
 @dataclass(frozen=True)
@@ -48,13 +48,14 @@ def type_test(local: str, members: frozenset[int]) -> str:
     return tests[0] if len(tests) == 1 else f"({' or '.join(tests)})"
 
 
-def prelude(op: int) -> list[Step]:
-    """Assignments for everything that arms of an opcode may use of its root."""
+def prelude(fields: tuple[Field, ...]) -> list[Step]:
+    """Assignments for everything that arms of an opcode or term may use of its root."""
     steps = [Step("ty", "i64(func.ty[inst])")]
-    for field in model.fields_of(op):
+    for field in fields:
         name = field.name
-        steps.append(Step(name, _field_code(field.column, field.index, "inst")))
-        if field.column == "pool":
+        if field.column != "param":
+            steps.append(Step(name, _field_code(field.column, field.index, "inst")))
+        if field.kind == "value":
             steps.append(Step(f"{name}_def", f"ctx.def_inst({name})"))
             steps.append(Step(f"{name}_op", f"ctx.def_op({name}_def)"))
     return steps
@@ -97,7 +98,9 @@ def _args(node: Node, path: str, inst: str, ty: str) -> list[Step]:
             late.append(Step(f"{name}_swapped", f"{swap}({name})"))
         if arg.literal is not None:
             cheap.append(Step("", _literal_test(node, arg, name, ty)))
-        if arg.types is not None:
+        if arg.types is not None and arg.field.kind == "type":
+            cheap.append(Step("", type_test(name, arg.types)))
+        elif arg.types is not None:
             cheap.append(Step(f"{name}_type", f"i64(func.value_type[{name}])"))
             cheap.append(Step("", type_test(f"{name}_type", arg.types)))
         if arg.nested is not None:
@@ -132,7 +135,9 @@ def _literal_test(node: Node, arg: Arg, name: str, ty: str) -> str:
         value = f"CC_{INTCC[arg.literal].upper()}"
     elif arg.field.kind == "fcc":
         value = f"FCC_{FLOATCC[arg.literal].upper()}"
-    if OPS[node.op].format == "unary_imm" and arg.literal < 0:
+    elif arg.field.kind == "rmwop":
+        value = f"RMW_{RMW_OPS[arg.literal].upper()}"
+    if node.op >= 0 and node.row.format == "unary_imm" and arg.literal < 0:
         return f"sign_extend({name}, {ty}) == {value}"
     return f"{name} == {value}"
 

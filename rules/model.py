@@ -1,10 +1,12 @@
-"""Checked patterns: opcodes resolved, types as sets, fields known.
+"""Checked patterns: opcodes and terms resolved, types as sets, fields known.
 
 A pattern tree is `Node`s (instructions) whose `Arg`s are fields of the instruction in CLIF text
 order. `(iadd.i32 x (iconst k))` is
 
     Node iadd {i32}:  Arg x (pool 0) bind "x",  Arg y (pool 1) nested
                                                   Node iconst {i8..i64}: Arg k (imm) bind "k"
+
+The root may be a term instead: its fields are the parameters, its `op` is -1.
 
 The relations that order rules are defined here: `covers` (every instruction that one pattern
 matches is matched by the other) and `disjoint` (none matches both). Both look at patterns only;
@@ -20,8 +22,13 @@ from typing import Final
 from ..ir import types
 from ..ir.opcodes import FLOATCC, INTCC, OP_BY_NAME, OPS, TYPE_SETS, OpRow
 
-#: Kinds that may be given where `imm` is wanted: all are plain numbers of some field.
-NUMBER_KINDS: Final = frozenset(("imm", "code", "rmwop", "ss", "dss", "fn", "sig", "gv", "const", "block"))
+#: Kinds that may be given where `imm` is wanted: plain numbers of some field, and sizes.
+NUMBER_KINDS: Final = frozenset(
+    ("imm", "code", "rmwop", "ss", "dss", "fn", "sig", "gv", "const", "block", "size")
+)
+
+#: Names of a term's parameters in generated code; others are named after their kind.
+_VALUE_NAMES: Final = ("x", "y", "z", "w")
 
 #: Fields by format in text order. `0`, `1`, `2` are value operands (named by the opcode's row);
 #: others read `column:name:kind`.
@@ -64,6 +71,8 @@ FORMAT_FIELDS: Final = {
     "try_call_indirect": "0",
 }
 
+_SCALARS: Final = tuple(types.parse_type(name) for name in types.LANE_NAMES if name)
+
 #: Opcodes whose first two value operands may change places; compares swap their condition.
 COMMUTATIVE: Final = frozenset(
     (
@@ -88,7 +97,7 @@ class Field:
     name: str
     kind: str
     column: str
-    """`pool`, `imm`, `aux` or `flags`."""
+    """`pool`, `imm`, `aux` or `flags`; `param` for a parameter of a term."""
     index: int = 0
     """Operand index for `pool`."""
 
@@ -100,7 +109,7 @@ class Arg:
     field: Field
     bind: str = ""
     types: frozenset[int] | None = None
-    """Types that the value may have; None: any."""
+    """Types that the value may have (for a parameter of kind `type`: be); None: any."""
     type_bind: str = ""
     literal: int | None = None
     nested: "Node | None" = None
@@ -112,20 +121,31 @@ class Arg:
 
 @dataclass(frozen=True)
 class Node:
-    """A pattern over one instruction."""
+    """A pattern over one instruction, or over the parameters of a term."""
 
     op: int
+    """Opcode, -1 for a term."""
     types: frozenset[int]
     args: tuple[Arg, ...]
     type_bind: str = ""
     inst_bind: str = ""
     swapped: bool = False
-    """Operands of a compare were exchanged: its condition is swapped when bound."""
+    """The first two values were exchanged: a condition (`cc`, `fcc`) is swapped when bound."""
+    term: str = ""
+    """Name of the term at the root of a term's rule."""
+    commutes: bool = False
+    """The first two values may change places; conditions beside them are then swapped."""
 
     @property
     def row(self) -> OpRow:
         """Declaration of the opcode."""
+        assert self.op >= 0
         return OPS[self.op]
+
+    @property
+    def head(self) -> str:
+        """Name of the opcode or term."""
+        return self.term or OPS[self.op].name
 
     def binds(self, path: str = "") -> Iterator[tuple[str, str]]:
         """`(variable, path)` of each value and immediate bound."""
@@ -163,6 +183,21 @@ def fields_of(op: int) -> tuple[Field, ...]:
 
 
 @cache
+def fields_of_term(params: tuple[str, ...]) -> tuple[Field, ...]:
+    """Parameters of a term as fields: values `x y z w`, others named after their kind."""
+    fields: list[Field] = []
+    taken: set[str] = set()
+    values = list(_VALUE_NAMES)
+    for index, kind in enumerate(params):
+        name = values.pop(0) if kind == "value" and values else f"{kind}_"
+        while name in taken:
+            name += "_"
+        taken.add(name)
+        fields.append(Field(name, kind, "param", index))
+    return tuple(fields)
+
+
+@cache
 def type_set(name: str) -> frozenset[int] | None:
     """Members of a type name or a `TYPE_SETS` name; None when it is neither."""
     single = types.parse_type(name)
@@ -180,20 +215,43 @@ def type_set(name: str) -> frozenset[int] | None:
 
 @cache
 def controlling_types(op: int) -> frozenset[int]:
-    """Types that the controlling type may be; empty when the opcode has none."""
+    """Types that the controlling type may be; empty when the opcode has none (or is a term)."""
+    if op < 0:
+        return frozenset()
     control = OPS[op].control.rstrip("!").split("/")[0]
     return (type_set(control) or frozenset()) if control else frozenset()
 
 
 def result_types(node: Node) -> frozenset[int] | None:
     """Types of the first result; None when that is not simply known."""
-    first = (node.row.result_list or [""])[0]
-    if first == "T":
-        return node.types
-    if first == "truthy(T)":
-        return frozenset(int(types.truthy_type(ty)) for ty in node.types)
-    single = types.parse_type(first)
-    return frozenset([single]) if single else None
+    return _declared_types((node.row.result_list or [""])[0], node.types)
+
+
+def operand_types(node: Node, arg: Arg) -> frozenset[int] | None:
+    """Types that an operand of `node` can have, by its pattern and by its opcode; None: not simply known."""
+    asked = _value_types(arg)
+    if node.op < 0 or arg.field.kind != "value":
+        return asked
+    declared = _declared_types(node.row.operand_list[arg.field.index][1], node.types)
+    if asked is None or declared is None:
+        return declared if asked is None else asked
+    return asked & declared
+
+
+def _declared_types(declared: str, control: frozenset[int]) -> frozenset[int] | None:
+    """Types that a type expression of an opcode's row stands for, given the controlling type's."""
+    if declared == "T":
+        return control
+    if declared == "truthy(T)":
+        return frozenset(int(types.truthy_type(ty)) for ty in control)
+    if declared == "<T":
+        return frozenset(ty for top in control for ty in _SCALARS if _is_wider(top, ty))
+    return type_set(declared)
+
+
+def _is_wider(a: int, b: int) -> bool:
+    """`a` has more bits than `b`, both integers or both floats."""
+    return bool(types.is_int(a) == types.is_int(b) and types.type_bits(a) > types.type_bits(b))
 
 
 def _value_types(arg: Arg) -> frozenset[int] | None:
@@ -244,18 +302,18 @@ def swapped_literal(field: Field, literal: int) -> int:
 
 
 def _swap(node: Node) -> Node | None:
-    """The node with its first two value operands exchanged; None when that changes nothing."""
-    spots = [i for i, arg in enumerate(node.args) if arg.field.column == "pool"][:2]
+    """The node with its first two values exchanged; None when that changes nothing."""
+    spots = [i for i, arg in enumerate(node.args) if arg.field.kind == "value"][:2]
     first, second = (node.args[i] for i in spots)
     if first.plain() and second.plain() and first.types == second.types:
         return None
     args = list(node.args)
     args[spots[0]] = replace(second, field=first.field)
     args[spots[1]] = replace(first, field=second.field)
-    compare = node.row.format in ("int_compare", "float_compare")
-    if compare and args[0].literal is not None:
-        args[0] = replace(args[0], literal=swapped_literal(args[0].field, args[0].literal))
-    return replace(node, args=tuple(args), swapped=compare)
+    for i, arg in enumerate(args):
+        if arg.field.kind in ("cc", "fcc") and arg.literal is not None:
+            args[i] = replace(arg, literal=swapped_literal(arg.field, arg.literal))
+    return replace(node, args=tuple(args), swapped=not node.swapped)
 
 
 def mirrored(node: Node) -> list[Node]:
@@ -267,7 +325,7 @@ def mirrored(node: Node) -> list[Node]:
         else:
             choices.append([replace(arg, nested=variant) for variant in mirrored(arg.nested)])
     images = [replace(node, args=tuple(args)) for args in product(*choices)]
-    if node.row.name in COMMUTATIVE:
+    if node.commutes:
         images += [image for image in map(_swap, images) if image is not None]
     return images
 

@@ -1,4 +1,4 @@
-"""The order in which the rules of one opcode are tried.
+"""The order in which the rules of one opcode or term are tried.
 
 Higher priority first; within a priority a more specific pattern before a more general one;
 otherwise the order of the text, each mirror image right behind its rule. Refused are
@@ -9,6 +9,9 @@ otherwise the order of the text, each mirror image right behind its rule. Refuse
 - a rule that can never fire: an earlier one covers its pattern and asks for no further condition.
 
 Mirror images that can never fire are dropped silently: nobody wrote them.
+
+In the end arms move up to others that begin with the same tests, past arms that match nothing they match;
+so the tests are made once, wherever the lines stand in the file.
 """
 
 from ..ir.errors import IrtoolError, ParseError
@@ -17,14 +20,14 @@ from .model import covers, disjoint
 
 
 def order_arms(use: str, arms: list[Arm], errors: list[IrtoolError]) -> list[Arm]:
-    """The arms of one opcode in the order tried; problems are appended to `errors`."""
+    """The arms of one opcode or term in the order tried; problems are appended to `errors`."""
     ordered: list[Arm] = []
     for priority in sorted({arm.rule.priority for arm in arms}, reverse=True):
         group = [arm for arm in arms if arm.rule.priority == priority]
         if use == "lowering":
             _refuse_overlaps(group, errors)
         ordered += _most_specific_first(group)
-    return _drop_unreachable(ordered, errors)
+    return _like_beside_like(_drop_unreachable(ordered, errors))
 
 
 def _most_specific_first(group: list[Arm]) -> list[Arm]:
@@ -75,3 +78,22 @@ def _drop_unreachable(ordered: list[Arm], errors: list[IrtoolError]) -> list[Arm
             message = f"this rule can never fire: the rule of line {hidden[0].line} comes first"
             errors.append(ParseError(message, arm.rule.place))
     return result
+
+
+def _like_beside_like(ordered: list[Arm]) -> list[Arm]:
+    """The same order of all arms that overlap, those with the same first tests side by side."""
+    result: list[Arm] = []
+    for arm in ordered:
+        at = len(result)
+        while at > 0 and _first_tests(result[at - 1]) != _first_tests(arm):
+            at -= 1
+            if not disjoint(result[at].node, arm.node):
+                at = 0
+        result.insert(at or len(result), arm)
+    return result
+
+
+def _first_tests(arm: Arm) -> tuple[object, ...]:
+    """What an arm asks of its root and the instructions right above it."""
+    args = ((arg.types, arg.literal, arg.nested.op if arg.nested else None) for arg in arm.node.args)
+    return (arm.node.types, *args)

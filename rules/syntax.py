@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ..ir.errors import ParseError, Place
+from .families import Text
 
 if TYPE_CHECKING:
     from lark import Lark, Token, Tree
@@ -21,6 +22,7 @@ _TERMINALS: Final = {
     "TYPESET": "a type set",
     "CALLED": "a call",
     "COMPARE": "a comparison",
+    "SHIFT": "'<<' or '>>'",
 }
 GRAMMAR: Final = Path(__file__).with_name("rules.lark")
 
@@ -53,10 +55,10 @@ class ArgInt:
 
 @dataclass(frozen=True)
 class Pattern:
-    """`(opcode.types args...)`; `bind` names the instruction (`l:(load ...)`)."""
+    """`(opcode.types args...)` or `(term args...)`; `bind` names the instruction (`l:(load ...)`)."""
 
     place: Place
-    opcode: str
+    head: str
     types: TypeSpec | None
     args: tuple["ArgName | ArgInt | Pattern", ...]
     bind: str = ""
@@ -80,7 +82,7 @@ class Int:
 
 @dataclass(frozen=True)
 class Call:
-    """Call of a declared function."""
+    """Call of a function or a term."""
 
     place: Place
     name: str
@@ -97,12 +99,22 @@ class Make:
     args: tuple["Expr", ...]
 
 
-Expr = Name | Int | Call | Make
+@dataclass(frozen=True)
+class Binary:
+    """Arithmetic on two numbers: `32 - bits(ty)`."""
+
+    place: Place
+    operator: str
+    left: "Expr"
+    right: "Expr"
+
+
+Expr = Name | Int | Call | Make | Binary
 
 
 @dataclass(frozen=True)
 class Test:
-    """A condition: a call of a `cond`, possibly negated."""
+    """A condition: a call of a function that gives a truth value, possibly negated."""
 
     place: Place
     call: Expr
@@ -142,28 +154,15 @@ class Rule:
 
 
 @dataclass(frozen=True)
-class Declaration:
-    """`cond`, `fn` or `emit`."""
+class Term:
+    """`term name(kinds) -> kind [commutative]`: a family of rules that other rules call."""
 
     place: Place
-    what: str
     name: str
     params: tuple[str, ...]
-    """Kinds; `ctx` first when the function takes the context."""
     result: str
-    """Kind of the result: `bool` for a cond."""
-    module: str = ""
-    """Module named by `from`; empty: found through the imports."""
-
-
-@dataclass(frozen=True)
-class ConstItem:
-    """`const NAME ... : kind`."""
-
-    place: Place
-    names: tuple[tuple[Place, str], ...]
-    kind: str
-    module: str
+    commutes: bool
+    """Rules also match with the first two values exchanged."""
 
 
 @dataclass
@@ -177,8 +176,9 @@ class RuleFile:
     """Class name and module of the context argument; empty: the default of the use."""
     imports: list[tuple[Place, str]] = field(default_factory=list)
     classes: list[tuple[Place, str, tuple[str, ...]]] = field(default_factory=list)
-    declarations: list[Declaration] = field(default_factory=list)
-    constants: list[ConstItem] = field(default_factory=list)
+    constants: tuple[Place, str] | None = None
+    """The function that makes an integer constant, at each use of it."""
+    terms: list[Term] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     unsupported: list[tuple[Place, str]] = field(default_factory=list)
     driver: list[tuple[Place, str]] = field(default_factory=list)
@@ -195,21 +195,22 @@ def parse_rules(text: str, path: Path) -> RuleFile:
     """Read one rule file; raises `ParseError` with the place of the first syntax error."""
     from lark.exceptions import UnexpectedCharacters, UnexpectedEOF, UnexpectedInput, UnexpectedToken
 
+    expanded = Text(text, path)
     try:
-        tree = _parser().parse(text)
+        tree = _parser().parse(expanded.text)
     except UnexpectedEOF as error:
         raise ParseError("the file ends in the middle of an item", Place(0, 0, str(path))) from error
     except UnexpectedToken as error:
         found = "end of file" if error.token.type == "$END" else f"'{error.token}'"
         wanted = ", ".join(sorted(_spelled(name) for name in error.accepts or error.expected))
-        place = Place(error.line, error.column, str(path))
+        place = expanded.place(error.pos_in_stream or 0)
         raise ParseError(f"found {found}, expected {wanted}", place) from error
     except UnexpectedCharacters as error:
-        place = Place(error.line, error.column, str(path))
+        place = expanded.place(error.pos_in_stream or 0)
         raise ParseError(f"unexpected character {error.char!r}", place) from error
     except UnexpectedInput as error:
-        raise ParseError(str(error), Place(error.line, error.column, str(path))) from error
-    return _Reader(path).file(tree)
+        raise ParseError(str(error), expanded.place(error.pos_in_stream or 0)) from error
+    return _Reader(expanded).file(tree)
 
 
 def _spelled(terminal: str) -> str:
@@ -223,19 +224,19 @@ def _spelled(terminal: str) -> str:
 class _Reader:
     """Lark trees to the classes above."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, text: Text) -> None:
+        self.text = text
 
     def place(self, node: "Tree[Token] | Token") -> Place:
         """Place of a token or of the first token of a tree."""
         from lark import Tree
 
         where = node.meta if isinstance(node, Tree) else node
-        return Place(where.line or 0, where.column or 0, str(self.path))
+        return self.text.place(where.start_pos or 0)
 
     def file(self, tree: "Tree[Token]") -> RuleFile:
         head, *items = tree.children
-        result = RuleFile(self.path, str(head))
+        result = RuleFile(self.text.path, str(head))
         if result.use not in ("lowering", "simplify"):
             message = f"a rule file begins with 'lowering' or 'simplify', not '{head}'"
             raise ParseError(message, self.place(head))
@@ -256,39 +257,12 @@ class _Reader:
         name, types = tree.children
         out.classes.append((self.place(tree), str(name), _words(types)))
 
-    def const_item(self, out: RuleFile, tree: "Tree[Token]") -> None:
-        parts = list(tree.children)
-        module = self.module(parts)
-        *names, kind = parts
-        pairs = tuple((self.place(name), str(name)) for name in names)
-        out.constants.append(ConstItem(self.place(tree), pairs, str(kind), module))
+    def constants_item(self, out: RuleFile, tree: "Tree[Token]") -> None:
+        out.constants = (self.place(tree), str(tree.children[0]))
 
-    def cond_item(self, out: RuleFile, tree: "Tree[Token]") -> None:
-        self.declare(out, tree, "cond")
-
-    def fn_item(self, out: RuleFile, tree: "Tree[Token]") -> None:
-        self.declare(out, tree, "fn")
-
-    def emit_item(self, out: RuleFile, tree: "Tree[Token]") -> None:
-        self.declare(out, tree, "emit")
-
-    def declare(self, out: RuleFile, tree: "Tree[Token]", what: str) -> None:
-        parts = list(tree.children)
-        module = self.module(parts)
-        result = "bool" if what == "cond" else str(parts.pop())
-        name, kinds = parts
-        params = _words(kinds)
-        if what == "emit" and params[:1] != ("ctx",):
-            params = ("ctx", *params)
-        out.declarations.append(Declaration(self.place(tree), what, str(name), params, result, module))
-
-    def module(self, parts: "list[Tree[Token] | Token]") -> str:
-        """Take a trailing `from "module"` off a list of children."""
-        last = parts[-1]
-        if isinstance(last, str) or last.data != "from":
-            return ""
-        parts.pop()
-        return _unquote(last.children[0])
+    def term_item(self, out: RuleFile, tree: "Tree[Token]") -> None:
+        name, kinds, result, *rest = tree.children
+        out.terms.append(Term(self.place(tree), str(name), _words(kinds), str(result), bool(rest)))
 
     def unsupported_item(self, out: RuleFile, tree: "Tree[Token]") -> None:
         out.unsupported += [(self.place(name), str(name)) for name in tree.children]
@@ -306,7 +280,7 @@ class _Reader:
         for child in tree.children:
             assert not isinstance(child, str)
             if child.data == "priority":
-                priority = int(str(child.children[0]), 0)
+                priority = _integer(child.children)
             elif child.data == "pattern":
                 pattern = self.pattern(child)
             elif child.data == "conditions":
@@ -328,7 +302,7 @@ class _Reader:
         out.rules.append(Rule(self.place(tree), priority, pattern, clauses, tuple(steps), tuple(exprs)))
 
     def pattern(self, tree: "Tree[Token]", bind: str = "") -> Pattern:
-        opcode, *rest = tree.children
+        head, *rest = tree.children
         types = None
         args: list[ArgName | ArgInt | Pattern] = []
         for child in rest:
@@ -337,7 +311,7 @@ class _Reader:
                 types = self.typeset(child.children[0])
             else:
                 args.append(self.arg(child))
-        return Pattern(self.place(tree), str(opcode), types, tuple(args), bind)
+        return Pattern(self.place(tree), str(head), types, tuple(args), bind)
 
     def arg(self, tree: "Tree[Token]") -> ArgName | ArgInt | Pattern:
         place = self.place(tree)
@@ -345,7 +319,7 @@ class _Reader:
             return self.pattern(tree)
         first = tree.children[0]
         if tree.data == "arg_int":
-            return ArgInt(place, _integer(first))
+            return ArgInt(place, _integer(tree.children))
         if tree.data == "arg_name":
             return ArgName(place, str(first))
         if tree.data == "arg_typed":
@@ -385,7 +359,9 @@ class _Reader:
         if tree.data == "expr_name":
             return Name(place, str(head))
         if tree.data == "expr_int":
-            return Int(place, _integer(head))
+            return Int(place, _integer(tree.children))
+        if tree.data == "expr_binary":
+            return Binary(place, str(rest[0]), self.expr(head), self.expr(rest[1]))
         if tree.data == "expr_call":
             return Call(place, str(head), tuple(self.expr(child) for child in rest))
         type_name = ""
@@ -398,8 +374,9 @@ def _unquote(token: "Tree[Token] | Token") -> str:
     return str(token)[1:-1]
 
 
-def _integer(token: "Tree[Token] | Token") -> int:
-    return int(str(token), 0) if "x" in str(token).lower() else int(str(token))
+def _integer(tokens: "list[Tree[Token] | Token]") -> int:
+    text = "".join(str(token) for token in tokens)
+    return int(text, 0) if "x" in text.lower() else int(text)
 
 
 def _words(tree: "Tree[Token] | Token") -> tuple[str, ...]:

@@ -334,5 +334,14 @@ block2:
     func.resolve_operands()
     target = lookup("aarch64")
     shown = vcode_text(func, lower_function(func, target), target)
-    for part in ("add v", ", uxtw", "ldr v", "#8]", "call g", "mov #0x12345", "br_zero"):
+    for part in (
+        "add_rx v",
+        ", x, uxtw, 0",
+        "ldr_r v",
+        " + 8], 3",
+        ", g, 0",
+        "mov_imm v",
+        ", 74565",
+        "br_zero v",
+    ):
         assert part in shown, shown

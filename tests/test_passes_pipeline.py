@@ -134,9 +134,11 @@ def test_rules_that_fired_are_traced() -> None:
     ctx.trace = []
     assert simplify_with(ctx, AnalysisCache())
     rules = (ROOT / "passes" / "simplify.rules").read_text().splitlines()
-    assert [rules[line - 1].split("=>")[0].split() for _, line in ctx.trace] == [
-        "rule (imul.int x (iconst k)) if is_power(ty, k)".split()
-    ]
+    products = [rule for rule in rules if rule.startswith("rule (imul")]
+    ((_, name),) = ctx.trace
+    head, _, ordinal = name.partition(".")
+    assert head == "imul"
+    assert products[int(ordinal) - 1].startswith("rule (imul.int x (iconst k)) if is_power(ty, k)")
 
 
 def test_names_outside_branches_keep_their_blocks() -> None:

@@ -37,7 +37,7 @@ SCALARS = frozenset(range(I8, I128 + 1))
 
 def name_of(arm: Arm) -> str:
     mirror = f"-mirror{arm.position[1]}" if arm.position[1] else ""
-    return f"line{arm.line}-{arm.node.row.name}{mirror}"
+    return arm.name + mirror
 
 
 class NoInstance(Exception):
@@ -70,7 +70,7 @@ class Instance:
         ctx.trace = []
         ctx.inst = self.func.value_def[self.root]
         self.result = int(simplify(ctx, ctx.inst))
-        self.fired = ctx.trace[0][1] if ctx.trace else -1
+        self.fired = ctx.trace[0][1] if ctx.trace else ""
 
     # --- building ---
 
@@ -199,14 +199,14 @@ class Algebra:
 
 def instances(arm: Arm, tries: int, root_types: frozenset[int] = SCALARS) -> Iterator[Instance]:
     """Instances to which the arm's own rule applied."""
-    rng = random.Random(arm.line)
+    rng = random.Random(arm.name)
     for root_type in sorted(arm.node.types & root_types):
         for _ in range(tries):
             try:
                 instance = Instance(arm, root_type, rng)
             except NoInstance:
                 continue
-            if instance.fired == arm.line:
+            if instance.fired == arm.name:
                 yield instance
 
 

@@ -3,43 +3,9 @@
 from pathlib import Path
 
 import pytest
-from irtool.ir.errors import ErrorList, IrtoolError, ParseError
+from irtool.ir.errors import ErrorList, ParseError
 from irtool.rules.check import CheckedFile, check_file
-
-HEAD = """lowering
-class int = i8 | i16 | i32 | i64
-cond fits(imm) from "m"
-cond sinkable(ctx, inst) from "m"
-fn   negate(type, imm) -> imm from "m"
-emit add_rr(type, reg, reg) -> reg from "m"
-emit add_ri(type, reg, imm) -> reg from "m"
-emit add_rm(type, reg, amode) -> reg from "m"
-emit mem(inst) -> amode from "m"
-emit cmp(type, reg, reg) -> flagsreg from "m"
-emit setcc(cc, flagsreg) -> reg from "m"
-emit store(type, reg, imm) -> none from "m"
-"""
-FIRST = len(HEAD.splitlines()) + 1
-
-
-def check(tmp_path: Path, body: str, head: str = HEAD) -> CheckedFile:
-    path = tmp_path / "lower.rules"
-    path.write_text(head + body)
-    return check_file(path, draft=True)
-
-
-def problems(tmp_path: Path, body: str, head: str = HEAD, draft: bool = True) -> list[tuple[int, int, str]]:
-    path = tmp_path / "lower.rules"
-    path.write_text(head + body)
-    with pytest.raises(IrtoolError) as caught:
-        check_file(path, draft)
-    error = caught.value
-    errors = error.errors if isinstance(error, ErrorList) else [error]
-    result = []
-    for item in errors:
-        assert item.place is not None
-        result.append((item.place.line, item.place.column, item.message))
-    return result
+from rule_files import FIRST, check, problems
 
 
 @pytest.mark.parametrize(
@@ -57,26 +23,40 @@ def problems(tmp_path: Path, body: str, head: str = HEAD, draft: bool = True) ->
         ("rule (iadd.int x y) => add_rr(ty, x)", 24, "'add_rr' takes 3 arguments (type, reg, reg), found 2"),
         ("rule (iadd.int x y) => add_rr(x, x, y)", 31, "a value where a type is needed"),
         ("rule (iadd.int x y) => add_rr(ty, 1, y)", 35, "an integer where a reg is needed"),
-        ("rule (iadd.int x y) => sub_rr(ty, x, y)", 24, "'sub_rr' is not declared"),
+        ("rule (iadd.int x y) => sub_rr(ty, x, y)", 24, "no function 'sub_rr' in the imported modules"),
+        ("rule (iadd.int x y) => given_text(x)", 24, "'given_text' of .m cannot be called from rules: its p"),
+        ("rule (iadd.int x y) => without_kinds(x)", 24, "'without_kinds' of .m cannot be called from rules"),
+        ("rule (iadd.int x y) => _private(x)", 24, "no function '_private' in the imported modules"),
+        ("rule (iadd.int x y) => x(ty)", 24, "'x' is a value, not a function"),
+        ("rule (iadd.int x y) => add_any(x, 3)", 35, "an integer where a rm is needed"),
+        ("rule (iadd.int x y) => add_any(SOME, y)", 32, "a number where a reg is needed"),
+        ("rule (iadd.int x y) => cmp(X_NE, x, y); x", 28, "a xcc where a type is needed"),
+        ("rule (iadd.int x y) if let r = rm_of(y) => x", 38, "a value where a inst is needed"),
         ("rule (iadd.int x y) if fits(x) => x", 29, "a value where a imm is needed"),
         ("rule (iadd.int x y) if sinkable(y) => x", 33, "a value where a inst is needed"),
         ("rule (iadd.int x (iconst k)) if negate(ty, k) => x", 33, "a imm where a bool is needed"),
         ("rule (iadd.int x y) if let r = add_rr(ty, x, y) => r", 32, "'add_rr' emits code"),
-        ("rule (iadd.int x y) => add_rr(ty, x, cmp(ty, x, y))", 38, "a flagsreg where a reg is needed"),
+        ("rule (iadd.int x y) => add_rr(ty, x, icc(eq))", 38, "a xcc where a reg is needed"),
         ("rule (iadd.int x y) => x, y", 1, "'iadd' has 1 results, found 2"),
         ("rule (uadd_overflow.int x y) => x", 1, "'uadd_overflow' has 2 results, found 1"),
         ("rule (iadd.int x y) => none", 24, "'iadd' has results: 'none' gives it none"),
         ("rule (iadd.int x y) => add_rr(ty, x, y); x", 24, "the result (a reg) of this call is not used"),
         ("rule (iadd.int x y) => r = store(ty, x, 0); x", 24, "'r' gets no value: the call returns none"),
         ("rule (iadd.int x l:(iadd l y)) => x", 1, "'l' is bound as inst and as value"),
-        ("rule (iadd.int ty y) => y", 1, "'ty' cannot be a variable: it is declared or reserved"),
+        ("rule (iadd.int ty y) => y", 1, "'ty' cannot be a variable: it is a term or reserved"),
         ("rule (iadd.int x (iconst k)) if x == k => x", 38, "a imm where a value is needed"),
         ("rule (iadd.int x (iconst k)) if k < fits(k) => x", 33, "a bool cannot be compared"),
         ("rule (icmp.int slq x y) if slq == sgq => x", 35, "unknown name 'sgq'"),
         ("rule (iadd.int x y) => (iadd x y)", 24, "only a simplify rule makes IR instructions"),
         ("rule (iadd.int x (load f p o)) => x", 1, "'load' has an effect: name it and ask a condition"),
         ("rule (iadd.int x l:(load f p o)) if fits(o) => x", 1, "'load' has an effect: name it and ask"),
+        ("rule (flags x) => x", 6, "unknown opcode 'flags'"),
+        ("rule (iadd.int x y) => add_ri(ty, x, x + 1)", 38, "a value where a number is needed"),
+        ("rule (iadd.int x y) => add_ri(ty, x, ty + 1)", 38, "a type where a number is needed"),
+        ("rule (iadd.int x y) => add_ri(3 - 2, x, y)", 31, "a imm where a type is needed"),
+        ("rule (iadd.int x (iconst k)) if k + 1 => x", 33, "a imm where a bool is needed"),
         ("rule (brif c) => store(typeof(3), c, 0)", 31, "an integer where a value is needed"),
+        ("rule (iadd.int x y) if let n = looked_up(3) => x", 42, "an integer where a value is needed"),
     ],
 )
 def test_mistakes_in_rules(tmp_path: Path, rule: str, column: int, message: str) -> None:
@@ -178,17 +158,15 @@ def test_mirrors_of_commutative_opcodes(tmp_path: Path) -> None:
     body = """rule (iadd.int x (iconst k)) => x
 rule (iadd.int x l:(load f p o)) if sinkable(l) => add_rm(ty, x, mem(l))
 rule (iadd.int x y) => x
-rule (iadd.int (iconst a) (iconst b)) => add_ri(ty, (iconst), a)
 """
-    body = body.splitlines(keepends=True)
-    checked = check(tmp_path, "".join(body[:3]))
+    checked = check(tmp_path, body)
     # The final rule has no image of its own; images stand behind their rule.
     assert lines_tried(checked) == [(0, 0), (0, 1), (1, 0), (1, 1), (2, 0)]
 
 
 def test_mirrored_compare_swaps_its_condition(tmp_path: Path) -> None:
-    body = """rule (icmp.int cc x (iconst k)) if cc != slt => setcc(cc, cmp(ty, x, x))
-rule[1] (icmp.int ult x (iconst 1)) => setcc(eq, cmp(ty, x, x))
+    body = """rule (icmp.int cc x (iconst k)) if cc != slt => cmp(ty, x, x); setcc(icc(cc))
+rule[1] (icmp.int ult x (iconst 1)) => cmp(ty, x, x); setcc(X_NE)
 """
     checked = check(tmp_path, body)
     ((_, arms),) = checked.arms.items()
@@ -217,16 +195,34 @@ unsupported {others}
     ]
 
 
-def test_functions_are_looked_up_in_the_imported_modules(tmp_path: Path) -> None:
-    (tmp_path / "insts.py").write_text("def f(x, y): pass\ndef g(ctx, x): pass\nADD = 1\n")
-    head = 'lowering\nimport ".insts"\nimport ".later"\n'
-    check(tmp_path, "emit g(reg) -> reg\nfn f(imm, imm) -> imm\nconst ADD : aluop\n", head)
-    head = 'lowering\nimport ".insts"\n'
-    found = problems(tmp_path, "emit f(reg, reg) -> reg\nemit h(reg) -> reg\n", head)
-    assert found == [
-        (3, 1, "'f' has 2 parameters in .insts, 3 here (ctx counts)"),
-        (4, 1, "no function or name 'h' in .insts"),
+def test_modules_and_their_functions(tmp_path: Path) -> None:
+    (tmp_path / "n.py").write_text("def fits(k: i64) -> bool: ...\ndef other(k: i64) -> i64: ...\n")
+    (tmp_path / "broken.py").write_text("def (")
+    head = 'lowering\nimport ".m"\nimport ".n"\n'
+    check(tmp_path, "rule (iadd.i32 x (iconst k)) if other(k) == 1 => x\n", head)
+    body = 'import ".later"\nimport ".broken"\nconstants konst\n'
+    body += "rule (iadd.i32 x (iconst k)) if fits(k) => x\n"
+    assert problems(tmp_path, body, head) == [
+        (4, 1, "no module '.later', or it is not valid Python"),
+        (5, 1, "no module '.broken', or it is not valid Python"),
+        (6, 1, "no function 'konst' in the imported modules"),
+        (7, 33, "'fits' is defined in .m and .n"),
     ]
+
+
+def test_absolute_modules_are_found(tmp_path: Path) -> None:
+    head = 'lowering\nimport "irtool.ir.condcodes"\nimport ".m"\n'
+    rule = "rule (icmp.i32 cc x (iconst k)) if invert_intcc(cc) == eq, fits(k) => x\n"
+    check(tmp_path, rule, head)
+    found = problems(tmp_path, rule.replace("(cc)", "(k)"), head)
+    assert [message for _, _, message in found] == ["a imm where a cc is needed"]
+
+
+def test_functions_with_defaults(tmp_path: Path) -> None:
+    check(tmp_path, "rule (iadd.i8 x y) => cmp(i8, x, y); adc(x, y)\nrule (iadd.i16 x y) => "
+          "cmp(i16, x, y); adc(x, y, 3)\n")  # fmt: skip
+    found = problems(tmp_path, "rule (iadd.i32 x y) => adc(x)\n")
+    assert found[0][2] == "'adc' takes 3 arguments (reg, reg, imm), found 1"
 
 
 def test_simplify_rules_look_through_pure_code_only(tmp_path: Path) -> None:

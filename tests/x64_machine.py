@@ -1,6 +1,7 @@
 """Runs compiled x86-64 functions under unicorn: for the tests of the backend."""
 
 import unicorn
+from irtool.backends.check_vcode import verify_vcode
 from irtool.backends.code import CompiledCode
 from irtool.backends.emit import emit_function
 from irtool.backends.legalize.legalize import legalize
@@ -51,6 +52,7 @@ def compile_one(func: Function, target: X64Target) -> CompiledCode:
     """Lower, allocate with the checker on, emit."""
     legalize(func, target)
     vc = lower_function(func, target)
+    verify_vcode(str(func.name), vc, target)
     out = allocate(vc.ra, target.env)
     check(vc.ra, target.env, out)
     return emit_function(func, vc, out, target, MachBuffer(target.labels))

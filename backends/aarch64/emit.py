@@ -1,23 +1,19 @@
 """Bytes of one allocated row.
 
-Rows of the manual are filled from the tables (`_plain`). The others, with their immediates:
+Rows of the manual are filled from the tables (`_manual`). The others (`PSEUDO_ROWS` of `encodings.py`):
 
-    args                              nothing: says where the arguments arrive
-    ret_frame                         epilogue and `ret`
-    jump          label
-    br_cond       cond, then, else    b.cond then; b else
-    br_zero       sf | nz<<1, then, else             cbz / cbnz
-    br_bit        bit | nz<<6, then, else            tbz / tbnz
-    br_table      first row of `succ`, entries       bounds check, jump through the table behind it
-    trap          code
-    trap_cond     cond, code
-    trap_zero     sf | nz<<1, code
-    call          symbol              call_indirect: no immediates
-    mov_imm       value               the shortest sequence
-    frame_mem     memop, base, offset, trap code     base: stack slot, or FRAME_*
-    frame_addr    -, base, offset
-    symbol_addr   symbol, addend      adrp; add            symbol_got: adrp; ldr
-    float_const   value bits, 1 for a double         out of the constant pool behind the code
+    args                          nothing: says where the arguments arrive
+    ret_frame                     epilogue and `ret`
+    jump                          b label
+    br_cond br_zero br_bit        b.cond, cbz or cbnz, tbz or tbnz to one label; b other
+    br_table                      bounds check, jump through the table behind it; `edge`: first row of `succ`
+    trap trap_cond trap_zero      `udf` here, or a branch to one behind the code
+    call call_indirect            `bl`, `blr`; then sp is lowered by `pop` bytes
+    tail_call tail_call_indirect  epilogue, `b` or `br`
+    mov_imm                       the shortest sequence
+    addr                          address of a place in the frame
+    symbol_addr symbol_got        adrp; add or ldr
+    float_const                   out of the constant pool behind the code
 
 Branches reach +-1 MiB (tests of a bit +-32 KiB); in larger functions the buffer leads them over veneers
 (`backends/islands.py`). A row of any size, as br_table is, asks the buffer for room first.
@@ -30,70 +26,11 @@ from mypy_extensions import i64
 
 from ...ir.errors import LimitError
 from ..machbuffer import MachBuffer
+from . import encodings_gen as enc
 from .atomics import emit_atomic_loop, emit_cas_loop
-from .encode import encode, encode_r, encode_rri
-from .encodings_gen import (
-    BASE,
-    FIRST_PSEUDO,
-    IMM_FIELDS,
-    MEM_INDEXED,
-    MEM_SCALED,
-    MOP_ADD_I,
-    MOP_ADD_RS,
-    MOP_ADR,
-    MOP_ADRP,
-    MOP_ARGS,
-    MOP_ATOMIC_LOOP,
-    MOP_B,
-    MOP_B_COND,
-    MOP_BL,
-    MOP_BLR,
-    MOP_BR,
-    MOP_BR_BIT,
-    MOP_BR_COND,
-    MOP_BR_TABLE,
-    MOP_BR_ZERO,
-    MOP_BTI_J,
-    MOP_CALL,
-    MOP_CALL_INDIRECT,
-    MOP_CAS_LOOP,
-    MOP_CBNZ,
-    MOP_CBZ,
-    MOP_CMP_I,
-    MOP_CMP_RS,
-    MOP_CSDB,
-    MOP_CSEL,
-    MOP_FLOAT_CONST,
-    MOP_FRAME_ADDR,
-    MOP_FRAME_MEM,
-    MOP_JUMP,
-    MOP_LDR_LIT_D,
-    MOP_LDR_LIT_S,
-    MOP_LDR_X_U,
-    MOP_MOV_IMM,
-    MOP_MOV_R,
-    MOP_RET,
-    MOP_RET_FRAME,
-    MOP_SYMBOL_ADDR,
-    MOP_SYMBOL_GOT,
-    MOP_TAIL_CALL,
-    MOP_TAIL_CALL_INDIRECT,
-    MOP_TBNZ,
-    MOP_TBZ,
-    MOP_TRAP,
-    MOP_TRAP_COND,
-    MOP_TRAP_ZERO,
-    REG_FIELDS,
-)
-from .frame import (
-    frame_base,
-    frame_offset,
-    put_access,
-    put_add_offset,
-    put_epilogue,
-    put_mov_imm,
-    put_sub_sp,
-)
+from .encode import encode, encode_r, encode_rri, with_index, with_offset
+from .encodings_gen import BASE, FIRST_PSEUDO, IMM_FIELDS, REG_FIELDS
+from .frame import frame_base, frame_offset, put_add_offset, put_epilogue, put_memory, put_mov_imm, put_sub_sp
 from .labels import KIND_BRANCH14, KIND_BRANCH19, KIND_BRANCH26, KIND_LITERAL19
 from .object_format import (
     RELOC_A64_ADD_ABS_LO12_NC,
@@ -106,7 +43,7 @@ from .object_format import (
 from .regs import EMIT_TEMP, MOVE_SCRATCH, TAIL_TARGET, ZR
 
 if TYPE_CHECKING:
-    from ..emit import EmitState
+    from ..emit_state import EmitState
 
 COND_HS: Final = 2
 COND_LO: Final = 3
@@ -124,7 +61,7 @@ def put_jump(buf: MachBuffer, label: i64) -> None:
     """`b label`, which the buffer may simplify."""
     start = buf.cur_offset()
     buf.use_label(label, KIND_BRANCH26, start)
-    buf.put4(BASE[MOP_B])
+    buf.put4(BASE[enc.MOP_B])
     buf.add_jump(start, label)
 
 
@@ -143,15 +80,16 @@ def _put_branch(
 def _br_bit(state: "EmitState", row: i64) -> None:
     """Branch on one bit."""
     vc = state.vc
-    bit = vc.i0[row] & 63
-    nz = vc.i0[row] >> 6
-    word = encode_rri(MOP_TBNZ if nz == 1 else MOP_TBZ, state.alloc(0), 0, bit >> 5, bit & 31, 0)
-    _put_branch(state, word, KIND_BRANCH14, 3, 1, vc.i1[row], vc.i2[row])
+    bit = vc.i0[row]
+    mop: i64 = enc.MOP_TBNZ if vc.i1[row] == 1 else enc.MOP_TBZ
+    word = encode_rri(mop, state.alloc(0), 0, bit >> 5, bit & 31, 0)
+    _put_branch(state, word, KIND_BRANCH14, 3, 1, vc.i2[row], vc.i3[row])
 
 
-def _zero_branch(state: "EmitState", mode: i64) -> i64:
-    """cbz or cbnz of operand 0 with an empty field; `mode` is sf | nz << 1."""
-    return encode_rri(MOP_CBNZ if mode & 2 != 0 else MOP_CBZ, state.alloc(0), 0, mode & 1, 0, 0)
+def _zero_branch(state: "EmitState", row: i64) -> i64:
+    """cbz or cbnz of operand 0 with an empty field."""
+    mop: i64 = enc.MOP_CBNZ if state.vc.i1[row] == 1 else enc.MOP_CBZ
+    return encode_rri(mop, state.alloc(0), 0, state.vc.i0[row], 0, 0)
 
 
 def _put_trap(state: "EmitState", code: i64) -> None:
@@ -179,28 +117,29 @@ def _br_table(state: "EmitState", row: i64, bti: bool, csdb: bool) -> None:
     size = _TABLE_HEAD + 4 * count
     buf.reserve(size, True)
     if count <= 0xFFF:
-        buf.put4(encode_rri(MOP_CMP_I, index, 0, 0, 0, count))
+        buf.put4(encode_rri(enc.MOP_CMP_I, index, 0, 0, 0, count))
     else:
         put_mov_imm(buf, EMIT_TEMP, count)
-        buf.put4(encode(MOP_CMP_RS, index, EMIT_TEMP, 0, 0, 0, 0, 0, 0))
+        buf.put4(encode(enc.MOP_CMP_RS, index, EMIT_TEMP, 0, 0, 0, 0, 0, 0))
     default = vc.ra.succ[first]
     if size > buf.max_forward[KIND_BRANCH19] >> 1:
         # Not from the far side of the table: `b.lo` over a `b`, or what reaches further.
         kind: i64 = KIND_BRANCH19 if size <= buf.max_forward[KIND_BRANCH26] >> 1 else KIND_BRANCH26
         words = 1 + (buf.kinds.veneer_size[kind] >> 2)
-        buf.put4(encode_rri(MOP_B_COND, 0, 0, words, COND_LO, 0))
+        buf.put4(encode_rri(enc.MOP_B_COND, 0, 0, words, COND_LO, 0))
         buf.put_veneer(kind, default)
     else:
         buf.use_label(default, KIND_BRANCH19, buf.cur_offset())
-        buf.put4(encode_rri(MOP_B_COND, 0, 0, 0, COND_HS, 0))
-    buf.put4(encode(MOP_CSEL, EMIT_TEMP, ZR, index, 0, 0, COND_HS, 0, 0))
+        buf.put4(encode_rri(enc.MOP_B_COND, 0, 0, 0, COND_HS, 0))
+    buf.put4(encode(enc.MOP_CSEL, EMIT_TEMP, ZR, index, 0, 0, COND_HS, 0, 0))
     if csdb:
-        buf.put4(BASE[MOP_CSDB])
+        buf.put4(BASE[enc.MOP_CSDB])
     # adr: the table is four instructions further on.
-    buf.put4(encode_rri(MOP_ADR, MOVE_SCRATCH, 0, 0, 4, 0))
-    buf.put4(_table_load())
-    buf.put4(encode(MOP_ADD_RS, MOVE_SCRATCH, MOVE_SCRATCH, EMIT_TEMP, 0, 1, 0, 0, 0))
-    buf.put4(encode_r(MOP_BR, MOVE_SCRATCH, 0, 0))
+    buf.put4(encode_rri(enc.MOP_ADR, MOVE_SCRATCH, 0, 0, 4, 0))
+    # ldrsw x17, [x16, w17, uxtw #2]
+    buf.put4(with_index(encode_rri(enc.MOP_LDRS_X, EMIT_TEMP, 0, 2, 0, 0), MOVE_SCRATCH, EMIT_TEMP, 2, 1))
+    buf.put4(encode(enc.MOP_ADD_RS, MOVE_SCRATCH, MOVE_SCRATCH, EMIT_TEMP, 0, 1, 0, 0, 0))
+    buf.put4(encode_r(enc.MOP_BR, MOVE_SCRATCH, 0, 0))
     if bti:
         _table_with_pads(state, first, count)
         return
@@ -227,22 +166,16 @@ def _table_with_pads(state: "EmitState", first: i64, count: i64) -> None:
     while k < count:
         buf.reserve(0, False)
         buf.bind_label(pads + k)
-        buf.put4(BASE[MOP_BTI_J])
+        buf.put4(BASE[enc.MOP_BTI_J])
         put_jump(buf, state.vc.ra.succ[first + 1 + k])
         k += 1
-
-
-def _table_load() -> i64:
-    """ldrsw x17, [x16, w17, uxtw #2]"""
-    return encode(MEM_INDEXED + 7, EMIT_TEMP, MOVE_SCRATCH, EMIT_TEMP, 0, 2, 1, 0, 0)
 
 
 # --- rows ---------------------------------------------------------------------------------
 
 
-def _plain(state: "EmitState", row: i64, mop: i64) -> None:
-    """A row of the manual. `i3` is the trap code of a memory access, except where the row has four
-    immediates."""
+def _manual(state: "EmitState", row: i64, mop: i64) -> None:
+    """A row of the manual."""
     vc = state.vc
     word = BASE[mop]
     fields = REG_FIELDS[mop]
@@ -263,7 +196,11 @@ def _plain(state: "EmitState", row: i64, mop: i64) -> None:
             value = vc.i3[row]
         word |= (value & (_MAX >> (63 - ((fields >> 7) & 31)))) << ((fields >> 2) & 31)
         fields >>= 12
-    state.buf.put4(word)
+    mem = i64(vc.row_mem[row])
+    if mem >= 0:
+        put_memory(state, mem, word, k, i64(vc.row_trap[row]))
+    else:
+        state.buf.put4(word)
 
 
 def _symbol(state: "EmitState", row: i64, got: bool) -> None:
@@ -274,14 +211,14 @@ def _symbol(state: "EmitState", row: i64, got: bool) -> None:
     reg = state.alloc(0)
     if got:
         buf.add_reloc(RELOC_A64_ADR_GOT_PAGE, symbol, 0, buf.cur_offset())
-        buf.put4(encode_r(MOP_ADRP, reg, 0, 0))
+        buf.put4(encode_r(enc.MOP_ADRP, reg, 0, 0))
         buf.add_reloc(RELOC_A64_LD64_GOT_LO12_NC, symbol, 0, buf.cur_offset())
-        buf.put4(encode_rri(MOP_LDR_X_U, reg, reg, 0, 0, 0))
+        buf.put4(with_offset(encode_rri(enc.MOP_LDR_R, reg, 0, 3, 0, 0), reg, 0))
         return
     buf.add_reloc(RELOC_A64_ADR_PREL_PG_HI21, symbol, addend, buf.cur_offset())
-    buf.put4(encode_r(MOP_ADRP, reg, 0, 0))
+    buf.put4(encode_r(enc.MOP_ADRP, reg, 0, 0))
     buf.add_reloc(RELOC_A64_ADD_ABS_LO12_NC, symbol, addend, buf.cur_offset())
-    buf.put4(encode_rri(MOP_ADD_I, reg, reg, 1, 0, 0))
+    buf.put4(encode_rri(enc.MOP_ADD_I, reg, reg, 1, 0, 0))
 
 
 def _float_const(state: "EmitState", row: i64) -> None:
@@ -293,46 +230,38 @@ def _float_const(state: "EmitState", row: i64) -> None:
     data = int(value).to_bytes(8, "little", signed=True)
     label = buf.constant_label(data[: int(size)], size)
     buf.use_label(label, KIND_LITERAL19, buf.cur_offset())
-    buf.put4(encode_rri(MOP_LDR_LIT_D if double else MOP_LDR_LIT_S, reg, 0, 0, 0, 0))
+    buf.put4(encode_rri(enc.MOP_LDR_LIT_D if double else enc.MOP_LDR_LIT_S, reg, 0, 0, 0, 0))
 
 
 def _branch(state: "EmitState", row: i64, mop: i64) -> None:
     """Rows that end a block, except br_table."""
     vc = state.vc
     i0 = vc.i0[row]
-    if mop == MOP_JUMP:
+    if mop == enc.MOP_JUMP:
         put_jump(state.buf, i0)
-    elif mop == MOP_BR_COND:
-        word = encode_rri(MOP_B_COND, 0, 0, 0, i0, 0)
+    elif mop == enc.MOP_BR_COND:
+        word = encode_rri(enc.MOP_B_COND, 0, 0, 0, i0, 0)
         _put_branch(state, word, KIND_BRANCH19, 0, 1, vc.i1[row], vc.i2[row])
-    elif mop == MOP_BR_ZERO:
-        _put_branch(state, _zero_branch(state, i0), KIND_BRANCH19, 3, 1, vc.i1[row], vc.i2[row])
-    elif mop == MOP_BR_BIT:
+    elif mop == enc.MOP_BR_ZERO:
+        _put_branch(state, _zero_branch(state, row), KIND_BRANCH19, 3, 1, vc.i2[row], vc.i3[row])
+    else:
         _br_bit(state, row)
 
 
 def emit_row(state: "EmitState", row: i64, sign: i64, bti: bool, csdb: bool) -> None:
     """Append the bytes of one row."""
-    vc = state.vc
-    buf = state.buf
-    mop = i64(vc.mop[row])
+    mop = i64(state.vc.mop[row])
     if mop < FIRST_PSEUDO:
-        if vc.i3[row] != 0 and mop >= MEM_SCALED and mop < MOP_B:
-            buf.add_trap(vc.i3[row])
-        _plain(state, row, mop)
-    elif mop == MOP_MOV_IMM:
-        put_mov_imm(buf, state.alloc(0), vc.i0[row])
-    elif mop == MOP_ARGS:
+        _manual(state, row, mop)
+    elif mop == enc.MOP_MOV_IMM:
+        put_mov_imm(state.buf, state.alloc(0), state.vc.i0[row])
+    elif mop == enc.MOP_ARGS:
         return
-    elif mop <= MOP_BR_BIT and mop != MOP_RET_FRAME:
+    elif enc.MOP_JUMP <= mop <= enc.MOP_BR_BIT:
         _branch(state, row, mop)
-    elif mop == MOP_FRAME_MEM:
-        base = vc.i1[row]
-        offset = frame_offset(state, base, vc.i2[row])
-        put_access(buf, vc.i0[row], state.alloc(0), frame_base(state, base), offset, vc.i3[row])
-    elif mop == MOP_RET_FRAME:
+    elif mop == enc.MOP_RET_FRAME:
         put_epilogue(state, sign, state.frame.pop)
-        buf.put4(BASE[MOP_RET])
+        state.buf.put4(BASE[enc.MOP_RET])
     else:
         _other(state, row, mop, sign, bti, csdb)
 
@@ -341,54 +270,53 @@ def _tail_call(state: "EmitState", row: i64, mop: i64, sign: i64, bti: bool) -> 
     """Epilogue, then a jump; `bti c` pads take indirect jumps through x16 only."""
     buf = state.buf
     put_epilogue(state, sign, state.vc.i1[row])
-    if mop == MOP_TAIL_CALL:
+    if mop == enc.MOP_TAIL_CALL:
         buf.add_reloc(RELOC_A64_JUMP26, state.vc.i0[row], 0, buf.cur_offset())
-        buf.put4(BASE[MOP_B])
+        buf.put4(BASE[enc.MOP_B])
         return
     target: i64 = TAIL_TARGET
     if bti:
-        buf.put4(encode_rri(MOP_MOV_R, MOVE_SCRATCH, TAIL_TARGET, 1, 0, 0))
+        buf.put4(encode_rri(enc.MOP_MOV, MOVE_SCRATCH, TAIL_TARGET, 1, 0, 0))
         target = MOVE_SCRATCH
-    buf.put4(encode_r(MOP_BR, target, 0, 0))
+    buf.put4(encode_r(enc.MOP_BR, target, 0, 0))
 
 
 def _other(state: "EmitState", row: i64, mop: i64, sign: i64, bti: bool, csdb: bool) -> None:
     """The rarer rows."""
     vc = state.vc
     buf = state.buf
-    if mop == MOP_TAIL_CALL or mop == MOP_TAIL_CALL_INDIRECT:
+    if mop == enc.MOP_TAIL_CALL or mop == enc.MOP_TAIL_CALL_INDIRECT:
         _tail_call(state, row, mop, sign, bti)
-    elif mop == MOP_CALL or mop == MOP_CALL_INDIRECT:
-        if mop == MOP_CALL:
+    elif mop == enc.MOP_CALL or mop == enc.MOP_CALL_INDIRECT:
+        if mop == enc.MOP_CALL:
             buf.add_reloc(RELOC_A64_CALL26, vc.i0[row], 0, buf.cur_offset())
-            buf.put4(BASE[MOP_BL])
+            buf.put4(BASE[enc.MOP_BL])
         else:
-            buf.put4(encode_r(MOP_BLR, state.alloc(0), 0, 0))
+            buf.put4(encode_r(enc.MOP_BLR, state.alloc(0), 0, 0))
         buf.add_call_site()
         if vc.i1[row] != 0:
             put_sub_sp(buf, vc.i1[row])
-    elif mop == MOP_FRAME_ADDR:
-        base = vc.i1[row]
-        offset = frame_offset(state, base, vc.i2[row])
-        put_add_offset(buf, state.alloc(0), frame_base(state, base), offset)
-    elif mop == MOP_TRAP:
+    elif mop == enc.MOP_ADDR:
+        mem = i64(vc.row_mem[row])
+        put_add_offset(buf, state.alloc(0), frame_base(state, mem), frame_offset(state, mem))
+    elif mop == enc.MOP_TRAP:
         _put_trap(state, vc.i0[row])
-    elif mop == MOP_TRAP_COND:
-        word = encode_rri(MOP_B_COND, 0, 0, 0, vc.i0[row], 0)
+    elif mop == enc.MOP_TRAP_COND:
+        word = encode_rri(enc.MOP_B_COND, 0, 0, 0, vc.i0[row], 0)
         _put_trap_branch(state, row, word, vc.i1[row])
-    elif mop == MOP_TRAP_ZERO:
-        _put_trap_branch(state, row, _zero_branch(state, vc.i0[row]), vc.i1[row])
-    elif mop == MOP_BR_TABLE:
+    elif mop == enc.MOP_TRAP_ZERO:
+        _put_trap_branch(state, row, _zero_branch(state, row), vc.i2[row])
+    elif mop == enc.MOP_BR_TABLE:
         _br_table(state, row, bti, csdb)
-    elif mop == MOP_SYMBOL_ADDR:
+    elif mop == enc.MOP_SYMBOL_ADDR:
         _symbol(state, row, False)
-    elif mop == MOP_SYMBOL_GOT:
+    elif mop == enc.MOP_SYMBOL_GOT:
         _symbol(state, row, True)
-    elif mop == MOP_FLOAT_CONST:
+    elif mop == enc.MOP_FLOAT_CONST:
         _float_const(state, row)
-    elif mop == MOP_ATOMIC_LOOP:
+    elif mop == enc.MOP_ATOMIC_LOOP:
         emit_atomic_loop(state, row)
-    elif mop == MOP_CAS_LOOP:
+    elif mop == enc.MOP_CAS_LOOP:
         emit_cas_loop(state, row)
     else:
         raise LimitError(f"no emission for row {mop}")

@@ -11,58 +11,23 @@ from typing import TYPE_CHECKING, Final
 from mypy_extensions import i64
 
 from ..machbuffer import MachBuffer
-from .encode import encode, encode_r, encode_rri
-from .encodings_gen import (
-    BASE,
-    MEM_INDEXED,
-    MEM_LDR_Q,
-    MEM_LDR_X,
-    MEM_LOG2,
-    MEM_SCALED,
-    MEM_STR_Q,
-    MEM_STR_X,
-    MEM_UNSCALED,
-    MOP_ADD_I,
-    MOP_ADD_RX,
-    MOP_AUTIASP,
-    MOP_AUTIBSP,
-    MOP_BTI_C,
-    MOP_CBNZ,
-    MOP_LDP_D,
-    MOP_LDP_X,
-    MOP_LDP_X_POST,
-    MOP_LDR_D_S,
-    MOP_LDR_X_S,
-    MOP_MOV_BITMASK,
-    MOP_MOV_R,
-    MOP_MOVK,
-    MOP_MOVN,
-    MOP_MOVZ,
-    MOP_ORR_16B,
-    MOP_PACIASP,
-    MOP_PACIBSP,
-    MOP_STP_D,
-    MOP_STP_X,
-    MOP_STP_X_PRE,
-    MOP_STR_D_S,
-    MOP_STR_X_S,
-    MOP_SUB_I,
-)
+from ..vcode import MEM_BASE, MEM_INCOMING, MEM_SLOT
+from . import encodings_gen as enc
+from .encode import access_log2, encode, encode_rri, fits_offset, with_index, with_offset
+from .encodings_gen import BASE, MOP_ADD_I, MOP_SUB_I
 from .immediates import encode_bitmask
 from .regs import EMIT_TEMP, FP, LR, SP, V0, ZR
 
 if TYPE_CHECKING:
-    from ..emit import EmitState
-
-#: Bases of frame_mem and frame_addr that are not stack slots.
-FRAME_OUTGOING: Final = -1
-FRAME_INCOMING: Final = -2
+    from ..emit_state import EmitState
 
 #: Stack pages of this size are touched in order.
 PROBE_SIZE: Final = 4096
 
 #: Extension `uxtx`: all 64 bits. The shifted-register form does not know the stack pointer.
-_UXTX: Final = 3
+UXTX: Final = 3
+#: Immediates of an 8-byte access.
+_X: Final = 3
 
 
 # --- pieces -------------------------------------------------------------------------------
@@ -82,27 +47,15 @@ def put_mov_imm(buf: MachBuffer, reg: i64, value: i64) -> None:
             ones += 1
         k += 1
     if zeros < 3 and ones < 3:
-        low = value & 0xFFFFFFFF
-        if (value >> 32) & 0xFFFFFFFF == 0 and low >> 16 == 0xFFFF:
-            buf.put4(encode_rri(MOP_MOVN, reg, 0, 0, 0, low ^ 0xFFFFFFFF))
+        word = _short_constant(reg, value)
+        if word != 0:
+            buf.put4(word)
             return
-        if (value >> 32) & 0xFFFFFFFF == 0 and low & 0xFFFF == 0xFFFF:
-            buf.put4(encode_rri(MOP_MOVN, reg, 0, 0, 1, (low >> 16) ^ 0xFFFF))
-            return
-        mask = encode_bitmask(value, 1)
-        if mask >= 0:
-            buf.put4(encode_rri(MOP_MOV_BITMASK, reg, 0, 1, mask, 0))
-            return
-        if (value >> 32) & 0xFFFFFFFF == 0:
-            mask = encode_bitmask(value, 0)
-            if mask >= 0:
-                buf.put4(encode_rri(MOP_MOV_BITMASK, reg, 0, 0, mask, 0))
-                return
     background: i64 = 0
-    mop: i64 = MOP_MOVZ
+    mop: i64 = enc.MOP_MOVZ
     if ones > zeros:
         background = 0xFFFF
-        mop = MOP_MOVN
+        mop = enc.MOP_MOVN
     # 32-bit forms read better and clear the upper half just as well.
     sf: i64 = 0 if (value >> 32) & 0xFFFFFFFF == 0 else 1
     started = False
@@ -110,33 +63,42 @@ def put_mov_imm(buf: MachBuffer, reg: i64, value: i64) -> None:
     while k < 4:
         piece = (value >> (16 * k)) & 0xFFFF
         if piece != background:
-            if started:
-                buf.put4(encode_rri(MOP_MOVK, reg, 0, sf, k, piece))
-            else:
-                buf.put4(encode_rri(mop, reg, 0, sf, k, piece ^ background))
-                started = True
+            buf.put4(encode_rri(mop, reg, reg, sf, k, piece if started else piece ^ background))
+            mop = enc.MOP_MOVK
+            started = True
         k += 1
     if not started:
         buf.put4(encode_rri(mop, reg, 0, sf, 0, 0))
 
 
-def put_access(buf: MachBuffer, memop: i64, reg: i64, base: i64, offset: i64, code: i64) -> None:
-    """A load or store at base + offset; through x17 when the offset fits no field."""
-    log2 = MEM_LOG2[memop]
-    scaled = offset >> log2
-    if scaled << log2 == offset and 0 <= scaled <= 0xFFF:
-        if code != 0:
-            buf.add_trap(code)
-        buf.put4(encode_rri(MEM_SCALED + memop, reg, base, scaled, 0, 0))
-    elif -256 <= offset <= 255:
-        if code != 0:
-            buf.add_trap(code)
-        buf.put4(encode_rri(MEM_UNSCALED + memop, reg, base, offset, 0, 0))
+def _short_constant(reg: i64, value: i64) -> i64:
+    """The one instruction that makes a constant of several pieces, 0 when there is none."""
+    low = value & 0xFFFFFFFF
+    is_word = (value >> 32) & 0xFFFFFFFF == 0
+    if is_word and low >> 16 == 0xFFFF:
+        return encode_rri(enc.MOP_MOVN, reg, 0, 0, 0, low ^ 0xFFFFFFFF)
+    if is_word and low & 0xFFFF == 0xFFFF:
+        return encode_rri(enc.MOP_MOVN, reg, 0, 0, 1, (low >> 16) ^ 0xFFFF)
+    mask = encode_bitmask(value, 1)
+    if mask >= 0:
+        return encode_rri(enc.MOP_MOV_BITMASK, reg, 0, 1, mask, 0)
+    if is_word:
+        mask = encode_bitmask(value, 0)
+        if mask >= 0:
+            return encode_rri(enc.MOP_MOV_BITMASK, reg, 0, 0, mask, 0)
+    return 0
+
+
+def put_access(buf: MachBuffer, word: i64, base: i64, offset: i64, code: i64) -> None:
+    """The load or store `word` at base + offset; through x17 when the offset fits no field."""
+    if fits_offset(access_log2(word), offset):
+        word = with_offset(word, base, offset)
     else:
         put_mov_imm(buf, EMIT_TEMP, offset)
-        if code != 0:
-            buf.add_trap(code)
-        buf.put4(encode(MEM_INDEXED + memop, reg, base, EMIT_TEMP, 0, 3, 0, 0, 0))
+        word = with_index(word, base, EMIT_TEMP, UXTX, 0)
+    if code != 0:
+        buf.add_trap(code)
+    buf.put4(word)
 
 
 def put_add_offset(buf: MachBuffer, reg: i64, base: i64, offset: i64) -> None:
@@ -150,7 +112,7 @@ def put_add_offset(buf: MachBuffer, reg: i64, base: i64, offset: i64) -> None:
             buf.put4(encode_rri(MOP_ADD_I, reg, base, 1, 0, offset & 0xFFF))
         return
     put_mov_imm(buf, EMIT_TEMP, offset)
-    buf.put4(encode(MOP_ADD_RX, reg, base, EMIT_TEMP, 0, 1, _UXTX, 0, 0))
+    buf.put4(encode(enc.MOP_ADD_RX, reg, base, EMIT_TEMP, 0, 1, UXTX, 0, 0))
 
 
 def put_sub_sp(buf: MachBuffer, size: i64) -> None:
@@ -158,14 +120,14 @@ def put_sub_sp(buf: MachBuffer, size: i64) -> None:
     the stack cannot be jumped over. Uses x17."""
     pages: i64 = size // PROBE_SIZE
     page = encode_rri(MOP_SUB_I, SP, SP, 1, 1, PROBE_SIZE >> 12)
-    touch = encode_rri(MEM_SCALED + MEM_STR_X, ZR, SP, 0, 0, 0)
+    touch = with_offset(encode_rri(enc.MOP_STR_R, ZR, 0, _X, 0, 0), SP, 0)
     if pages > 4:
         put_mov_imm(buf, EMIT_TEMP, pages)
         again = buf.cur_offset()
         buf.put4(page)
         buf.put4(touch)
         buf.put4(encode_rri(MOP_SUB_I, EMIT_TEMP, EMIT_TEMP, 1, 0, 1))
-        buf.put4(encode_rri(MOP_CBNZ, EMIT_TEMP, 0, 1, (again - buf.cur_offset()) >> 2, 0))
+        buf.put4(encode_rri(enc.MOP_CBNZ, EMIT_TEMP, 0, 1, (again - buf.cur_offset()) >> 2, 0))
     else:
         i: i64 = 0
         while i < pages:
@@ -192,17 +154,17 @@ def put_saved(state: "EmitState", load: bool) -> None:
         reg = saved[i]
         is_int = reg < V0
         if i + 1 < count and (saved[i + 1] < V0) == is_int:
-            mop: i64 = MOP_STP_X if is_int else MOP_STP_D
+            mop: i64 = enc.MOP_STP_X if is_int else enc.MOP_STP_D
             if load:
-                mop = MOP_LDP_X if is_int else MOP_LDP_D
+                mop = enc.MOP_LDP_X if is_int else enc.MOP_LDP_D
             buf.put4(encode(mop, reg, saved[i + 1], FP, 0, offset >> 3, 0, 0, 0))
             i += 2
             offset += 16
             continue
-        mop = MOP_STR_X_S if is_int else MOP_STR_D_S
+        mop = enc.MOP_STR_R if is_int else enc.MOP_STR_V
         if load:
-            mop = MOP_LDR_X_S if is_int else MOP_LDR_D_S
-        buf.put4(encode_rri(mop, reg, FP, offset, 0, 0))
+            mop = enc.MOP_LDR_R if is_int else enc.MOP_LDR_V
+        put_access(buf, encode_rri(mop, reg, 0, _X, 0, 0), FP, offset, 0)
         i += 1
         offset += 8
 
@@ -213,12 +175,12 @@ def put_prologue(state: "EmitState", sign: i64, bti: bool) -> None:
     buf = state.buf
     grow = state.frame.grow
     if bti and (sign == 0 or grow != 0):
-        buf.put4(BASE[MOP_BTI_C])
+        buf.put4(BASE[enc.MOP_BTI_C])
     if grow != 0:
         put_sub_sp(buf, grow)  # before signing, which takes sp as it is right above the pair
     if sign != 0:
-        buf.put4(BASE[MOP_PACIASP] if sign == 1 else BASE[MOP_PACIBSP])
-    buf.put4(encode(MOP_STP_X_PRE, FP, LR, SP, 0, -2, 0, 0, 0))
+        buf.put4(BASE[enc.MOP_PACIASP] if sign == 1 else BASE[enc.MOP_PACIBSP])
+    buf.put4(encode(enc.MOP_STP_X_PRE, FP, LR, SP, 0, -2, 0, 0, 0))
     buf.put4(encode_rri(MOP_ADD_I, FP, SP, 1, 0, 0))
     if state.frame.size != 0:
         put_sub_sp(buf, state.frame.size)
@@ -235,9 +197,9 @@ def put_epilogue(state: "EmitState", sign: i64, free: i64) -> None:
         buf.put4(encode_rri(MOP_ADD_I, SP, FP, 1, 0, 0))
     elif size != 0:
         buf.put4(encode_rri(MOP_ADD_I, SP, SP, 1, 0, size))
-    buf.put4(encode(MOP_LDP_X_POST, FP, LR, SP, 0, 2, 0, 0, 0))
+    buf.put4(encode(enc.MOP_LDP_X_POST, FP, LR, SP, 0, 2, 0, 0, 0))
     if sign != 0:
-        buf.put4(BASE[MOP_AUTIASP] if sign == 1 else BASE[MOP_AUTIBSP])
+        buf.put4(BASE[enc.MOP_AUTIASP] if sign == 1 else BASE[enc.MOP_AUTIBSP])
     if free != 0:
         put_add_offset(buf, SP, SP, free)
 
@@ -247,26 +209,52 @@ def put_move(state: "EmitState", cls: i64, source: i64, target: i64) -> None:
     whole, whatever they hold."""
     buf = state.buf
     if source >= 64:
-        memop: i64 = MEM_LDR_X if cls == 0 else MEM_LDR_Q
-        put_access(buf, memop, target, SP, state.slot_address(source), 0)
+        word = encode_rri(enc.MOP_LDR_R, target, 0, _X, 0, 0)
+        if cls != 0:
+            word = encode_rri(enc.MOP_LDR_V, target, 0, 0, 1, 0)
+        put_access(buf, word, SP, state.slot_address(source), 0)
     elif target >= 64:
-        memop = MEM_STR_X if cls == 0 else MEM_STR_Q
-        put_access(buf, memop, source, SP, state.slot_address(target), 0)
+        word = encode_rri(enc.MOP_STR_R, source, 0, _X, 0, 0)
+        if cls != 0:
+            word = encode_rri(enc.MOP_STR_V, source, 0, 0, 1, 0)
+        put_access(buf, word, SP, state.slot_address(target), 0)
     elif cls == 0:
-        buf.put4(encode_rri(MOP_MOV_R, target, source, 1, 0, 0))
+        buf.put4(encode_rri(enc.MOP_MOV, target, source, 1, 0, 0))
     else:
-        buf.put4(encode_r(MOP_ORR_16B, target, source, source))
+        buf.put4(encode(enc.MOP_ORR_V, target, source, source, 0, 1, 0, 0, 0))
 
 
-def frame_base(state: "EmitState", base: i64) -> i64:
-    """Register that an offset of frame_mem and frame_addr counts from."""
-    return FP if base == FRAME_INCOMING else SP
+# --- addresses ----------------------------------------------------------------------------
 
 
-def frame_offset(state: "EmitState", base: i64, offset: i64) -> i64:
+def frame_base(state: "EmitState", mem: i64) -> i64:
+    """Register that the offset of an address in the frame counts from."""
+    return FP if state.vc.mem_kind[mem] == MEM_INCOMING else SP
+
+
+def frame_offset(state: "EmitState", mem: i64) -> i64:
     """The offset from that register."""
-    if base == FRAME_INCOMING:
+    vc = state.vc
+    offset = vc.mem_disp[mem]
+    if vc.mem_kind[mem] == MEM_INCOMING:
         return offset + 16
-    if base == FRAME_OUTGOING:
-        return offset
-    return offset + state.stack_address(base)
+    if vc.mem_kind[mem] == MEM_SLOT:
+        return offset + state.stack_address(vc.mem_object[mem])
+    return offset
+
+
+def put_memory(state: "EmitState", mem: i64, word: i64, first: i64, code: i64) -> None:
+    """The load or store `word` at an address whose registers are the operands from `first` on."""
+    vc = state.vc
+    if vc.mem_kind[mem] != MEM_BASE:
+        put_access(state.buf, word, frame_base(state, mem), frame_offset(state, mem), code)
+        return
+    if code != 0:
+        state.buf.add_trap(code)
+    base = state.alloc(first)
+    if vc.mem_index[mem] < 0:
+        word = with_offset(word, base, vc.mem_disp[mem])
+    else:
+        scaled: i64 = 1 if vc.mem_shift[mem] != 0 else 0
+        word = with_index(word, base, state.alloc(first + 1), i64(vc.mem_extend[mem]), scaled)
+    state.buf.put4(word)

@@ -94,22 +94,6 @@ def encode_bitmask(value: i64, sf: i64) -> i64:
     return (n << 12) | (((size - start) & (size - 1)) << 6) | imms
 
 
-def move_halfword(value: i64, bits: i64) -> i64:
-    """Position 0..3 of the only 16-bit piece of `value` that is not zero, -1 if there are several;
-    0 for zero. `bits` is 32 or 64."""
-    found: i64 = 0
-    seen: i64 = 0
-    i: i64 = 0
-    while i < bits >> 4:
-        if (value >> (16 * i)) & 0xFFFF != 0:
-            found = i
-            seen += 1
-        i += 1
-    if seen > 1:
-        return -1
-    return found
-
-
 def encode_float(bits: i64, double: bool) -> i64:
     """The 8-bit `fmov` immediate for a float given by its bits, -1 if there is none."""
     if double:
@@ -125,3 +109,20 @@ def encode_float(bits: i64, double: bool) -> i64:
     if exponent != 0x20 and exponent != 0x1F:
         return -1
     return ((bits >> 24) & 0x80) | ((bits >> 19) & 0x3F) | (0x40 if exponent == 0x1F else 0)
+
+
+def decode_bitmask(field: int, sf: int) -> int:
+    """The number that an `N:immr:imms` field stands for."""
+    n, immr, imms = field >> 12, field >> 6 & 63, field & 63
+    size = 1 << ((n << 6 | ~imms & 63).bit_length() - 1)
+    ones = (imms & (size - 1)) + 1
+    run = (1 << ones) - 1
+    rotation = immr & (size - 1)
+    element = (run >> rotation | run << (size - rotation)) & ((1 << size) - 1)
+    return sum(element << at for at in range(0, 64 if sf else 32, size))
+
+
+def decode_float(imm8: int) -> float:
+    """The number that an 8-bit `fmov` immediate stands for."""
+    sign = -1.0 if imm8 & 0x80 else 1.0
+    return sign * (16 + (imm8 & 15)) / 16 * 2.0 ** ((imm8 >> 4 & 7 ^ 4) - 3)

@@ -1,375 +1,196 @@
-"""Emit functions for arithmetic and bits: what `lower.rules` calls.
-
-Each appends rows to `ctx.vc` and returns the vreg of the result. A value narrower than 32 bits lives
-in a W register with anything above its width, a 32-bit one with anything in the upper half, so
-
-    zext(ctx, ty, v)      a register whose low 32 bits (64 for i64) are the value zero-extended
-    sext(ctx, ty, v)      the same sign-extended
-
-come before whatever looks at more than the value's own bits. `zext` costs nothing where the
-definition is known to leave zeros (`is_zero_extended`).
+"""Functions that `lower.rules` calls where one constructor does not do: sequences, and rows that need more
+than their operands. Registers come in and go out; what a value needs first (extension) the rules say.
 """
 
 from typing import Final
 
 from mypy_extensions import i64
 
-from ...ir.opcodes_gen import (
-    OP_BAND,
-    OP_CLS,
-    OP_CLZ,
-    OP_FCMP,
-    OP_IADD,
-    OP_ICMP,
-    OP_ICONST,
-    OP_IMUL,
-    OP_LOAD,
-    OP_POPCNT,
-    OP_ROTR,
-    OP_SELECT,
-    OP_SEXTEND,
-    OP_UDIV,
-    OP_UEXTEND,
-    OP_ULOAD8,
-    OP_ULOAD16,
-    OP_UREM,
-    OP_USHR,
-)
-from ...ir.types import I8, I32, I64, lane_bits, sign_extend, zero_extend
-from ...regalloc.contract import reg_def, reg_use
+from ...ir.kinds import Imm, Ss, Type, Value
+from ...ir.types import F64, I32, I64, bit, int_mask, is_int, lane_bits, sign_extend
+from ..kinds import Mem, Reg
 from ..lower import Lower
-from .encodings_gen import (
-    MOP_MADD,
-    MOP_MOV_R,
-    MOP_MSUB,
-    MOP_MUL,
-    MOP_SBFM,
-    MOP_SMULH,
-    MOP_SMULL,
-    MOP_UBFM,
-    MOP_UMULH,
-    MOP_UMULL,
-)
-from .immediates import count_ones, encode_bitmask, fits_add_imm, trailing_zeros
+from ..vcode import MEM_INCOMING, MEM_SLOT
+from . import conds
+from . import constructors_gen as asm
+from .conds import GE, GT, LO, LS, LT, MI, VS
+from .immediates import encode_float, fits_add_imm
+from .kinds import Cond
 
-LSL: Final = 0
-LSR: Final = 1
-ASR: Final = 2
+BAD_TOINT: Final = 255
+INT_OVF: Final = 252
 
-UXTB: Final = 0
-UXTW: Final = 2
-SXTB: Final = 4
-SXTW: Final = 6
-
-_MAX: Final = 0x7FFF_FFFF_FFFF_FFFF
+# --- constants ----------------------------------------------------------------------------
 
 
-def sf_of(ty: i64) -> i64:
-    """Size bit: 1 for i64, 0 for everything done in W registers."""
-    return 1 if ty == I64 else 0
+def const(ctx: Lower, ty: Type, k: Imm) -> Reg:
+    """An integer constant."""
+    return ctx.target.emit_const(ctx, ty, k)
 
 
-# --- rows ---------------------------------------------------------------------------------
-
-
-def rr(ctx: Lower, mop: i64, ty: i64, x: i64, y: i64) -> i64:
-    """A row with two sources and no immediate but the size."""
-    rd = ctx.new_int()
-    ctx.vc.row(mop, sf_of(ty), 0, 0)
-    ctx.vc.operand(reg_def(rd))
-    ctx.vc.operand(reg_use(x))
-    ctx.vc.operand(reg_use(y))
-    return rd
-
-
-def r(ctx: Lower, mop: i64, ty: i64, x: i64) -> i64:
-    """A row with one source."""
-    rd = ctx.new_int()
-    ctx.vc.row(mop, sf_of(ty), 0, 0)
-    ctx.vc.operand(reg_def(rd))
-    ctx.vc.operand(reg_use(x))
-    return rd
-
-
-def rrr(ctx: Lower, mop: i64, ty: i64, x: i64, y: i64, z: i64) -> i64:
-    """A row with three sources."""
-    rd = rr(ctx, mop, ty, x, y)
-    ctx.vc.operand(reg_use(z))
-    return rd
-
-
-def rr_shift(ctx: Lower, mop: i64, ty: i64, x: i64, y: i64, kind: i64, amount: i64) -> i64:
-    """`x op (y shifted)`; the amount is below the width of the register."""
-    rd = ctx.new_int()
-    ctx.vc.row(mop, sf_of(ty), kind, amount)
-    ctx.vc.operand(reg_def(rd))
-    ctx.vc.operand(reg_use(x))
-    ctx.vc.operand(reg_use(y))
-    return rd
-
-
-def r_shift(ctx: Lower, mop: i64, ty: i64, x: i64, kind: i64, amount: i64) -> i64:
-    """`op (x shifted)`."""
-    rd = ctx.new_int()
-    ctx.vc.row(mop, sf_of(ty), kind, amount)
-    ctx.vc.operand(reg_def(rd))
-    ctx.vc.operand(reg_use(x))
-    return rd
-
-
-def rr_extend(ctx: Lower, mop: i64, ty: i64, x: i64, y: i64, option: i64, amount: i64) -> i64:
-    """`x op (y extended, then shifted by 0..4)`."""
-    return rr_shift(ctx, mop, ty, x, y, option, amount)
-
-
-def ri(ctx: Lower, mop: i64, ty: i64, x: i64, k: i64) -> i64:
-    """add or sub of a constant that `fits_add_imm`."""
-    rd = ctx.new_int()
-    if k > 0xFFF:
-        ctx.vc.row(mop, sf_of(ty), 1, k >> 12)
-    else:
-        ctx.vc.row(mop, sf_of(ty), 0, k)
-    ctx.vc.operand(reg_def(rd))
-    ctx.vc.operand(reg_use(x))
-    return rd
-
-
-def r_mask(ctx: Lower, mop: i64, ty: i64, x: i64, field: i64) -> i64:
-    """A logical operation with an encoded bitmask."""
-    rd = ctx.new_int()
-    ctx.vc.row(mop, sf_of(ty), field, 0)
-    ctx.vc.operand(reg_def(rd))
-    ctx.vc.operand(reg_use(x))
-    return rd
-
-
-def bitfield(ctx: Lower, mop: i64, sf: i64, x: i64, immr: i64, imms: i64) -> i64:
-    """sbfm or ubfm."""
-    rd = ctx.new_int()
-    ctx.vc.row(mop, sf, immr, imms)
-    ctx.vc.operand(reg_def(rd))
-    ctx.vc.operand(reg_use(x))
-    return rd
-
-
-# --- constants that fit -------------------------------------------------------------------
-
-
-def add_imm(ty: i64, k: i64) -> i64:
-    """`k` as the immediate of an add, -1 when it does not fit. Bits above the width of `ty` do not
-    matter, so a narrow constant may be taken as either sign."""
-    value = zero_extend(k, ty)
-    if not fits_add_imm(value):
-        return -1
-    return value
-
-
-def sub_imm(ty: i64, k: i64) -> i64:
-    """`-k` as the immediate of a sub, -1 when it does not fit."""
-    value = sign_extend(k, ty)
-    if -0xFFF000 <= value < 0 and fits_add_imm(-value):
-        return -value
-    return -1
-
-
-def is_add_imm(ty: i64, k: i64) -> bool:
-    """Whether iadd of `k` is one add."""
-    return add_imm(ty, k) >= 0
-
-
-def is_sub_imm(ty: i64, k: i64) -> bool:
-    """Whether iadd of `k` is one sub."""
-    return sub_imm(ty, k) >= 0
-
-
-def mask_field(ty: i64, k: i64) -> i64:
-    """Bitmask field for a constant zero-extended from `ty`, -1 when there is none."""
-    return encode_bitmask(zero_extend(k, ty), sf_of(ty))
-
-
-def is_mask(ty: i64, k: i64) -> bool:
-    """Whether a logical operation can take `k`."""
-    return mask_field(ty, k) >= 0
-
-
-def shift_amount(ty: i64, k: i64) -> i64:
-    """A constant amount modulo the width of `ty`."""
-    return k & (lane_bits(ty) - 1)
-
-
-def zext_option(ty: i64) -> i64:
-    """Extended-register option that zero-extends a value of i8, i16 or i32."""
-    return UXTB + ty - I8
-
-
-def sext_option(ty: i64) -> i64:
-    """Extended-register option that sign-extends."""
-    return SXTB + ty - I8
-
-
-def is_low_mask(ty: i64, shift: i64, mask: i64) -> bool:
-    """`(x >> shift) & mask` is a field extract: the mask is low ones, and not wider than what the
-    shift leaves."""
-    return 0 < mask < _MAX and mask & (mask + 1) == 0
-
-
-def extract_field(ctx: Lower, ty: i64, x: i64, shift: i64, mask: i64) -> i64:
-    """ubfx for `is_low_mask`."""
-    low = shift_amount(ty, shift)
-    top = min(low + count_ones(mask) - 1, lane_bits(ty) - 1)
-    return bitfield(ctx, MOP_UBFM, sf_of(ty), x, low, top)
-
-
-def is_field_insert(ty: i64, shift: i64, mask: i64) -> bool:
-    """`(x << shift) & mask` is a field insert into zeros: the mask is a run of ones that starts at
-    the shift."""
-    low = shift_amount(ty, shift)
-    if mask <= 0 or low == 0 or trailing_zeros(mask) != low:
-        return False
-    rest = mask >> low
-    return rest < _MAX and rest & (rest + 1) == 0
-
-
-def insert_field(ctx: Lower, ty: i64, x: i64, shift: i64, mask: i64) -> i64:
-    """ubfiz for `is_field_insert`."""
-    low = shift_amount(ty, shift)
-    bits = lane_bits(ty)
-    return bitfield(ctx, MOP_UBFM, sf_of(ty), x, bits - low, count_ones(mask >> low) - 1)
+def fconst(ctx: Lower, ty: Type, k: Imm) -> Reg:
+    """A float given by its bits: zero and short ones by an instruction, others out of the constant pool."""
+    if k == 0:
+        return asm.movi_zero(ctx)
+    imm = encode_float(k, ty == F64)
+    if imm >= 0:
+        return asm.fmov_i(ctx, ty, imm)
+    return asm.float_const(ctx, ty, k)
 
 
 # --- extension ----------------------------------------------------------------------------
 
 
-def is_zero_extended(ctx: Lower, value: i64) -> bool:
-    """The register of a value narrower than 64 bits has zeros above it, because of what defines it:
-    the list names opcodes all of whose rules end in a row that clears the rest of the register."""
-    inst = ctx.def_inst(value)
-    if inst < 0:
-        return False
-    func = ctx.func
-    op = i64(func.op[inst])
-    if func.value_type[value] == I32:
-        return (
-            (OP_IADD <= op <= OP_IMUL)
-            or (OP_BAND <= op <= OP_ROTR)
-            or (OP_CLZ <= op <= OP_POPCNT)
-            or op == OP_UDIV
-            or op == OP_UREM
-            or op == OP_LOAD
-            or op == OP_ULOAD8
-            or op == OP_ULOAD16
-            or op == OP_UEXTEND
-            or op == OP_SEXTEND
-            or op == OP_ICONST
-            or op == OP_SELECT
-        )
-    if op == OP_BAND:
-        mask = ctx.def_inst(i64(func.pool[i64(func.arg_start[inst]) + 1]))
-        return mask >= 0 and func.op[mask] == OP_ICONST
-    return (
-        op == OP_ICMP
-        or op == OP_FCMP
-        or op == OP_LOAD
-        or op == OP_ULOAD8
-        or op == OP_UEXTEND
-        or op == OP_USHR
-        or op == OP_UDIV
-        or op == OP_UREM
-        or op == OP_ICONST
-        or (OP_CLZ <= op <= OP_POPCNT and op != OP_CLS)
-    )
-
-
-def zext(ctx: Lower, ty: i64, value: i64) -> i64:
-    """Register with the value zero-extended to 32 bits (i64: as it is)."""
-    reg = ctx.use(value)
-    if ty >= I32 or is_zero_extended(ctx, value):
-        return reg
-    return bitfield(ctx, MOP_UBFM, 0, reg, 0, lane_bits(ty) - 1)
-
-
-def sext(ctx: Lower, ty: i64, value: i64) -> i64:
-    """Register with the value sign-extended to 32 bits (i64: as it is)."""
-    return sext_reg(ctx, ty, ctx.use(value))
-
-
-def sext_reg(ctx: Lower, ty: i64, reg: i64) -> i64:
-    """A register of type `ty` sign-extended to 32 bits."""
-    if ty >= I32:
-        return reg
-    return bitfield(ctx, MOP_SBFM, 0, reg, 0, lane_bits(ty) - 1)
-
-
-def zext64(ctx: Lower, value: i64) -> i64:
-    """Register with a value of any width zero-extended to 64 bits."""
-    ty = i64(ctx.func.value_type[value])
-    reg = ctx.use(value)
-    if ty == I64 or is_zero_extended(ctx, value):
-        return reg
-    return zext64_reg(ctx, ty, reg)
-
-
-def zext64_reg(ctx: Lower, ty: i64, reg: i64) -> i64:
+def zext64_reg(ctx: Lower, ty: Type, x: Reg) -> Reg:
     """A register of type `ty` zero-extended to 64 bits: every W result is."""
     if ty == I64:
-        return reg
+        return x
     if ty == I32:
-        return r(ctx, MOP_MOV_R, I32, reg)
-    return bitfield(ctx, MOP_UBFM, 0, reg, 0, lane_bits(ty) - 1)
+        return asm.mov(ctx, I32, x)
+    return asm.ubfm(ctx, I32, x, 0, lane_bits(ty) - 1)
 
 
-def sext64_reg(ctx: Lower, ty: i64, reg: i64) -> i64:
+def sext64_reg(ctx: Lower, ty: Type, x: Reg) -> Reg:
     """A register of type `ty` sign-extended to 64 bits."""
     if ty == I64:
-        return reg
-    return bitfield(ctx, MOP_SBFM, 1, reg, 0, lane_bits(ty) - 1)
+        return x
+    return asm.sbfm(ctx, I64, x, 0, lane_bits(ty) - 1)
 
 
-def sextend(ctx: Lower, ty: i64, value: i64) -> i64:
-    """`sextend.ty`."""
-    return bitfield(
-        ctx, MOP_SBFM, sf_of(ty), ctx.use(value), 0, lane_bits(i64(ctx.func.value_type[value])) - 1
-    )
+# --- integers -----------------------------------------------------------------------------
 
 
-# --- products -----------------------------------------------------------------------------
-
-
-def mul(ctx: Lower, ty: i64, x: i64, y: i64) -> i64:
-    """Low half of a product."""
-    return rr(ctx, MOP_MUL, ty, x, y)
-
-
-def mul_add(ctx: Lower, ty: i64, x: i64, y: i64, addend: i64) -> i64:
-    """addend + x * y."""
-    return rrr(ctx, MOP_MADD, ty, x, y, addend)
-
-
-def mul_sub(ctx: Lower, ty: i64, x: i64, y: i64, minuend: i64) -> i64:
-    """minuend - x * y."""
-    return rrr(ctx, MOP_MSUB, ty, x, y, minuend)
-
-
-def mul_long(ctx: Lower, mop: i64, x: i64, y: i64) -> i64:
-    """64-bit product of two 32-bit registers."""
-    return rr(ctx, mop, I64, x, y)
-
-
-def mul_long_add(ctx: Lower, mop: i64, x: i64, y: i64, addend: i64) -> i64:
-    """64-bit addend + product of two 32-bit registers."""
-    return rrr(ctx, mop, I64, x, y, addend)
-
-
-def mulhi(ctx: Lower, ty: i64, signed: i64, x: i64, y: i64) -> i64:
-    """High half of a product; x and y are values."""
-    if ty == I64:
-        return rr(ctx, MOP_SMULH if signed != 0 else MOP_UMULH, ty, ctx.use(x), ctx.use(y))
-    bits = lane_bits(ty)
-    if ty == I32:
-        product = rr(ctx, MOP_SMULL if signed != 0 else MOP_UMULL, I64, ctx.use(x), ctx.use(y))
-        return bitfield(ctx, MOP_UBFM, 1, product, 32, 63)
-    if signed != 0:
-        product = rr(ctx, MOP_MUL, ty, sext(ctx, ty, x), sext(ctx, ty, y))
+def cmp_const(ctx: Lower, ty: Type, x: Reg, k: Imm) -> None:
+    """Compare with a constant that `is_cmp_imm`."""
+    if fits_add_imm(k):
+        asm.cmp_i(ctx, ty, x, k)
     else:
-        product = rr(ctx, MOP_MUL, ty, zext(ctx, ty, x), zext(ctx, ty, y))
-    return bitfield(ctx, MOP_UBFM, 0, product, bits, 31)
+        asm.cmn_i(ctx, ty, x, -k)
+
+
+def trap_on_overflow(ctx: Lower, ty: Type, x: Reg, y: Reg) -> None:
+    """Trap for MIN / -1, whose operands are sign-extended:
+
+        cmn  y, #1              is y -1?
+        ccmp x, #1, #0, eq      then x - 1 overflows for MIN only
+        b.vs trap
+
+    A narrow dividend is moved to the top, where its MIN is that of the register."""
+    if ty < I32:
+        width = lane_bits(ty)
+        x = asm.ubfm(ctx, I32, x, width, width - 1)
+    asm.cmn_i(ctx, ty, y, 1)
+    asm.ccmp_i(ctx, ty, x, 1, conds.EQ, 0)
+    asm.trap_cond(ctx, VS, INT_OVF)
+
+
+# --- conversions --------------------------------------------------------------------------
+
+
+def clamp(ctx: Lower, x: Reg, bound: Imm, cond: Cond) -> Reg:
+    """x when it is `cond` a bound of 32 bits, else the bound."""
+    limit = ctx.target.emit_const(ctx, I32, bound & 0xFFFFFFFF)
+    if conds.is_cmp_imm(bound):
+        cmp_const(ctx, I32, x, bound)
+    else:
+        asm.cmp(ctx, I32, x, limit)
+    return asm.csel(ctx, I32, x, limit, cond)
+
+
+def clamp_unsigned(ctx: Lower, ty: Type, x: Reg) -> Reg:
+    """The nearest number that the narrow `ty` holds."""
+    return clamp(ctx, x, int_mask(ty), LO)
+
+
+def clamp_signed(ctx: Lower, ty: Type, x: Reg) -> Reg:
+    """The nearest number that the narrow `ty` holds."""
+    greatest = int_mask(ty) >> 1
+    x = clamp(ctx, x, greatest, LT)
+    return clamp(ctx, x, sign_extend(greatest + 1, ty), GT)
+
+
+def _power(ty: Type, exponent: i64) -> i64:
+    """Bits of 2 ** exponent."""
+    if ty == F64:
+        return (1023 + exponent) << 52
+    return (127 + exponent) << 23
+
+
+def _negative(ty: Type, bits: i64) -> i64:
+    """Bits of the negated positive number."""
+    if ty == F64:
+        return bits | (-0x7FFF_FFFF_FFFF_FFFF - 1)
+    return bits | 0x8000_0000
+
+
+def trap_unless_fits(ctx: Lower, ty: Type, source: Type, x: Reg, is_signed: Imm) -> None:
+    """Traps of a conversion of the float x to `ty`: unordered with itself is bad_toint; at or below the
+    greatest float that truncates below the range, or at or above the range's end, is int_ovf."""
+    width = lane_bits(ty)
+    fraction: i64 = 52 if source == F64 else 23
+    # The lower end: the greatest float whose integral part is out of range, or, when the step is
+    # coarser than one, the least that is in range.
+    cond: i64 = LS
+    if is_signed == 0:
+        low = _negative(source, _power(source, 0))
+        high = _power(source, width)
+    else:
+        low = _power(source, width - 1)
+        high = low
+        if width - 1 <= fraction:
+            low = low | bit(fraction - (width - 1))
+        else:
+            cond = MI
+        low = _negative(source, low)
+    asm.fcmp(ctx, source, x, x)
+    asm.trap_cond(ctx, VS, BAD_TOINT)
+    limit = fconst(ctx, source, low)
+    asm.fcmp(ctx, source, x, limit)
+    asm.trap_cond(ctx, cond, INT_OVF)
+    limit = fconst(ctx, source, high)
+    asm.fcmp(ctx, source, x, limit)
+    asm.trap_cond(ctx, GE, INT_OVF)
+
+
+# --- memory and addresses -----------------------------------------------------------------
+
+
+def load(ctx: Lower, ty: Type, mem: Mem) -> Reg:
+    """A load of any type that a register holds; narrow integers are zero-extended."""
+    if is_int(ty):
+        return asm.ldr_r(ctx, ty, mem)
+    return asm.ldr_v(ctx, ty, mem)
+
+
+def store(ctx: Lower, ty: Type, x: Reg, mem: Mem) -> None:
+    """A store of any type that a register holds."""
+    if is_int(ty):
+        asm.str_r(ctx, ty, x, mem)
+    else:
+        asm.str_v(ctx, ty, x, mem)
+
+
+def stack_addr(ctx: Lower, slot: Ss, offset: Imm) -> Reg:
+    """Address of a byte of a stack slot; made anew rather than spilled."""
+    mem = ctx.vc.new_mem(MEM_SLOT, offset, 0)
+    ctx.vc.mem_object[mem] = slot
+    return asm.addr(ctx, mem)
+
+
+def get_return_address(ctx: Lower) -> Reg:
+    """The saved x30, right above the saved frame pointer."""
+    return asm.ldr_r(ctx, I64, ctx.vc.new_mem(MEM_INCOMING, -8, 0))
+
+
+# --- control ------------------------------------------------------------------------------
+
+
+def jump_table(ctx: Lower, index: Value) -> None:
+    """Jump by a table; an empty one has only its default."""
+    edges = ctx.edge_total()
+    if edges == 1:
+        asm.jump(ctx, ctx.edge_label(0))
+        return
+    reg = ctx.use(index)
+    block = ctx.blocks.label[i64(ctx.func.inst_block[ctx.inst])]
+    asm.br_table(ctx, reg, ctx.vc.ra.succ_start[block], edges - 1)

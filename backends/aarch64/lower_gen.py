@@ -5,10 +5,18 @@
 from mypy_extensions import i64
 
 from ...ir.opcodes_gen import (
+    CC_EQ,
+    CC_NE,
+    CC_SGE,
     CC_SGT,
+    CC_SLE,
     CC_SLT,
+    CC_UGE,
     CC_UGT,
+    CC_ULE,
     CC_ULT,
+    FCC_ONE,
+    FCC_UEQ,
     OP_ATOMIC_CAS,
     OP_ATOMIC_LOAD,
     OP_ATOMIC_RMW,
@@ -120,237 +128,1016 @@ from ...ir.opcodes_gen import (
     OP_USHR,
     OP_USUB_OVERFLOW,
     OP_USUB_OVERFLOW_BIN,
+    RMW_ADD,
+    RMW_AND,
+    RMW_OR,
+    RMW_SMAX,
+    RMW_SMIN,
+    RMW_SUB,
+    RMW_UMAX,
+    RMW_UMIN,
+    RMW_XCHG,
+    RMW_XOR,
 )
-from ...ir.types import F32, F32X4, F64, F64X2, I16, I16X8, I32, I32X4, I64, I64X2, I8, I8X16
+from ...ir.types import F32, F32X4, F64, F64X2, I16, I16X8, I32, I32X4, I64, I64X2, I8, I8X16, sign_extend
 from ..lower import Lower
-from .encodings_gen import (
-    MEM_LDRB,
-    MEM_LDRH,
-    MEM_LDRSB_W,
-    MEM_LDRSB_X,
-    MEM_LDRSH_W,
-    MEM_LDRSH_X,
-    MEM_LDRSW,
-    MEM_LDR_W,
-    MEM_STRB,
-    MEM_STRH,
-    MEM_STR_W,
-    MOP_ADDS_RS,
-    MOP_ADD_I,
-    MOP_ADD_RS,
-    MOP_ADD_RX,
-    MOP_AND_16B,
-    MOP_AND_8B,
-    MOP_AND_I,
-    MOP_AND_RS,
-    MOP_BIC_RS,
-    MOP_BRK,
-    MOP_BSL_16B,
-    MOP_BSL_8B,
-    MOP_DMB_ISH,
-    MOP_EON_RS,
-    MOP_EOR_16B,
-    MOP_EOR_8B,
-    MOP_EOR_I,
-    MOP_EOR_RS,
-    MOP_FABS,
-    MOP_FADD,
-    MOP_FCVT_DS,
-    MOP_FCVT_SD,
-    MOP_FDIV,
-    MOP_FMAX,
-    MOP_FMIN,
-    MOP_FMOV_DX,
-    MOP_FMOV_SW,
-    MOP_FMOV_WS,
-    MOP_FMOV_XD,
-    MOP_FMUL,
-    MOP_FNEG,
-    MOP_FRINTM,
-    MOP_FRINTN,
-    MOP_FRINTP,
-    MOP_FRINTZ,
-    MOP_FSQRT,
-    MOP_FSUB,
-    MOP_MNEG,
-    MOP_MVN_16B,
-    MOP_MVN_8B,
-    MOP_MVN_RS,
-    MOP_NEG_RS,
-    MOP_ORN_RS,
-    MOP_ORR_16B,
-    MOP_ORR_8B,
-    MOP_ORR_I,
-    MOP_ORR_RS,
-    MOP_SMADDL,
-    MOP_SMULL,
-    MOP_SUBS_RS,
-    MOP_SUB_I,
-    MOP_SUB_RS,
-    MOP_SUB_RX,
-    MOP_UMADDL,
-    MOP_UMULL,
+from ..rule_facts import (
+    bits,
+    data_offset,
+    data_symbol,
+    edge,
+    equality,
+    function_symbol,
+    half,
+    has,
+    is_constant,
+    near_data,
+    near_function,
+    shift_amount,
+    signed,
+    single,
+    sink,
+    sinkable,
+    swapped,
 )
-from .insts import (
+from .amode import address, at
+from .conds import (
     ASR,
+    EQ,
+    HS,
+    LE,
+    LO,
     LSL,
     LSR,
+    MI,
+    NE,
+    PL,
+    SXTW,
+    UXTW,
+    VC,
+    VS,
     add_imm,
-    extract_field,
-    insert_field,
-    is_add_imm,
+    bit_number,
+    extract_top,
+    float_cond,
+    int_cond,
+    is_cmp_imm,
     is_field_insert,
     is_low_mask,
-    is_mask,
-    is_sub_imm,
-    mask_field,
-    mul,
-    mul_add,
-    mul_long,
-    mul_long_add,
-    mul_sub,
-    mulhi,
-    r,
-    r_mask,
-    r_shift,
-    ri,
-    rr,
-    rr_extend,
-    rr_shift,
+    is_signed,
+    left_top,
+    little,
+    mask,
+    negative,
+    reads_zn,
+    sense,
     sext_option,
-    sextend,
-    shift_amount,
     sub_imm,
-    zext64,
+    width_mask,
+    zeros_above,
     zext_option,
 )
-from .insts_bits import (
-    bitrev,
-    bitselect,
-    bswap,
+from .constructors_gen import (
+    adcs,
+    add,
+    add_i,
+    add_rs,
+    add_rx,
+    adds,
+    addv,
+    and_,
+    and_i,
+    and_rs,
+    and_v,
+    asr_r,
+    atomic_loop,
+    bic,
+    br_bit,
+    br_cond,
+    br_zero,
+    brk,
+    bsl_v,
+    cas_loop,
+    casal,
     cls,
     clz,
-    ctz,
-    high_half,
-    iabs,
-    iconcat,
-    popcnt,
-    rotate_left,
-    rotate_left_imm,
-    rotate_right,
-    rotate_right_imm,
-    shift_left,
-    shift_left_imm,
-    shift_right,
-    shift_right_imm,
-)
-from .insts_checked import (
-    divide,
-    narrow_carry,
-    out_of_range,
-    overflow_flag,
-    product,
-    product_flag,
-    sum_carry,
-    sum_carry_narrow,
-    sum_narrow,
-)
-from .insts_flags import (
-    COND_HS,
-    br_cond,
-    br_icmp,
-    br_nonzero,
-    br_table,
-    compare,
+    cmp,
+    cmp_i,
+    cmp_rs,
+    cmp_rx,
+    cmp_zr,
+    cnt_v,
     csel,
-    csel_const,
+    csel_zr,
     cset,
     csetm,
-    invert,
-    is_cheap_pair,
-    min_max,
-    nonzero,
-    trap,
-    trap_if,
-    trap_value,
-)
-from .insts_float import (
-    bsl,
-    copysign,
-    f,
-    fcmp_flags,
-    fcmp_value,
-    ff,
-    fma,
-    from_int,
-    to_int_checked,
-    to_int_sat,
-)
-from .insts_mem import (
-    atomic_cas_loop,
-    atomic_load,
-    atomic_rmw_loop,
-    atomic_rmw_lse,
-    atomic_store,
-    bare,
-    breakpoint,
-    const,
-    float_const,
-    func_addr,
-    get_frame_pointer,
+    csinc_zr,
+    csinv_zr,
+    csneg,
+    dmb_ish,
+    eon,
+    eor,
+    eor_i,
+    eor_rs,
+    eor_v,
+    extr,
+    fabs,
+    fadd,
+    fcmp,
+    fcsel,
+    fcvt_ds,
+    fcvt_sd,
+    fcvtzs,
+    fcvtzu,
+    fdiv,
+    fmadd,
+    fmax,
+    fmin,
+    fmov_dx,
+    fmov_sw,
+    fmov_ws,
+    fmov_xd,
+    fmul,
+    fneg,
+    frintm,
+    frintn,
+    frintp,
+    frintz,
+    fsqrt,
+    fsub,
+    get_fp,
     get_pinned,
-    get_return_address,
-    get_stack_pointer,
-    load,
-    load_ext,
-    load_sunk,
+    get_sp,
+    ldaddal,
+    ldar,
+    ldclral,
+    ldeoral,
+    ldr_r,
+    ldr_v,
+    ldrs_w,
+    ldrs_x,
+    ldsetal,
+    ldsmaxal,
+    ldsminal,
+    ldumaxal,
+    lduminal,
+    lsl_r,
+    lsr_r,
+    madd,
+    mneg,
+    msub,
+    mul,
+    mvn,
+    mvn_rs,
+    mvn_v,
+    neg,
+    neg_rs,
+    orn,
+    orr,
+    orr_i,
+    orr_rs,
+    orr_v,
+    rbit,
+    rev16,
+    rev_w,
+    rev_x,
+    ror_r,
+    sbcs,
+    sbfm,
+    scvtf,
+    sdiv,
     set_pinned,
-    signed_load,
-    stack_addr,
-    store,
-    store_narrow,
-    store_zero,
-    symbol_value,
-    to_float,
-    to_int,
+    sli,
+    sli_d,
+    smaddl,
+    smulh,
+    smull,
+    stlr,
+    str_r,
+    str_v,
+    str_zr,
+    sub,
+    sub_i,
+    sub_rs,
+    sub_rx,
+    subs,
+    swpal,
+    symbol_addr,
+    symbol_got,
+    trap,
+    trap_cond,
+    trap_zero,
+    tst,
+    tst_i,
+    ubfm,
+    ucvtf,
+    udiv,
+    umaddl,
+    umulh,
+    umull,
+    ushr,
+    ushr_d,
 )
-from .rule_conds import pinned, single, single_instruction_rmw, sinkable
+from .features import HAS_LSE, PINNED_REG
+from .fields import size_of
+from .immediates import count_ones
+from .insts import (
+    clamp_signed,
+    clamp_unsigned,
+    cmp_const,
+    const,
+    fconst,
+    get_return_address,
+    jump_table,
+    stack_addr,
+    trap_on_overflow,
+    trap_unless_fits,
+    zext64_reg,
+)
+
+
+def zext(ctx: Lower, x: i64) -> i64:
+    """Try the rules of the term `zext`."""
+    func = ctx.func
+    x_type: i64 = i64(func.value_type[x])
+    # zext.1
+    if x_type == I32 or x_type == I64:
+        ctx.fired("zext.1")
+        x_reg: i64 = ctx.use(x)
+        return x_reg
+    if x_type == I8 or x_type == I16:
+        # zext.2
+        if zeros_above(ctx, x):
+            ctx.fired("zext.2")
+            x_reg = ctx.use(x)
+            return x_reg
+        # zext.3
+        ctx.fired("zext.3")
+        x_reg = ctx.use(x)
+        return ubfm(ctx, I32, x_reg, 0, bits(x_type) - 1)
+    raise AssertionError("no rule of the term zext matches")
+
+
+def sext(ctx: Lower, x: i64) -> i64:
+    """Try the rules of the term `sext`."""
+    func = ctx.func
+    x_type: i64 = i64(func.value_type[x])
+    # sext.1
+    if x_type == I32 or x_type == I64:
+        ctx.fired("sext.1")
+        x_reg: i64 = ctx.use(x)
+        return x_reg
+    # sext.2
+    if x_type == I8 or x_type == I16:
+        ctx.fired("sext.2")
+        x_reg = ctx.use(x)
+        return sbfm(ctx, I32, x_reg, 0, bits(x_type) - 1)
+    raise AssertionError("no rule of the term sext matches")
+
+
+def zext64(ctx: Lower, x: i64) -> i64:
+    """Try the rules of the term `zext64`."""
+    func = ctx.func
+    x_type: i64 = i64(func.value_type[x])
+    # zext64.1
+    if x_type == I64:
+        ctx.fired("zext64.1")
+        x_reg: i64 = ctx.use(x)
+        return x_reg
+    if I8 <= x_type <= I32:
+        # zext64.2
+        if zeros_above(ctx, x):
+            ctx.fired("zext64.2")
+            x_reg = ctx.use(x)
+            return x_reg
+        # zext64.3
+        ctx.fired("zext64.3")
+        x_reg = ctx.use(x)
+        return zext64_reg(ctx, x_type, x_reg)
+    raise AssertionError("no rule of the term zext64 matches")
+
+
+def shift_by(ctx: Lower, type_: i64, x: i64) -> i64:
+    """Try the rules of the term `shift_by`."""
+    func = ctx.func
+    # shift_by.1
+    if type_ == I32 or type_ == I64:
+        ctx.fired("shift_by.1")
+        x_reg: i64 = ctx.use(x)
+        return x_reg
+    # shift_by.2
+    if type_ == I8 or type_ == I16:
+        x_type: i64 = i64(func.value_type[x])
+        if I8 <= x_type <= I64:
+            ctx.fired("shift_by.2")
+            x_reg = ctx.use(x)
+            return and_i(ctx, I32, x_reg, mask(I32, bits(type_) - 1))
+    raise AssertionError("no rule of the term shift_by matches")
+
+
+def compare(ctx: Lower, cc_: i64, x: i64, y: i64) -> i64:
+    """Try the rules of the term `compare`."""
+    func = ctx.func
+    x_def: i64 = ctx.def_inst(x)
+    x_op: i64 = ctx.def_op(x_def)
+    # compare.1
+    y_type: i64 = i64(func.value_type[y])
+    if I8 <= y_type <= I64 and x_op == OP_ICONST and not is_constant(ctx, y):
+        ctx.fired("compare.1")
+        return compare_to(ctx, swapped(cc_), y, x)
+    # compare.2
+    x_type: i64 = i64(func.value_type[x])
+    if I8 <= x_type <= I64:
+        ctx.fired("compare.2")
+        return compare_to(ctx, cc_, x, y)
+    raise AssertionError("no rule of the term compare matches")
+
+
+def compare_to(ctx: Lower, cc_: i64, x: i64, y: i64) -> i64:
+    """Try the rules of the term `compare_to`."""
+    func = ctx.func
+    x_def: i64 = ctx.def_inst(x)
+    x_op: i64 = ctx.def_op(x_def)
+    y_def: i64 = ctx.def_inst(y)
+    y_op: i64 = ctx.def_op(y_def)
+    if x_op == OP_BAND:
+        x_ty: i64 = i64(func.ty[x_def])
+        if x_ty == I32 or x_ty == I64:
+            x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y: i64 = i64(func.pool[i64(func.arg_start[x_def]) + 1])
+            # compare_to.1
+            x_y_def: i64 = ctx.def_inst(x_y)
+            if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
+                x_y_k: i64 = func.imm[x_y_def]
+                if y_op == OP_ICONST:
+                    y_k: i64 = func.imm[y_def]
+                    if y_k == 0 and reads_zn(cc_):
+                        m: i64 = mask(x_ty, x_y_k)
+                        if m >= 0:
+                            ctx.fired("compare_to.1")
+                            x_x_reg: i64 = ctx.use(x_x)
+                            tst_i(ctx, x_ty, x_x_reg, m)
+                            return int_cond(cc_)
+            # compare_to.1 (mirrored)
+            x_x_def: i64 = ctx.def_inst(x_x)
+            if x_x_def >= 0 and func.op[x_x_def] == OP_ICONST:
+                x_x_k: i64 = func.imm[x_x_def]
+                if y_op == OP_ICONST:
+                    y_k = func.imm[y_def]
+                    if y_k == 0 and reads_zn(cc_):
+                        m = mask(x_ty, x_x_k)
+                        if m >= 0:
+                            ctx.fired("compare_to.1")
+                            x_y_reg: i64 = ctx.use(x_y)
+                            tst_i(ctx, x_ty, x_y_reg, m)
+                            return int_cond(cc_)
+        if x_ty == I8 or x_ty == I16:
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
+            # compare_to.3
+            x_y_def = ctx.def_inst(x_y)
+            if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
+                x_y_k = func.imm[x_y_def]
+                if y_op == OP_ICONST:
+                    y_k = func.imm[y_def]
+                    if y_k == 0 and equality(cc_):
+                        m = mask(x_ty, x_y_k)
+                        if m >= 0:
+                            ctx.fired("compare_to.3")
+                            x_x_reg = ctx.use(x_x)
+                            tst_i(ctx, x_ty, x_x_reg, m)
+                            return int_cond(cc_)
+            # compare_to.3 (mirrored)
+            x_x_def = ctx.def_inst(x_x)
+            if x_x_def >= 0 and func.op[x_x_def] == OP_ICONST:
+                x_x_k = func.imm[x_x_def]
+                if y_op == OP_ICONST:
+                    y_k = func.imm[y_def]
+                    if y_k == 0 and equality(cc_):
+                        m = mask(x_ty, x_x_k)
+                        if m >= 0:
+                            ctx.fired("compare_to.3")
+                            x_y_reg = ctx.use(x_y)
+                            tst_i(ctx, x_ty, x_y_reg, m)
+                            return int_cond(cc_)
+        # compare_to.2
+        if x_ty == I32 or x_ty == I64:
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
+            if y_op == OP_ICONST:
+                y_k = func.imm[y_def]
+                if y_k == 0 and reads_zn(cc_) and not is_constant(ctx, x_x) and not is_constant(ctx, x_y):
+                    ctx.fired("compare_to.2")
+                    x_x_reg = ctx.use(x_x)
+                    x_y_reg = ctx.use(x_y)
+                    tst(ctx, x_ty, x_x_reg, x_y_reg)
+                    return int_cond(cc_)
+    x_type: i64 = i64(func.value_type[x])
+    if x_type == I8 or x_type == I16:
+        if y_op == OP_ICONST:
+            y_k = func.imm[y_def]
+            # compare_to.4
+            if y_k == 0 and equality(cc_) and not zeros_above(ctx, x):
+                ctx.fired("compare_to.4")
+                x_reg: i64 = ctx.use(x)
+                tst_i(ctx, I32, x_reg, width_mask(x_type))
+                return int_cond(cc_)
+            # compare_to.5
+            if is_signed(cc_):
+                ctx.fired("compare_to.5")
+                compare_const(ctx, I32, sext(ctx, x), signed(x_type, y_k))
+                return int_cond(cc_)
+            # compare_to.6
+            ctx.fired("compare_to.6")
+            compare_const(ctx, I32, zext(ctx, x), y_k)
+            return int_cond(cc_)
+        # compare_to.7
+        if is_signed(cc_):
+            ctx.fired("compare_to.7")
+            y_reg: i64 = ctx.use(y)
+            cmp_rx(ctx, I32, sext(ctx, x), y_reg, sext_option(x_type), 0)
+            return int_cond(cc_)
+        # compare_to.8
+        if zeros_above(ctx, y):
+            ctx.fired("compare_to.8")
+            y_reg = ctx.use(y)
+            cmp(ctx, I32, zext(ctx, x), y_reg)
+            return int_cond(cc_)
+        # compare_to.9
+        ctx.fired("compare_to.9")
+        y_reg = ctx.use(y)
+        cmp_rx(ctx, I32, zext(ctx, x), y_reg, zext_option(x_type), 0)
+        return int_cond(cc_)
+    if x_type == I32 or x_type == I64:
+        # compare_to.10
+        if y_op == OP_ICONST:
+            y_k = func.imm[y_def]
+            if is_cmp_imm(signed(x_type, y_k)):
+                ctx.fired("compare_to.10")
+                x_reg = ctx.use(x)
+                cmp_const(ctx, x_type, x_reg, signed(x_type, y_k))
+                return int_cond(cc_)
+        # compare_to.11
+        if y_op == OP_ISHL:
+            y_x: i64 = i64(func.pool[i64(func.arg_start[y_def])])
+            y_y: i64 = i64(func.pool[i64(func.arg_start[y_def]) + 1])
+            y_y_def: i64 = ctx.def_inst(y_y)
+            if y_y_def >= 0 and func.op[y_y_def] == OP_ICONST:
+                y_y_k: i64 = func.imm[y_y_def]
+                ctx.fired("compare_to.11")
+                x_reg = ctx.use(x)
+                y_x_reg: i64 = ctx.use(y_x)
+                cmp_rs(ctx, x_type, x_reg, y_x_reg, LSL, shift_amount(x_type, y_y_k))
+                return int_cond(cc_)
+        # compare_to.12
+        if y_op == OP_UEXTEND:
+            y_x = i64(func.pool[i64(func.arg_start[y_def])])
+            y_x_type: i64 = i64(func.value_type[y_x])
+            if I8 <= y_x_type <= I32:
+                ctx.fired("compare_to.12")
+                x_reg = ctx.use(x)
+                y_x_reg = ctx.use(y_x)
+                cmp_rx(ctx, x_type, x_reg, y_x_reg, zext_option(y_x_type), 0)
+                return int_cond(cc_)
+        # compare_to.13
+        if y_op == OP_SEXTEND:
+            y_x = i64(func.pool[i64(func.arg_start[y_def])])
+            y_x_type = i64(func.value_type[y_x])
+            if I8 <= y_x_type <= I32:
+                ctx.fired("compare_to.13")
+                x_reg = ctx.use(x)
+                y_x_reg = ctx.use(y_x)
+                cmp_rx(ctx, x_type, x_reg, y_x_reg, sext_option(y_x_type), 0)
+                return int_cond(cc_)
+        # compare_to.14
+        ctx.fired("compare_to.14")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        cmp(ctx, x_type, x_reg, y_reg)
+        return int_cond(cc_)
+    raise AssertionError("no rule of the term compare_to matches")
+
+
+def compare_const(ctx: Lower, type_: i64, reg_: i64, imm_: i64) -> None:
+    """Try the rules of the term `compare_const`."""
+    # compare_const.1
+    if is_cmp_imm(imm_):
+        ctx.fired("compare_const.1")
+        cmp_const(ctx, type_, reg_, imm_)
+        return
+    # compare_const.2
+    ctx.fired("compare_const.2")
+    cmp(ctx, type_, reg_, const(ctx, type_, imm_ & 4294967295))
+    return
+
+
+def fcompare(ctx: Lower, fcc_: i64, x: i64, y: i64) -> i64:
+    """Try the rules of the term `fcompare`."""
+    func = ctx.func
+    # fcompare.1
+    if fcc_ == FCC_ONE:
+        x_type: i64 = i64(func.value_type[x])
+        if x_type == F32 or x_type == F64:
+            ctx.fired("fcompare.1")
+            cmp_i(ctx, I32, fcmp_set(ctx, FCC_ONE, x, y), 0)
+            return NE
+    # fcompare.2
+    if fcc_ == FCC_UEQ:
+        x_type = i64(func.value_type[x])
+        if x_type == F32 or x_type == F64:
+            ctx.fired("fcompare.2")
+            cmp_i(ctx, I32, fcmp_set(ctx, FCC_UEQ, x, y), 0)
+            return NE
+    # fcompare.3
+    x_type = i64(func.value_type[x])
+    if x_type == F32 or x_type == F64:
+        ctx.fired("fcompare.3")
+        x_reg: i64 = ctx.use(x)
+        y_reg: i64 = ctx.use(y)
+        fcmp(ctx, x_type, x_reg, y_reg)
+        return float_cond(fcc_)
+    raise AssertionError("no rule of the term fcompare matches")
+
+
+def fcmp_set(ctx: Lower, fcc_: i64, x: i64, y: i64) -> i64:
+    """Try the rules of the term `fcmp_set`."""
+    func = ctx.func
+    # fcmp_set.1
+    if fcc_ == FCC_ONE:
+        x_type: i64 = i64(func.value_type[x])
+        if x_type == F32 or x_type == F64:
+            ctx.fired("fcmp_set.1")
+            x_reg: i64 = ctx.use(x)
+            y_reg: i64 = ctx.use(y)
+            fcmp(ctx, x_type, x_reg, y_reg)
+            return csinc_zr(ctx, I32, cset(ctx, I32, MI), LE)
+    # fcmp_set.2
+    if fcc_ == FCC_UEQ:
+        x_type = i64(func.value_type[x])
+        if x_type == F32 or x_type == F64:
+            ctx.fired("fcmp_set.2")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            fcmp(ctx, x_type, x_reg, y_reg)
+            return csinc_zr(ctx, I32, cset(ctx, I32, EQ), VC)
+    # fcmp_set.3
+    x_type = i64(func.value_type[x])
+    if x_type == F32 or x_type == F64:
+        ctx.fired("fcmp_set.3")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        fcmp(ctx, x_type, x_reg, y_reg)
+        return cset(ctx, I32, float_cond(fcc_))
+    raise AssertionError("no rule of the term fcmp_set matches")
+
+
+def truth(ctx: Lower, x: i64) -> i64:
+    """Try the rules of the term `truth`."""
+    func = ctx.func
+    x_def: i64 = ctx.def_inst(x)
+    x_op: i64 = ctx.def_op(x_def)
+    if x_op == OP_BAND:
+        x_ty: i64 = i64(func.ty[x_def])
+        if I8 <= x_ty <= I64:
+            x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y: i64 = i64(func.pool[i64(func.arg_start[x_def]) + 1])
+            # truth.3
+            x_y_def: i64 = ctx.def_inst(x_y)
+            if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
+                x_y_k: i64 = func.imm[x_y_def]
+                m: i64 = mask(x_ty, x_y_k)
+                if m >= 0:
+                    ctx.fired("truth.3")
+                    x_x_reg: i64 = ctx.use(x_x)
+                    tst_i(ctx, x_ty, x_x_reg, m)
+                    return NE
+            # truth.3 (mirrored)
+            x_x_def: i64 = ctx.def_inst(x_x)
+            if x_x_def >= 0 and func.op[x_x_def] == OP_ICONST:
+                x_x_k: i64 = func.imm[x_x_def]
+                m = mask(x_ty, x_x_k)
+                if m >= 0:
+                    ctx.fired("truth.3")
+                    x_y_reg: i64 = ctx.use(x_y)
+                    tst_i(ctx, x_ty, x_y_reg, m)
+                    return NE
+        # truth.4
+        if x_ty == I32 or x_ty == I64:
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
+            if not is_constant(ctx, x_x) and not is_constant(ctx, x_y):
+                ctx.fired("truth.4")
+                x_x_reg = ctx.use(x_x)
+                x_y_reg = ctx.use(x_y)
+                tst(ctx, x_ty, x_x_reg, x_y_reg)
+                return NE
+    # truth.5
+    x_type: i64 = i64(func.value_type[x])
+    if (x_type == I8 or x_type == I16) and not zeros_above(ctx, x):
+        ctx.fired("truth.5")
+        x_reg: i64 = ctx.use(x)
+        tst_i(ctx, I32, x_reg, width_mask(x_type))
+        return NE
+    # truth.1
+    if x_op == OP_ICMP:
+        x_ty = i64(func.ty[x_def])
+        if I8 <= x_ty <= I64:
+            x_cc: i64 = func.imm[x_def]
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
+            ctx.fired("truth.1")
+            return compare(ctx, x_cc, x_x, x_y)
+    # truth.2
+    if x_op == OP_FCMP:
+        x_ty = i64(func.ty[x_def])
+        if x_ty == F32 or x_ty == F64:
+            x_cc = func.imm[x_def]
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
+            ctx.fired("truth.2")
+            return fcompare(ctx, x_cc, x_x, x_y)
+    # truth.6
+    x_type = i64(func.value_type[x])
+    if I8 <= x_type <= I64:
+        ctx.fired("truth.6")
+        x_reg = ctx.use(x)
+        cmp_i(ctx, x_type, x_reg, 0)
+        return NE
+    raise AssertionError("no rule of the term truth matches")
+
+
+def unless_unsigned(ctx: Lower, type_: i64, reg_: i64) -> i64:
+    """Try the rules of the term `unless_unsigned`."""
+    # unless_unsigned.1
+    ctx.fired("unless_unsigned.1")
+    cmp_rx(ctx, I32, reg_, reg_, zext_option(type_), 0)
+    return cset(ctx, I32, NE)
+
+
+def unless_signed(ctx: Lower, type_: i64, reg_: i64) -> i64:
+    """Try the rules of the term `unless_signed`."""
+    # unless_signed.1
+    ctx.fired("unless_signed.1")
+    cmp_rx(ctx, I32, reg_, reg_, sext_option(type_), 0)
+    return cset(ctx, I32, NE)
+
+
+def carry(ctx: Lower, type_: i64, reg_: i64) -> i64:
+    """Try the rules of the term `carry`."""
+    # carry.1
+    ctx.fired("carry.1")
+    return ubfm(ctx, I32, reg_, bits(type_), bits(type_))
+
+
+def as_bit(ctx: Lower, x: i64) -> i64:
+    """Try the rules of the term `as_bit`."""
+    func = ctx.func
+    # as_bit.1
+    x_type: i64 = i64(func.value_type[x])
+    if I8 <= x_type <= I64:
+        ctx.fired("as_bit.1")
+        cmp_i(ctx, I32, zext(ctx, x), 0)
+        return cset(ctx, I32, NE)
+    raise AssertionError("no rule of the term as_bit matches")
+
+
+def doubled(ctx: Lower, x: i64) -> i64:
+    """Try the rules of the term `doubled`."""
+    func = ctx.func
+    # doubled.1
+    x_type: i64 = i64(func.value_type[x])
+    if x_type == I8 or x_type == I16:
+        ctx.fired("doubled.1")
+        r: i64 = zext(ctx, x)
+        return orr_rs(ctx, I32, r, r, LSL, bits(x_type))
+    raise AssertionError("no rule of the term doubled matches")
+
+
+def branch(ctx: Lower, x: i64, imm_: i64) -> None:
+    """Try the rules of the term `branch`."""
+    func = ctx.func
+    x_def: i64 = ctx.def_inst(x)
+    x_op: i64 = ctx.def_op(x_def)
+    if x_op == OP_BAND:
+        x_ty: i64 = i64(func.ty[x_def])
+        if I8 <= x_ty <= I64:
+            x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y: i64 = i64(func.pool[i64(func.arg_start[x_def]) + 1])
+            # branch.1
+            x_y_def: i64 = ctx.def_inst(x_y)
+            if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
+                x_y_k: i64 = func.imm[x_y_def]
+                b: i64 = bit_number(x_ty, x_y_k)
+                if b >= 0:
+                    ctx.fired("branch.1")
+                    x_x_reg: i64 = ctx.use(x_x)
+                    br_bit(ctx, x_x_reg, b, imm_, edge(ctx, 0), edge(ctx, 1))
+                    return
+            # branch.1 (mirrored)
+            x_x_def: i64 = ctx.def_inst(x_x)
+            if x_x_def >= 0 and func.op[x_x_def] == OP_ICONST:
+                x_x_k: i64 = func.imm[x_x_def]
+                b = bit_number(x_ty, x_x_k)
+                if b >= 0:
+                    ctx.fired("branch.1")
+                    x_y_reg: i64 = ctx.use(x_y)
+                    br_bit(ctx, x_y_reg, b, imm_, edge(ctx, 0), edge(ctx, 1))
+                    return
+    x_type: i64 = i64(func.value_type[x])
+    # branch.2
+    if x_type == I32 or x_type == I64:
+        ctx.fired("branch.2")
+        x_reg: i64 = ctx.use(x)
+        br_zero(ctx, x_type, x_reg, imm_, edge(ctx, 0), edge(ctx, 1))
+        return
+    if x_type == I8 or x_type == I16:
+        # branch.3
+        if zeros_above(ctx, x):
+            ctx.fired("branch.3")
+            x_reg = ctx.use(x)
+            br_zero(ctx, x_type, x_reg, imm_, edge(ctx, 0), edge(ctx, 1))
+            return
+        # branch.4
+        ctx.fired("branch.4")
+        br_cond(ctx, sense(truth(ctx, x), imm_), edge(ctx, 0), edge(ctx, 1))
+        return
+    raise AssertionError("no rule of the term branch matches")
+
+
+def trap_value(ctx: Lower, x: i64, imm_: i64, code_: i64) -> None:
+    """Try the rules of the term `trap_value`."""
+    func = ctx.func
+    x_def: i64 = ctx.def_inst(x)
+    x_op: i64 = ctx.def_op(x_def)
+    # trap_value.1
+    if x_op == OP_ICMP:
+        x_ty: i64 = i64(func.ty[x_def])
+        if I8 <= x_ty <= I64:
+            x_cc: i64 = func.imm[x_def]
+            x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y: i64 = i64(func.pool[i64(func.arg_start[x_def]) + 1])
+            ctx.fired("trap_value.1")
+            trap_cond(ctx, sense(compare(ctx, x_cc, x_x, x_y), imm_), code_)
+            return
+    # trap_value.2
+    if x_op == OP_FCMP:
+        x_ty = i64(func.ty[x_def])
+        if x_ty == F32 or x_ty == F64:
+            x_cc = func.imm[x_def]
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
+            ctx.fired("trap_value.2")
+            trap_cond(ctx, sense(fcompare(ctx, x_cc, x_x, x_y), imm_), code_)
+            return
+    x_type: i64 = i64(func.value_type[x])
+    # trap_value.3
+    if x_type == I32 or x_type == I64:
+        ctx.fired("trap_value.3")
+        x_reg: i64 = ctx.use(x)
+        trap_zero(ctx, x_type, x_reg, imm_, code_)
+        return
+    if x_type == I8 or x_type == I16:
+        # trap_value.4
+        if zeros_above(ctx, x):
+            ctx.fired("trap_value.4")
+            x_reg = ctx.use(x)
+            trap_zero(ctx, x_type, x_reg, imm_, code_)
+            return
+        # trap_value.5
+        ctx.fired("trap_value.5")
+        trap_cond(ctx, sense(truth(ctx, x), imm_), code_)
+        return
+    raise AssertionError("no rule of the term trap_value matches")
 
 
 def lower_brif(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `brif`."""
     func = ctx.func
-    ty: i64 = i64(func.ty[inst])
     c: i64 = i64(func.pool[i64(func.arg_start[inst])])
     c_def: i64 = ctx.def_inst(c)
     c_op: i64 = ctx.def_op(c_def)
-    # lower.rules:297
     if c_op == OP_ICMP:
         c_ty: i64 = i64(func.ty[c_def])
         if I8 <= c_ty <= I64:
             c_cc: i64 = func.imm[c_def]
-            c_x: i64 = i64(func.pool[i64(func.arg_start[c_def])])
-            c_y: i64 = i64(func.pool[i64(func.arg_start[c_def]) + 1])
-            br_icmp(ctx, c_cc, c_ty, c_x, c_y)
-            ctx.fired(297)
+            if c_cc == CC_EQ:
+                c_x: i64 = i64(func.pool[i64(func.arg_start[c_def])])
+                # brif.1
+                c_x_type: i64 = i64(func.value_type[c_x])
+                if I8 <= c_x_type <= I64:
+                    c_y: i64 = i64(func.pool[i64(func.arg_start[c_def]) + 1])
+                    c_y_def: i64 = ctx.def_inst(c_y)
+                    if c_y_def >= 0 and func.op[c_y_def] == OP_ICONST:
+                        c_y_k: i64 = func.imm[c_y_def]
+                        if c_y_k == 0:
+                            ctx.fired("brif.1")
+                            branch(ctx, c_x, 0)
+                            return True
+                # brif.1 (mirrored)
+                c_y = i64(func.pool[i64(func.arg_start[c_def]) + 1])
+                c_y_type: i64 = i64(func.value_type[c_y])
+                if I8 <= c_y_type <= I64:
+                    c_x_def: i64 = ctx.def_inst(c_x)
+                    if c_x_def >= 0 and func.op[c_x_def] == OP_ICONST:
+                        c_x_k: i64 = func.imm[c_x_def]
+                        if c_x_k == 0:
+                            ctx.fired("brif.1")
+                            branch(ctx, c_y, 0)
+                            return True
+            if c_cc == CC_NE:
+                c_x = i64(func.pool[i64(func.arg_start[c_def])])
+                # brif.2
+                c_x_type = i64(func.value_type[c_x])
+                if I8 <= c_x_type <= I64:
+                    c_y = i64(func.pool[i64(func.arg_start[c_def]) + 1])
+                    c_y_def = ctx.def_inst(c_y)
+                    if c_y_def >= 0 and func.op[c_y_def] == OP_ICONST:
+                        c_y_k = func.imm[c_y_def]
+                        if c_y_k == 0:
+                            ctx.fired("brif.2")
+                            branch(ctx, c_x, 1)
+                            return True
+                # brif.2 (mirrored)
+                c_y = i64(func.pool[i64(func.arg_start[c_def]) + 1])
+                c_y_type = i64(func.value_type[c_y])
+                if I8 <= c_y_type <= I64:
+                    c_x_def = ctx.def_inst(c_x)
+                    if c_x_def >= 0 and func.op[c_x_def] == OP_ICONST:
+                        c_x_k = func.imm[c_x_def]
+                        if c_x_k == 0:
+                            ctx.fired("brif.2")
+                            branch(ctx, c_y, 1)
+                            return True
+            # brif.3
+            if c_cc == CC_ULT:
+                c_x = i64(func.pool[i64(func.arg_start[c_def])])
+                c_x_type = i64(func.value_type[c_x])
+                if I8 <= c_x_type <= I64:
+                    c_y = i64(func.pool[i64(func.arg_start[c_def]) + 1])
+                    c_y_def = ctx.def_inst(c_y)
+                    if c_y_def >= 0 and func.op[c_y_def] == OP_ICONST:
+                        c_y_k = func.imm[c_y_def]
+                        if c_y_k == 1:
+                            ctx.fired("brif.3")
+                            branch(ctx, c_x, 0)
+                            return True
+            # brif.3 (mirrored)
+            if c_cc == CC_UGT:
+                c_x = i64(func.pool[i64(func.arg_start[c_def])])
+                c_y = i64(func.pool[i64(func.arg_start[c_def]) + 1])
+                c_y_type = i64(func.value_type[c_y])
+                if I8 <= c_y_type <= I64:
+                    c_x_def = ctx.def_inst(c_x)
+                    if c_x_def >= 0 and func.op[c_x_def] == OP_ICONST:
+                        c_x_k = func.imm[c_x_def]
+                        if c_x_k == 1:
+                            ctx.fired("brif.3")
+                            branch(ctx, c_y, 0)
+                            return True
+            # brif.4
+            if c_cc == CC_UGE:
+                c_x = i64(func.pool[i64(func.arg_start[c_def])])
+                c_x_type = i64(func.value_type[c_x])
+                if I8 <= c_x_type <= I64:
+                    c_y = i64(func.pool[i64(func.arg_start[c_def]) + 1])
+                    c_y_def = ctx.def_inst(c_y)
+                    if c_y_def >= 0 and func.op[c_y_def] == OP_ICONST:
+                        c_y_k = func.imm[c_y_def]
+                        if c_y_k == 1:
+                            ctx.fired("brif.4")
+                            branch(ctx, c_x, 1)
+                            return True
+            # brif.4 (mirrored)
+            if c_cc == CC_ULE:
+                c_x = i64(func.pool[i64(func.arg_start[c_def])])
+                c_y = i64(func.pool[i64(func.arg_start[c_def]) + 1])
+                c_y_type = i64(func.value_type[c_y])
+                if I8 <= c_y_type <= I64:
+                    c_x_def = ctx.def_inst(c_x)
+                    if c_x_def >= 0 and func.op[c_x_def] == OP_ICONST:
+                        c_x_k = func.imm[c_x_def]
+                        if c_x_k == 1:
+                            ctx.fired("brif.4")
+                            branch(ctx, c_y, 1)
+                            return True
+            # brif.5
+            if c_cc == CC_SLT:
+                c_x = i64(func.pool[i64(func.arg_start[c_def])])
+                c_y = i64(func.pool[i64(func.arg_start[c_def]) + 1])
+                c_y_def = ctx.def_inst(c_y)
+                if c_y_def >= 0 and func.op[c_y_def] == OP_ICONST:
+                    c_y_k = func.imm[c_y_def]
+                    if c_y_k == 0:
+                        ctx.fired("brif.5")
+                        c_x_reg: i64 = ctx.use(c_x)
+                        br_bit(ctx, c_x_reg, bits(c_ty) - 1, 1, edge(ctx, 0), edge(ctx, 1))
+                        return True
+            # brif.5 (mirrored)
+            if c_cc == CC_SGT:
+                c_x = i64(func.pool[i64(func.arg_start[c_def])])
+                c_y = i64(func.pool[i64(func.arg_start[c_def]) + 1])
+                c_x_def = ctx.def_inst(c_x)
+                if c_x_def >= 0 and func.op[c_x_def] == OP_ICONST:
+                    c_x_k = func.imm[c_x_def]
+                    if c_x_k == 0:
+                        ctx.fired("brif.5")
+                        c_y_reg: i64 = ctx.use(c_y)
+                        br_bit(ctx, c_y_reg, bits(c_ty) - 1, 1, edge(ctx, 0), edge(ctx, 1))
+                        return True
+            # brif.6
+            if c_cc == CC_SGE:
+                c_x = i64(func.pool[i64(func.arg_start[c_def])])
+                c_y = i64(func.pool[i64(func.arg_start[c_def]) + 1])
+                c_y_def = ctx.def_inst(c_y)
+                if c_y_def >= 0 and func.op[c_y_def] == OP_ICONST:
+                    c_y_k = func.imm[c_y_def]
+                    if c_y_k == 0:
+                        ctx.fired("brif.6")
+                        c_x_reg = ctx.use(c_x)
+                        br_bit(ctx, c_x_reg, bits(c_ty) - 1, 0, edge(ctx, 0), edge(ctx, 1))
+                        return True
+            if c_cc == CC_SLE:
+                c_x = i64(func.pool[i64(func.arg_start[c_def])])
+                c_y = i64(func.pool[i64(func.arg_start[c_def]) + 1])
+                # brif.6 (mirrored)
+                c_x_def = ctx.def_inst(c_x)
+                if c_x_def >= 0 and func.op[c_x_def] == OP_ICONST:
+                    c_x_k = func.imm[c_x_def]
+                    if c_x_k == 0:
+                        ctx.fired("brif.6")
+                        c_y_reg = ctx.use(c_y)
+                        br_bit(ctx, c_y_reg, bits(c_ty) - 1, 0, edge(ctx, 0), edge(ctx, 1))
+                        return True
+                # brif.7
+                c_y_def = ctx.def_inst(c_y)
+                if c_y_def >= 0 and func.op[c_y_def] == OP_ICONST:
+                    c_y_ty: i64 = i64(func.ty[c_y_def])
+                    c_y_k = func.imm[c_y_def]
+                    if sign_extend(c_y_k, c_y_ty) == -1:
+                        ctx.fired("brif.7")
+                        c_x_reg = ctx.use(c_x)
+                        br_bit(ctx, c_x_reg, bits(c_ty) - 1, 1, edge(ctx, 0), edge(ctx, 1))
+                        return True
+            # brif.7 (mirrored)
+            if c_cc == CC_SGE:
+                c_x = i64(func.pool[i64(func.arg_start[c_def])])
+                c_y = i64(func.pool[i64(func.arg_start[c_def]) + 1])
+                c_x_def = ctx.def_inst(c_x)
+                if c_x_def >= 0 and func.op[c_x_def] == OP_ICONST:
+                    c_x_ty: i64 = i64(func.ty[c_x_def])
+                    c_x_k = func.imm[c_x_def]
+                    if sign_extend(c_x_k, c_x_ty) == -1:
+                        ctx.fired("brif.7")
+                        c_y_reg = ctx.use(c_y)
+                        br_bit(ctx, c_y_reg, bits(c_ty) - 1, 1, edge(ctx, 0), edge(ctx, 1))
+                        return True
+            # brif.8
+            if c_cc == CC_SGT:
+                c_x = i64(func.pool[i64(func.arg_start[c_def])])
+                c_y = i64(func.pool[i64(func.arg_start[c_def]) + 1])
+                c_y_def = ctx.def_inst(c_y)
+                if c_y_def >= 0 and func.op[c_y_def] == OP_ICONST:
+                    c_y_ty = i64(func.ty[c_y_def])
+                    c_y_k = func.imm[c_y_def]
+                    if sign_extend(c_y_k, c_y_ty) == -1:
+                        ctx.fired("brif.8")
+                        c_x_reg = ctx.use(c_x)
+                        br_bit(ctx, c_x_reg, bits(c_ty) - 1, 0, edge(ctx, 0), edge(ctx, 1))
+                        return True
+            # brif.8 (mirrored)
+            if c_cc == CC_SLT:
+                c_x = i64(func.pool[i64(func.arg_start[c_def])])
+                c_y = i64(func.pool[i64(func.arg_start[c_def]) + 1])
+                c_x_def = ctx.def_inst(c_x)
+                if c_x_def >= 0 and func.op[c_x_def] == OP_ICONST:
+                    c_x_ty = i64(func.ty[c_x_def])
+                    c_x_k = func.imm[c_x_def]
+                    if sign_extend(c_x_k, c_x_ty) == -1:
+                        ctx.fired("brif.8")
+                        c_y_reg = ctx.use(c_y)
+                        br_bit(ctx, c_y_reg, bits(c_ty) - 1, 0, edge(ctx, 0), edge(ctx, 1))
+                        return True
+            # brif.9
+            c_x = i64(func.pool[i64(func.arg_start[c_def])])
+            c_y = i64(func.pool[i64(func.arg_start[c_def]) + 1])
+            ctx.fired("brif.9")
+            br_cond(ctx, compare(ctx, c_cc, c_x, c_y), edge(ctx, 0), edge(ctx, 1))
             return True
-    # lower.rules:376
+    # brif.10
     if c_op == OP_FCMP:
         c_ty = i64(func.ty[c_def])
         if c_ty == F32 or c_ty == F64:
             c_cc = func.imm[c_def]
             c_x = i64(func.pool[i64(func.arg_start[c_def])])
             c_y = i64(func.pool[i64(func.arg_start[c_def]) + 1])
-            c_x_reg: i64 = ctx.use(c_x)
-            c_y_reg: i64 = ctx.use(c_y)
-            br_cond(ctx, fcmp_flags(ctx, c_cc, c_ty, c_x_reg, c_y_reg))
-            ctx.fired(376)
+            ctx.fired("brif.10")
+            br_cond(ctx, fcompare(ctx, c_cc, c_x, c_y), edge(ctx, 0), edge(ctx, 1))
             return True
-    # lower.rules:298
+    # brif.11
     c_type: i64 = i64(func.value_type[c])
     if I8 <= c_type <= I64:
-        br_nonzero(ctx, c, 1)
-        ctx.fired(298)
+        ctx.fired("brif.11")
+        branch(ctx, c, 1)
         return True
     return False
 
@@ -359,9 +1146,9 @@ def lower_br_table(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `br_table`."""
     func = ctx.func
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # lower.rules:299
-    br_table(ctx, x)
-    ctx.fired(299)
+    # br_table.1
+    ctx.fired("br_table.1")
+    jump_table(ctx, x)
     return True
 
 
@@ -369,47 +1156,22 @@ def lower_trap(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `trap`."""
     func = ctx.func
     code: i64 = func.imm[inst]
-    # lower.rules:300
+    # trap.1
+    ctx.fired("trap.1")
     trap(ctx, code)
-    ctx.fired(300)
     return True
 
 
 def lower_trapz(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `trapz`."""
     func = ctx.func
-    ty: i64 = i64(func.ty[inst])
     c: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    c_def: i64 = ctx.def_inst(c)
-    c_op: i64 = ctx.def_op(c_def)
     code: i64 = func.imm[inst]
-    # lower.rules:301
-    if c_op == OP_ICMP:
-        c_ty: i64 = i64(func.ty[c_def])
-        if I8 <= c_ty <= I64:
-            c_cc: i64 = func.imm[c_def]
-            c_x: i64 = i64(func.pool[i64(func.arg_start[c_def])])
-            c_y: i64 = i64(func.pool[i64(func.arg_start[c_def]) + 1])
-            trap_if(ctx, invert(compare(ctx, c_cc, c_ty, c_x, c_y)), code)
-            ctx.fired(301)
-            return True
-    # lower.rules:378
-    if c_op == OP_FCMP:
-        c_ty = i64(func.ty[c_def])
-        if c_ty == F32 or c_ty == F64:
-            c_cc = func.imm[c_def]
-            c_x = i64(func.pool[i64(func.arg_start[c_def])])
-            c_y = i64(func.pool[i64(func.arg_start[c_def]) + 1])
-            c_x_reg: i64 = ctx.use(c_x)
-            c_y_reg: i64 = ctx.use(c_y)
-            trap_if(ctx, invert(fcmp_flags(ctx, c_cc, c_ty, c_x_reg, c_y_reg)), code)
-            ctx.fired(378)
-            return True
-    # lower.rules:303
+    # trapz.1
     c_type: i64 = i64(func.value_type[c])
     if I8 <= c_type <= I64:
+        ctx.fired("trapz.1")
         trap_value(ctx, c, 0, code)
-        ctx.fired(303)
         return True
     return False
 
@@ -417,47 +1179,22 @@ def lower_trapz(ctx: Lower, inst: i64) -> bool:
 def lower_trapnz(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `trapnz`."""
     func = ctx.func
-    ty: i64 = i64(func.ty[inst])
     c: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    c_def: i64 = ctx.def_inst(c)
-    c_op: i64 = ctx.def_op(c_def)
     code: i64 = func.imm[inst]
-    # lower.rules:302
-    if c_op == OP_ICMP:
-        c_ty: i64 = i64(func.ty[c_def])
-        if I8 <= c_ty <= I64:
-            c_cc: i64 = func.imm[c_def]
-            c_x: i64 = i64(func.pool[i64(func.arg_start[c_def])])
-            c_y: i64 = i64(func.pool[i64(func.arg_start[c_def]) + 1])
-            trap_if(ctx, compare(ctx, c_cc, c_ty, c_x, c_y), code)
-            ctx.fired(302)
-            return True
-    # lower.rules:379
-    if c_op == OP_FCMP:
-        c_ty = i64(func.ty[c_def])
-        if c_ty == F32 or c_ty == F64:
-            c_cc = func.imm[c_def]
-            c_x = i64(func.pool[i64(func.arg_start[c_def])])
-            c_y = i64(func.pool[i64(func.arg_start[c_def]) + 1])
-            c_x_reg: i64 = ctx.use(c_x)
-            c_y_reg: i64 = ctx.use(c_y)
-            trap_if(ctx, fcmp_flags(ctx, c_cc, c_ty, c_x_reg, c_y_reg), code)
-            ctx.fired(379)
-            return True
-    # lower.rules:304
+    # trapnz.1
     c_type: i64 = i64(func.value_type[c])
     if I8 <= c_type <= I64:
+        ctx.fired("trapnz.1")
         trap_value(ctx, c, 1, code)
-        ctx.fired(304)
         return True
     return False
 
 
 def lower_debugtrap(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `debugtrap`."""
-    # lower.rules:305
-    breakpoint(ctx, MOP_BRK)
-    ctx.fired(305)
+    # debugtrap.1
+    ctx.fired("debugtrap.1")
+    brk(ctx, 61440)
     return True
 
 
@@ -466,25 +1203,30 @@ def lower_func_addr(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     fn: i64 = i64(func.aux[inst])
-    # lower.rules:327
     if ty == I64:
-        ctx.set_result(inst, 0, func_addr(ctx, fn))
-        ctx.fired(327)
+        # func_addr.1
+        if near_function(ctx, fn):
+            ctx.fired("func_addr.1")
+            ctx.set_result(inst, 0, symbol_addr(ctx, function_symbol(ctx, fn), 0))
+            return True
+        # func_addr.2
+        ctx.fired("func_addr.2")
+        ctx.set_result(inst, 0, symbol_got(ctx, function_symbol(ctx, fn)))
         return True
     return False
 
 
 def lower_nop(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `nop`."""
-    # lower.rules:306
-    ctx.fired(306)
+    # nop.1
+    ctx.fired("nop.1")
     return True
 
 
 def lower_sequence_point(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `sequence_point`."""
-    # lower.rules:307
-    ctx.fired(307)
+    # sequence_point.1
+    ctx.fired("sequence_point.1")
     return True
 
 
@@ -495,12 +1237,17 @@ def lower_load(ctx: Lower, inst: i64) -> bool:
     flags: i64 = i64(func.flags[inst])
     p: i64 = i64(func.pool[i64(func.arg_start[inst])])
     off: i64 = func.imm[inst]
-    # lower.rules:312
+    # load.1
+    if I8 <= ty <= I64:
+        ctx.fired("load.1")
+        ctx.set_result(inst, 0, ldr_r(ctx, ty, address(ctx, ty, flags, p, off)))
+        return True
+    # load.2
     if (
-        I8 <= ty <= I64 or ty == F32 or ty == F64 or ty == I64X2 or ty == F64X2 or ty == I32X4 or ty == F32X4 or ty == I16X8 or ty == I8X16
+        ty == F32 or ty == F64 or ty == I64X2 or ty == F64X2 or ty == I32X4 or ty == F32X4 or ty == I16X8 or ty == I8X16
     ):
-        ctx.set_result(inst, 0, load(ctx, ty, flags, p, off))
-        ctx.fired(312)
+        ctx.fired("load.2")
+        ctx.set_result(inst, 0, ldr_v(ctx, ty, address(ctx, ty, flags, p, off)))
         return True
     return False
 
@@ -515,20 +1262,26 @@ def lower_store(ctx: Lower, inst: i64) -> bool:
     x_op: i64 = ctx.def_op(x_def)
     p: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     off: i64 = func.imm[inst]
-    # lower.rules:321
-    if I8 <= ty <= I64 and x_op == OP_ICONST:
-        x_k: i64 = func.imm[x_def]
-        if x_k == 0:
-            store_zero(ctx, ty, flags, p, off)
-            ctx.fired(321)
-            return True
-    # lower.rules:322
-    if (
-        I8 <= ty <= I64 or ty == F32 or ty == F64 or ty == I64X2 or ty == F64X2 or ty == I32X4 or ty == F32X4 or ty == I16X8 or ty == I8X16
-    ):
+    if I8 <= ty <= I64:
+        # store.1
+        if x_op == OP_ICONST:
+            x_k: i64 = func.imm[x_def]
+            if x_k == 0:
+                ctx.fired("store.1")
+                str_zr(ctx, ty, address(ctx, ty, flags, p, off))
+                return True
+        # store.2
+        ctx.fired("store.2")
         x_reg: i64 = ctx.use(x)
-        store(ctx, ty, flags, x_reg, p, off)
-        ctx.fired(322)
+        str_r(ctx, ty, x_reg, address(ctx, ty, flags, p, off))
+        return True
+    # store.3
+    if (
+        ty == F32 or ty == F64 or ty == I64X2 or ty == F64X2 or ty == I32X4 or ty == F32X4 or ty == I16X8 or ty == I8X16
+    ):
+        ctx.fired("store.3")
+        x_reg = ctx.use(x)
+        str_v(ctx, ty, x_reg, address(ctx, ty, flags, p, off))
         return True
     return False
 
@@ -539,9 +1292,9 @@ def lower_uload8(ctx: Lower, inst: i64) -> bool:
     flags: i64 = i64(func.flags[inst])
     p: i64 = i64(func.pool[i64(func.arg_start[inst])])
     off: i64 = func.imm[inst]
-    # lower.rules:313
-    ctx.set_result(inst, 0, load_ext(ctx, MEM_LDRB, flags, p, off))
-    ctx.fired(313)
+    # uload8.1
+    ctx.fired("uload8.1")
+    ctx.set_result(inst, 0, ldr_r(ctx, I8, address(ctx, I8, flags, p, off)))
     return True
 
 
@@ -552,15 +1305,15 @@ def lower_sload8(ctx: Lower, inst: i64) -> bool:
     flags: i64 = i64(func.flags[inst])
     p: i64 = i64(func.pool[i64(func.arg_start[inst])])
     off: i64 = func.imm[inst]
-    # lower.rules:316
+    # sload8.1
     if ty == I64:
-        ctx.set_result(inst, 0, load_ext(ctx, MEM_LDRSB_X, flags, p, off))
-        ctx.fired(316)
+        ctx.fired("sload8.1")
+        ctx.set_result(inst, 0, ldrs_x(ctx, I8, address(ctx, I8, flags, p, off)))
         return True
-    # lower.rules:317
+    # sload8.2
     if ty == I16 or ty == I32:
-        ctx.set_result(inst, 0, load_ext(ctx, MEM_LDRSB_W, flags, p, off))
-        ctx.fired(317)
+        ctx.fired("sload8.2")
+        ctx.set_result(inst, 0, ldrs_w(ctx, I8, address(ctx, I8, flags, p, off)))
         return True
     return False
 
@@ -572,10 +1325,10 @@ def lower_istore8(ctx: Lower, inst: i64) -> bool:
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     p: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     off: i64 = func.imm[inst]
-    # lower.rules:323
+    # istore8.1
+    ctx.fired("istore8.1")
     x_reg: i64 = ctx.use(x)
-    store_narrow(ctx, MEM_STRB, flags, x_reg, p, off)
-    ctx.fired(323)
+    str_r(ctx, I8, x_reg, address(ctx, I8, flags, p, off))
     return True
 
 
@@ -585,9 +1338,9 @@ def lower_uload16(ctx: Lower, inst: i64) -> bool:
     flags: i64 = i64(func.flags[inst])
     p: i64 = i64(func.pool[i64(func.arg_start[inst])])
     off: i64 = func.imm[inst]
-    # lower.rules:314
-    ctx.set_result(inst, 0, load_ext(ctx, MEM_LDRH, flags, p, off))
-    ctx.fired(314)
+    # uload16.1
+    ctx.fired("uload16.1")
+    ctx.set_result(inst, 0, ldr_r(ctx, I16, address(ctx, I16, flags, p, off)))
     return True
 
 
@@ -598,15 +1351,15 @@ def lower_sload16(ctx: Lower, inst: i64) -> bool:
     flags: i64 = i64(func.flags[inst])
     p: i64 = i64(func.pool[i64(func.arg_start[inst])])
     off: i64 = func.imm[inst]
-    # lower.rules:318
+    # sload16.1
     if ty == I64:
-        ctx.set_result(inst, 0, load_ext(ctx, MEM_LDRSH_X, flags, p, off))
-        ctx.fired(318)
+        ctx.fired("sload16.1")
+        ctx.set_result(inst, 0, ldrs_x(ctx, I16, address(ctx, I16, flags, p, off)))
         return True
-    # lower.rules:319
+    # sload16.2
     if ty == I32:
-        ctx.set_result(inst, 0, load_ext(ctx, MEM_LDRSH_W, flags, p, off))
-        ctx.fired(319)
+        ctx.fired("sload16.2")
+        ctx.set_result(inst, 0, ldrs_w(ctx, I16, address(ctx, I16, flags, p, off)))
         return True
     return False
 
@@ -618,10 +1371,10 @@ def lower_istore16(ctx: Lower, inst: i64) -> bool:
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     p: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     off: i64 = func.imm[inst]
-    # lower.rules:324
+    # istore16.1
+    ctx.fired("istore16.1")
     x_reg: i64 = ctx.use(x)
-    store_narrow(ctx, MEM_STRH, flags, x_reg, p, off)
-    ctx.fired(324)
+    str_r(ctx, I16, x_reg, address(ctx, I16, flags, p, off))
     return True
 
 
@@ -631,9 +1384,9 @@ def lower_uload32(ctx: Lower, inst: i64) -> bool:
     flags: i64 = i64(func.flags[inst])
     p: i64 = i64(func.pool[i64(func.arg_start[inst])])
     off: i64 = func.imm[inst]
-    # lower.rules:315
-    ctx.set_result(inst, 0, load_ext(ctx, MEM_LDR_W, flags, p, off))
-    ctx.fired(315)
+    # uload32.1
+    ctx.fired("uload32.1")
+    ctx.set_result(inst, 0, ldr_r(ctx, I32, address(ctx, I32, flags, p, off)))
     return True
 
 
@@ -643,9 +1396,9 @@ def lower_sload32(ctx: Lower, inst: i64) -> bool:
     flags: i64 = i64(func.flags[inst])
     p: i64 = i64(func.pool[i64(func.arg_start[inst])])
     off: i64 = func.imm[inst]
-    # lower.rules:320
-    ctx.set_result(inst, 0, load_ext(ctx, MEM_LDRSW, flags, p, off))
-    ctx.fired(320)
+    # sload32.1
+    ctx.fired("sload32.1")
+    ctx.set_result(inst, 0, ldrs_x(ctx, I32, address(ctx, I32, flags, p, off)))
     return True
 
 
@@ -656,10 +1409,10 @@ def lower_istore32(ctx: Lower, inst: i64) -> bool:
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     p: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     off: i64 = func.imm[inst]
-    # lower.rules:325
+    # istore32.1
+    ctx.fired("istore32.1")
     x_reg: i64 = ctx.use(x)
-    store_narrow(ctx, MEM_STR_W, flags, x_reg, p, off)
-    ctx.fired(325)
+    str_r(ctx, I32, x_reg, address(ctx, I32, flags, p, off))
     return True
 
 
@@ -669,10 +1422,10 @@ def lower_stack_addr(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     ss: i64 = i64(func.aux[inst])
     off: i64 = func.imm[inst]
-    # lower.rules:326
+    # stack_addr.1
     if ty == I64:
+        ctx.fired("stack_addr.1")
         ctx.set_result(inst, 0, stack_addr(ctx, ss, off))
-        ctx.fired(326)
         return True
     return False
 
@@ -682,10 +1435,21 @@ def lower_symbol_value(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     gv: i64 = i64(func.aux[inst])
-    # lower.rules:328
     if ty == I64:
-        ctx.set_result(inst, 0, symbol_value(ctx, gv))
-        ctx.fired(328)
+        # symbol_value.1
+        if near_data(ctx, gv):
+            ctx.fired("symbol_value.1")
+            ctx.set_result(inst, 0, symbol_addr(ctx, data_symbol(ctx, gv), data_offset(ctx, gv)))
+            return True
+        # symbol_value.2
+        if data_offset(ctx, gv) == 0:
+            ctx.fired("symbol_value.2")
+            ctx.set_result(inst, 0, symbol_got(ctx, data_symbol(ctx, gv)))
+            return True
+        # symbol_value.3
+        ctx.fired("symbol_value.3")
+        p: i64 = symbol_got(ctx, data_symbol(ctx, gv))
+        ctx.set_result(inst, 0, add(ctx, I64, p, const(ctx, I64, data_offset(ctx, gv))))
         return True
     return False
 
@@ -699,16 +1463,98 @@ def lower_atomic_rmw(ctx: Lower, inst: i64) -> bool:
     p: i64 = i64(func.pool[i64(func.arg_start[inst])])
     x: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     if I8 <= ty <= I64:
-        # lower.rules:342
-        if single_instruction_rmw(ctx, ty, rmwop):
-            p_reg: i64 = ctx.use(p)
+        # atomic_rmw.1
+        if rmwop == RMW_SUB and has(ctx, HAS_LSE):
+            ctx.fired("atomic_rmw.1")
             x_reg: i64 = ctx.use(x)
-            ctx.set_result(inst, 0, atomic_rmw_lse(ctx, ty, flags, rmwop, p_reg, x_reg))
-            ctx.fired(342)
+            ctx.set_result(inst, 0, ldaddal(ctx, ty, neg(ctx, ty, x_reg), at(ctx, flags, p)))
             return True
-        # lower.rules:343
-        ctx.set_result(inst, 0, atomic_rmw_loop(ctx, ty, flags, rmwop, p, x))
-        ctx.fired(343)
+        # atomic_rmw.2
+        if rmwop == RMW_AND and has(ctx, HAS_LSE):
+            ctx.fired("atomic_rmw.2")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, ldclral(ctx, ty, mvn(ctx, ty, x_reg), at(ctx, flags, p)))
+            return True
+        # atomic_rmw.3
+        if rmwop == RMW_ADD and has(ctx, HAS_LSE):
+            ctx.fired("atomic_rmw.3")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, ldaddal(ctx, ty, x_reg, at(ctx, flags, p)))
+            return True
+        # atomic_rmw.4
+        if rmwop == RMW_OR and has(ctx, HAS_LSE):
+            ctx.fired("atomic_rmw.4")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, ldsetal(ctx, ty, x_reg, at(ctx, flags, p)))
+            return True
+        # atomic_rmw.5
+        if rmwop == RMW_XOR and has(ctx, HAS_LSE):
+            ctx.fired("atomic_rmw.5")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, ldeoral(ctx, ty, x_reg, at(ctx, flags, p)))
+            return True
+        # atomic_rmw.6
+        if rmwop == RMW_XCHG and has(ctx, HAS_LSE):
+            ctx.fired("atomic_rmw.6")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, swpal(ctx, ty, x_reg, at(ctx, flags, p)))
+            return True
+        # atomic_rmw.7
+        if rmwop == RMW_UMIN and has(ctx, HAS_LSE):
+            ctx.fired("atomic_rmw.7")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, lduminal(ctx, ty, x_reg, at(ctx, flags, p)))
+            return True
+        # atomic_rmw.8
+        if rmwop == RMW_UMAX and has(ctx, HAS_LSE):
+            ctx.fired("atomic_rmw.8")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, ldumaxal(ctx, ty, x_reg, at(ctx, flags, p)))
+            return True
+        # atomic_rmw.9
+        if rmwop == RMW_SMIN and has(ctx, HAS_LSE):
+            ctx.fired("atomic_rmw.9")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, ldsminal(ctx, ty, x_reg, at(ctx, flags, p)))
+            return True
+        # atomic_rmw.10
+        if rmwop == RMW_SMAX and has(ctx, HAS_LSE):
+            ctx.fired("atomic_rmw.10")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, ldsmaxal(ctx, ty, x_reg, at(ctx, flags, p)))
+            return True
+        # atomic_rmw.11
+        if rmwop == RMW_UMIN:
+            x_type: i64 = i64(func.value_type[x])
+            if I8 <= x_type <= I64:
+                ctx.fired("atomic_rmw.11")
+                ctx.set_result(inst, 0, atomic_loop(ctx, at(ctx, flags, p), zext(ctx, x), RMW_UMIN, size_of(ty)))
+                return True
+        # atomic_rmw.12
+        if rmwop == RMW_UMAX:
+            x_type = i64(func.value_type[x])
+            if I8 <= x_type <= I64:
+                ctx.fired("atomic_rmw.12")
+                ctx.set_result(inst, 0, atomic_loop(ctx, at(ctx, flags, p), zext(ctx, x), RMW_UMAX, size_of(ty)))
+                return True
+        # atomic_rmw.13
+        if rmwop == RMW_SMIN:
+            x_type = i64(func.value_type[x])
+            if I8 <= x_type <= I64:
+                ctx.fired("atomic_rmw.13")
+                ctx.set_result(inst, 0, atomic_loop(ctx, at(ctx, flags, p), sext(ctx, x), RMW_SMIN, size_of(ty)))
+                return True
+        # atomic_rmw.14
+        if rmwop == RMW_SMAX:
+            x_type = i64(func.value_type[x])
+            if I8 <= x_type <= I64:
+                ctx.fired("atomic_rmw.14")
+                ctx.set_result(inst, 0, atomic_loop(ctx, at(ctx, flags, p), sext(ctx, x), RMW_SMAX, size_of(ty)))
+                return True
+        # atomic_rmw.15
+        ctx.fired("atomic_rmw.15")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, atomic_loop(ctx, at(ctx, flags, p), x_reg, rmwop, size_of(ty)))
         return True
     return False
 
@@ -721,11 +1567,21 @@ def lower_atomic_cas(ctx: Lower, inst: i64) -> bool:
     p: i64 = i64(func.pool[i64(func.arg_start[inst])])
     e: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     x: i64 = i64(func.pool[i64(func.arg_start[inst]) + 2])
-    # lower.rules:344
     if I8 <= ty <= I64:
-        ctx.set_result(inst, 0, atomic_cas_loop(ctx, ty, flags, p, e, x))
-        ctx.fired(344)
-        return True
+        e_type: i64 = i64(func.value_type[e])
+        if I8 <= e_type <= I64:
+            # atomic_cas.1
+            if has(ctx, HAS_LSE):
+                ctx.fired("atomic_cas.1")
+                e_reg: i64 = ctx.use(e)
+                x_reg: i64 = ctx.use(x)
+                ctx.set_result(inst, 0, casal(ctx, ty, e_reg, x_reg, at(ctx, flags, p)))
+                return True
+            # atomic_cas.2
+            ctx.fired("atomic_cas.2")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, cas_loop(ctx, at(ctx, flags, p), zext(ctx, e), x_reg, size_of(ty)))
+            return True
     return False
 
 
@@ -735,11 +1591,10 @@ def lower_atomic_load(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     flags: i64 = i64(func.flags[inst])
     p: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # lower.rules:340
+    # atomic_load.1
     if I8 <= ty <= I64:
-        p_reg: i64 = ctx.use(p)
-        ctx.set_result(inst, 0, atomic_load(ctx, ty, flags, p_reg))
-        ctx.fired(340)
+        ctx.fired("atomic_load.1")
+        ctx.set_result(inst, 0, ldar(ctx, ty, at(ctx, flags, p)))
         return True
     return False
 
@@ -751,21 +1606,20 @@ def lower_atomic_store(ctx: Lower, inst: i64) -> bool:
     flags: i64 = i64(func.flags[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     p: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
-    # lower.rules:341
+    # atomic_store.1
     if I8 <= ty <= I64:
+        ctx.fired("atomic_store.1")
         x_reg: i64 = ctx.use(x)
-        p_reg: i64 = ctx.use(p)
-        atomic_store(ctx, ty, flags, x_reg, p_reg)
-        ctx.fired(341)
+        stlr(ctx, ty, x_reg, at(ctx, flags, p))
         return True
     return False
 
 
 def lower_fence(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `fence`."""
-    # lower.rules:308
-    bare(ctx, MOP_DMB_ISH)
-    ctx.fired(308)
+    # fence.1
+    ctx.fired("fence.1")
+    dmb_ish(ctx)
     return True
 
 
@@ -773,12 +1627,12 @@ def lower_get_pinned_reg(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `get_pinned_reg`."""
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
-    # lower.rules:332
-    if ty == I64 and pinned(ctx):
+    # get_pinned_reg.1
+    if ty == I64 and has(ctx, PINNED_REG):
+        ctx.fired("get_pinned_reg.1")
         ctx.set_result(inst, 0, get_pinned(ctx))
-        ctx.fired(332)
         return True
-    # lower.rules:334
+    # get_pinned_reg.2
     return False
 
 
@@ -787,13 +1641,13 @@ def lower_set_pinned_reg(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     addr: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # lower.rules:333
-    if ty == I64 and pinned(ctx):
+    # set_pinned_reg.1
+    if ty == I64 and has(ctx, PINNED_REG):
+        ctx.fired("set_pinned_reg.1")
         addr_reg: i64 = ctx.use(addr)
         set_pinned(ctx, addr_reg)
-        ctx.fired(333)
         return True
-    # lower.rules:335
+    # set_pinned_reg.2
     return False
 
 
@@ -801,10 +1655,10 @@ def lower_get_frame_pointer(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `get_frame_pointer`."""
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
-    # lower.rules:329
+    # get_frame_pointer.1
     if ty == I64:
-        ctx.set_result(inst, 0, get_frame_pointer(ctx))
-        ctx.fired(329)
+        ctx.fired("get_frame_pointer.1")
+        ctx.set_result(inst, 0, get_fp(ctx))
         return True
     return False
 
@@ -813,10 +1667,10 @@ def lower_get_stack_pointer(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `get_stack_pointer`."""
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
-    # lower.rules:330
+    # get_stack_pointer.1
     if ty == I64:
-        ctx.set_result(inst, 0, get_stack_pointer(ctx))
-        ctx.fired(330)
+        ctx.fired("get_stack_pointer.1")
+        ctx.set_result(inst, 0, get_sp(ctx))
         return True
     return False
 
@@ -825,10 +1679,10 @@ def lower_get_return_address(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `get_return_address`."""
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
-    # lower.rules:331
+    # get_return_address.1
     if ty == I64:
+        ctx.fired("get_return_address.1")
         ctx.set_result(inst, 0, get_return_address(ctx))
-        ctx.fired(331)
         return True
     return False
 
@@ -838,9 +1692,9 @@ def lower_iconst(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     k: i64 = func.imm[inst]
-    # lower.rules:336
+    # iconst.1
+    ctx.fired("iconst.1")
     ctx.set_result(inst, 0, const(ctx, ty, k))
-    ctx.fired(336)
     return True
 
 
@@ -848,9 +1702,9 @@ def lower_f32const(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `f32const`."""
     func = ctx.func
     k: i64 = func.imm[inst]
-    # lower.rules:337
-    ctx.set_result(inst, 0, float_const(ctx, F32, k))
-    ctx.fired(337)
+    # f32const.1
+    ctx.fired("f32const.1")
+    ctx.set_result(inst, 0, fconst(ctx, F32, k))
     return True
 
 
@@ -858,9 +1712,9 @@ def lower_f64const(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `f64const`."""
     func = ctx.func
     k: i64 = func.imm[inst]
-    # lower.rules:338
-    ctx.set_result(inst, 0, float_const(ctx, F64, k))
-    ctx.fired(338)
+    # f64const.1
+    ctx.fired("f64const.1")
+    ctx.set_result(inst, 0, fconst(ctx, F64, k))
     return True
 
 
@@ -869,60 +1723,49 @@ def lower_select(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     c: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    c_def: i64 = ctx.def_inst(c)
-    c_op: i64 = ctx.def_op(c_def)
     x: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 2])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
-    # lower.rules:273
-    if I8 <= ty <= I64 and c_op == OP_ICMP:
-        c_ty: i64 = i64(func.ty[c_def])
-        if I8 <= c_ty <= I64:
-            c_cc: i64 = func.imm[c_def]
-            c_x: i64 = i64(func.pool[i64(func.arg_start[c_def])])
-            c_y: i64 = i64(func.pool[i64(func.arg_start[c_def]) + 1])
-            if y_op == OP_ICONST:
-                y_k: i64 = func.imm[y_def]
-                if is_cheap_pair(ty, y_k):
-                    x_reg: i64 = ctx.use(x)
-                    ctx.set_result(inst, 0, csel_const(ctx, ty, x_reg, y_k, compare(ctx, c_cc, c_ty, c_x, c_y)))
-                    ctx.fired(273)
-                    return True
-    if I8 <= ty <= I64 or ty == F32 or ty == F64:
-        # lower.rules:274
-        if c_op == OP_ICMP:
-            c_ty = i64(func.ty[c_def])
-            if I8 <= c_ty <= I64:
-                c_cc = func.imm[c_def]
-                c_x = i64(func.pool[i64(func.arg_start[c_def])])
-                c_y = i64(func.pool[i64(func.arg_start[c_def]) + 1])
-                x_reg = ctx.use(x)
-                y_reg: i64 = ctx.use(y)
-                ctx.set_result(inst, 0, csel(ctx, ty, x_reg, y_reg, compare(ctx, c_cc, c_ty, c_x, c_y)))
-                ctx.fired(274)
-                return True
-        # lower.rules:377
-        if c_op == OP_FCMP:
-            c_ty = i64(func.ty[c_def])
-            if c_ty == F32 or c_ty == F64:
-                c_cc = func.imm[c_def]
-                c_x = i64(func.pool[i64(func.arg_start[c_def])])
-                c_y = i64(func.pool[i64(func.arg_start[c_def]) + 1])
-                x_reg = ctx.use(x)
-                y_reg = ctx.use(y)
-                c_x_reg: i64 = ctx.use(c_x)
-                c_y_reg: i64 = ctx.use(c_y)
-                ctx.set_result(inst, 0, csel(ctx, ty, x_reg, y_reg, fcmp_flags(ctx, c_cc, c_ty, c_x_reg, c_y_reg)))
-                ctx.fired(377)
-                return True
-        # lower.rules:275
+    if I8 <= ty <= I64:
         c_type: i64 = i64(func.value_type[c])
         if I8 <= c_type <= I64:
+            if y_op == OP_ICONST:
+                y_k: i64 = func.imm[y_def]
+                # select.1
+                if y_k == 0:
+                    ctx.fired("select.1")
+                    x_reg: i64 = ctx.use(x)
+                    ctx.set_result(inst, 0, csel_zr(ctx, ty, x_reg, truth(ctx, c)))
+                    return True
+                # select.2
+                if y_k == 1:
+                    ctx.fired("select.2")
+                    x_reg = ctx.use(x)
+                    ctx.set_result(inst, 0, csinc_zr(ctx, ty, x_reg, truth(ctx, c)))
+                    return True
+                # select.3
+                y_ty: i64 = i64(func.ty[y_def])
+                y_k = func.imm[y_def]
+                if sign_extend(y_k, y_ty) == -1:
+                    ctx.fired("select.3")
+                    x_reg = ctx.use(x)
+                    ctx.set_result(inst, 0, csinv_zr(ctx, ty, x_reg, truth(ctx, c)))
+                    return True
+            # select.4
+            ctx.fired("select.4")
+            x_reg = ctx.use(x)
+            y_reg: i64 = ctx.use(y)
+            ctx.set_result(inst, 0, csel(ctx, ty, x_reg, y_reg, truth(ctx, c)))
+            return True
+    # select.5
+    if ty == F32 or ty == F64:
+        c_type = i64(func.value_type[c])
+        if I8 <= c_type <= I64:
+            ctx.fired("select.5")
             x_reg = ctx.use(x)
             y_reg = ctx.use(y)
-            ctx.set_result(inst, 0, csel(ctx, ty, x_reg, y_reg, nonzero(ctx, c)))
-            ctx.fired(275)
+            ctx.set_result(inst, 0, fcsel(ctx, ty, x_reg, y_reg, truth(ctx, c)))
             return True
     return False
 
@@ -932,30 +1775,25 @@ def lower_select_spectre_guard(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     c: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    c_def: i64 = ctx.def_inst(c)
-    c_op: i64 = ctx.def_op(c_def)
     x: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 2])
-    if I8 <= ty <= I64 or ty == F32 or ty == F64:
-        # lower.rules:276
-        if c_op == OP_ICMP:
-            c_ty: i64 = i64(func.ty[c_def])
-            if I8 <= c_ty <= I64:
-                c_cc: i64 = func.imm[c_def]
-                c_x: i64 = i64(func.pool[i64(func.arg_start[c_def])])
-                c_y: i64 = i64(func.pool[i64(func.arg_start[c_def]) + 1])
-                x_reg: i64 = ctx.use(x)
-                y_reg: i64 = ctx.use(y)
-                ctx.set_result(inst, 0, csel(ctx, ty, x_reg, y_reg, compare(ctx, c_cc, c_ty, c_x, c_y)))
-                ctx.fired(276)
-                return True
-        # lower.rules:277
+    # select_spectre_guard.1
+    if I8 <= ty <= I64:
         c_type: i64 = i64(func.value_type[c])
         if I8 <= c_type <= I64:
+            ctx.fired("select_spectre_guard.1")
+            x_reg: i64 = ctx.use(x)
+            y_reg: i64 = ctx.use(y)
+            ctx.set_result(inst, 0, csel(ctx, ty, x_reg, y_reg, truth(ctx, c)))
+            return True
+    # select_spectre_guard.2
+    if ty == F32 or ty == F64:
+        c_type = i64(func.value_type[c])
+        if I8 <= c_type <= I64:
+            ctx.fired("select_spectre_guard.2")
             x_reg = ctx.use(x)
             y_reg = ctx.use(y)
-            ctx.set_result(inst, 0, csel(ctx, ty, x_reg, y_reg, nonzero(ctx, c)))
-            ctx.fired(277)
+            ctx.set_result(inst, 0, fcsel(ctx, ty, x_reg, y_reg, truth(ctx, c)))
             return True
     return False
 
@@ -967,29 +1805,23 @@ def lower_bitselect(ctx: Lower, inst: i64) -> bool:
     c: i64 = i64(func.pool[i64(func.arg_start[inst])])
     x: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 2])
-    # lower.rules:249
+    # bitselect.1
     if I8 <= ty <= I64:
-        c_reg: i64 = ctx.use(c)
+        ctx.fired("bitselect.1")
         x_reg: i64 = ctx.use(x)
+        c_reg: i64 = ctx.use(c)
         y_reg: i64 = ctx.use(y)
-        ctx.set_result(inst, 0, bitselect(ctx, ty, c_reg, x_reg, y_reg))
-        ctx.fired(249)
+        ctx.set_result(inst, 0, orr(ctx, ty, and_(ctx, ty, x_reg, c_reg), bic(ctx, ty, y_reg, c_reg)))
         return True
-    # lower.rules:367
-    if ty == F32 or ty == F64:
+    # bitselect.2
+    if (
+        ty == F32 or ty == F64 or ty == I64X2 or ty == F64X2 or ty == I32X4 or ty == F32X4 or ty == I16X8 or ty == I8X16
+    ):
+        ctx.fired("bitselect.2")
         c_reg = ctx.use(c)
         x_reg = ctx.use(x)
         y_reg = ctx.use(y)
-        ctx.set_result(inst, 0, bsl(ctx, MOP_BSL_8B, c_reg, x_reg, y_reg))
-        ctx.fired(367)
-        return True
-    # lower.rules:372
-    if ty == I64X2 or ty == F64X2 or ty == I32X4 or ty == F32X4 or ty == I16X8 or ty == I8X16:
-        c_reg = ctx.use(c)
-        x_reg = ctx.use(x)
-        y_reg = ctx.use(y)
-        ctx.set_result(inst, 0, bsl(ctx, MOP_BSL_16B, c_reg, x_reg, y_reg))
-        ctx.fired(372)
+        ctx.set_result(inst, 0, bsl_v(ctx, ty, c_reg, x_reg, y_reg))
         return True
     return False
 
@@ -1005,7 +1837,7 @@ def lower_iadd(ctx: Lower, inst: i64) -> bool:
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if ty == I64:
-        # lower.rules:168
+        # iadd.11
         if y_op == OP_ISHL:
             y_x: i64 = i64(func.pool[i64(func.arg_start[y_def])])
             y_y: i64 = i64(func.pool[i64(func.arg_start[y_def]) + 1])
@@ -1018,12 +1850,12 @@ def lower_iadd(ctx: Lower, inst: i64) -> bool:
                     if y_y_def >= 0 and func.op[y_y_def] == OP_ICONST:
                         y_y_k: i64 = func.imm[y_y_def]
                         if y_y_k < 5 and y_y_k >= 0:
+                            ctx.fired("iadd.11")
                             x_reg: i64 = ctx.use(x)
                             y_x_x_reg: i64 = ctx.use(y_x_x)
-                            ctx.set_result(inst, 0, rr_extend(ctx, MOP_ADD_RX, ty, x_reg, y_x_x_reg, zext_option(y_x_x_type), y_y_k))
-                            ctx.fired(168)
+                            ctx.set_result(inst, 0, add_rx(ctx, ty, x_reg, y_x_x_reg, zext_option(y_x_x_type), y_y_k))
                             return True
-        # lower.rules:168 (mirrored)
+        # iadd.11 (mirrored)
         if x_op == OP_ISHL:
             x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
             x_y: i64 = i64(func.pool[i64(func.arg_start[x_def]) + 1])
@@ -1036,12 +1868,12 @@ def lower_iadd(ctx: Lower, inst: i64) -> bool:
                     if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
                         x_y_k: i64 = func.imm[x_y_def]
                         if x_y_k < 5 and x_y_k >= 0:
+                            ctx.fired("iadd.11")
                             y_reg: i64 = ctx.use(y)
                             x_x_x_reg: i64 = ctx.use(x_x_x)
-                            ctx.set_result(inst, 0, rr_extend(ctx, MOP_ADD_RX, ty, y_reg, x_x_x_reg, zext_option(x_x_x_type), x_y_k))
-                            ctx.fired(168)
+                            ctx.set_result(inst, 0, add_rx(ctx, ty, y_reg, x_x_x_reg, zext_option(x_x_x_type), x_y_k))
                             return True
-        # lower.rules:169
+        # iadd.12
         if y_op == OP_ISHL:
             y_x = i64(func.pool[i64(func.arg_start[y_def])])
             y_y = i64(func.pool[i64(func.arg_start[y_def]) + 1])
@@ -1054,12 +1886,12 @@ def lower_iadd(ctx: Lower, inst: i64) -> bool:
                     if y_y_def >= 0 and func.op[y_y_def] == OP_ICONST:
                         y_y_k = func.imm[y_y_def]
                         if y_y_k < 5 and y_y_k >= 0:
+                            ctx.fired("iadd.12")
                             x_reg = ctx.use(x)
                             y_x_x_reg = ctx.use(y_x_x)
-                            ctx.set_result(inst, 0, rr_extend(ctx, MOP_ADD_RX, ty, x_reg, y_x_x_reg, sext_option(y_x_x_type), y_y_k))
-                            ctx.fired(169)
+                            ctx.set_result(inst, 0, add_rx(ctx, ty, x_reg, y_x_x_reg, sext_option(y_x_x_type), y_y_k))
                             return True
-        # lower.rules:169 (mirrored)
+        # iadd.12 (mirrored)
         if x_op == OP_ISHL:
             x_x = i64(func.pool[i64(func.arg_start[x_def])])
             x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
@@ -1072,46 +1904,50 @@ def lower_iadd(ctx: Lower, inst: i64) -> bool:
                     if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
                         x_y_k = func.imm[x_y_def]
                         if x_y_k < 5 and x_y_k >= 0:
+                            ctx.fired("iadd.12")
                             y_reg = ctx.use(y)
                             x_x_x_reg = ctx.use(x_x_x)
-                            ctx.set_result(inst, 0, rr_extend(ctx, MOP_ADD_RX, ty, y_reg, x_x_x_reg, sext_option(x_x_x_type), x_y_k))
-                            ctx.fired(169)
+                            ctx.set_result(inst, 0, add_rx(ctx, ty, y_reg, x_x_x_reg, sext_option(x_x_x_type), x_y_k))
                             return True
     if I8 <= ty <= I64:
-        # lower.rules:158
+        # iadd.1
         if y_op == OP_ICONST:
             y_k: i64 = func.imm[y_def]
-            if is_add_imm(ty, y_k):
+            n: i64 = add_imm(ty, y_k)
+            if n >= 0:
+                ctx.fired("iadd.1")
                 x_reg = ctx.use(x)
-                ctx.set_result(inst, 0, ri(ctx, MOP_ADD_I, ty, x_reg, add_imm(ty, y_k)))
-                ctx.fired(158)
+                ctx.set_result(inst, 0, add_i(ctx, ty, x_reg, n))
                 return True
-        # lower.rules:158 (mirrored)
+        # iadd.1 (mirrored)
         if x_op == OP_ICONST:
             x_k: i64 = func.imm[x_def]
-            if is_add_imm(ty, x_k):
+            n = add_imm(ty, x_k)
+            if n >= 0:
+                ctx.fired("iadd.1")
                 y_reg = ctx.use(y)
-                ctx.set_result(inst, 0, ri(ctx, MOP_ADD_I, ty, y_reg, add_imm(ty, x_k)))
-                ctx.fired(158)
+                ctx.set_result(inst, 0, add_i(ctx, ty, y_reg, n))
                 return True
-        # lower.rules:159
+        # iadd.2
         if y_op == OP_ICONST:
             y_k = func.imm[y_def]
-            if is_sub_imm(ty, y_k):
+            n = sub_imm(ty, y_k)
+            if n >= 0:
+                ctx.fired("iadd.2")
                 x_reg = ctx.use(x)
-                ctx.set_result(inst, 0, ri(ctx, MOP_SUB_I, ty, x_reg, sub_imm(ty, y_k)))
-                ctx.fired(159)
+                ctx.set_result(inst, 0, sub_i(ctx, ty, x_reg, n))
                 return True
-        # lower.rules:159 (mirrored)
+        # iadd.2 (mirrored)
         if x_op == OP_ICONST:
             x_k = func.imm[x_def]
-            if is_sub_imm(ty, x_k):
+            n = sub_imm(ty, x_k)
+            if n >= 0:
+                ctx.fired("iadd.2")
                 y_reg = ctx.use(y)
-                ctx.set_result(inst, 0, ri(ctx, MOP_SUB_I, ty, y_reg, sub_imm(ty, x_k)))
-                ctx.fired(159)
+                ctx.set_result(inst, 0, sub_i(ctx, ty, y_reg, n))
                 return True
     if ty == I64:
-        # lower.rules:160
+        # iadd.3
         if y_op == OP_IMUL:
             y_x = i64(func.pool[i64(func.arg_start[y_def])])
             y_y = i64(func.pool[i64(func.arg_start[y_def]) + 1])
@@ -1125,13 +1961,13 @@ def lower_iadd(ctx: Lower, inst: i64) -> bool:
                         y_y_x: i64 = i64(func.pool[i64(func.arg_start[y_y_def])])
                         y_y_x_type: i64 = i64(func.value_type[y_y_x])
                         if y_y_x_type == I32 and single(ctx, y_def):
+                            ctx.fired("iadd.3")
                             y_x_x_reg = ctx.use(y_x_x)
                             y_y_x_reg: i64 = ctx.use(y_y_x)
                             x_reg = ctx.use(x)
-                            ctx.set_result(inst, 0, mul_long_add(ctx, MOP_SMADDL, y_x_x_reg, y_y_x_reg, x_reg))
-                            ctx.fired(160)
+                            ctx.set_result(inst, 0, smaddl(ctx, y_x_x_reg, y_y_x_reg, x_reg))
                             return True
-        # lower.rules:160 (mirrored)
+        # iadd.3 (mirrored)
         if x_op == OP_IMUL:
             x_x = i64(func.pool[i64(func.arg_start[x_def])])
             x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
@@ -1145,13 +1981,13 @@ def lower_iadd(ctx: Lower, inst: i64) -> bool:
                         x_y_x: i64 = i64(func.pool[i64(func.arg_start[x_y_def])])
                         x_y_x_type: i64 = i64(func.value_type[x_y_x])
                         if x_y_x_type == I32 and single(ctx, x_def):
+                            ctx.fired("iadd.3")
                             x_x_x_reg = ctx.use(x_x_x)
                             x_y_x_reg: i64 = ctx.use(x_y_x)
                             y_reg = ctx.use(y)
-                            ctx.set_result(inst, 0, mul_long_add(ctx, MOP_SMADDL, x_x_x_reg, x_y_x_reg, y_reg))
-                            ctx.fired(160)
+                            ctx.set_result(inst, 0, smaddl(ctx, x_x_x_reg, x_y_x_reg, y_reg))
                             return True
-        # lower.rules:161
+        # iadd.4
         if y_op == OP_IMUL:
             y_x = i64(func.pool[i64(func.arg_start[y_def])])
             y_y = i64(func.pool[i64(func.arg_start[y_def]) + 1])
@@ -1165,13 +2001,13 @@ def lower_iadd(ctx: Lower, inst: i64) -> bool:
                         y_y_x = i64(func.pool[i64(func.arg_start[y_y_def])])
                         y_y_x_type = i64(func.value_type[y_y_x])
                         if y_y_x_type == I32 and single(ctx, y_def):
+                            ctx.fired("iadd.4")
                             y_x_x_reg = ctx.use(y_x_x)
                             y_y_x_reg = ctx.use(y_y_x)
                             x_reg = ctx.use(x)
-                            ctx.set_result(inst, 0, mul_long_add(ctx, MOP_UMADDL, y_x_x_reg, y_y_x_reg, x_reg))
-                            ctx.fired(161)
+                            ctx.set_result(inst, 0, umaddl(ctx, y_x_x_reg, y_y_x_reg, x_reg))
                             return True
-        # lower.rules:161 (mirrored)
+        # iadd.4 (mirrored)
         if x_op == OP_IMUL:
             x_x = i64(func.pool[i64(func.arg_start[x_def])])
             x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
@@ -1185,154 +2021,154 @@ def lower_iadd(ctx: Lower, inst: i64) -> bool:
                         x_y_x = i64(func.pool[i64(func.arg_start[x_y_def])])
                         x_y_x_type = i64(func.value_type[x_y_x])
                         if x_y_x_type == I32 and single(ctx, x_def):
+                            ctx.fired("iadd.4")
                             x_x_x_reg = ctx.use(x_x_x)
                             x_y_x_reg = ctx.use(x_y_x)
                             y_reg = ctx.use(y)
-                            ctx.set_result(inst, 0, mul_long_add(ctx, MOP_UMADDL, x_x_x_reg, x_y_x_reg, y_reg))
-                            ctx.fired(161)
+                            ctx.set_result(inst, 0, umaddl(ctx, x_x_x_reg, x_y_x_reg, y_reg))
                             return True
     if I8 <= ty <= I64:
-        # lower.rules:162
+        # iadd.5
         if y_op == OP_IMUL:
             y_x = i64(func.pool[i64(func.arg_start[y_def])])
             y_y = i64(func.pool[i64(func.arg_start[y_def]) + 1])
             if single(ctx, y_def):
+                ctx.fired("iadd.5")
                 y_x_reg: i64 = ctx.use(y_x)
                 y_y_reg: i64 = ctx.use(y_y)
                 x_reg = ctx.use(x)
-                ctx.set_result(inst, 0, mul_add(ctx, ty, y_x_reg, y_y_reg, x_reg))
-                ctx.fired(162)
+                ctx.set_result(inst, 0, madd(ctx, ty, y_x_reg, y_y_reg, x_reg))
                 return True
-        # lower.rules:162 (mirrored)
+        # iadd.5 (mirrored)
         if x_op == OP_IMUL:
             x_x = i64(func.pool[i64(func.arg_start[x_def])])
             x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             if single(ctx, x_def):
+                ctx.fired("iadd.5")
                 x_x_reg: i64 = ctx.use(x_x)
                 x_y_reg: i64 = ctx.use(x_y)
                 y_reg = ctx.use(y)
-                ctx.set_result(inst, 0, mul_add(ctx, ty, x_x_reg, x_y_reg, y_reg))
-                ctx.fired(162)
+                ctx.set_result(inst, 0, madd(ctx, ty, x_x_reg, x_y_reg, y_reg))
                 return True
-        # lower.rules:163
+        # iadd.6
         if y_op == OP_ISHL:
             y_x = i64(func.pool[i64(func.arg_start[y_def])])
             y_y = i64(func.pool[i64(func.arg_start[y_def]) + 1])
             y_y_def = ctx.def_inst(y_y)
             if y_y_def >= 0 and func.op[y_y_def] == OP_ICONST:
                 y_y_k = func.imm[y_y_def]
+                ctx.fired("iadd.6")
                 x_reg = ctx.use(x)
                 y_x_reg = ctx.use(y_x)
-                ctx.set_result(inst, 0, rr_shift(ctx, MOP_ADD_RS, ty, x_reg, y_x_reg, LSL, shift_amount(ty, y_y_k)))
-                ctx.fired(163)
+                ctx.set_result(inst, 0, add_rs(ctx, ty, x_reg, y_x_reg, LSL, shift_amount(ty, y_y_k)))
                 return True
-        # lower.rules:163 (mirrored)
+        # iadd.6 (mirrored)
         if x_op == OP_ISHL:
             x_x = i64(func.pool[i64(func.arg_start[x_def])])
             x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             x_y_def = ctx.def_inst(x_y)
             if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
                 x_y_k = func.imm[x_y_def]
+                ctx.fired("iadd.6")
                 y_reg = ctx.use(y)
                 x_x_reg = ctx.use(x_x)
-                ctx.set_result(inst, 0, rr_shift(ctx, MOP_ADD_RS, ty, y_reg, x_x_reg, LSL, shift_amount(ty, x_y_k)))
-                ctx.fired(163)
+                ctx.set_result(inst, 0, add_rs(ctx, ty, y_reg, x_x_reg, LSL, shift_amount(ty, x_y_k)))
                 return True
     if ty == I32 or ty == I64:
-        # lower.rules:164
+        # iadd.7
         if y_op == OP_USHR:
             y_x = i64(func.pool[i64(func.arg_start[y_def])])
             y_y = i64(func.pool[i64(func.arg_start[y_def]) + 1])
             y_y_def = ctx.def_inst(y_y)
             if y_y_def >= 0 and func.op[y_y_def] == OP_ICONST:
                 y_y_k = func.imm[y_y_def]
+                ctx.fired("iadd.7")
                 x_reg = ctx.use(x)
                 y_x_reg = ctx.use(y_x)
-                ctx.set_result(inst, 0, rr_shift(ctx, MOP_ADD_RS, ty, x_reg, y_x_reg, LSR, shift_amount(ty, y_y_k)))
-                ctx.fired(164)
+                ctx.set_result(inst, 0, add_rs(ctx, ty, x_reg, y_x_reg, LSR, shift_amount(ty, y_y_k)))
                 return True
-        # lower.rules:164 (mirrored)
+        # iadd.7 (mirrored)
         if x_op == OP_USHR:
             x_x = i64(func.pool[i64(func.arg_start[x_def])])
             x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             x_y_def = ctx.def_inst(x_y)
             if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
                 x_y_k = func.imm[x_y_def]
+                ctx.fired("iadd.7")
                 y_reg = ctx.use(y)
                 x_x_reg = ctx.use(x_x)
-                ctx.set_result(inst, 0, rr_shift(ctx, MOP_ADD_RS, ty, y_reg, x_x_reg, LSR, shift_amount(ty, x_y_k)))
-                ctx.fired(164)
+                ctx.set_result(inst, 0, add_rs(ctx, ty, y_reg, x_x_reg, LSR, shift_amount(ty, x_y_k)))
                 return True
-        # lower.rules:165
+        # iadd.8
         if y_op == OP_SSHR:
             y_x = i64(func.pool[i64(func.arg_start[y_def])])
             y_y = i64(func.pool[i64(func.arg_start[y_def]) + 1])
             y_y_def = ctx.def_inst(y_y)
             if y_y_def >= 0 and func.op[y_y_def] == OP_ICONST:
                 y_y_k = func.imm[y_y_def]
+                ctx.fired("iadd.8")
                 x_reg = ctx.use(x)
                 y_x_reg = ctx.use(y_x)
-                ctx.set_result(inst, 0, rr_shift(ctx, MOP_ADD_RS, ty, x_reg, y_x_reg, ASR, shift_amount(ty, y_y_k)))
-                ctx.fired(165)
+                ctx.set_result(inst, 0, add_rs(ctx, ty, x_reg, y_x_reg, ASR, shift_amount(ty, y_y_k)))
                 return True
-        # lower.rules:165 (mirrored)
+        # iadd.8 (mirrored)
         if x_op == OP_SSHR:
             x_x = i64(func.pool[i64(func.arg_start[x_def])])
             x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             x_y_def = ctx.def_inst(x_y)
             if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
                 x_y_k = func.imm[x_y_def]
+                ctx.fired("iadd.8")
                 y_reg = ctx.use(y)
                 x_x_reg = ctx.use(x_x)
-                ctx.set_result(inst, 0, rr_shift(ctx, MOP_ADD_RS, ty, y_reg, x_x_reg, ASR, shift_amount(ty, x_y_k)))
-                ctx.fired(165)
+                ctx.set_result(inst, 0, add_rs(ctx, ty, y_reg, x_x_reg, ASR, shift_amount(ty, x_y_k)))
                 return True
-        # lower.rules:166
+        # iadd.9
         if y_op == OP_UEXTEND:
             y_x = i64(func.pool[i64(func.arg_start[y_def])])
             y_x_type: i64 = i64(func.value_type[y_x])
             if I8 <= y_x_type <= I32:
+                ctx.fired("iadd.9")
                 x_reg = ctx.use(x)
                 y_x_reg = ctx.use(y_x)
-                ctx.set_result(inst, 0, rr_extend(ctx, MOP_ADD_RX, ty, x_reg, y_x_reg, zext_option(y_x_type), 0))
-                ctx.fired(166)
+                ctx.set_result(inst, 0, add_rx(ctx, ty, x_reg, y_x_reg, zext_option(y_x_type), 0))
                 return True
-        # lower.rules:166 (mirrored)
+        # iadd.9 (mirrored)
         if x_op == OP_UEXTEND:
             x_x = i64(func.pool[i64(func.arg_start[x_def])])
             x_x_type: i64 = i64(func.value_type[x_x])
             if I8 <= x_x_type <= I32:
+                ctx.fired("iadd.9")
                 y_reg = ctx.use(y)
                 x_x_reg = ctx.use(x_x)
-                ctx.set_result(inst, 0, rr_extend(ctx, MOP_ADD_RX, ty, y_reg, x_x_reg, zext_option(x_x_type), 0))
-                ctx.fired(166)
+                ctx.set_result(inst, 0, add_rx(ctx, ty, y_reg, x_x_reg, zext_option(x_x_type), 0))
                 return True
-        # lower.rules:167
+        # iadd.10
         if y_op == OP_SEXTEND:
             y_x = i64(func.pool[i64(func.arg_start[y_def])])
             y_x_type = i64(func.value_type[y_x])
             if I8 <= y_x_type <= I32:
+                ctx.fired("iadd.10")
                 x_reg = ctx.use(x)
                 y_x_reg = ctx.use(y_x)
-                ctx.set_result(inst, 0, rr_extend(ctx, MOP_ADD_RX, ty, x_reg, y_x_reg, sext_option(y_x_type), 0))
-                ctx.fired(167)
+                ctx.set_result(inst, 0, add_rx(ctx, ty, x_reg, y_x_reg, sext_option(y_x_type), 0))
                 return True
-        # lower.rules:167 (mirrored)
+        # iadd.10 (mirrored)
         if x_op == OP_SEXTEND:
             x_x = i64(func.pool[i64(func.arg_start[x_def])])
             x_x_type = i64(func.value_type[x_x])
             if I8 <= x_x_type <= I32:
+                ctx.fired("iadd.10")
                 y_reg = ctx.use(y)
                 x_x_reg = ctx.use(x_x)
-                ctx.set_result(inst, 0, rr_extend(ctx, MOP_ADD_RX, ty, y_reg, x_x_reg, sext_option(x_x_type), 0))
-                ctx.fired(167)
+                ctx.set_result(inst, 0, add_rx(ctx, ty, y_reg, x_x_reg, sext_option(x_x_type), 0))
                 return True
-    # lower.rules:170
+    # iadd.13
     if I8 <= ty <= I64:
+        ctx.fired("iadd.13")
         x_reg = ctx.use(x)
         y_reg = ctx.use(y)
-        ctx.set_result(inst, 0, rr(ctx, MOP_ADD_RS, ty, x_reg, y_reg))
-        ctx.fired(170)
+        ctx.set_result(inst, 0, add(ctx, ty, x_reg, y_reg))
         return True
     return False
 
@@ -1348,102 +2184,104 @@ def lower_isub(ctx: Lower, inst: i64) -> bool:
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
-        # lower.rules:174
+        # isub.4
         if x_op == OP_ICONST:
             x_k: i64 = func.imm[x_def]
             if x_k == 0:
+                ctx.fired("isub.4")
                 y_reg: i64 = ctx.use(y)
-                ctx.set_result(inst, 0, r(ctx, MOP_NEG_RS, ty, y_reg))
-                ctx.fired(174)
+                ctx.set_result(inst, 0, neg(ctx, ty, y_reg))
                 return True
         if y_op == OP_ICONST:
             y_k: i64 = func.imm[y_def]
-            # lower.rules:172
-            if is_sub_imm(ty, y_k):
+            # isub.1
+            n: i64 = sub_imm(ty, y_k)
+            if n >= 0:
+                ctx.fired("isub.1")
                 x_reg: i64 = ctx.use(x)
-                ctx.set_result(inst, 0, ri(ctx, MOP_ADD_I, ty, x_reg, sub_imm(ty, y_k)))
-                ctx.fired(172)
+                ctx.set_result(inst, 0, add_i(ctx, ty, x_reg, n))
                 return True
-            # lower.rules:173
-            if is_add_imm(ty, y_k):
+            # isub.2
+            n = add_imm(ty, y_k)
+            if n >= 0:
+                ctx.fired("isub.2")
                 x_reg = ctx.use(x)
-                ctx.set_result(inst, 0, ri(ctx, MOP_SUB_I, ty, x_reg, add_imm(ty, y_k)))
-                ctx.fired(173)
+                ctx.set_result(inst, 0, sub_i(ctx, ty, x_reg, n))
                 return True
-        # lower.rules:175
+        # isub.3
         if y_op == OP_IMUL:
             y_x: i64 = i64(func.pool[i64(func.arg_start[y_def])])
             y_y: i64 = i64(func.pool[i64(func.arg_start[y_def]) + 1])
             if single(ctx, y_def):
+                ctx.fired("isub.3")
                 y_x_reg: i64 = ctx.use(y_x)
                 y_y_reg: i64 = ctx.use(y_y)
                 x_reg = ctx.use(x)
-                ctx.set_result(inst, 0, mul_sub(ctx, ty, y_x_reg, y_y_reg, x_reg))
-                ctx.fired(175)
+                ctx.set_result(inst, 0, msub(ctx, ty, y_x_reg, y_y_reg, x_reg))
                 return True
-        # lower.rules:176
+        # isub.5
         if y_op == OP_ISHL:
             y_x = i64(func.pool[i64(func.arg_start[y_def])])
             y_y = i64(func.pool[i64(func.arg_start[y_def]) + 1])
             y_y_def: i64 = ctx.def_inst(y_y)
             if y_y_def >= 0 and func.op[y_y_def] == OP_ICONST:
                 y_y_k: i64 = func.imm[y_y_def]
+                ctx.fired("isub.5")
                 x_reg = ctx.use(x)
                 y_x_reg = ctx.use(y_x)
-                ctx.set_result(inst, 0, rr_shift(ctx, MOP_SUB_RS, ty, x_reg, y_x_reg, LSL, shift_amount(ty, y_y_k)))
-                ctx.fired(176)
+                ctx.set_result(inst, 0, sub_rs(ctx, ty, x_reg, y_x_reg, LSL, shift_amount(ty, y_y_k)))
                 return True
     if ty == I32 or ty == I64:
-        # lower.rules:177
+        # isub.6
         if y_op == OP_USHR:
             y_x = i64(func.pool[i64(func.arg_start[y_def])])
             y_y = i64(func.pool[i64(func.arg_start[y_def]) + 1])
             y_y_def = ctx.def_inst(y_y)
             if y_y_def >= 0 and func.op[y_y_def] == OP_ICONST:
                 y_y_k = func.imm[y_y_def]
+                ctx.fired("isub.6")
                 x_reg = ctx.use(x)
                 y_x_reg = ctx.use(y_x)
-                ctx.set_result(inst, 0, rr_shift(ctx, MOP_SUB_RS, ty, x_reg, y_x_reg, LSR, shift_amount(ty, y_y_k)))
-                ctx.fired(177)
+                ctx.set_result(inst, 0, sub_rs(ctx, ty, x_reg, y_x_reg, LSR, shift_amount(ty, y_y_k)))
                 return True
-        # lower.rules:178
+        # isub.7
         if y_op == OP_SSHR:
             y_x = i64(func.pool[i64(func.arg_start[y_def])])
             y_y = i64(func.pool[i64(func.arg_start[y_def]) + 1])
             y_y_def = ctx.def_inst(y_y)
             if y_y_def >= 0 and func.op[y_y_def] == OP_ICONST:
                 y_y_k = func.imm[y_y_def]
+                ctx.fired("isub.7")
                 x_reg = ctx.use(x)
                 y_x_reg = ctx.use(y_x)
-                ctx.set_result(inst, 0, rr_shift(ctx, MOP_SUB_RS, ty, x_reg, y_x_reg, ASR, shift_amount(ty, y_y_k)))
-                ctx.fired(178)
+                ctx.set_result(inst, 0, sub_rs(ctx, ty, x_reg, y_x_reg, ASR, shift_amount(ty, y_y_k)))
                 return True
-        # lower.rules:179
+        # isub.8
         if y_op == OP_UEXTEND:
             y_x = i64(func.pool[i64(func.arg_start[y_def])])
             y_x_type: i64 = i64(func.value_type[y_x])
             if I8 <= y_x_type <= I32:
+                ctx.fired("isub.8")
                 x_reg = ctx.use(x)
                 y_x_reg = ctx.use(y_x)
-                ctx.set_result(inst, 0, rr_extend(ctx, MOP_SUB_RX, ty, x_reg, y_x_reg, zext_option(y_x_type), 0))
-                ctx.fired(179)
+                ctx.set_result(inst, 0, sub_rx(ctx, ty, x_reg, y_x_reg, zext_option(y_x_type), 0))
                 return True
-        # lower.rules:180
+        # isub.9
         if y_op == OP_SEXTEND:
             y_x = i64(func.pool[i64(func.arg_start[y_def])])
             y_x_type = i64(func.value_type[y_x])
             if I8 <= y_x_type <= I32:
+                ctx.fired("isub.9")
                 x_reg = ctx.use(x)
                 y_x_reg = ctx.use(y_x)
-                ctx.set_result(inst, 0, rr_extend(ctx, MOP_SUB_RX, ty, x_reg, y_x_reg, sext_option(y_x_type), 0))
-                ctx.fired(180)
+                ctx.set_result(inst, 0, sub_rx(ctx, ty, x_reg, y_x_reg, sext_option(y_x_type), 0))
                 return True
-    # lower.rules:181
+    # isub.10
     if I8 <= ty <= I64:
+        ctx.fired("isub.10")
         x_reg = ctx.use(x)
         y_reg = ctx.use(y)
-        ctx.set_result(inst, 0, rr(ctx, MOP_SUB_RS, ty, x_reg, y_reg))
-        ctx.fired(181)
+        ctx.set_result(inst, 0, sub(ctx, ty, x_reg, y_reg))
         return True
     return False
 
@@ -1456,31 +2294,31 @@ def lower_ineg(ctx: Lower, inst: i64) -> bool:
     x_def: i64 = ctx.def_inst(x)
     x_op: i64 = ctx.def_op(x_def)
     if I8 <= ty <= I64:
-        # lower.rules:183
+        # ineg.1
         if x_op == OP_IMUL:
             x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
             x_y: i64 = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             if single(ctx, x_def):
+                ctx.fired("ineg.1")
                 x_x_reg: i64 = ctx.use(x_x)
                 x_y_reg: i64 = ctx.use(x_y)
-                ctx.set_result(inst, 0, rr(ctx, MOP_MNEG, ty, x_x_reg, x_y_reg))
-                ctx.fired(183)
+                ctx.set_result(inst, 0, mneg(ctx, ty, x_x_reg, x_y_reg))
                 return True
-        # lower.rules:184
+        # ineg.2
         if x_op == OP_ISHL:
             x_x = i64(func.pool[i64(func.arg_start[x_def])])
             x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             x_y_def: i64 = ctx.def_inst(x_y)
             if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
                 x_y_k: i64 = func.imm[x_y_def]
+                ctx.fired("ineg.2")
                 x_x_reg = ctx.use(x_x)
-                ctx.set_result(inst, 0, r_shift(ctx, MOP_NEG_RS, ty, x_x_reg, LSL, shift_amount(ty, x_y_k)))
-                ctx.fired(184)
+                ctx.set_result(inst, 0, neg_rs(ctx, ty, x_x_reg, LSL, shift_amount(ty, x_y_k)))
                 return True
-        # lower.rules:185
+        # ineg.3
+        ctx.fired("ineg.3")
         x_reg: i64 = ctx.use(x)
-        ctx.set_result(inst, 0, r(ctx, MOP_NEG_RS, ty, x_reg))
-        ctx.fired(185)
+        ctx.set_result(inst, 0, neg(ctx, ty, x_reg))
         return True
     return False
 
@@ -1490,10 +2328,12 @@ def lower_iabs(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # lower.rules:186
+    # iabs.1
     if I8 <= ty <= I64:
-        ctx.set_result(inst, 0, iabs(ctx, ty, x))
-        ctx.fired(186)
+        ctx.fired("iabs.1")
+        r: i64 = sext(ctx, x)
+        cmp_i(ctx, ty, r, 0)
+        ctx.set_result(inst, 0, csneg(ctx, ty, r, r, PL))
         return True
     return False
 
@@ -1509,7 +2349,7 @@ def lower_imul(ctx: Lower, inst: i64) -> bool:
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if ty == I64:
-        # lower.rules:194
+        # imul.1
         if x_op == OP_SEXTEND:
             x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
             x_x_type: i64 = i64(func.value_type[x_x])
@@ -1517,12 +2357,12 @@ def lower_imul(ctx: Lower, inst: i64) -> bool:
                 y_x: i64 = i64(func.pool[i64(func.arg_start[y_def])])
                 y_x_type: i64 = i64(func.value_type[y_x])
                 if y_x_type == I32:
+                    ctx.fired("imul.1")
                     x_x_reg: i64 = ctx.use(x_x)
                     y_x_reg: i64 = ctx.use(y_x)
-                    ctx.set_result(inst, 0, mul_long(ctx, MOP_SMULL, x_x_reg, y_x_reg))
-                    ctx.fired(194)
+                    ctx.set_result(inst, 0, smull(ctx, x_x_reg, y_x_reg))
                     return True
-        # lower.rules:195
+        # imul.2
         if x_op == OP_UEXTEND:
             x_x = i64(func.pool[i64(func.arg_start[x_def])])
             x_x_type = i64(func.value_type[x_x])
@@ -1530,33 +2370,33 @@ def lower_imul(ctx: Lower, inst: i64) -> bool:
                 y_x = i64(func.pool[i64(func.arg_start[y_def])])
                 y_x_type = i64(func.value_type[y_x])
                 if y_x_type == I32:
+                    ctx.fired("imul.2")
                     x_x_reg = ctx.use(x_x)
                     y_x_reg = ctx.use(y_x)
-                    ctx.set_result(inst, 0, mul_long(ctx, MOP_UMULL, x_x_reg, y_x_reg))
-                    ctx.fired(195)
+                    ctx.set_result(inst, 0, umull(ctx, x_x_reg, y_x_reg))
                     return True
     if I8 <= ty <= I64:
-        # lower.rules:196
+        # imul.3
         if x_op == OP_INEG:
             x_x = i64(func.pool[i64(func.arg_start[x_def])])
+            ctx.fired("imul.3")
             x_x_reg = ctx.use(x_x)
             y_reg: i64 = ctx.use(y)
-            ctx.set_result(inst, 0, rr(ctx, MOP_MNEG, ty, x_x_reg, y_reg))
-            ctx.fired(196)
+            ctx.set_result(inst, 0, mneg(ctx, ty, x_x_reg, y_reg))
             return True
-        # lower.rules:196 (mirrored)
+        # imul.3 (mirrored)
         if y_op == OP_INEG:
             y_x = i64(func.pool[i64(func.arg_start[y_def])])
+            ctx.fired("imul.3")
             y_x_reg = ctx.use(y_x)
             x_reg: i64 = ctx.use(x)
-            ctx.set_result(inst, 0, rr(ctx, MOP_MNEG, ty, y_x_reg, x_reg))
-            ctx.fired(196)
+            ctx.set_result(inst, 0, mneg(ctx, ty, y_x_reg, x_reg))
             return True
-        # lower.rules:197
+        # imul.4
+        ctx.fired("imul.4")
         x_reg = ctx.use(x)
         y_reg = ctx.use(y)
         ctx.set_result(inst, 0, mul(ctx, ty, x_reg, y_reg))
-        ctx.fired(197)
         return True
     return False
 
@@ -1567,10 +2407,24 @@ def lower_umulhi(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
-    # lower.rules:198
-    if I8 <= ty <= I64:
-        ctx.set_result(inst, 0, mulhi(ctx, ty, 0, x, y))
-        ctx.fired(198)
+    # umulhi.1
+    if ty == I64:
+        ctx.fired("umulhi.1")
+        x_reg: i64 = ctx.use(x)
+        y_reg: i64 = ctx.use(y)
+        ctx.set_result(inst, 0, umulh(ctx, x_reg, y_reg))
+        return True
+    # umulhi.2
+    if ty == I32:
+        ctx.fired("umulhi.2")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ctx.set_result(inst, 0, ubfm(ctx, I64, umull(ctx, x_reg, y_reg), 32, 63))
+        return True
+    # umulhi.3
+    if ty == I8 or ty == I16:
+        ctx.fired("umulhi.3")
+        ctx.set_result(inst, 0, ubfm(ctx, I32, mul(ctx, I32, zext(ctx, x), zext(ctx, y)), bits(ty), 31))
         return True
     return False
 
@@ -1581,10 +2435,24 @@ def lower_smulhi(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
-    # lower.rules:199
-    if I8 <= ty <= I64:
-        ctx.set_result(inst, 0, mulhi(ctx, ty, 1, x, y))
-        ctx.fired(199)
+    # smulhi.1
+    if ty == I64:
+        ctx.fired("smulhi.1")
+        x_reg: i64 = ctx.use(x)
+        y_reg: i64 = ctx.use(y)
+        ctx.set_result(inst, 0, smulh(ctx, x_reg, y_reg))
+        return True
+    # smulhi.2
+    if ty == I32:
+        ctx.fired("smulhi.2")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ctx.set_result(inst, 0, ubfm(ctx, I64, smull(ctx, x_reg, y_reg), 32, 63))
+        return True
+    # smulhi.3
+    if ty == I8 or ty == I16:
+        ctx.fired("smulhi.3")
+        ctx.set_result(inst, 0, ubfm(ctx, I32, mul(ctx, I32, sext(ctx, x), sext(ctx, y)), bits(ty), 31))
         return True
     return False
 
@@ -1595,10 +2463,22 @@ def lower_udiv(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
-    # lower.rules:200
+    y_def: i64 = ctx.def_inst(y)
+    y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
-        ctx.set_result(inst, 0, divide(ctx, ty, 0, 0, x, y))
-        ctx.fired(200)
+        # udiv.1
+        if y_op == OP_ICONST:
+            y_k: i64 = func.imm[y_def]
+            if y_k != 0:
+                ctx.fired("udiv.1")
+                ctx.set_result(inst, 0, udiv(ctx, ty, zext(ctx, x), zext(ctx, y)))
+                return True
+        # udiv.2
+        ctx.fired("udiv.2")
+        n: i64 = zext(ctx, x)
+        d: i64 = zext(ctx, y)
+        trap_zero(ctx, ty, d, 0, 254)
+        ctx.set_result(inst, 0, udiv(ctx, ty, n, d))
         return True
     return False
 
@@ -1609,10 +2489,33 @@ def lower_sdiv(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
-    # lower.rules:201
+    y_def: i64 = ctx.def_inst(y)
+    y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
-        ctx.set_result(inst, 0, divide(ctx, ty, 1, 0, x, y))
-        ctx.fired(201)
+        if y_op == OP_ICONST:
+            # sdiv.1
+            y_ty: i64 = i64(func.ty[y_def])
+            y_k: i64 = func.imm[y_def]
+            if sign_extend(y_k, y_ty) == -1:
+                ctx.fired("sdiv.1")
+                n: i64 = sext(ctx, x)
+                d: i64 = sext(ctx, y)
+                trap_on_overflow(ctx, ty, n, d)
+                ctx.set_result(inst, 0, sdiv(ctx, ty, n, d))
+                return True
+            # sdiv.2
+            y_k = func.imm[y_def]
+            if y_k != 0:
+                ctx.fired("sdiv.2")
+                ctx.set_result(inst, 0, sdiv(ctx, ty, sext(ctx, x), sext(ctx, y)))
+                return True
+        # sdiv.3
+        ctx.fired("sdiv.3")
+        n = sext(ctx, x)
+        d = sext(ctx, y)
+        trap_zero(ctx, ty, d, 0, 254)
+        trap_on_overflow(ctx, ty, n, d)
+        ctx.set_result(inst, 0, sdiv(ctx, ty, n, d))
         return True
     return False
 
@@ -1623,10 +2526,24 @@ def lower_urem(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
-    # lower.rules:202
+    y_def: i64 = ctx.def_inst(y)
+    y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
-        ctx.set_result(inst, 0, divide(ctx, ty, 0, 1, x, y))
-        ctx.fired(202)
+        # urem.1
+        if y_op == OP_ICONST:
+            y_k: i64 = func.imm[y_def]
+            if y_k != 0:
+                ctx.fired("urem.1")
+                n: i64 = zext(ctx, x)
+                d: i64 = zext(ctx, y)
+                ctx.set_result(inst, 0, msub(ctx, ty, udiv(ctx, ty, n, d), d, n))
+                return True
+        # urem.2
+        ctx.fired("urem.2")
+        n = zext(ctx, x)
+        d = zext(ctx, y)
+        trap_zero(ctx, ty, d, 0, 254)
+        ctx.set_result(inst, 0, msub(ctx, ty, udiv(ctx, ty, n, d), d, n))
         return True
     return False
 
@@ -1637,10 +2554,24 @@ def lower_srem(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
-    # lower.rules:203
+    y_def: i64 = ctx.def_inst(y)
+    y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
-        ctx.set_result(inst, 0, divide(ctx, ty, 1, 1, x, y))
-        ctx.fired(203)
+        # srem.1
+        if y_op == OP_ICONST:
+            y_k: i64 = func.imm[y_def]
+            if y_k != 0:
+                ctx.fired("srem.1")
+                n: i64 = sext(ctx, x)
+                d: i64 = sext(ctx, y)
+                ctx.set_result(inst, 0, msub(ctx, ty, sdiv(ctx, ty, n, d), d, n))
+                return True
+        # srem.2
+        ctx.fired("srem.2")
+        n = sext(ctx, x)
+        d = sext(ctx, y)
+        trap_zero(ctx, ty, d, 0, 254)
+        ctx.set_result(inst, 0, msub(ctx, ty, sdiv(ctx, ty, n, d), d, n))
         return True
     return False
 
@@ -1651,10 +2582,12 @@ def lower_smin(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
-    # lower.rules:187
+    # smin.1
     if I8 <= ty <= I64:
-        ctx.set_result(inst, 0, min_max(ctx, ty, CC_SLT, x, y))
-        ctx.fired(187)
+        ctx.fired("smin.1")
+        x_reg: i64 = ctx.use(x)
+        y_reg: i64 = ctx.use(y)
+        ctx.set_result(inst, 0, csel(ctx, ty, x_reg, y_reg, compare(ctx, CC_SLT, x, y)))
         return True
     return False
 
@@ -1665,10 +2598,12 @@ def lower_umin(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
-    # lower.rules:188
+    # umin.1
     if I8 <= ty <= I64:
-        ctx.set_result(inst, 0, min_max(ctx, ty, CC_ULT, x, y))
-        ctx.fired(188)
+        ctx.fired("umin.1")
+        x_reg: i64 = ctx.use(x)
+        y_reg: i64 = ctx.use(y)
+        ctx.set_result(inst, 0, csel(ctx, ty, x_reg, y_reg, compare(ctx, CC_ULT, x, y)))
         return True
     return False
 
@@ -1679,10 +2614,12 @@ def lower_smax(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
-    # lower.rules:189
+    # smax.1
     if I8 <= ty <= I64:
-        ctx.set_result(inst, 0, min_max(ctx, ty, CC_SGT, x, y))
-        ctx.fired(189)
+        ctx.fired("smax.1")
+        x_reg: i64 = ctx.use(x)
+        y_reg: i64 = ctx.use(y)
+        ctx.set_result(inst, 0, csel(ctx, ty, x_reg, y_reg, compare(ctx, CC_SGT, x, y)))
         return True
     return False
 
@@ -1693,10 +2630,12 @@ def lower_umax(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
-    # lower.rules:190
+    # umax.1
     if I8 <= ty <= I64:
-        ctx.set_result(inst, 0, min_max(ctx, ty, CC_UGT, x, y))
-        ctx.fired(190)
+        ctx.fired("umax.1")
+        x_reg: i64 = ctx.use(x)
+        y_reg: i64 = ctx.use(y)
+        ctx.set_result(inst, 0, csel(ctx, ty, x_reg, y_reg, compare(ctx, CC_UGT, x, y)))
         return True
     return False
 
@@ -1707,23 +2646,23 @@ def lower_uadd_overflow(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
-    # lower.rules:207
+    # uadd_overflow.1
     if ty == I32 or ty == I64:
+        ctx.fired("uadd_overflow.1")
         x_reg: i64 = ctx.use(x)
         y_reg: i64 = ctx.use(y)
-        s: i64 = rr(ctx, MOP_ADDS_RS, ty, x_reg, y_reg)
-        result1: i64 = overflow_flag(ctx, 0, 0)
+        s: i64 = adds(ctx, ty, x_reg, y_reg)
+        result1: i64 = cset(ctx, I32, HS)
         ctx.set_result(inst, 0, s)
         ctx.set_result(inst, 1, result1)
-        ctx.fired(207)
         return True
-    # lower.rules:211
+    # uadd_overflow.2
     if ty == I8 or ty == I16:
-        s = sum_narrow(ctx, ty, 0, 0, x, y)
-        result1 = narrow_carry(ctx, ty, s)
+        ctx.fired("uadd_overflow.2")
+        s = add(ctx, I32, zext(ctx, x), zext(ctx, y))
+        result1 = carry(ctx, ty, s)
         ctx.set_result(inst, 0, s)
         ctx.set_result(inst, 1, result1)
-        ctx.fired(211)
         return True
     return False
 
@@ -1734,23 +2673,23 @@ def lower_sadd_overflow(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
-    # lower.rules:208
+    # sadd_overflow.1
     if ty == I32 or ty == I64:
+        ctx.fired("sadd_overflow.1")
         x_reg: i64 = ctx.use(x)
         y_reg: i64 = ctx.use(y)
-        s: i64 = rr(ctx, MOP_ADDS_RS, ty, x_reg, y_reg)
-        result1: i64 = overflow_flag(ctx, 1, 0)
+        s: i64 = adds(ctx, ty, x_reg, y_reg)
+        result1: i64 = cset(ctx, I32, VS)
         ctx.set_result(inst, 0, s)
         ctx.set_result(inst, 1, result1)
-        ctx.fired(208)
         return True
-    # lower.rules:212
+    # sadd_overflow.2
     if ty == I8 or ty == I16:
-        s = sum_narrow(ctx, ty, 1, 0, x, y)
-        result1 = out_of_range(ctx, ty, 1, s)
+        ctx.fired("sadd_overflow.2")
+        s = add(ctx, I32, sext(ctx, x), sext(ctx, y))
+        result1 = unless_signed(ctx, ty, s)
         ctx.set_result(inst, 0, s)
         ctx.set_result(inst, 1, result1)
-        ctx.fired(212)
         return True
     return False
 
@@ -1761,23 +2700,23 @@ def lower_usub_overflow(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
-    # lower.rules:209
+    # usub_overflow.1
     if ty == I32 or ty == I64:
+        ctx.fired("usub_overflow.1")
         x_reg: i64 = ctx.use(x)
         y_reg: i64 = ctx.use(y)
-        s: i64 = rr(ctx, MOP_SUBS_RS, ty, x_reg, y_reg)
-        result1: i64 = overflow_flag(ctx, 0, 1)
+        s: i64 = subs(ctx, ty, x_reg, y_reg)
+        result1: i64 = cset(ctx, I32, LO)
         ctx.set_result(inst, 0, s)
         ctx.set_result(inst, 1, result1)
-        ctx.fired(209)
         return True
-    # lower.rules:213
+    # usub_overflow.2
     if ty == I8 or ty == I16:
-        s = sum_narrow(ctx, ty, 0, 1, x, y)
-        result1 = narrow_carry(ctx, ty, s)
+        ctx.fired("usub_overflow.2")
+        s = sub(ctx, I32, zext(ctx, x), zext(ctx, y))
+        result1 = carry(ctx, ty, s)
         ctx.set_result(inst, 0, s)
         ctx.set_result(inst, 1, result1)
-        ctx.fired(213)
         return True
     return False
 
@@ -1788,23 +2727,23 @@ def lower_ssub_overflow(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
-    # lower.rules:210
+    # ssub_overflow.1
     if ty == I32 or ty == I64:
+        ctx.fired("ssub_overflow.1")
         x_reg: i64 = ctx.use(x)
         y_reg: i64 = ctx.use(y)
-        s: i64 = rr(ctx, MOP_SUBS_RS, ty, x_reg, y_reg)
-        result1: i64 = overflow_flag(ctx, 1, 1)
+        s: i64 = subs(ctx, ty, x_reg, y_reg)
+        result1: i64 = cset(ctx, I32, VS)
         ctx.set_result(inst, 0, s)
         ctx.set_result(inst, 1, result1)
-        ctx.fired(210)
         return True
-    # lower.rules:214
+    # ssub_overflow.2
     if ty == I8 or ty == I16:
-        s = sum_narrow(ctx, ty, 1, 1, x, y)
-        result1 = out_of_range(ctx, ty, 1, s)
+        ctx.fired("ssub_overflow.2")
+        s = sub(ctx, I32, sext(ctx, x), sext(ctx, y))
+        result1 = unless_signed(ctx, ty, s)
         ctx.set_result(inst, 0, s)
         ctx.set_result(inst, 1, result1)
-        ctx.fired(214)
         return True
     return False
 
@@ -1815,15 +2754,38 @@ def lower_umul_overflow(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
-    # lower.rules:215
-    x_reg: i64 = ctx.use(x)
-    y_reg: i64 = ctx.use(y)
-    s: i64 = product(ctx, ty, 0, x, y)
-    result1: i64 = product_flag(ctx, ty, 0, x_reg, y_reg, s)
-    ctx.set_result(inst, 0, s)
-    ctx.set_result(inst, 1, result1)
-    ctx.fired(215)
-    return True
+    # umul_overflow.1
+    if ty == I64:
+        ctx.fired("umul_overflow.1")
+        x_reg: i64 = ctx.use(x)
+        y_reg: i64 = ctx.use(y)
+        s: i64 = mul(ctx, I64, x_reg, y_reg)
+        h: i64 = umulh(ctx, x_reg, y_reg)
+        cmp_i(ctx, I64, h, 0)
+        result1: i64 = cset(ctx, I32, NE)
+        ctx.set_result(inst, 0, s)
+        ctx.set_result(inst, 1, result1)
+        return True
+    # umul_overflow.2
+    if ty == I32:
+        ctx.fired("umul_overflow.2")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        s = umull(ctx, x_reg, y_reg)
+        cmp_rx(ctx, I64, s, s, UXTW, 0)
+        result1 = cset(ctx, I32, NE)
+        ctx.set_result(inst, 0, s)
+        ctx.set_result(inst, 1, result1)
+        return True
+    # umul_overflow.3
+    if ty == I8 or ty == I16:
+        ctx.fired("umul_overflow.3")
+        s = mul(ctx, I32, zext(ctx, x), zext(ctx, y))
+        result1 = unless_unsigned(ctx, ty, s)
+        ctx.set_result(inst, 0, s)
+        ctx.set_result(inst, 1, result1)
+        return True
+    return False
 
 
 def lower_smul_overflow(ctx: Lower, inst: i64) -> bool:
@@ -1832,15 +2794,38 @@ def lower_smul_overflow(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
-    # lower.rules:216
-    x_reg: i64 = ctx.use(x)
-    y_reg: i64 = ctx.use(y)
-    s: i64 = product(ctx, ty, 1, x, y)
-    result1: i64 = product_flag(ctx, ty, 1, x_reg, y_reg, s)
-    ctx.set_result(inst, 0, s)
-    ctx.set_result(inst, 1, result1)
-    ctx.fired(216)
-    return True
+    # smul_overflow.1
+    if ty == I64:
+        ctx.fired("smul_overflow.1")
+        x_reg: i64 = ctx.use(x)
+        y_reg: i64 = ctx.use(y)
+        s: i64 = mul(ctx, I64, x_reg, y_reg)
+        h: i64 = smulh(ctx, x_reg, y_reg)
+        cmp_rs(ctx, I64, h, s, ASR, 63)
+        result1: i64 = cset(ctx, I32, NE)
+        ctx.set_result(inst, 0, s)
+        ctx.set_result(inst, 1, result1)
+        return True
+    # smul_overflow.2
+    if ty == I32:
+        ctx.fired("smul_overflow.2")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        s = smull(ctx, x_reg, y_reg)
+        cmp_rx(ctx, I64, s, s, SXTW, 0)
+        result1 = cset(ctx, I32, NE)
+        ctx.set_result(inst, 0, s)
+        ctx.set_result(inst, 1, result1)
+        return True
+    # smul_overflow.3
+    if ty == I8 or ty == I16:
+        ctx.fired("smul_overflow.3")
+        s = mul(ctx, I32, sext(ctx, x), sext(ctx, y))
+        result1 = unless_signed(ctx, ty, s)
+        ctx.set_result(inst, 0, s)
+        ctx.set_result(inst, 1, result1)
+        return True
+    return False
 
 
 def lower_uadd_overflow_cin(ctx: Lower, inst: i64) -> bool:
@@ -1850,21 +2835,25 @@ def lower_uadd_overflow_cin(ctx: Lower, inst: i64) -> bool:
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     c_in: i64 = i64(func.pool[i64(func.arg_start[inst]) + 2])
-    # lower.rules:217
+    # uadd_overflow_cin.1
     if ty == I32 or ty == I64:
-        s: i64 = sum_carry(ctx, ty, 0, x, y, c_in)
-        result1: i64 = overflow_flag(ctx, 0, 0)
+        ctx.fired("uadd_overflow_cin.1")
+        x_reg: i64 = ctx.use(x)
+        y_reg: i64 = ctx.use(y)
+        cmp_i(ctx, I32, zext(ctx, c_in), 1)
+        s: i64 = adcs(ctx, ty, x_reg, y_reg)
+        result1: i64 = cset(ctx, I32, HS)
         ctx.set_result(inst, 0, s)
         ctx.set_result(inst, 1, result1)
-        ctx.fired(217)
         return True
-    # lower.rules:221
+    # uadd_overflow_cin.2
     if ty == I8 or ty == I16:
-        s = sum_carry_narrow(ctx, ty, 0, 0, x, y, c_in)
-        result1 = narrow_carry(ctx, ty, s)
+        ctx.fired("uadd_overflow_cin.2")
+        t: i64 = add(ctx, I32, zext(ctx, x), zext(ctx, y))
+        s = add(ctx, I32, t, as_bit(ctx, c_in))
+        result1 = carry(ctx, ty, s)
         ctx.set_result(inst, 0, s)
         ctx.set_result(inst, 1, result1)
-        ctx.fired(221)
         return True
     return False
 
@@ -1876,21 +2865,25 @@ def lower_sadd_overflow_cin(ctx: Lower, inst: i64) -> bool:
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     c_in: i64 = i64(func.pool[i64(func.arg_start[inst]) + 2])
-    # lower.rules:218
+    # sadd_overflow_cin.1
     if ty == I32 or ty == I64:
-        s: i64 = sum_carry(ctx, ty, 0, x, y, c_in)
-        result1: i64 = overflow_flag(ctx, 1, 0)
+        ctx.fired("sadd_overflow_cin.1")
+        x_reg: i64 = ctx.use(x)
+        y_reg: i64 = ctx.use(y)
+        cmp_i(ctx, I32, zext(ctx, c_in), 1)
+        s: i64 = adcs(ctx, ty, x_reg, y_reg)
+        result1: i64 = cset(ctx, I32, VS)
         ctx.set_result(inst, 0, s)
         ctx.set_result(inst, 1, result1)
-        ctx.fired(218)
         return True
-    # lower.rules:222
+    # sadd_overflow_cin.2
     if ty == I8 or ty == I16:
-        s = sum_carry_narrow(ctx, ty, 1, 0, x, y, c_in)
-        result1 = out_of_range(ctx, ty, 1, s)
+        ctx.fired("sadd_overflow_cin.2")
+        t: i64 = add(ctx, I32, sext(ctx, x), sext(ctx, y))
+        s = add(ctx, I32, t, as_bit(ctx, c_in))
+        result1 = unless_signed(ctx, ty, s)
         ctx.set_result(inst, 0, s)
         ctx.set_result(inst, 1, result1)
-        ctx.fired(222)
         return True
     return False
 
@@ -1902,21 +2895,25 @@ def lower_usub_overflow_bin(ctx: Lower, inst: i64) -> bool:
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     b_in: i64 = i64(func.pool[i64(func.arg_start[inst]) + 2])
-    # lower.rules:219
+    # usub_overflow_bin.1
     if ty == I32 or ty == I64:
-        s: i64 = sum_carry(ctx, ty, 1, x, y, b_in)
-        result1: i64 = overflow_flag(ctx, 0, 1)
+        ctx.fired("usub_overflow_bin.1")
+        x_reg: i64 = ctx.use(x)
+        y_reg: i64 = ctx.use(y)
+        cmp_zr(ctx, I32, zext(ctx, b_in))
+        s: i64 = sbcs(ctx, ty, x_reg, y_reg)
+        result1: i64 = cset(ctx, I32, LO)
         ctx.set_result(inst, 0, s)
         ctx.set_result(inst, 1, result1)
-        ctx.fired(219)
         return True
-    # lower.rules:223
+    # usub_overflow_bin.2
     if ty == I8 or ty == I16:
-        s = sum_carry_narrow(ctx, ty, 0, 1, x, y, b_in)
-        result1 = narrow_carry(ctx, ty, s)
+        ctx.fired("usub_overflow_bin.2")
+        t: i64 = sub(ctx, I32, zext(ctx, x), zext(ctx, y))
+        s = sub(ctx, I32, t, as_bit(ctx, b_in))
+        result1 = carry(ctx, ty, s)
         ctx.set_result(inst, 0, s)
         ctx.set_result(inst, 1, result1)
-        ctx.fired(223)
         return True
     return False
 
@@ -1928,21 +2925,25 @@ def lower_ssub_overflow_bin(ctx: Lower, inst: i64) -> bool:
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     b_in: i64 = i64(func.pool[i64(func.arg_start[inst]) + 2])
-    # lower.rules:220
+    # ssub_overflow_bin.1
     if ty == I32 or ty == I64:
-        s: i64 = sum_carry(ctx, ty, 1, x, y, b_in)
-        result1: i64 = overflow_flag(ctx, 1, 1)
+        ctx.fired("ssub_overflow_bin.1")
+        x_reg: i64 = ctx.use(x)
+        y_reg: i64 = ctx.use(y)
+        cmp_zr(ctx, I32, zext(ctx, b_in))
+        s: i64 = sbcs(ctx, ty, x_reg, y_reg)
+        result1: i64 = cset(ctx, I32, VS)
         ctx.set_result(inst, 0, s)
         ctx.set_result(inst, 1, result1)
-        ctx.fired(220)
         return True
-    # lower.rules:224
+    # ssub_overflow_bin.2
     if ty == I8 or ty == I16:
-        s = sum_carry_narrow(ctx, ty, 1, 1, x, y, b_in)
-        result1 = out_of_range(ctx, ty, 1, s)
+        ctx.fired("ssub_overflow_bin.2")
+        t: i64 = sub(ctx, I32, sext(ctx, x), sext(ctx, y))
+        s = sub(ctx, I32, t, as_bit(ctx, b_in))
+        result1 = unless_signed(ctx, ty, s)
         ctx.set_result(inst, 0, s)
         ctx.set_result(inst, 1, result1)
-        ctx.fired(224)
         return True
     return False
 
@@ -1954,13 +2955,13 @@ def lower_uadd_overflow_trap(ctx: Lower, inst: i64) -> bool:
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     code: i64 = func.imm[inst]
-    # lower.rules:225
+    # uadd_overflow_trap.1
+    ctx.fired("uadd_overflow_trap.1")
     x_reg: i64 = ctx.use(x)
     y_reg: i64 = ctx.use(y)
-    s: i64 = rr(ctx, MOP_ADDS_RS, ty, x_reg, y_reg)
-    trap_if(ctx, COND_HS, code)
+    s: i64 = adds(ctx, ty, x_reg, y_reg)
+    trap_cond(ctx, HS, code)
     ctx.set_result(inst, 0, s)
-    ctx.fired(225)
     return True
 
 
@@ -1975,7 +2976,7 @@ def lower_band(ctx: Lower, inst: i64) -> bool:
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if ty == I32 or ty == I64:
-        # lower.rules:229
+        # band.1
         if x_op == OP_USHR:
             x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
             x_y: i64 = i64(func.pool[i64(func.arg_start[x_def]) + 1])
@@ -1984,12 +2985,12 @@ def lower_band(ctx: Lower, inst: i64) -> bool:
                 x_y_k: i64 = func.imm[x_y_def]
                 if y_op == OP_ICONST:
                     y_k: i64 = func.imm[y_def]
-                    if is_low_mask(ty, x_y_k, y_k):
+                    if is_low_mask(y_k):
+                        ctx.fired("band.1")
                         x_x_reg: i64 = ctx.use(x_x)
-                        ctx.set_result(inst, 0, extract_field(ctx, ty, x_x_reg, x_y_k, y_k))
-                        ctx.fired(229)
+                        ctx.set_result(inst, 0, ubfm(ctx, ty, x_x_reg, shift_amount(ty, x_y_k), extract_top(ty, x_y_k, y_k)))
                         return True
-        # lower.rules:229 (mirrored)
+        # band.1 (mirrored)
         if x_op == OP_ICONST:
             x_k: i64 = func.imm[x_def]
             if y_op == OP_USHR:
@@ -1998,12 +2999,12 @@ def lower_band(ctx: Lower, inst: i64) -> bool:
                 y_y_def: i64 = ctx.def_inst(y_y)
                 if y_y_def >= 0 and func.op[y_y_def] == OP_ICONST:
                     y_y_k: i64 = func.imm[y_y_def]
-                    if is_low_mask(ty, y_y_k, x_k):
+                    if is_low_mask(x_k):
+                        ctx.fired("band.1")
                         y_x_reg: i64 = ctx.use(y_x)
-                        ctx.set_result(inst, 0, extract_field(ctx, ty, y_x_reg, y_y_k, x_k))
-                        ctx.fired(229)
+                        ctx.set_result(inst, 0, ubfm(ctx, ty, y_x_reg, shift_amount(ty, y_y_k), extract_top(ty, y_y_k, x_k)))
                         return True
-        # lower.rules:230
+        # band.2
         if x_op == OP_ISHL:
             x_x = i64(func.pool[i64(func.arg_start[x_def])])
             x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
@@ -2013,11 +3014,11 @@ def lower_band(ctx: Lower, inst: i64) -> bool:
                 if y_op == OP_ICONST:
                     y_k = func.imm[y_def]
                     if is_field_insert(ty, x_y_k, y_k):
+                        ctx.fired("band.2")
                         x_x_reg = ctx.use(x_x)
-                        ctx.set_result(inst, 0, insert_field(ctx, ty, x_x_reg, x_y_k, y_k))
-                        ctx.fired(230)
+                        ctx.set_result(inst, 0, ubfm(ctx, ty, x_x_reg, negative(ty, x_y_k), count_ones(y_k >> shift_amount(ty, x_y_k)) - 1))
                         return True
-        # lower.rules:230 (mirrored)
+        # band.2 (mirrored)
         if x_op == OP_ICONST:
             x_k = func.imm[x_def]
             if y_op == OP_ISHL:
@@ -2027,112 +3028,109 @@ def lower_band(ctx: Lower, inst: i64) -> bool:
                 if y_y_def >= 0 and func.op[y_y_def] == OP_ICONST:
                     y_y_k = func.imm[y_y_def]
                     if is_field_insert(ty, y_y_k, x_k):
+                        ctx.fired("band.2")
                         y_x_reg = ctx.use(y_x)
-                        ctx.set_result(inst, 0, insert_field(ctx, ty, y_x_reg, y_y_k, x_k))
-                        ctx.fired(230)
+                        ctx.set_result(inst, 0, ubfm(ctx, ty, y_x_reg, negative(ty, y_y_k), count_ones(x_k >> shift_amount(ty, y_y_k)) - 1))
                         return True
     if I8 <= ty <= I64:
-        # lower.rules:231
+        # band.3
         if y_op == OP_ICONST:
             y_k = func.imm[y_def]
-            if is_mask(ty, y_k):
+            m: i64 = mask(ty, y_k)
+            if m >= 0:
+                ctx.fired("band.3")
                 x_reg: i64 = ctx.use(x)
-                ctx.set_result(inst, 0, r_mask(ctx, MOP_AND_I, ty, x_reg, mask_field(ty, y_k)))
-                ctx.fired(231)
+                ctx.set_result(inst, 0, and_i(ctx, ty, x_reg, m))
                 return True
-        # lower.rules:231 (mirrored)
+        # band.3 (mirrored)
         if x_op == OP_ICONST:
             x_k = func.imm[x_def]
-            if is_mask(ty, x_k):
+            m = mask(ty, x_k)
+            if m >= 0:
+                ctx.fired("band.3")
                 y_reg: i64 = ctx.use(y)
-                ctx.set_result(inst, 0, r_mask(ctx, MOP_AND_I, ty, y_reg, mask_field(ty, x_k)))
-                ctx.fired(231)
+                ctx.set_result(inst, 0, and_i(ctx, ty, y_reg, m))
                 return True
-        # lower.rules:232
+        # band.4
         if y_op == OP_BNOT:
             y_x = i64(func.pool[i64(func.arg_start[y_def])])
+            ctx.fired("band.4")
             x_reg = ctx.use(x)
             y_x_reg = ctx.use(y_x)
-            ctx.set_result(inst, 0, rr(ctx, MOP_BIC_RS, ty, x_reg, y_x_reg))
-            ctx.fired(232)
+            ctx.set_result(inst, 0, bic(ctx, ty, x_reg, y_x_reg))
             return True
-        # lower.rules:232 (mirrored)
+        # band.4 (mirrored)
         if x_op == OP_BNOT:
             x_x = i64(func.pool[i64(func.arg_start[x_def])])
+            ctx.fired("band.4")
             y_reg = ctx.use(y)
             x_x_reg = ctx.use(x_x)
-            ctx.set_result(inst, 0, rr(ctx, MOP_BIC_RS, ty, y_reg, x_x_reg))
-            ctx.fired(232)
+            ctx.set_result(inst, 0, bic(ctx, ty, y_reg, x_x_reg))
             return True
-        # lower.rules:233
+        # band.5
         if y_op == OP_ISHL:
             y_x = i64(func.pool[i64(func.arg_start[y_def])])
             y_y = i64(func.pool[i64(func.arg_start[y_def]) + 1])
             y_y_def = ctx.def_inst(y_y)
             if y_y_def >= 0 and func.op[y_y_def] == OP_ICONST:
                 y_y_k = func.imm[y_y_def]
+                ctx.fired("band.5")
                 x_reg = ctx.use(x)
                 y_x_reg = ctx.use(y_x)
-                ctx.set_result(inst, 0, rr_shift(ctx, MOP_AND_RS, ty, x_reg, y_x_reg, LSL, shift_amount(ty, y_y_k)))
-                ctx.fired(233)
+                ctx.set_result(inst, 0, and_rs(ctx, ty, x_reg, y_x_reg, LSL, shift_amount(ty, y_y_k)))
                 return True
-        # lower.rules:233 (mirrored)
+        # band.5 (mirrored)
         if x_op == OP_ISHL:
             x_x = i64(func.pool[i64(func.arg_start[x_def])])
             x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             x_y_def = ctx.def_inst(x_y)
             if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
                 x_y_k = func.imm[x_y_def]
+                ctx.fired("band.5")
                 y_reg = ctx.use(y)
                 x_x_reg = ctx.use(x_x)
-                ctx.set_result(inst, 0, rr_shift(ctx, MOP_AND_RS, ty, y_reg, x_x_reg, LSL, shift_amount(ty, x_y_k)))
-                ctx.fired(233)
+                ctx.set_result(inst, 0, and_rs(ctx, ty, y_reg, x_x_reg, LSL, shift_amount(ty, x_y_k)))
                 return True
-    # lower.rules:363
-    if ty == F32 or ty == F64:
+    # band.8
+    if (
+        ty == F32 or ty == F64 or ty == I64X2 or ty == F64X2 or ty == I32X4 or ty == F32X4 or ty == I16X8 or ty == I8X16
+    ):
+        ctx.fired("band.8")
         x_reg = ctx.use(x)
         y_reg = ctx.use(y)
-        ctx.set_result(inst, 0, ff(ctx, MOP_AND_8B, ty, x_reg, y_reg))
-        ctx.fired(363)
-        return True
-    # lower.rules:368
-    if ty == I64X2 or ty == F64X2 or ty == I32X4 or ty == F32X4 or ty == I16X8 or ty == I8X16:
-        x_reg = ctx.use(x)
-        y_reg = ctx.use(y)
-        ctx.set_result(inst, 0, ff(ctx, MOP_AND_16B, ty, x_reg, y_reg))
-        ctx.fired(368)
+        ctx.set_result(inst, 0, and_v(ctx, ty, x_reg, y_reg))
         return True
     if ty == I32 or ty == I64:
-        # lower.rules:234
+        # band.6
         if y_op == OP_USHR:
             y_x = i64(func.pool[i64(func.arg_start[y_def])])
             y_y = i64(func.pool[i64(func.arg_start[y_def]) + 1])
             y_y_def = ctx.def_inst(y_y)
             if y_y_def >= 0 and func.op[y_y_def] == OP_ICONST:
                 y_y_k = func.imm[y_y_def]
+                ctx.fired("band.6")
                 x_reg = ctx.use(x)
                 y_x_reg = ctx.use(y_x)
-                ctx.set_result(inst, 0, rr_shift(ctx, MOP_AND_RS, ty, x_reg, y_x_reg, LSR, shift_amount(ty, y_y_k)))
-                ctx.fired(234)
+                ctx.set_result(inst, 0, and_rs(ctx, ty, x_reg, y_x_reg, LSR, shift_amount(ty, y_y_k)))
                 return True
-        # lower.rules:234 (mirrored)
+        # band.6 (mirrored)
         if x_op == OP_USHR:
             x_x = i64(func.pool[i64(func.arg_start[x_def])])
             x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             x_y_def = ctx.def_inst(x_y)
             if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
                 x_y_k = func.imm[x_y_def]
+                ctx.fired("band.6")
                 y_reg = ctx.use(y)
                 x_x_reg = ctx.use(x_x)
-                ctx.set_result(inst, 0, rr_shift(ctx, MOP_AND_RS, ty, y_reg, x_x_reg, LSR, shift_amount(ty, x_y_k)))
-                ctx.fired(234)
+                ctx.set_result(inst, 0, and_rs(ctx, ty, y_reg, x_x_reg, LSR, shift_amount(ty, x_y_k)))
                 return True
-    # lower.rules:235
+    # band.7
     if I8 <= ty <= I64:
+        ctx.fired("band.7")
         x_reg = ctx.use(x)
         y_reg = ctx.use(y)
-        ctx.set_result(inst, 0, rr(ctx, MOP_AND_RS, ty, x_reg, y_reg))
-        ctx.fired(235)
+        ctx.set_result(inst, 0, and_(ctx, ty, x_reg, y_reg))
         return True
     return False
 
@@ -2148,107 +3146,104 @@ def lower_bor(ctx: Lower, inst: i64) -> bool:
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
-        # lower.rules:236
+        # bor.1
         if y_op == OP_ICONST:
             y_k: i64 = func.imm[y_def]
-            if is_mask(ty, y_k):
+            m: i64 = mask(ty, y_k)
+            if m >= 0:
+                ctx.fired("bor.1")
                 x_reg: i64 = ctx.use(x)
-                ctx.set_result(inst, 0, r_mask(ctx, MOP_ORR_I, ty, x_reg, mask_field(ty, y_k)))
-                ctx.fired(236)
+                ctx.set_result(inst, 0, orr_i(ctx, ty, x_reg, m))
                 return True
-        # lower.rules:236 (mirrored)
+        # bor.1 (mirrored)
         if x_op == OP_ICONST:
             x_k: i64 = func.imm[x_def]
-            if is_mask(ty, x_k):
+            m = mask(ty, x_k)
+            if m >= 0:
+                ctx.fired("bor.1")
                 y_reg: i64 = ctx.use(y)
-                ctx.set_result(inst, 0, r_mask(ctx, MOP_ORR_I, ty, y_reg, mask_field(ty, x_k)))
-                ctx.fired(236)
+                ctx.set_result(inst, 0, orr_i(ctx, ty, y_reg, m))
                 return True
-        # lower.rules:237
+        # bor.2
         if y_op == OP_BNOT:
             y_x: i64 = i64(func.pool[i64(func.arg_start[y_def])])
+            ctx.fired("bor.2")
             x_reg = ctx.use(x)
             y_x_reg: i64 = ctx.use(y_x)
-            ctx.set_result(inst, 0, rr(ctx, MOP_ORN_RS, ty, x_reg, y_x_reg))
-            ctx.fired(237)
+            ctx.set_result(inst, 0, orn(ctx, ty, x_reg, y_x_reg))
             return True
-        # lower.rules:237 (mirrored)
+        # bor.2 (mirrored)
         if x_op == OP_BNOT:
             x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
+            ctx.fired("bor.2")
             y_reg = ctx.use(y)
             x_x_reg: i64 = ctx.use(x_x)
-            ctx.set_result(inst, 0, rr(ctx, MOP_ORN_RS, ty, y_reg, x_x_reg))
-            ctx.fired(237)
+            ctx.set_result(inst, 0, orn(ctx, ty, y_reg, x_x_reg))
             return True
-        # lower.rules:238
+        # bor.3
         if y_op == OP_ISHL:
             y_x = i64(func.pool[i64(func.arg_start[y_def])])
             y_y: i64 = i64(func.pool[i64(func.arg_start[y_def]) + 1])
             y_y_def: i64 = ctx.def_inst(y_y)
             if y_y_def >= 0 and func.op[y_y_def] == OP_ICONST:
                 y_y_k: i64 = func.imm[y_y_def]
+                ctx.fired("bor.3")
                 x_reg = ctx.use(x)
                 y_x_reg = ctx.use(y_x)
-                ctx.set_result(inst, 0, rr_shift(ctx, MOP_ORR_RS, ty, x_reg, y_x_reg, LSL, shift_amount(ty, y_y_k)))
-                ctx.fired(238)
+                ctx.set_result(inst, 0, orr_rs(ctx, ty, x_reg, y_x_reg, LSL, shift_amount(ty, y_y_k)))
                 return True
-        # lower.rules:238 (mirrored)
+        # bor.3 (mirrored)
         if x_op == OP_ISHL:
             x_x = i64(func.pool[i64(func.arg_start[x_def])])
             x_y: i64 = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             x_y_def: i64 = ctx.def_inst(x_y)
             if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
                 x_y_k: i64 = func.imm[x_y_def]
+                ctx.fired("bor.3")
                 y_reg = ctx.use(y)
                 x_x_reg = ctx.use(x_x)
-                ctx.set_result(inst, 0, rr_shift(ctx, MOP_ORR_RS, ty, y_reg, x_x_reg, LSL, shift_amount(ty, x_y_k)))
-                ctx.fired(238)
+                ctx.set_result(inst, 0, orr_rs(ctx, ty, y_reg, x_x_reg, LSL, shift_amount(ty, x_y_k)))
                 return True
-    # lower.rules:364
-    if ty == F32 or ty == F64:
+    # bor.6
+    if (
+        ty == F32 or ty == F64 or ty == I64X2 or ty == F64X2 or ty == I32X4 or ty == F32X4 or ty == I16X8 or ty == I8X16
+    ):
+        ctx.fired("bor.6")
         x_reg = ctx.use(x)
         y_reg = ctx.use(y)
-        ctx.set_result(inst, 0, ff(ctx, MOP_ORR_8B, ty, x_reg, y_reg))
-        ctx.fired(364)
-        return True
-    # lower.rules:369
-    if ty == I64X2 or ty == F64X2 or ty == I32X4 or ty == F32X4 or ty == I16X8 or ty == I8X16:
-        x_reg = ctx.use(x)
-        y_reg = ctx.use(y)
-        ctx.set_result(inst, 0, ff(ctx, MOP_ORR_16B, ty, x_reg, y_reg))
-        ctx.fired(369)
+        ctx.set_result(inst, 0, orr_v(ctx, ty, x_reg, y_reg))
         return True
     if ty == I32 or ty == I64:
-        # lower.rules:239
+        # bor.4
         if y_op == OP_USHR:
             y_x = i64(func.pool[i64(func.arg_start[y_def])])
             y_y = i64(func.pool[i64(func.arg_start[y_def]) + 1])
             y_y_def = ctx.def_inst(y_y)
             if y_y_def >= 0 and func.op[y_y_def] == OP_ICONST:
                 y_y_k = func.imm[y_y_def]
+                ctx.fired("bor.4")
                 x_reg = ctx.use(x)
                 y_x_reg = ctx.use(y_x)
-                ctx.set_result(inst, 0, rr_shift(ctx, MOP_ORR_RS, ty, x_reg, y_x_reg, LSR, shift_amount(ty, y_y_k)))
-                ctx.fired(239)
+                ctx.set_result(inst, 0, orr_rs(ctx, ty, x_reg, y_x_reg, LSR, shift_amount(ty, y_y_k)))
                 return True
-        # lower.rules:239 (mirrored)
+        # bor.4 (mirrored)
         if x_op == OP_USHR:
             x_x = i64(func.pool[i64(func.arg_start[x_def])])
             x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             x_y_def = ctx.def_inst(x_y)
             if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
                 x_y_k = func.imm[x_y_def]
+                ctx.fired("bor.4")
                 y_reg = ctx.use(y)
                 x_x_reg = ctx.use(x_x)
-                ctx.set_result(inst, 0, rr_shift(ctx, MOP_ORR_RS, ty, y_reg, x_x_reg, LSR, shift_amount(ty, x_y_k)))
-                ctx.fired(239)
+                ctx.set_result(inst, 0, orr_rs(ctx, ty, y_reg, x_x_reg, LSR, shift_amount(ty, x_y_k)))
                 return True
-    # lower.rules:240
+    # bor.5
     if I8 <= ty <= I64:
+        ctx.fired("bor.5")
         x_reg = ctx.use(x)
         y_reg = ctx.use(y)
-        ctx.set_result(inst, 0, rr(ctx, MOP_ORR_RS, ty, x_reg, y_reg))
-        ctx.fired(240)
+        ctx.set_result(inst, 0, orr(ctx, ty, x_reg, y_reg))
         return True
     return False
 
@@ -2264,107 +3259,104 @@ def lower_bxor(ctx: Lower, inst: i64) -> bool:
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
-        # lower.rules:241
+        # bxor.1
         if y_op == OP_ICONST:
             y_k: i64 = func.imm[y_def]
-            if is_mask(ty, y_k):
+            m: i64 = mask(ty, y_k)
+            if m >= 0:
+                ctx.fired("bxor.1")
                 x_reg: i64 = ctx.use(x)
-                ctx.set_result(inst, 0, r_mask(ctx, MOP_EOR_I, ty, x_reg, mask_field(ty, y_k)))
-                ctx.fired(241)
+                ctx.set_result(inst, 0, eor_i(ctx, ty, x_reg, m))
                 return True
-        # lower.rules:241 (mirrored)
+        # bxor.1 (mirrored)
         if x_op == OP_ICONST:
             x_k: i64 = func.imm[x_def]
-            if is_mask(ty, x_k):
+            m = mask(ty, x_k)
+            if m >= 0:
+                ctx.fired("bxor.1")
                 y_reg: i64 = ctx.use(y)
-                ctx.set_result(inst, 0, r_mask(ctx, MOP_EOR_I, ty, y_reg, mask_field(ty, x_k)))
-                ctx.fired(241)
+                ctx.set_result(inst, 0, eor_i(ctx, ty, y_reg, m))
                 return True
-        # lower.rules:242
+        # bxor.2
         if y_op == OP_BNOT:
             y_x: i64 = i64(func.pool[i64(func.arg_start[y_def])])
+            ctx.fired("bxor.2")
             x_reg = ctx.use(x)
             y_x_reg: i64 = ctx.use(y_x)
-            ctx.set_result(inst, 0, rr(ctx, MOP_EON_RS, ty, x_reg, y_x_reg))
-            ctx.fired(242)
+            ctx.set_result(inst, 0, eon(ctx, ty, x_reg, y_x_reg))
             return True
-        # lower.rules:242 (mirrored)
+        # bxor.2 (mirrored)
         if x_op == OP_BNOT:
             x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
+            ctx.fired("bxor.2")
             y_reg = ctx.use(y)
             x_x_reg: i64 = ctx.use(x_x)
-            ctx.set_result(inst, 0, rr(ctx, MOP_EON_RS, ty, y_reg, x_x_reg))
-            ctx.fired(242)
+            ctx.set_result(inst, 0, eon(ctx, ty, y_reg, x_x_reg))
             return True
-        # lower.rules:243
+        # bxor.3
         if y_op == OP_ISHL:
             y_x = i64(func.pool[i64(func.arg_start[y_def])])
             y_y: i64 = i64(func.pool[i64(func.arg_start[y_def]) + 1])
             y_y_def: i64 = ctx.def_inst(y_y)
             if y_y_def >= 0 and func.op[y_y_def] == OP_ICONST:
                 y_y_k: i64 = func.imm[y_y_def]
+                ctx.fired("bxor.3")
                 x_reg = ctx.use(x)
                 y_x_reg = ctx.use(y_x)
-                ctx.set_result(inst, 0, rr_shift(ctx, MOP_EOR_RS, ty, x_reg, y_x_reg, LSL, shift_amount(ty, y_y_k)))
-                ctx.fired(243)
+                ctx.set_result(inst, 0, eor_rs(ctx, ty, x_reg, y_x_reg, LSL, shift_amount(ty, y_y_k)))
                 return True
-        # lower.rules:243 (mirrored)
+        # bxor.3 (mirrored)
         if x_op == OP_ISHL:
             x_x = i64(func.pool[i64(func.arg_start[x_def])])
             x_y: i64 = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             x_y_def: i64 = ctx.def_inst(x_y)
             if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
                 x_y_k: i64 = func.imm[x_y_def]
+                ctx.fired("bxor.3")
                 y_reg = ctx.use(y)
                 x_x_reg = ctx.use(x_x)
-                ctx.set_result(inst, 0, rr_shift(ctx, MOP_EOR_RS, ty, y_reg, x_x_reg, LSL, shift_amount(ty, x_y_k)))
-                ctx.fired(243)
+                ctx.set_result(inst, 0, eor_rs(ctx, ty, y_reg, x_x_reg, LSL, shift_amount(ty, x_y_k)))
                 return True
-    # lower.rules:365
-    if ty == F32 or ty == F64:
+    # bxor.6
+    if (
+        ty == F32 or ty == F64 or ty == I64X2 or ty == F64X2 or ty == I32X4 or ty == F32X4 or ty == I16X8 or ty == I8X16
+    ):
+        ctx.fired("bxor.6")
         x_reg = ctx.use(x)
         y_reg = ctx.use(y)
-        ctx.set_result(inst, 0, ff(ctx, MOP_EOR_8B, ty, x_reg, y_reg))
-        ctx.fired(365)
-        return True
-    # lower.rules:370
-    if ty == I64X2 or ty == F64X2 or ty == I32X4 or ty == F32X4 or ty == I16X8 or ty == I8X16:
-        x_reg = ctx.use(x)
-        y_reg = ctx.use(y)
-        ctx.set_result(inst, 0, ff(ctx, MOP_EOR_16B, ty, x_reg, y_reg))
-        ctx.fired(370)
+        ctx.set_result(inst, 0, eor_v(ctx, ty, x_reg, y_reg))
         return True
     if ty == I32 or ty == I64:
-        # lower.rules:244
+        # bxor.4
         if y_op == OP_USHR:
             y_x = i64(func.pool[i64(func.arg_start[y_def])])
             y_y = i64(func.pool[i64(func.arg_start[y_def]) + 1])
             y_y_def = ctx.def_inst(y_y)
             if y_y_def >= 0 and func.op[y_y_def] == OP_ICONST:
                 y_y_k = func.imm[y_y_def]
+                ctx.fired("bxor.4")
                 x_reg = ctx.use(x)
                 y_x_reg = ctx.use(y_x)
-                ctx.set_result(inst, 0, rr_shift(ctx, MOP_EOR_RS, ty, x_reg, y_x_reg, LSR, shift_amount(ty, y_y_k)))
-                ctx.fired(244)
+                ctx.set_result(inst, 0, eor_rs(ctx, ty, x_reg, y_x_reg, LSR, shift_amount(ty, y_y_k)))
                 return True
-        # lower.rules:244 (mirrored)
+        # bxor.4 (mirrored)
         if x_op == OP_USHR:
             x_x = i64(func.pool[i64(func.arg_start[x_def])])
             x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             x_y_def = ctx.def_inst(x_y)
             if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
                 x_y_k = func.imm[x_y_def]
+                ctx.fired("bxor.4")
                 y_reg = ctx.use(y)
                 x_x_reg = ctx.use(x_x)
-                ctx.set_result(inst, 0, rr_shift(ctx, MOP_EOR_RS, ty, y_reg, x_x_reg, LSR, shift_amount(ty, x_y_k)))
-                ctx.fired(244)
+                ctx.set_result(inst, 0, eor_rs(ctx, ty, y_reg, x_x_reg, LSR, shift_amount(ty, x_y_k)))
                 return True
-    # lower.rules:245
+    # bxor.5
     if I8 <= ty <= I64:
+        ctx.fired("bxor.5")
         x_reg = ctx.use(x)
         y_reg = ctx.use(y)
-        ctx.set_result(inst, 0, rr(ctx, MOP_EOR_RS, ty, x_reg, y_reg))
-        ctx.fired(245)
+        ctx.set_result(inst, 0, eor(ctx, ty, x_reg, y_reg))
         return True
     return False
 
@@ -2377,43 +3369,39 @@ def lower_bnot(ctx: Lower, inst: i64) -> bool:
     x_def: i64 = ctx.def_inst(x)
     x_op: i64 = ctx.def_op(x_def)
     if I8 <= ty <= I64:
-        # lower.rules:246
+        # bnot.1
         if x_op == OP_BXOR:
             x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
             x_y: i64 = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             if single(ctx, x_def):
+                ctx.fired("bnot.1")
                 x_x_reg: i64 = ctx.use(x_x)
                 x_y_reg: i64 = ctx.use(x_y)
-                ctx.set_result(inst, 0, rr(ctx, MOP_EON_RS, ty, x_x_reg, x_y_reg))
-                ctx.fired(246)
+                ctx.set_result(inst, 0, eon(ctx, ty, x_x_reg, x_y_reg))
                 return True
-        # lower.rules:247
+        # bnot.2
         if x_op == OP_ISHL:
             x_x = i64(func.pool[i64(func.arg_start[x_def])])
             x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             x_y_def: i64 = ctx.def_inst(x_y)
             if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
                 x_y_k: i64 = func.imm[x_y_def]
+                ctx.fired("bnot.2")
                 x_x_reg = ctx.use(x_x)
-                ctx.set_result(inst, 0, r_shift(ctx, MOP_MVN_RS, ty, x_x_reg, LSL, shift_amount(ty, x_y_k)))
-                ctx.fired(247)
+                ctx.set_result(inst, 0, mvn_rs(ctx, ty, x_x_reg, LSL, shift_amount(ty, x_y_k)))
                 return True
-        # lower.rules:248
+        # bnot.3
+        ctx.fired("bnot.3")
         x_reg: i64 = ctx.use(x)
-        ctx.set_result(inst, 0, r(ctx, MOP_MVN_RS, ty, x_reg))
-        ctx.fired(248)
+        ctx.set_result(inst, 0, mvn(ctx, ty, x_reg))
         return True
-    # lower.rules:366
-    if ty == F32 or ty == F64:
+    # bnot.4
+    if (
+        ty == F32 or ty == F64 or ty == I64X2 or ty == F64X2 or ty == I32X4 or ty == F32X4 or ty == I16X8 or ty == I8X16
+    ):
+        ctx.fired("bnot.4")
         x_reg = ctx.use(x)
-        ctx.set_result(inst, 0, f(ctx, MOP_MVN_8B, ty, x_reg))
-        ctx.fired(366)
-        return True
-    # lower.rules:371
-    if ty == I64X2 or ty == F64X2 or ty == I32X4 or ty == F32X4 or ty == I16X8 or ty == I8X16:
-        x_reg = ctx.use(x)
-        ctx.set_result(inst, 0, f(ctx, MOP_MVN_16B, ty, x_reg))
-        ctx.fired(371)
+        ctx.set_result(inst, 0, mvn_v(ctx, ty, x_reg))
         return True
     return False
 
@@ -2427,19 +3415,20 @@ def lower_ishl(ctx: Lower, inst: i64) -> bool:
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
-        # lower.rules:251
+        # ishl.1
         if y_op == OP_ICONST:
             y_k: i64 = func.imm[y_def]
+            ctx.fired("ishl.1")
             x_reg: i64 = ctx.use(x)
-            ctx.set_result(inst, 0, shift_left_imm(ctx, ty, x_reg, y_k))
-            ctx.fired(251)
+            ctx.set_result(inst, 0, ubfm(ctx, ty, x_reg, negative(ty, shift_amount(ty, y_k)), left_top(ty, shift_amount(ty, y_k))))
             return True
-        # lower.rules:252
-        x_reg = ctx.use(x)
-        y_reg: i64 = ctx.use(y)
-        ctx.set_result(inst, 0, shift_left(ctx, ty, x_reg, y_reg))
-        ctx.fired(252)
-        return True
+        # ishl.2
+        y_type: i64 = i64(func.value_type[y])
+        if I8 <= y_type <= I64:
+            ctx.fired("ishl.2")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, lsl_r(ctx, ty, x_reg, shift_by(ctx, ty, y)))
+            return True
     return False
 
 
@@ -2452,17 +3441,20 @@ def lower_ushr(ctx: Lower, inst: i64) -> bool:
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
-        # lower.rules:253
+        # ushr.1
         if y_op == OP_ICONST:
             y_k: i64 = func.imm[y_def]
+            ctx.fired("ushr.1")
             x_reg: i64 = ctx.use(x)
-            ctx.set_result(inst, 0, shift_right_imm(ctx, ty, 0, x_reg, y_k))
-            ctx.fired(253)
+            ctx.set_result(inst, 0, ubfm(ctx, ty, x_reg, shift_amount(ty, y_k), bits(ty) - 1))
             return True
-        # lower.rules:254
-        ctx.set_result(inst, 0, shift_right(ctx, ty, 0, x, y))
-        ctx.fired(254)
-        return True
+        # ushr.2
+        y_type: i64 = i64(func.value_type[y])
+        if I8 <= y_type <= I64:
+            ctx.fired("ushr.2")
+            n: i64 = shift_by(ctx, ty, y)
+            ctx.set_result(inst, 0, lsr_r(ctx, ty, zext(ctx, x), n))
+            return True
     return False
 
 
@@ -2475,17 +3467,20 @@ def lower_sshr(ctx: Lower, inst: i64) -> bool:
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
-        # lower.rules:255
+        # sshr.1
         if y_op == OP_ICONST:
             y_k: i64 = func.imm[y_def]
+            ctx.fired("sshr.1")
             x_reg: i64 = ctx.use(x)
-            ctx.set_result(inst, 0, shift_right_imm(ctx, ty, 1, x_reg, y_k))
-            ctx.fired(255)
+            ctx.set_result(inst, 0, sbfm(ctx, ty, x_reg, shift_amount(ty, y_k), bits(ty) - 1))
             return True
-        # lower.rules:256
-        ctx.set_result(inst, 0, shift_right(ctx, ty, 1, x, y))
-        ctx.fired(256)
-        return True
+        # sshr.2
+        y_type: i64 = i64(func.value_type[y])
+        if I8 <= y_type <= I64:
+            ctx.fired("sshr.2")
+            n: i64 = shift_by(ctx, ty, y)
+            ctx.set_result(inst, 0, asr_r(ctx, ty, sext(ctx, x), n))
+            return True
     return False
 
 
@@ -2497,17 +3492,36 @@ def lower_rotl(ctx: Lower, inst: i64) -> bool:
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
-    if I8 <= ty <= I64:
-        # lower.rules:257
-        if y_op == OP_ICONST:
-            y_k: i64 = func.imm[y_def]
-            ctx.set_result(inst, 0, rotate_left_imm(ctx, ty, x, y_k))
-            ctx.fired(257)
-            return True
-        # lower.rules:258
-        ctx.set_result(inst, 0, rotate_left(ctx, ty, x, y))
-        ctx.fired(258)
+    # rotl.1
+    if (ty == I32 or ty == I64) and y_op == OP_ICONST:
+        y_k: i64 = func.imm[y_def]
+        ctx.fired("rotl.1")
+        x_reg: i64 = ctx.use(x)
+        ctx.set_result(inst, 0, extr(ctx, ty, x_reg, x_reg, shift_amount(ty, negative(ty, y_k))))
         return True
+    # rotl.2
+    if (ty == I8 or ty == I16) and y_op == OP_ICONST:
+        y_k = func.imm[y_def]
+        ctx.fired("rotl.2")
+        ctx.set_result(inst, 0, ubfm(ctx, I32, doubled(ctx, x), shift_amount(ty, negative(ty, y_k)), 31))
+        return True
+    # rotl.3
+    if ty == I32 or ty == I64:
+        ctx.fired("rotl.3")
+        y_reg: i64 = ctx.use(y)
+        x_reg = ctx.use(x)
+        n: i64 = neg(ctx, I32, y_reg)
+        ctx.set_result(inst, 0, ror_r(ctx, ty, x_reg, n))
+        return True
+    # rotl.4
+    if ty == I8 or ty == I16:
+        y_type: i64 = i64(func.value_type[y])
+        if I8 <= y_type <= I64:
+            ctx.fired("rotl.4")
+            y_reg = ctx.use(y)
+            n = and_i(ctx, I32, neg(ctx, I32, y_reg), mask(I32, bits(ty) - 1))
+            ctx.set_result(inst, 0, lsr_r(ctx, I32, doubled(ctx, x), n))
+            return True
     return False
 
 
@@ -2519,17 +3533,34 @@ def lower_rotr(ctx: Lower, inst: i64) -> bool:
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
-    if I8 <= ty <= I64:
-        # lower.rules:259
-        if y_op == OP_ICONST:
-            y_k: i64 = func.imm[y_def]
-            ctx.set_result(inst, 0, rotate_right_imm(ctx, ty, x, y_k))
-            ctx.fired(259)
-            return True
-        # lower.rules:260
-        ctx.set_result(inst, 0, rotate_right(ctx, ty, x, y))
-        ctx.fired(260)
+    # rotr.1
+    if (ty == I32 or ty == I64) and y_op == OP_ICONST:
+        y_k: i64 = func.imm[y_def]
+        ctx.fired("rotr.1")
+        x_reg: i64 = ctx.use(x)
+        ctx.set_result(inst, 0, extr(ctx, ty, x_reg, x_reg, shift_amount(ty, y_k)))
         return True
+    # rotr.2
+    if (ty == I8 or ty == I16) and y_op == OP_ICONST:
+        y_k = func.imm[y_def]
+        ctx.fired("rotr.2")
+        ctx.set_result(inst, 0, ubfm(ctx, I32, doubled(ctx, x), shift_amount(ty, y_k), 31))
+        return True
+    # rotr.3
+    if ty == I32 or ty == I64:
+        ctx.fired("rotr.3")
+        x_reg = ctx.use(x)
+        y_reg: i64 = ctx.use(y)
+        ctx.set_result(inst, 0, ror_r(ctx, ty, x_reg, y_reg))
+        return True
+    # rotr.4
+    if ty == I8 or ty == I16:
+        y_type: i64 = i64(func.value_type[y])
+        if I8 <= y_type <= I64:
+            ctx.fired("rotr.4")
+            n: i64 = shift_by(ctx, ty, y)
+            ctx.set_result(inst, 0, lsr_r(ctx, I32, doubled(ctx, x), n))
+            return True
     return False
 
 
@@ -2538,11 +3569,17 @@ def lower_bitrev(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # lower.rules:261
-    if I8 <= ty <= I64:
+    # bitrev.1
+    if ty == I32 or ty == I64:
+        ctx.fired("bitrev.1")
         x_reg: i64 = ctx.use(x)
-        ctx.set_result(inst, 0, bitrev(ctx, ty, x_reg))
-        ctx.fired(261)
+        ctx.set_result(inst, 0, rbit(ctx, ty, x_reg))
+        return True
+    # bitrev.2
+    if ty == I8 or ty == I16:
+        ctx.fired("bitrev.2")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, ubfm(ctx, I32, rbit(ctx, I32, x_reg), 32 - bits(ty), 31))
         return True
     return False
 
@@ -2552,11 +3589,23 @@ def lower_bswap(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # lower.rules:262
-    if I16 <= ty <= I64:
+    # bswap.1
+    if ty == I64:
+        ctx.fired("bswap.1")
         x_reg: i64 = ctx.use(x)
-        ctx.set_result(inst, 0, bswap(ctx, ty, x_reg))
-        ctx.fired(262)
+        ctx.set_result(inst, 0, rev_x(ctx, x_reg))
+        return True
+    # bswap.2
+    if ty == I32:
+        ctx.fired("bswap.2")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, rev_w(ctx, x_reg))
+        return True
+    # bswap.3
+    if ty == I16:
+        ctx.fired("bswap.3")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, rev16(ctx, I32, x_reg))
         return True
     return False
 
@@ -2566,10 +3615,16 @@ def lower_clz(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # lower.rules:263
-    if I8 <= ty <= I64:
-        ctx.set_result(inst, 0, clz(ctx, ty, x))
-        ctx.fired(263)
+    # clz.1
+    if ty == I32 or ty == I64:
+        ctx.fired("clz.1")
+        x_reg: i64 = ctx.use(x)
+        ctx.set_result(inst, 0, clz(ctx, ty, x_reg))
+        return True
+    # clz.2
+    if ty == I8 or ty == I16:
+        ctx.fired("clz.2")
+        ctx.set_result(inst, 0, sub_i(ctx, I32, clz(ctx, I32, zext(ctx, x)), 32 - bits(ty)))
         return True
     return False
 
@@ -2579,11 +3634,17 @@ def lower_ctz(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # lower.rules:264
-    if I8 <= ty <= I64:
+    # ctz.1
+    if ty == I32 or ty == I64:
+        ctx.fired("ctz.1")
         x_reg: i64 = ctx.use(x)
-        ctx.set_result(inst, 0, ctz(ctx, ty, x_reg))
-        ctx.fired(264)
+        ctx.set_result(inst, 0, clz(ctx, ty, rbit(ctx, ty, x_reg)))
+        return True
+    # ctz.2
+    if ty == I8 or ty == I16:
+        ctx.fired("ctz.2")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, clz(ctx, I32, rbit(ctx, I32, orr_i(ctx, I32, x_reg, mask(I32, i64(1) << bits(ty))))))
         return True
     return False
 
@@ -2593,10 +3654,16 @@ def lower_cls(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # lower.rules:265
-    if I8 <= ty <= I64:
-        ctx.set_result(inst, 0, cls(ctx, ty, x))
-        ctx.fired(265)
+    # cls.1
+    if ty == I32 or ty == I64:
+        ctx.fired("cls.1")
+        x_reg: i64 = ctx.use(x)
+        ctx.set_result(inst, 0, cls(ctx, ty, x_reg))
+        return True
+    # cls.2
+    if ty == I8 or ty == I16:
+        ctx.fired("cls.2")
+        ctx.set_result(inst, 0, sub_i(ctx, I32, cls(ctx, I32, sext(ctx, x)), 32 - bits(ty)))
         return True
     return False
 
@@ -2606,10 +3673,16 @@ def lower_popcnt(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # lower.rules:266
-    if I8 <= ty <= I64:
-        ctx.set_result(inst, 0, popcnt(ctx, ty, x))
-        ctx.fired(266)
+    # popcnt.1
+    if ty == I64:
+        ctx.fired("popcnt.1")
+        x_reg: i64 = ctx.use(x)
+        ctx.set_result(inst, 0, fmov_ws(ctx, addv(ctx, 49, cnt_v(ctx, 49, fmov_dx(ctx, x_reg)))))
+        return True
+    # popcnt.2
+    if I8 <= ty <= I32:
+        ctx.fired("popcnt.2")
+        ctx.set_result(inst, 0, fmov_ws(ctx, addv(ctx, 49, cnt_v(ctx, 49, fmov_sw(ctx, zext(ctx, x))))))
         return True
     return False
 
@@ -2621,10 +3694,10 @@ def lower_icmp(ctx: Lower, inst: i64) -> bool:
     cc: i64 = func.imm[inst]
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
-    # lower.rules:270
+    # icmp.1
     if I8 <= ty <= I64:
-        ctx.set_result(inst, 0, cset(ctx, compare(ctx, cc, ty, x, y)))
-        ctx.fired(270)
+        ctx.fired("icmp.1")
+        ctx.set_result(inst, 0, cset(ctx, I32, compare(ctx, cc, x, y)))
         return True
     return False
 
@@ -2634,23 +3707,13 @@ def lower_bmask(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    x_def: i64 = ctx.def_inst(x)
-    x_op: i64 = ctx.def_op(x_def)
+    # bmask.1
     if I8 <= ty <= I64:
-        # lower.rules:271
-        if x_op == OP_ICMP:
-            x_ty: i64 = i64(func.ty[x_def])
-            if I8 <= x_ty <= I64:
-                x_cc: i64 = func.imm[x_def]
-                x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
-                x_y: i64 = i64(func.pool[i64(func.arg_start[x_def]) + 1])
-                ctx.set_result(inst, 0, csetm(ctx, ty, compare(ctx, x_cc, x_ty, x_x, x_y)))
-                ctx.fired(271)
-                return True
-        # lower.rules:272
-        ctx.set_result(inst, 0, csetm(ctx, ty, nonzero(ctx, x)))
-        ctx.fired(272)
-        return True
+        x_type: i64 = i64(func.value_type[x])
+        if I8 <= x_type <= I64:
+            ctx.fired("bmask.1")
+            ctx.set_result(inst, 0, csetm(ctx, ty, truth(ctx, x)))
+            return True
     return False
 
 
@@ -2659,13 +3722,13 @@ def lower_ireduce(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # lower.rules:284
+    # ireduce.1
     if I8 <= ty <= I64:
         x_type: i64 = i64(func.value_type[x])
         if I8 <= x_type <= I64:
+            ctx.fired("ireduce.1")
             x_reg: i64 = ctx.use(x)
             ctx.set_result(inst, 0, x_reg)
-            ctx.fired(284)
             return True
     return False
 
@@ -2675,11 +3738,13 @@ def lower_uextend(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # lower.rules:281
+    # uextend.1
     if I8 <= ty <= I64:
-        ctx.set_result(inst, 0, zext64(ctx, x))
-        ctx.fired(281)
-        return True
+        x_type: i64 = i64(func.value_type[x])
+        if I8 <= x_type <= I64:
+            ctx.fired("uextend.1")
+            ctx.set_result(inst, 0, zext64(ctx, x))
+            return True
     return False
 
 
@@ -2690,19 +3755,37 @@ def lower_sextend(ctx: Lower, inst: i64) -> bool:
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     x_def: i64 = ctx.def_inst(x)
     x_op: i64 = ctx.def_op(x_def)
-    if I8 <= ty <= I64:
-        # lower.rules:282
-        if x_op == OP_LOAD:
-            x_ty: i64 = i64(func.ty[x_def])
-            if I8 <= x_ty <= I32 and sinkable(ctx, x_def):
-                ctx.set_result(inst, 0, load_sunk(ctx, signed_load(ty, x_ty), x_def))
-                ctx.fired(282)
+    # sextend.1
+    if ty == I64 and x_op == OP_LOAD:
+        x_ty: i64 = i64(func.ty[x_def])
+        if I8 <= x_ty <= I32:
+            x_flags: i64 = i64(func.flags[x_def])
+            x_p: i64 = i64(func.pool[i64(func.arg_start[x_def])])
+            x_off: i64 = func.imm[x_def]
+            if sinkable(ctx, x_def):
+                ctx.fired("sextend.1")
+                sink(ctx, x_def)
+                ctx.set_result(inst, 0, ldrs_x(ctx, x_ty, address(ctx, x_ty, x_flags, x_p, x_off)))
                 return True
-        # lower.rules:283
+    # sextend.2
+    if I8 <= ty <= I32 and x_op == OP_LOAD:
+        x_ty = i64(func.ty[x_def])
+        if x_ty == I8 or x_ty == I16:
+            x_flags = i64(func.flags[x_def])
+            x_p = i64(func.pool[i64(func.arg_start[x_def])])
+            x_off = func.imm[x_def]
+            if sinkable(ctx, x_def):
+                ctx.fired("sextend.2")
+                sink(ctx, x_def)
+                ctx.set_result(inst, 0, ldrs_w(ctx, x_ty, address(ctx, x_ty, x_flags, x_p, x_off)))
+                return True
+    # sextend.3
+    if I8 <= ty <= I64:
         x_type: i64 = i64(func.value_type[x])
         if I8 <= x_type <= I64:
-            ctx.set_result(inst, 0, sextend(ctx, ty, x))
-            ctx.fired(283)
+            ctx.fired("sextend.3")
+            x_reg: i64 = ctx.use(x)
+            ctx.set_result(inst, 0, sbfm(ctx, ty, x_reg, 0, bits(x_type) - 1))
             return True
     return False
 
@@ -2712,13 +3795,13 @@ def lower_isplit(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # lower.rules:286
+    # isplit.1
     if I16 <= ty <= I64:
+        ctx.fired("isplit.1")
         x_reg: i64 = ctx.use(x)
-        result1: i64 = high_half(ctx, ty, x_reg)
+        result1: i64 = ubfm(ctx, ty, x_reg, half(ty), bits(ty) - 1)
         ctx.set_result(inst, 0, x_reg)
         ctx.set_result(inst, 1, result1)
-        ctx.fired(286)
         return True
     return False
 
@@ -2729,10 +3812,17 @@ def lower_iconcat(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     lo: i64 = i64(func.pool[i64(func.arg_start[inst])])
     hi: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
-    # lower.rules:285
-    if I8 <= ty <= I32:
-        ctx.set_result(inst, 0, iconcat(ctx, ty, lo, hi))
-        ctx.fired(285)
+    # iconcat.1
+    if ty == I32:
+        ctx.fired("iconcat.1")
+        hi_reg: i64 = ctx.use(hi)
+        ctx.set_result(inst, 0, orr_rs(ctx, I64, zext64(ctx, lo), hi_reg, LSL, 32))
+        return True
+    # iconcat.2
+    if ty == I8 or ty == I16:
+        ctx.fired("iconcat.2")
+        hi_reg = ctx.use(hi)
+        ctx.set_result(inst, 0, orr_rs(ctx, I32, zext64(ctx, lo), hi_reg, LSL, bits(ty)))
         return True
     return False
 
@@ -2743,12 +3833,12 @@ def lower_fadd(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
-    # lower.rules:348
+    # fadd.1
     if ty == F32 or ty == F64:
+        ctx.fired("fadd.1")
         x_reg: i64 = ctx.use(x)
         y_reg: i64 = ctx.use(y)
-        ctx.set_result(inst, 0, ff(ctx, MOP_FADD, ty, x_reg, y_reg))
-        ctx.fired(348)
+        ctx.set_result(inst, 0, fadd(ctx, ty, x_reg, y_reg))
         return True
     return False
 
@@ -2759,12 +3849,12 @@ def lower_fsub(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
-    # lower.rules:349
+    # fsub.1
     if ty == F32 or ty == F64:
+        ctx.fired("fsub.1")
         x_reg: i64 = ctx.use(x)
         y_reg: i64 = ctx.use(y)
-        ctx.set_result(inst, 0, ff(ctx, MOP_FSUB, ty, x_reg, y_reg))
-        ctx.fired(349)
+        ctx.set_result(inst, 0, fsub(ctx, ty, x_reg, y_reg))
         return True
     return False
 
@@ -2775,12 +3865,12 @@ def lower_fmul(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
-    # lower.rules:350
+    # fmul.1
     if ty == F32 or ty == F64:
+        ctx.fired("fmul.1")
         x_reg: i64 = ctx.use(x)
         y_reg: i64 = ctx.use(y)
-        ctx.set_result(inst, 0, ff(ctx, MOP_FMUL, ty, x_reg, y_reg))
-        ctx.fired(350)
+        ctx.set_result(inst, 0, fmul(ctx, ty, x_reg, y_reg))
         return True
     return False
 
@@ -2791,12 +3881,12 @@ def lower_fdiv(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
-    # lower.rules:351
+    # fdiv.1
     if ty == F32 or ty == F64:
+        ctx.fired("fdiv.1")
         x_reg: i64 = ctx.use(x)
         y_reg: i64 = ctx.use(y)
-        ctx.set_result(inst, 0, ff(ctx, MOP_FDIV, ty, x_reg, y_reg))
-        ctx.fired(351)
+        ctx.set_result(inst, 0, fdiv(ctx, ty, x_reg, y_reg))
         return True
     return False
 
@@ -2806,11 +3896,11 @@ def lower_sqrt(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # lower.rules:354
+    # sqrt.1
     if ty == F32 or ty == F64:
+        ctx.fired("sqrt.1")
         x_reg: i64 = ctx.use(x)
-        ctx.set_result(inst, 0, f(ctx, MOP_FSQRT, ty, x_reg))
-        ctx.fired(354)
+        ctx.set_result(inst, 0, fsqrt(ctx, ty, x_reg))
         return True
     return False
 
@@ -2822,13 +3912,13 @@ def lower_fma(ctx: Lower, inst: i64) -> bool:
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     z: i64 = i64(func.pool[i64(func.arg_start[inst]) + 2])
-    # lower.rules:361
+    # fma.1
     if ty == F32 or ty == F64:
+        ctx.fired("fma.1")
         x_reg: i64 = ctx.use(x)
         y_reg: i64 = ctx.use(y)
         z_reg: i64 = ctx.use(z)
-        ctx.set_result(inst, 0, fma(ctx, ty, x_reg, y_reg, z_reg))
-        ctx.fired(361)
+        ctx.set_result(inst, 0, fmadd(ctx, ty, x_reg, y_reg, z_reg))
         return True
     return False
 
@@ -2838,11 +3928,11 @@ def lower_fneg(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # lower.rules:355
+    # fneg.1
     if ty == F32 or ty == F64:
+        ctx.fired("fneg.1")
         x_reg: i64 = ctx.use(x)
-        ctx.set_result(inst, 0, f(ctx, MOP_FNEG, ty, x_reg))
-        ctx.fired(355)
+        ctx.set_result(inst, 0, fneg(ctx, ty, x_reg))
         return True
     return False
 
@@ -2852,11 +3942,11 @@ def lower_fabs(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # lower.rules:356
+    # fabs.1
     if ty == F32 or ty == F64:
+        ctx.fired("fabs.1")
         x_reg: i64 = ctx.use(x)
-        ctx.set_result(inst, 0, f(ctx, MOP_FABS, ty, x_reg))
-        ctx.fired(356)
+        ctx.set_result(inst, 0, fabs(ctx, ty, x_reg))
         return True
     return False
 
@@ -2867,12 +3957,21 @@ def lower_fcopysign(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
-    # lower.rules:362
-    if ty == F32 or ty == F64:
-        x_reg: i64 = ctx.use(x)
+    # fcopysign.1
+    if ty == F32:
+        ctx.fired("fcopysign.1")
         y_reg: i64 = ctx.use(y)
-        ctx.set_result(inst, 0, copysign(ctx, ty, x_reg, y_reg))
-        ctx.fired(362)
+        x_reg: i64 = ctx.use(x)
+        s: i64 = ushr(ctx, 19, y_reg, 31)
+        ctx.set_result(inst, 0, sli(ctx, 19, x_reg, s, 31))
+        return True
+    # fcopysign.2
+    if ty == F64:
+        ctx.fired("fcopysign.2")
+        y_reg = ctx.use(y)
+        x_reg = ctx.use(x)
+        s = ushr_d(ctx, I64, y_reg, 63)
+        ctx.set_result(inst, 0, sli_d(ctx, I64, x_reg, s, 63))
         return True
     return False
 
@@ -2883,12 +3982,12 @@ def lower_fmin(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
-    # lower.rules:352
+    # fmin.1
     if ty == F32 or ty == F64:
+        ctx.fired("fmin.1")
         x_reg: i64 = ctx.use(x)
         y_reg: i64 = ctx.use(y)
-        ctx.set_result(inst, 0, ff(ctx, MOP_FMIN, ty, x_reg, y_reg))
-        ctx.fired(352)
+        ctx.set_result(inst, 0, fmin(ctx, ty, x_reg, y_reg))
         return True
     return False
 
@@ -2899,12 +3998,12 @@ def lower_fmax(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
-    # lower.rules:353
+    # fmax.1
     if ty == F32 or ty == F64:
+        ctx.fired("fmax.1")
         x_reg: i64 = ctx.use(x)
         y_reg: i64 = ctx.use(y)
-        ctx.set_result(inst, 0, ff(ctx, MOP_FMAX, ty, x_reg, y_reg))
-        ctx.fired(353)
+        ctx.set_result(inst, 0, fmax(ctx, ty, x_reg, y_reg))
         return True
     return False
 
@@ -2914,11 +4013,11 @@ def lower_ceil(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # lower.rules:357
+    # ceil.1
     if ty == F32 or ty == F64:
+        ctx.fired("ceil.1")
         x_reg: i64 = ctx.use(x)
-        ctx.set_result(inst, 0, f(ctx, MOP_FRINTP, ty, x_reg))
-        ctx.fired(357)
+        ctx.set_result(inst, 0, frintp(ctx, ty, x_reg))
         return True
     return False
 
@@ -2928,11 +4027,11 @@ def lower_floor(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # lower.rules:358
+    # floor.1
     if ty == F32 or ty == F64:
+        ctx.fired("floor.1")
         x_reg: i64 = ctx.use(x)
-        ctx.set_result(inst, 0, f(ctx, MOP_FRINTM, ty, x_reg))
-        ctx.fired(358)
+        ctx.set_result(inst, 0, frintm(ctx, ty, x_reg))
         return True
     return False
 
@@ -2942,11 +4041,11 @@ def lower_trunc(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # lower.rules:359
+    # trunc.1
     if ty == F32 or ty == F64:
+        ctx.fired("trunc.1")
         x_reg: i64 = ctx.use(x)
-        ctx.set_result(inst, 0, f(ctx, MOP_FRINTZ, ty, x_reg))
-        ctx.fired(359)
+        ctx.set_result(inst, 0, frintz(ctx, ty, x_reg))
         return True
     return False
 
@@ -2956,11 +4055,11 @@ def lower_nearest(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # lower.rules:360
+    # nearest.1
     if ty == F32 or ty == F64:
+        ctx.fired("nearest.1")
         x_reg: i64 = ctx.use(x)
-        ctx.set_result(inst, 0, f(ctx, MOP_FRINTN, ty, x_reg))
-        ctx.fired(360)
+        ctx.set_result(inst, 0, frintn(ctx, ty, x_reg))
         return True
     return False
 
@@ -2972,12 +4071,10 @@ def lower_fcmp(ctx: Lower, inst: i64) -> bool:
     cc: i64 = func.imm[inst]
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
-    # lower.rules:375
+    # fcmp.1
     if ty == F32 or ty == F64:
-        x_reg: i64 = ctx.use(x)
-        y_reg: i64 = ctx.use(y)
-        ctx.set_result(inst, 0, fcmp_value(ctx, cc, ty, x_reg, y_reg))
-        ctx.fired(375)
+        ctx.fired("fcmp.1")
+        ctx.set_result(inst, 0, fcmp_set(ctx, cc, x, y))
         return True
     return False
 
@@ -2987,13 +4084,13 @@ def lower_fpromote(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # lower.rules:381
+    # fpromote.1
     if ty == F64:
         x_type: i64 = i64(func.value_type[x])
         if x_type == F32:
+            ctx.fired("fpromote.1")
             x_reg: i64 = ctx.use(x)
-            ctx.set_result(inst, 0, f(ctx, MOP_FCVT_DS, ty, x_reg))
-            ctx.fired(381)
+            ctx.set_result(inst, 0, fcvt_ds(ctx, x_reg))
             return True
     return False
 
@@ -3003,13 +4100,13 @@ def lower_fdemote(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # lower.rules:382
+    # fdemote.1
     if ty == F32:
         x_type: i64 = i64(func.value_type[x])
         if x_type == F64:
+            ctx.fired("fdemote.1")
             x_reg: i64 = ctx.use(x)
-            ctx.set_result(inst, 0, f(ctx, MOP_FCVT_SD, ty, x_reg))
-            ctx.fired(382)
+            ctx.set_result(inst, 0, fcvt_sd(ctx, x_reg))
             return True
     return False
 
@@ -3019,13 +4116,14 @@ def lower_fcvt_to_uint(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # lower.rules:388
+    # fcvt_to_uint.1
     if I8 <= ty <= I64:
         x_type: i64 = i64(func.value_type[x])
         if x_type == F32 or x_type == F64:
+            ctx.fired("fcvt_to_uint.1")
             x_reg: i64 = ctx.use(x)
-            ctx.set_result(inst, 0, to_int_checked(ctx, ty, 0, x_reg, x_type))
-            ctx.fired(388)
+            trap_unless_fits(ctx, ty, x_type, x_reg, 0)
+            ctx.set_result(inst, 0, fcvtzu(ctx, ty, x_type, x_reg))
             return True
     return False
 
@@ -3035,13 +4133,14 @@ def lower_fcvt_to_sint(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # lower.rules:387
+    # fcvt_to_sint.1
     if I8 <= ty <= I64:
         x_type: i64 = i64(func.value_type[x])
         if x_type == F32 or x_type == F64:
+            ctx.fired("fcvt_to_sint.1")
             x_reg: i64 = ctx.use(x)
-            ctx.set_result(inst, 0, to_int_checked(ctx, ty, 1, x_reg, x_type))
-            ctx.fired(387)
+            trap_unless_fits(ctx, ty, x_type, x_reg, 1)
+            ctx.set_result(inst, 0, fcvtzs(ctx, ty, x_type, x_reg))
             return True
     return False
 
@@ -3051,13 +4150,21 @@ def lower_fcvt_to_uint_sat(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # lower.rules:386
-    if I8 <= ty <= I64:
+    # fcvt_to_uint_sat.1
+    if ty == I32 or ty == I64:
         x_type: i64 = i64(func.value_type[x])
         if x_type == F32 or x_type == F64:
+            ctx.fired("fcvt_to_uint_sat.1")
             x_reg: i64 = ctx.use(x)
-            ctx.set_result(inst, 0, to_int_sat(ctx, ty, 0, x_reg, x_type))
-            ctx.fired(386)
+            ctx.set_result(inst, 0, fcvtzu(ctx, ty, x_type, x_reg))
+            return True
+    # fcvt_to_uint_sat.2
+    if ty == I8 or ty == I16:
+        x_type = i64(func.value_type[x])
+        if x_type == F32 or x_type == F64:
+            ctx.fired("fcvt_to_uint_sat.2")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, clamp_unsigned(ctx, ty, fcvtzu(ctx, I32, x_type, x_reg)))
             return True
     return False
 
@@ -3067,13 +4174,21 @@ def lower_fcvt_to_sint_sat(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # lower.rules:385
-    if I8 <= ty <= I64:
+    # fcvt_to_sint_sat.1
+    if ty == I32 or ty == I64:
         x_type: i64 = i64(func.value_type[x])
         if x_type == F32 or x_type == F64:
+            ctx.fired("fcvt_to_sint_sat.1")
             x_reg: i64 = ctx.use(x)
-            ctx.set_result(inst, 0, to_int_sat(ctx, ty, 1, x_reg, x_type))
-            ctx.fired(385)
+            ctx.set_result(inst, 0, fcvtzs(ctx, ty, x_type, x_reg))
+            return True
+    # fcvt_to_sint_sat.2
+    if ty == I8 or ty == I16:
+        x_type = i64(func.value_type[x])
+        if x_type == F32 or x_type == F64:
+            ctx.fired("fcvt_to_sint_sat.2")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, clamp_signed(ctx, ty, fcvtzs(ctx, I32, x_type, x_reg)))
             return True
     return False
 
@@ -3083,12 +4198,12 @@ def lower_fcvt_from_uint(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # lower.rules:384
+    # fcvt_from_uint.1
     if ty == F32 or ty == F64:
         x_type: i64 = i64(func.value_type[x])
         if I8 <= x_type <= I64:
-            ctx.set_result(inst, 0, from_int(ctx, ty, 0, x))
-            ctx.fired(384)
+            ctx.fired("fcvt_from_uint.1")
+            ctx.set_result(inst, 0, ucvtf(ctx, ty, x_type, zext(ctx, x)))
             return True
     return False
 
@@ -3098,12 +4213,12 @@ def lower_fcvt_from_sint(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # lower.rules:383
+    # fcvt_from_sint.1
     if ty == F32 or ty == F64:
         x_type: i64 = i64(func.value_type[x])
         if I8 <= x_type <= I64:
-            ctx.set_result(inst, 0, from_int(ctx, ty, 1, x))
-            ctx.fired(383)
+            ctx.fired("fcvt_from_sint.1")
+            ctx.set_result(inst, 0, scvtf(ctx, ty, x_type, sext(ctx, x)))
             return True
     return False
 
@@ -3112,64 +4227,66 @@ def lower_bitcast(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `bitcast`."""
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
+    flags: i64 = i64(func.flags[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # lower.rules:287
+    # bitcast.1
     if ty == I32:
         x_type: i64 = i64(func.value_type[x])
         if x_type == F32:
+            ctx.fired("bitcast.1")
             x_reg: i64 = ctx.use(x)
-            ctx.set_result(inst, 0, to_int(ctx, MOP_FMOV_WS, x_reg))
-            ctx.fired(287)
+            ctx.set_result(inst, 0, fmov_ws(ctx, x_reg))
             return True
-    # lower.rules:288
+    # bitcast.2
     if ty == F32:
         x_type = i64(func.value_type[x])
         if x_type == I32:
+            ctx.fired("bitcast.2")
             x_reg = ctx.use(x)
-            ctx.set_result(inst, 0, to_float(ctx, MOP_FMOV_SW, x_reg))
-            ctx.fired(288)
+            ctx.set_result(inst, 0, fmov_sw(ctx, x_reg))
             return True
-    # lower.rules:289
+    # bitcast.3
     if ty == I64:
         x_type = i64(func.value_type[x])
         if x_type == F64:
+            ctx.fired("bitcast.3")
             x_reg = ctx.use(x)
-            ctx.set_result(inst, 0, to_int(ctx, MOP_FMOV_XD, x_reg))
-            ctx.fired(289)
+            ctx.set_result(inst, 0, fmov_xd(ctx, x_reg))
             return True
-    # lower.rules:290
+    # bitcast.4
     if ty == F64:
         x_type = i64(func.value_type[x])
         if x_type == I64:
+            ctx.fired("bitcast.4")
             x_reg = ctx.use(x)
-            ctx.set_result(inst, 0, to_float(ctx, MOP_FMOV_DX, x_reg))
-            ctx.fired(290)
+            ctx.set_result(inst, 0, fmov_dx(ctx, x_reg))
             return True
-    # lower.rules:291
+    # bitcast.5
     if I8 <= ty <= I64:
         x_type = i64(func.value_type[x])
         if I8 <= x_type <= I64:
+            ctx.fired("bitcast.5")
             x_reg = ctx.use(x)
             ctx.set_result(inst, 0, x_reg)
-            ctx.fired(291)
             return True
-    # lower.rules:292
+    # bitcast.6
     if ty == F32 or ty == F64:
         x_type = i64(func.value_type[x])
         if x_type == F32 or x_type == F64:
+            ctx.fired("bitcast.6")
             x_reg = ctx.use(x)
             ctx.set_result(inst, 0, x_reg)
-            ctx.fired(292)
             return True
-    # lower.rules:373
+    # bitcast.7
     if ty == I64X2 or ty == F64X2 or ty == I32X4 or ty == F32X4 or ty == I16X8 or ty == I8X16:
         x_type = i64(func.value_type[x])
         if (
-            x_type == I64X2 or x_type == F64X2 or x_type == I32X4 or x_type == F32X4 or x_type == I16X8 or x_type == I8X16
+            (x_type == I64X2 or x_type == F64X2 or x_type == I32X4 or x_type == F32X4 or x_type == I16X8 or x_type == I8X16)
+            and little(flags)
         ):
+            ctx.fired("bitcast.7")
             x_reg = ctx.use(x)
             ctx.set_result(inst, 0, x_reg)
-            ctx.fired(373)
             return True
     return False
 

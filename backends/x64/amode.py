@@ -3,46 +3,23 @@
     v3 = iadd v1, (ishl v2, 3)
     v4 = load.i64 v3+16                 mov rax, [v1 + v2*8 + 16]
 
-`choose_address` looks through additions, shifts by 1..3 and stack addresses and notes what it found in
-the `am_*` fields of `Lower`; the row that uses the address then takes it with `set_memory` and
-`memory_operands`. Only 64-bit sums are looked through, and both sides of the equation wrap at 64
-bits, so the fold is exact; narrower sums wrap earlier and are left alone (a fold of those is the
-classic way out of a sandbox).
-
-Field i3 of a row describes its ModRM.rm (`AM_*`): kind, scale, trap code, stack slot; i2 is the
-displacement.
+`mem` looks through additions, shifts by 1..3 and stack addresses and fills a row of the address table of
+`VCode`. Only 64-bit sums are looked through, and both sides of the equation wrap at 64 bits, so the fold is
+exact; narrower sums wrap earlier and are left alone (a fold of those is the classic way out of a sandbox).
 """
 
 from typing import Final
 
-from mypy_extensions import i64
+from mypy_extensions import i32, i64, u8
 
-from ...ir.entities import MEM_BIG, MEM_CODE_MASK
+from ...ir.entities import MEM_BIG, MEM_CODE_MASK, MEM_CODE_SHIFT
 from ...ir.errors import UnsupportedError
+from ...ir.kinds import Code, Flags, Imm, Inst, Ss, Value
 from ...ir.opcodes_gen import OP_IADD, OP_ICONST, OP_ISHL, OP_STACK_ADDR
 from ...ir.types import I64
-from ...regalloc.contract import reg_use
+from ..kinds import Mem, Reg, Rm
 from ..lower import Lower
-
-#: Kinds, bits 0-2 of i3.
-AM_REG: Final = 0
-"""Not memory: an allocation (a register, or the spill slot it lives in)."""
-AM_BASE: Final = 1
-AM_SLOT: Final = 2
-"""In the stack slot numbered in bits 16 and up."""
-AM_INCOMING: Final = 3
-"""In the incoming stack arguments."""
-AM_OUTGOING: Final = 4
-"""In the outgoing stack arguments."""
-AM_NO_BASE: Final = 5
-AM_FRAME: Final = 6
-"""rbp + displacement."""
-AM_KIND_MASK: Final = 7
-#: Bit 3: an index register follows.
-AM_INDEX: Final = 8
-AM_SCALE_SHIFT: Final = 4
-AM_CODE_SHIFT: Final = 8
-AM_SLOT_SHIFT: Final = 16
+from ..vcode import MEM_BASE, MEM_INCOMING, MEM_SLOT
 
 _MAX_STEPS: Final = 16
 
@@ -58,9 +35,51 @@ def slot_reach(offset: i64) -> bool:
     return -0x4000_0000 <= offset < 0x4000_0000
 
 
-def _peel_constants(ctx: Lower, value: i64) -> i64:
+def trap_code(ctx: Lower, flags: Flags) -> Code:
+    """Trap code of a fault, 0 for none. Raises `UnsupportedError` for big-endian accesses."""
+    if (flags & MEM_BIG) != 0:
+        raise UnsupportedError(f"big-endian memory accesses are not supported on {ctx.target.name}")
+    return (flags & MEM_CODE_MASK) >> MEM_CODE_SHIFT
+
+
+def mem(ctx: Lower, flags: Flags, address: Value, offset: Imm) -> Mem:
+    """The memory at `address + offset`. Asks for registers, so call it before appending the row."""
+    func = ctx.func
+    vc = ctx.vc
+    if func.value_type[address] != I64:
+        raise UnsupportedError(f"addresses of other types than i64 are not supported on {ctx.target.name}")
+    found = vc.new_mem(MEM_BASE, offset, trap_code(ctx, flags))
+    base = _peel_constants(ctx, found, address)
+    index: i64 = -1
+    inst = ctx.def_inst(base)
+    if inst >= 0 and func.op[inst] == OP_IADD and func.ty[inst] == I64:
+        start = i64(func.arg_start[inst])
+        x = i64(func.pool[start])
+        y = i64(func.pool[start + 1])
+        index = _scaled_index(ctx, found, y)
+        if index < 0:
+            index = _scaled_index(ctx, found, x)
+            if index >= 0:
+                x = y
+            else:
+                index = _peel_constants(ctx, found, y)
+        base = _peel_constants(ctx, found, x)
+    inst = ctx.def_inst(base)
+    if inst >= 0 and func.op[inst] == OP_STACK_ADDR and slot_reach(vc.mem_disp[found] + func.imm[inst]):
+        vc.mem_kind[found] = MEM_SLOT
+        vc.mem_object[found] = i64(func.aux[inst])
+        vc.mem_disp[found] = vc.mem_disp[found] + func.imm[inst]
+    else:
+        vc.mem_base[found] = i32(ctx.use(base))
+    if index >= 0:
+        vc.mem_index[found] = i32(ctx.use(index))
+    return found
+
+
+def _peel_constants(ctx: Lower, found: Mem, value: i64) -> i64:
     """Move constant summands of `value` into the displacement as long as it fits."""
     func = ctx.func
+    vc = ctx.vc
     steps: i64 = 0
     while steps < _MAX_STEPS:
         steps += 1
@@ -78,14 +97,14 @@ def _peel_constants(ctx: Lower, value: i64) -> i64:
             y_def = x_def
             x = y
         k = func.imm[y_def]
-        if not fits_i32(k) or not fits_i32(k + ctx.am_disp):
+        if not fits_i32(k) or not fits_i32(k + vc.mem_disp[found]):
             return value
-        ctx.am_disp = ctx.am_disp + k
+        vc.mem_disp[found] = vc.mem_disp[found] + k
         value = x
     return value
 
 
-def _scaled_index(ctx: Lower, value: i64) -> i64:
+def _scaled_index(ctx: Lower, found: Mem, value: i64) -> i64:
     """When `value` is `x << 1..3` (64 bits), set the scale and return x; else -1."""
     func = ctx.func
     inst = ctx.def_inst(value)
@@ -98,81 +117,53 @@ def _scaled_index(ctx: Lower, value: i64) -> i64:
     k = func.imm[amount] & 63
     if k < 1 or k > 3:
         return -1
-    ctx.am_scale = k
+    ctx.vc.mem_shift[found] = u8(k)
     return i64(func.pool[start])
 
 
-def choose_address(ctx: Lower, value: i64, offset: i64) -> None:
-    """Describe `value + offset` in `ctx.am_*`. Registers are asked for here, so call it before
-    appending the row."""
+# --- the same for rules ---------------------------------------------------------------------------
+
+
+def rm(ctx: Lower, flags: Flags, address: Value, offset: Imm) -> Rm:
+    """`mem` as an operand that may also be a register."""
+    return ~mem(ctx, flags, address, offset)
+
+
+def mem_of(ctx: Lower, load: Inst) -> Mem:
+    """The memory that a load reads; the load is done by its user."""
     func = ctx.func
-    if func.value_type[value] != I64:
-        raise UnsupportedError(f"addresses of other types than i64 are not supported on {ctx.target.name}")
-    choose_fixed(ctx, AM_BASE, offset)
-    value = _peel_constants(ctx, value)
-    index: i64 = -1
-    inst = ctx.def_inst(value)
-    if inst >= 0 and func.op[inst] == OP_IADD and func.ty[inst] == I64:
-        start = i64(func.arg_start[inst])
-        x = i64(func.pool[start])
-        y = i64(func.pool[start + 1])
-        index = _scaled_index(ctx, y)
-        if index < 0:
-            index = _scaled_index(ctx, x)
-            if index >= 0:
-                x = y
-            else:
-                index = _peel_constants(ctx, y)
-        value = _peel_constants(ctx, x)
-    _set_base(ctx, value)
-    if index >= 0:
-        ctx.am_index = ctx.use(index)
+    found = mem(ctx, i64(func.flags[load]), i64(func.pool[i64(func.arg_start[load])]), func.imm[load])
+    ctx.sink(load)
+    return found
 
 
-def _set_base(ctx: Lower, value: i64) -> None:
-    """The base: a stack slot or a register."""
-    func = ctx.func
-    inst = ctx.def_inst(value)
-    if inst >= 0 and func.op[inst] == OP_STACK_ADDR and slot_reach(ctx.am_disp + func.imm[inst]):
-        ctx.am_kind = AM_SLOT | (i64(func.aux[inst]) << AM_SLOT_SHIFT)
-        ctx.am_disp = ctx.am_disp + func.imm[inst]
-    else:
-        ctx.am_base = ctx.use(value)
+def rm_of(ctx: Lower, load: Inst) -> Rm:
+    """`mem_of` as an operand that may also be a register."""
+    return ~mem_of(ctx, load)
 
 
-def choose_fixed(ctx: Lower, kind: i64, offset: i64) -> None:
-    """Describe a place of the frame (AM_INCOMING, AM_OUTGOING, AM_FRAME, or AM_SLOT with its number)."""
-    ctx.am_kind = kind
-    ctx.am_base = -1
-    ctx.am_index = -1
-    ctx.am_scale = 0
-    ctx.am_disp = offset
+def at_reg(ctx: Lower, base: Reg, offset: Imm) -> Mem:
+    """Register + offset; cannot trap."""
+    found = ctx.vc.new_mem(MEM_BASE, offset, 0)
+    ctx.vc.mem_base[found] = i32(base)
+    return found
 
 
-def choose_base(ctx: Lower, vreg: i64, offset: i64) -> None:
-    """Describe register + offset."""
-    choose_fixed(ctx, AM_BASE, offset)
-    ctx.am_base = vreg
+def scaled(ctx: Lower, base: Reg, index: Reg, shift: Imm) -> Mem:
+    """`base + (index << shift)`, for lea."""
+    found = at_reg(ctx, base, 0)
+    ctx.vc.mem_index[found] = i32(index)
+    ctx.vc.mem_shift[found] = u8(shift)
+    return found
 
 
-def set_memory(ctx: Lower, row: i64, flags: i64) -> None:
-    """Give the newest row the address chosen last, and the trap code of the memory flags."""
-    if (flags & MEM_BIG) != 0:
-        raise UnsupportedError(f"big-endian memory accesses are not supported on {ctx.target.name}")
-    packed = ctx.am_kind | (ctx.am_scale << AM_SCALE_SHIFT) | (flags & MEM_CODE_MASK)
-    if ctx.am_index >= 0:
-        packed = packed | AM_INDEX
-    ctx.vc.i2[row] = ctx.am_disp
-    ctx.vc.i3[row] = packed
+def return_address(ctx: Lower) -> Rm:
+    """Where the return address is, right below the incoming stack arguments."""
+    return ~ctx.vc.new_mem(MEM_INCOMING, -8, 0)
 
 
-def memory_operands(ctx: Lower) -> i64:
-    """Append the registers of the address chosen last; returns how many."""
-    count: i64 = 0
-    if ctx.am_base >= 0:
-        ctx.vc.operand(reg_use(ctx.am_base))
-        count += 1
-    if ctx.am_index >= 0:
-        ctx.vc.operand(reg_use(ctx.am_index))
-        count += 1
-    return count
+def slot(ctx: Lower, number: Ss, offset: Imm) -> Mem:
+    """A byte of a stack slot; `offset` must be within `slot_reach`."""
+    found = ctx.vc.new_mem(MEM_SLOT, offset, 0)
+    ctx.vc.mem_object[found] = number
+    return found

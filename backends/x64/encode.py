@@ -1,16 +1,17 @@
 """Encoding: one instruction from a row and field values into the buffer.
 
-    put_rr(buf, MOP_ADD_RM, 8, RAX, R9, 0)                        49 ... add rax, r9
-    put_mem(buf, MOP_MOV_RM, 4, RCX, RSP, -1, 0, 16, 0)           mov ecx, [rsp + 16]
+    encode_reg(buf, ADD_RM, 8, RAX, R9)                    49 ... add rax, r9
+    encode_mem(buf, MOV_RM, 4, RCX, RSP, -1, 0, 16)        mov ecx, [rsp + 16]
 
-An instruction is: mandatory or operand-size prefix, REX (or VEX), escape bytes, opcode, ModRM, SIB,
-displacement, immediate (Intel SDM volume 2, chapter 2). `size` is the operand size in bytes, 4 for rows
-whose size is in the opcode. Registers are pregs; `-1` stands for "none" in addresses. Rules of
-addressing that the code below must respect:
+An instruction is: prefixes and opcode (`_start`, legacy and VEX), ModRM with what it asks for, immediate
+(`_finish`); Intel SDM volume 2, chapter 2. `head` is the packed row (gen_encodings.py), `size` the operand
+size in bytes, 4 for rows whose size is in the opcode. Registers are pregs; `-1` stands for "none" in
+addresses. Rules of addressing that the code below must respect:
 - rsp/r12 as base need a SIB byte; rbp/r13 as base need a displacement; rsp cannot be an index.
 - Without a base, a SIB byte with base 5 and mod 0 takes a 32-bit displacement.
 - Mod 0 with rm 5 is rip-relative, counted from the end of the instruction.
 - spl, bpl, sil, dil exist only with a REX prefix.
+- VEX has a short form (C5) for map 0F without W and without high index and base registers.
 """
 
 from typing import Final
@@ -18,14 +19,11 @@ from typing import Final
 from mypy_extensions import i64
 
 from ..machbuffer import MachBuffer
-from .encodings_gen import BYTE, EXT, IMM, MAP, OPCODE, OPCODE8, PREFIX, SHORT, VEX
+from . import encodings_gen as row
 from .labels import KIND_BRANCH32, KIND_REL32
 
-_IMM_NONE: Final = 0
-_IMM_IB: Final = 1
-_IMM_IO: Final = 3
-_IMM_CC: Final = 4
-_IMM_IW: Final = 5
+_EXT_REG: Final = 8
+_EXT_OPCODE: Final = 9
 
 
 def fits_i8(value: i64) -> bool:
@@ -33,23 +31,25 @@ def fits_i8(value: i64) -> bool:
     return -128 <= value <= 127
 
 
-def imm_size(mop: i64, size: i64, imm: i64) -> i64:
+def _is_short(head: i64, size: i64, imm: i64) -> bool:
+    """Whether the form with an 8-bit immediate serves."""
+    short = (head >> row.SHORT_AT) & row.SHORT_MASK
+    return short != 0 and size != 1 and fits_i8(imm) and (head >> row.TAIL_AT) & 1 == 0
+
+
+def imm_size(head: i64, size: i64, imm: i64) -> i64:
     """Bytes of the immediate field."""
-    kind = IMM[mop]
-    if kind == _IMM_NONE or kind == _IMM_CC:
-        return 0
-    if kind == _IMM_IB:
+    count = (head >> row.IMM_AT) & row.IMM_MASK
+    if count != 4:
+        return count
+    if size == 1 or _is_short(head, size, imm):
         return 1
-    if kind == _IMM_IO:
-        return 8
-    if kind == _IMM_IW:
-        return 2
-    if size == 1 or (SHORT[mop] >= 0 and fits_i8(imm)):
-        return 1
-    return 2 if size == 2 else 4
+    return min(size, 4)
 
 
-def _put_imm(buf: MachBuffer, count: i64, imm: i64) -> None:
+def _finish(buf: MachBuffer, head: i64, size: i64, imm: i64) -> None:
+    """The immediate."""
+    count = imm_size(head, size, imm)
     if count == 1:
         buf.put1(imm)
     elif count == 4:
@@ -60,67 +60,75 @@ def _put_imm(buf: MachBuffer, count: i64, imm: i64) -> None:
         buf.put8(imm)
 
 
-def _opcode(mop: i64, size: i64, imm: i64) -> i64:
-    """The opcode byte without a register in it."""
-    kind = IMM[mop]
-    if kind == _IMM_CC:
-        return OPCODE[mop] + imm
-    if size == 1 and OPCODE8[mop] >= 0:
-        return OPCODE8[mop]
-    if size != 1 and kind != 0 and SHORT[mop] >= 0 and fits_i8(imm):
-        return SHORT[mop]
-    return OPCODE[mop]
-
-
-def _put_head(
-    buf: MachBuffer, mop: i64, size: i64, reg: i64, index: i64, rm: i64, opcode: i64, rex: i64
+def _start(
+    buf: MachBuffer, head: i64, size: i64, imm: i64, reg: i64, vvvv: i64, index: i64, rm: i64, rex: i64
 ) -> None:
-    """Prefixes and opcode. `reg`, `index`, `rm` are hardware numbers whose bit 3 goes to REX;
-    `rex` is 0x40 when a REX prefix is needed anyway, else 0."""
-    if size == 2:
-        buf.put1(0x66)
-    prefix = PREFIX[mop]
-    if prefix != 0:
-        buf.put1(prefix)
-    if size == 8:
-        rex = 0x48
-    bits = ((reg >> 1) & 4) | ((index >> 2) & 2) | ((rm >> 3) & 1)
-    if bits != 0:
-        rex = rex | 0x40 | bits
-    if rex != 0:
-        buf.put1(rex)
-    opcode_map = MAP[mop]
-    if opcode_map != 0:
-        buf.put1(0x0F)
+    """Prefixes and opcode. Bit 3 of `reg` (of rows with /r), `index` and `rm` goes into the prefix; `rex` is
+    0x40 when a REX prefix is needed anyway, else 0."""
+    prefix = (head >> row.PREFIX_AT) & row.PREFIX_MASK
+    opcode_map = (head >> row.MAP_AT) & row.MAP_MASK
+    opcode = (head >> row.OPCODE_AT) & row.OPCODE_MASK
+    ext = (head >> row.EXT_AT) & row.EXT_MASK
+    wide = (size == 8 and (head >> row.NARROW_AT) & 1 == 0) or (head >> row.WIDE_AT) & 1 != 0
+    if ext != _EXT_REG:
+        reg = 0
+    if (head >> row.VEX_AT) & 1 != 0:
+        _put_vex(buf, head, opcode_map, wide, reg, vvvv, index, rm)
+    else:
+        if size == 2:
+            buf.put1(0x66)
+        if prefix != 0:
+            buf.put1(prefix)
+        if wide:
+            rex = 0x48
+        bits = ((reg >> 1) & 4) | ((index >> 2) & 2) | ((rm >> 3) & 1)
+        if bits != 0:
+            rex = rex | 0x40 | bits
+        if rex != 0:
+            buf.put1(rex)
+        if opcode_map != 0:
+            buf.put1(0x0F)
+            if opcode_map == 2:
+                buf.put1(0x38)
+            elif opcode_map == 3:
+                buf.put1(0x3A)
+        if size == 1:
+            opcode = (head >> row.OPCODE8_AT) & row.OPCODE8_MASK
+        elif _is_short(head, size, imm):
+            opcode = (head >> row.SHORT_AT) & row.SHORT_MASK
+        if ext == _EXT_OPCODE:
+            opcode += rm & 7
+        elif (head >> row.CC_AT) & 1 != 0:
+            opcode += imm
     buf.put1(opcode)
 
 
-def _put_vex(buf: MachBuffer, mop: i64, size: i64, reg: i64, vvvv: i64, index: i64, rm: i64) -> None:
-    """Three-byte VEX prefix and opcode."""
-    prefix = PREFIX[mop]
-    pp: i64 = 0
-    if prefix == 0x66:
-        pp = 1
-    elif prefix == 0xF3:
-        pp = 2
-    elif prefix == 0xF2:
-        pp = 3
+def _put_vex(
+    buf: MachBuffer, head: i64, opcode_map: i64, wide: bool, reg: i64, vvvv: i64, index: i64, rm: i64
+) -> None:
+    """A VEX prefix of two or three bytes; register bits and vvvv are stored inverted."""
+    last = ((~vvvv & 15) << 3) | (((head >> row.LONG_AT) & 1) << 2) | ((head >> row.PREFIX_AT) & 3)
+    high = ((~reg & 8) << 4) | ((~index & 8) << 3) | ((~rm & 8) << 2)
+    if opcode_map == 1 and not wide and (high & 0x60) == 0x60:
+        buf.put1(0xC5)
+        buf.put1((high & 0x80) | last)
+        return
     buf.put1(0xC4)
-    bits = ((reg << 4) & 0x80) | ((index << 3) & 0x40) | ((rm << 2) & 0x20)
-    buf.put1((bits ^ 0xE0) | MAP[mop])
-    buf.put1((0x80 if size == 8 else 0) | ((~vvvv & 15) << 3) | pp)
-    buf.put1(OPCODE[mop])
+    buf.put1(high | opcode_map)
+    if wide:
+        last = last | 0x80
+    buf.put1(last)
 
 
-def _field(mop: i64, reg: i64) -> i64:
-    """What goes into ModRM.reg."""
-    ext = EXT[mop]
-    return ext if ext < 8 else reg & 15
+def _field(head: i64, reg: i64) -> i64:
+    """ModRM.reg in its place: an opcode extension or a register."""
+    ext = (head >> row.EXT_AT) & row.EXT_MASK
+    return ext << 3 if ext < _EXT_REG else (reg & 7) << 3
 
 
-def _byte_rex(mop: i64, size: i64, reg: i64, rm: i64) -> i64:
+def _byte_rex(head: i64, size: i64, reg: i64, rm: i64) -> i64:
     """0x40 when a byte register is one of spl, bpl, sil, dil."""
-    kinds = BYTE[mop]
+    kinds = (head >> row.BYTE_AT) & row.BYTE_MASK
     if size == 1:
         kinds = kinds | (kinds >> 2)
     if (kinds & 1) != 0 and 4 <= reg <= 7:
@@ -130,44 +138,33 @@ def _byte_rex(mop: i64, size: i64, reg: i64, rm: i64) -> i64:
     return 0
 
 
-def put_rr(buf: MachBuffer, mop: i64, size: i64, reg: i64, rm: i64, imm: i64, vvvv: i64 = 0) -> None:
+def encode_reg(buf: MachBuffer, head: i64, size: i64, reg: i64, rm: i64, imm: i64 = 0, vvvv: i64 = 0) -> None:
     """An instruction whose ModRM.rm is a register. `reg` is ignored by rows with a `/digit`."""
-    rex = _byte_rex(mop, size, reg, rm)
-    reg = _field(mop, reg)
-    if VEX[mop] != 0:
-        _put_vex(buf, mop, size, reg, vvvv, 0, rm & 15)
-    else:
-        _put_head(buf, mop, size, reg, 0, rm & 15, _opcode(mop, size, imm), rex)
-    buf.put1(0xC0 | ((reg & 7) << 3) | (rm & 7))
-    _put_imm(buf, imm_size(mop, size, imm), imm)
+    _start(buf, head, size, imm, reg, vvvv, 0, rm, _byte_rex(head, size, reg, rm))
+    buf.put1(0xC0 | _field(head, reg) | (rm & 7))
+    _finish(buf, head, size, imm)
 
 
-def put_mem(
+def encode_mem(
     buf: MachBuffer,
-    mop: i64,
+    head: i64,
     size: i64,
     reg: i64,
     base: i64,
     index: i64,
     scale: i64,
     disp: i64,
-    imm: i64,
+    imm: i64 = 0,
     vvvv: i64 = 0,
 ) -> None:
     """An instruction whose ModRM.rm is [base + index << scale + disp]; base and index may be -1."""
-    rex = _byte_rex(mop, size, reg, 0)
-    reg = _field(mop, reg)
+    high_index: i64 = max(index, 0)
     high_base: i64 = max(base, 0)
-    high_index: i64 = 0
+    _start(buf, head, size, imm, reg, vvvv, high_index, high_base, _byte_rex(head, size, reg, 0))
     sib = (scale << 6) | 0x20  # index 4 means none
     if index >= 0:
-        high_index = index
         sib = (scale << 6) | ((index & 7) << 3)
-    if VEX[mop] != 0:
-        _put_vex(buf, mop, size, reg, vvvv, high_index, high_base)
-    else:
-        _put_head(buf, mop, size, reg, high_index, high_base, _opcode(mop, size, imm), rex)
-    field = (reg & 7) << 3
+    field = _field(head, reg)
     if base < 0:
         buf.put1(field | 4)
         buf.put1(sib | 5)
@@ -187,56 +184,88 @@ def put_mem(
             buf.put1(disp)
         elif mod == 0x80:
             buf.put4(disp)
-    _put_imm(buf, imm_size(mop, size, imm), imm)
+    _finish(buf, head, size, imm)
 
 
-def put_rip(buf: MachBuffer, mop: i64, size: i64, reg: i64, label: i64, imm: i64) -> None:
-    """An instruction whose ModRM.rm is the memory at a label of this buffer."""
-    count = imm_size(mop, size, imm)
-    offset = _put_rip_head(buf, mop, size, reg, imm)
-    buf.use_label_addend(label, KIND_REL32, offset, -count)
-    buf.put4(0)
-    _put_imm(buf, count, imm)
+def encode_at(buf: MachBuffer, head: i64, size: i64, reg: i64, base: i64, disp: i64, imm: i64 = 0) -> None:
+    """An instruction whose ModRM.rm is [base + disp]."""
+    encode_mem(buf, head, size, reg, base, -1, 0, disp, imm, 0)
 
 
-def put_rip_symbol(
-    buf: MachBuffer, mop: i64, size: i64, reg: i64, reloc: i64, symbol: i64, addend: i64
+def encode_rip(
+    buf: MachBuffer, head: i64, size: i64, reg: i64, label: i64, imm: i64 = 0, vvvv: i64 = 0
 ) -> None:
-    """An instruction without immediate whose ModRM.rm is the memory at a symbol."""
-    offset = _put_rip_head(buf, mop, size, reg, 0)
-    buf.add_reloc(reloc, symbol, addend - 4, offset)
+    """An instruction whose ModRM.rm is the memory at a label of this buffer."""
+    offset = _put_rip(buf, head, size, reg, imm, vvvv)
+    buf.use_label_addend(label, KIND_REL32, offset, -imm_size(head, size, imm))
     buf.put4(0)
+    _finish(buf, head, size, imm)
 
 
-def _put_rip_head(buf: MachBuffer, mop: i64, size: i64, reg: i64, imm: i64) -> i64:
+def encode_symbol(
+    buf: MachBuffer,
+    head: i64,
+    size: i64,
+    reg: i64,
+    reloc: i64,
+    symbol: i64,
+    addend: i64,
+    imm: i64 = 0,
+    vvvv: i64 = 0,
+) -> None:
+    """An instruction whose ModRM.rm is the memory at a symbol, or its entry in the GOT, as `reloc` says."""
+    offset = _put_rip(buf, head, size, reg, imm, vvvv)
+    buf.add_reloc(reloc, symbol, addend - 4 - imm_size(head, size, imm), offset)
+    buf.put4(0)
+    _finish(buf, head, size, imm)
+
+
+def _put_rip(buf: MachBuffer, head: i64, size: i64, reg: i64, imm: i64, vvvv: i64) -> i64:
     """Everything up to the displacement; returns its offset."""
-    rex = _byte_rex(mop, size, reg, 0)
-    reg = _field(mop, reg)
-    _put_head(buf, mop, size, reg, 0, 0, _opcode(mop, size, imm), rex)
-    buf.put1(((reg & 7) << 3) | 5)
+    _start(buf, head, size, imm, reg, vvvv, 0, 0, _byte_rex(head, size, reg, 0))
+    buf.put1(_field(head, reg) | 5)
     return buf.cur_offset()
 
 
-def put_o(buf: MachBuffer, mop: i64, size: i64, reg: i64, imm: i64) -> None:
-    """An instruction with a register in the opcode."""
-    _put_head(buf, mop, size, 0, 0, reg, OPCODE[mop] + (reg & 7), 0)
-    _put_imm(buf, imm_size(mop, size, imm), imm)
+def encode_plain(buf: MachBuffer, head: i64, size: i64 = 4, reg: i64 = 0, imm: i64 = 0) -> None:
+    """An instruction without ModRM: with a register in the opcode, or without operands."""
+    _start(buf, head, size, imm, 0, 0, 0, reg, 0)
+    if (head >> row.TAIL_AT) & 1 != 0:
+        buf.put1((head >> row.SHORT_AT) & row.SHORT_MASK)
+    _finish(buf, head, size, imm)
 
 
-def put_np(buf: MachBuffer, mop: i64, size: i64, imm: i64 = 0) -> None:
-    """An instruction without operands but an immediate."""
-    _put_head(buf, mop, size, 0, 0, 0, OPCODE[mop], 0)
-    if SHORT[mop] >= 0:
-        buf.put1(SHORT[mop])
-    _put_imm(buf, imm_size(mop, size, imm), imm)
-
-
-def put_rel32(buf: MachBuffer, mop: i64, cc: i64, label: i64) -> i64:
+def put_rel32(buf: MachBuffer, head: i64, cc: i64, label: i64) -> i64:
     """A jump (on condition `cc` when the row has one) to a label; returns where it starts. The caller
     registers it with the buffer as a branch when it may be cleaned up."""
     start = buf.cur_offset()
-    _put_head(buf, mop, 4, 0, 0, 0, _opcode(mop, 4, cc), 0)
-    offset = buf.cur_offset()
-    buf.use_label(label, KIND_BRANCH32, offset)
+    encode_plain(buf, head, 4, 0, cc)
+    buf.use_label(label, KIND_BRANCH32, buf.cur_offset())
     buf.put4(0)
     return start
+
+
+# --- jumps inside an expansion --------------------------------------------------------------------
+
+
+def short_jump(buf: MachBuffer, opcode: i64) -> i64:
+    """A jump with an 8-bit displacement that `land` will fill in; returns where its field is."""
+    buf.put1(opcode)
+    buf.put1(0)
+    return buf.cur_offset() - 1
+
+
+def short_jcc(buf: MachBuffer, cc: i64) -> i64:
+    """The same on a condition."""
+    return short_jump(buf, 0x70 + cc)
+
+
+def land(buf: MachBuffer, field: i64) -> None:
+    """The target of a short jump is here."""
+    buf.patch1(field, buf.cur_offset() - field - 1)
+
+
+def short_loop(buf: MachBuffer, cc: i64, start: i64) -> None:
+    """Back to `start` when a condition holds."""
+    field = short_jcc(buf, cc)
+    buf.patch1(field, start - field - 1)

@@ -2,28 +2,37 @@
 
 A row is
 
-    Enc("add_rm", "rw:r, r:rm", "02|03 /r", "8 16 32 64")
-         name      operands      bytes       operand sizes in bits (empty: the size is in the opcode)
+    Enc("add_rm", "rw:r, r:rm", "02|03 /r", "8 16 32 64", "sets:oszpc")
+         name      operands      bytes       sizes         facts
 
-The name is the mnemonic, `_`, and the operand form; `MOP_ADD_RM` is its number. `python -m
-irtool.backends.x64.gen_encodings` packs the rows into `encodings_gen.py`; the encoder, the printer and
-the encoder test read only rows.
+The name is the mnemonic, `_`, and the operand form; `MOP_ADD_RM` is its number, `add_rm` its constructor.
+`gen_encodings.py` packs the rows into `encodings_gen.py` and writes `constructors_gen.py`; emission,
+printing, the machine-code verifier and the encoder test read only rows.
 
-operands   `access:kind` in text order; access is r, w or rw.
+operands   `access:kind` in text order; access is r, w, rw (backends/rows.py). Behind `;` stand registers that
+           the instruction uses without naming them.
     r r8 r16 r32 r64        general register in ModRM.reg (`r`: of the operation's size)
-    rm rm8 rm16 rm32        general register or memory in ModRM.rm
-    m                       memory in ModRM.rm
+    rm rm8 rm16 rm32 rm64   general register or memory in ModRM.rm
+    rr                      general register in ModRM.rm, never memory
+    m m32 m64 m128          memory in ModRM.rm
     o                       general register in the low bits of the opcode
     v                       general register in VEX.vvvv
-    x xm32 xm64 xm128       xmm register in ModRM.reg; xmm register or memory of so many bits
-    xv                      xmm register in ModRM.rm
+    x                       xmm register in ModRM.reg
+    xm32 xm64 xm128         xmm register or memory of so many bits in ModRM.rm
+    xr xv xi                xmm register in ModRM.rm, in VEX.vvvv, in bits 4-7 of an immediate byte
     imm imm8 imm16 imm64    immediate: of the operation's size (32 bits for 64), 8, 16 or 64 bits
-    cl al ax                that register, not encoded
+    cl rax rdx xmm0 ...     that register, not encoded
     rel32                   displacement to a label
-bytes      mandatory prefix (66 F2 F3) or VEX.pp.map, escape bytes, opcode (`A|B`: A for 8-bit
-           operands; `+r`: register; `+cc`: condition code, which the row carries as its immediate),
-           `/r` or `/digit`, immediate (ib iw iz io). After `;` a shorter form for an immediate
-           that fits 8 bits.
+bytes      mandatory prefix (66 F2 F3 F0), `REX.W`, or VEX.L.pp.map.W (L: 128 256 LZ; .W0 .W1 or nothing:
+           by the operand size); escape bytes 0F, 0F 38, 0F 3A; opcode (`A|B`: A for 8-bit operands; `+r`:
+           register; `+cc`: condition code, an operand of the row); `/r`, `/digit` or a fixed ModRM byte;
+           immediate (ib iw iz io, `/is4`). After `;` a shorter form for an immediate that fits 8 bits.
+sizes      operand sizes in bits; empty: the opcode says it.
+facts      `sets:` flags (o s z p c) that mean something afterwards, all others being lost; without the word
+           flags are kept. `reads:` flags, `?` those of the condition. `needs:` a flag of flags.py. `faults`:
+           may trap by itself. `ends`: ends a block. `remat`: may be repeated instead of spilled.
+           `unaligned`: a 128-bit memory operand need not be aligned (nor need any of VEX). `inner`: only the
+           expansions of emission use it.
 
 Source: Intel 64 and IA-32 Architectures Software Developer's Manual, volume 2.
 """
@@ -38,42 +47,51 @@ class Enc(NamedTuple):
     operands: str
     bytes: str
     sizes: str = ""
+    facts: str = ""
 
     @property
     def mnemonic(self) -> str:
         """Assembler mnemonic (conditions are added by the printer)."""
         return self.name.split("_")[0]
 
-    @property
-    def operand_list(self) -> list[tuple[str, str]]:
-        """`(access, kind)` of each operand in text order."""
-        return [
-            (access, kind)
-            for access, _, kind in (part.strip().partition(":") for part in self.operands.split(","))
-            if access
-        ]
+
+class Pseudo(NamedTuple):
+    """A row that emission expands into several instructions. Its immediates stand among the operands by their
+    kind; `...`: the driver adds operands."""
+
+    name: str
+    operands: str
+    text: str
+    facts: str = ""
 
 
-def _alu(name: str, base: int, digit: int, access: str = "rw") -> tuple[Enc, ...]:
-    """The four forms of add, or, adc, sbb, and, sub, xor, cmp."""
-    return (
-        Enc(f"{name}_rm", f"{access}:r, r:rm", f"{base + 2:02X}|{base + 3:02X} /r", "8 16 32 64"),
-        Enc(f"{name}_mr", f"{access}:m, r:r", f"{base:02X}|{base + 1:02X} /r", "8 16 32 64"),
-        Enc(f"{name}_mi", f"{access}:rm, r:imm", f"80|81 /{digit} iz; 83 /{digit} ib", "8 16 32 64"),
+_ALL: Final = "sets:oszpc"
+#: An operation after which no flag means anything.
+_LOST: Final = "sets:"
+_INT: Final = "8 16 32 64"
+
+
+def _alu(name: str, base: int, digit: int, memory: bool = True, facts: str = _ALL) -> tuple[Enc, ...]:
+    """add, or, adc, ...: `reg op= rm`, and with `memory` also `mem op= reg` and `rm op= imm`."""
+    rows = (
+        Enc(f"{name}_rm", "rw:r, r:rm", f"{base + 2:02X}|{base + 3:02X} /r", _INT, facts),
+        Enc(f"{name}_mr", "rw:m, r:r", f"{base:02X}|{base + 1:02X} /r", _INT, facts),
+        Enc(f"{name}_mi", "rw:rm, r:imm", f"80|81 /{digit} iz; 83 /{digit} ib", _INT, facts),
     )
+    return rows if memory else rows[:1]
 
 
 def _shift(name: str, digit: int) -> tuple[Enc, ...]:
-    """Forms by cl and by a constant."""
+    """Forms by cl and by a constant. A count of zero keeps the flags, so none means anything."""
     return (
-        Enc(f"{name}_mc", "rw:rm, r:cl", f"D2|D3 /{digit}", "8 16 32 64"),
-        Enc(f"{name}_mi", "rw:rm, r:imm8", f"C0|C1 /{digit} ib", "8 16 32 64"),
+        Enc(f"{name}_mc", "rw:rm, r:cl", f"D2|D3 /{digit}", _INT, _LOST),
+        Enc(f"{name}_mi", "rw:rm, r:imm8", f"C0|C1 /{digit} ib", _INT, _LOST),
     )
 
 
-def _sse(name: str, prefix: str, opcode: str, memory: str) -> Enc:
+def _sse(name: str, prefix: str, opcode: str, memory: str, facts: str = "") -> Enc:
     """`name xmm, xmm/mem`, the first operand read and written."""
-    return Enc(f"{name}_xm", f"rw:x, r:{memory}", f"{prefix} 0F {opcode} /r".strip())
+    return Enc(f"{name}_xm", f"rw:x, r:{memory}", f"{prefix} 0F {opcode} /r".strip(), "", facts)
 
 
 def _scalar_float(name: str, opcode: str) -> tuple[Enc, ...]:
@@ -85,137 +103,158 @@ ENCODINGS: Final = (
     # --- integer arithmetic ---
     *_alu("add", 0x00, 0),
     *_alu("or", 0x08, 1),
-    *_alu("adc", 0x10, 2),
-    *_alu("sbb", 0x18, 3),
+    *_alu("adc", 0x10, 2, False, f"{_ALL} reads:c"),
+    *_alu("sbb", 0x18, 3, False, f"{_ALL} reads:c"),
     *_alu("and", 0x20, 4),
     *_alu("sub", 0x28, 5),
     *_alu("xor", 0x30, 6),
-    *_alu("cmp", 0x38, 7, "r"),
-    Enc("test_mr", "r:rm, r:r", "84|85 /r", "8 16 32 64"),
-    Enc("test_mi", "r:rm, r:imm", "F6|F7 /0 iz", "8 16 32 64"),
-    Enc("not_m", "rw:rm", "F6|F7 /2", "8 16 32 64"),
-    Enc("neg_m", "rw:rm", "F6|F7 /3", "8 16 32 64"),
-    Enc("mul_m", "r:rm", "F6|F7 /4", "8 16 32 64"),
-    Enc("imul_m", "r:rm", "F6|F7 /5", "8 16 32 64"),
-    Enc("div_m", "r:rm", "F6|F7 /6", "8 16 32 64"),
-    Enc("idiv_m", "r:rm", "F6|F7 /7", "8 16 32 64"),
-    Enc("imul_rm", "rw:r, r:rm", "0F AF /r", "16 32 64"),
-    Enc("imul_rmi", "w:r, r:rm, r:imm", "69 /r iz; 6B /r ib", "16 32 64"),
-    Enc("cdq", "", "99", "32"),
-    Enc("cqo", "", "99", "64"),
+    Enc("cmp_rm", "r:r, r:rm", "3A|3B /r", _INT, _ALL),
+    Enc("cmp_mi", "r:rm, r:imm", "80|81 /7 iz; 83 /7 ib", _INT, _ALL),
+    Enc("test_mr", "r:rm, r:r", "84|85 /r", _INT, _ALL),
+    Enc("test_rr", "r:rr, r:r", "84|85 /r", _INT, _ALL),
+    Enc("test_mi", "r:rm, r:imm", "F6|F7 /0 iz", _INT, _ALL),
+    Enc("not_m", "rw:rm", "F6|F7 /2", _INT),
+    Enc("neg_m", "rw:rm", "F6|F7 /3", _INT, _ALL),
+    Enc("mul_byte", "r:rm; r:rax, w:rax", "F6 /4", "8", "sets:oc"),
+    Enc("mul_low", "r:rm; r:rax, w:rax, c:rdx", "F7 /4", "16 32 64", "sets:oc"),
+    Enc("mul_high", "r:rm; r:rax, w:rdx, c:rax", "F7 /4", "16 32 64", "sets:oc"),
+    Enc("imul_byte", "r:rm; r:rax, w:rax", "F6 /5", "8", "sets:oc"),
+    Enc("imul_high", "r:rm; r:rax, w:rdx, c:rax", "F7 /5", "16 32 64", "sets:oc"),
+    Enc("div_m", "r:rm; r:rax, r:rdx, w:rax, w:rdx", "F6|F7 /6", _INT, "sets: inner"),
+    Enc("idiv_m", "r:rm; r:rax, r:rdx, w:rax, w:rdx", "F6|F7 /7", _INT, "sets: inner"),
+    Enc("imul_rm", "rw:r, r:rm", "0F AF /r", "16 32 64", "sets:oc"),
+    Enc("imul_rmi", "w:r, r:rm, r:imm", "69 /r iz; 6B /r ib", "16 32 64", "sets:oc"),
+    Enc("cdq", "; r:rax, w:rdx", "99", "32", "inner"),
+    Enc("cqo", "; r:rax, w:rdx", "99", "64", "inner"),
     # --- shifts ---
     *_shift("rol", 0),
-    *_shift("ror", 1),
+    *_shift("ror", 1)[:1],
     *_shift("shl", 4),
     *_shift("shr", 5),
     *_shift("sar", 7),
-    Enc("shlx_rmv", "w:r, r:rm, r:v", "VEX.66.0F38 F7 /r", "32 64"),
-    Enc("sarx_rmv", "w:r, r:rm, r:v", "VEX.F3.0F38 F7 /r", "32 64"),
-    Enc("shrx_rmv", "w:r, r:rm, r:v", "VEX.F2.0F38 F7 /r", "32 64"),
-    Enc("rorx_rmi", "w:r, r:rm, r:imm8", "VEX.F2.0F3A F0 /r ib", "32 64"),
+    Enc("shlx_rmv", "w:r, r:rm, r:v", "VEX.LZ.66.0F38 F7 /r", "32 64", "needs:has_bmi2"),
+    Enc("sarx_rmv", "w:r, r:rm, r:v", "VEX.LZ.F3.0F38 F7 /r", "32 64", "needs:has_bmi2"),
+    Enc("shrx_rmv", "w:r, r:rm, r:v", "VEX.LZ.F2.0F38 F7 /r", "32 64", "needs:has_bmi2"),
+    Enc("rorx_rmi", "w:r, r:rm, r:imm8", "VEX.LZ.F2.0F3A F0 /r ib", "32 64", "needs:has_bmi2"),
     # --- bits ---
-    Enc("bsf_rm", "w:r, r:rm", "0F BC /r", "16 32 64"),
-    Enc("bsr_rm", "w:r, r:rm", "0F BD /r", "16 32 64"),
-    Enc("popcnt_rm", "w:r, r:rm", "F3 0F B8 /r", "16 32 64"),
-    Enc("tzcnt_rm", "w:r, r:rm", "F3 0F BC /r", "16 32 64"),
-    Enc("lzcnt_rm", "w:r, r:rm", "F3 0F BD /r", "16 32 64"),
-    Enc("bt_mr", "r:rm, r:r", "0F A3 /r", "16 32 64"),
-    Enc("bt_mi", "r:rm, r:imm8", "0F BA /4 ib", "16 32 64"),
+    Enc("bsf_rm", "w:r, r:rm", "0F BC /r", "16 32 64", "sets:z"),
+    Enc("bsr_rm", "w:r, r:rm", "0F BD /r", "16 32 64", "sets:z"),
+    Enc("popcnt_rm", "w:r, r:rm", "F3 0F B8 /r", "16 32 64", "sets:z needs:has_popcnt"),
+    Enc("tzcnt_rm", "w:r, r:rm", "F3 0F BC /r", "16 32 64", "sets:zc needs:has_bmi1"),
+    Enc("lzcnt_rm", "w:r, r:rm", "F3 0F BD /r", "16 32 64", "sets:zc needs:has_lzcnt"),
     Enc("bswap_o", "rw:o", "0F C8+r", "32 64"),
-    Enc("andn_rvm", "w:r, r:v, r:rm", "VEX.NP.0F38 F2 /r", "32 64"),
-    Enc("blsr_vm", "w:v, r:rm", "VEX.NP.0F38 F3 /1", "32 64"),
-    Enc("blsi_vm", "w:v, r:rm", "VEX.NP.0F38 F3 /3", "32 64"),
+    Enc("andn_rvm", "w:r, r:v, r:rm", "VEX.LZ.NP.0F38 F2 /r", "32 64", "sets:oszc needs:has_bmi1"),
     # --- moves ---
-    Enc("mov_rm", "w:r, r:rm", "8A|8B /r", "8 16 32 64"),
-    Enc("mov_mr", "w:m, r:r", "88|89 /r", "8 16 32 64"),
-    Enc("mov_mi", "w:rm, r:imm", "C6|C7 /0 iz", "8 16 32 64"),
-    Enc("mov_oi", "w:o, r:imm", "B8+r iz", "32"),
-    Enc("movabs_oi", "w:o, r:imm64", "B8+r io", "64"),
+    Enc("mov_rm", "w:r, r:rm", "8A|8B /r", _INT),
+    Enc("mov_mr", "w:m, r:r", "88|89 /r", _INT),
+    Enc("mov_mi", "w:rm, r:imm", "C6|C7 /0 iz", _INT, "remat"),
+    Enc("mov_oi", "w:o, r:imm", "B8+r iz", "32", "remat"),
+    Enc("movabs_oi", "w:o, r:imm64", "B8+r io", "64", "remat"),
     Enc("movzx_rm8", "w:r, r:rm8", "0F B6 /r", "32 64"),
     Enc("movzx_rm16", "w:r, r:rm16", "0F B7 /r", "32 64"),
     Enc("movsx_rm8", "w:r, r:rm8", "0F BE /r", "32 64"),
     Enc("movsx_rm16", "w:r, r:rm16", "0F BF /r", "32 64"),
     Enc("movsxd_rm32", "w:r, r:rm32", "63 /r", "64"),
-    Enc("lea_rm", "w:r, r:m", "8D /r", "32 64"),
-    Enc("push_o", "r:o", "50+r"),
-    Enc("pop_o", "w:o", "58+r"),
-    Enc("set_m", "w:rm8", "0F 90+cc /0"),
-    Enc("cmov_rm", "rw:r, r:rm", "0F 40+cc /r", "16 32 64"),
+    Enc("lea_rm", "w:r, r:m", "8D /r", "32 64", "remat"),
+    Enc("push_o", "r:o", "50+r", "", "inner"),
+    Enc("pop_o", "w:o", "58+r", "", "inner"),
+    Enc("set_m", "w:rm8", "0F 90+cc /0", "", "reads:?"),
+    Enc("cmov_rm", "rw:r, r:rm", "0F 40+cc /r", "16 32 64", "reads:?"),
     # --- control ---
-    Enc("jmp_d", "r:rel32", "E9"),
-    Enc("j_d", "r:rel32", "0F 80+cc"),
-    Enc("call_d", "r:rel32", "E8"),
-    Enc("jmp_m", "r:rm64", "FF /4"),
-    Enc("call_m", "r:rm64", "FF /2"),
-    Enc("ret", "", "C3"),
-    Enc("ret_i", "r:imm16", "C2 iw"),
-    Enc("ud2", "", "0F 0B"),
+    Enc("jmp_d", "r:rel32", "E9", "", "inner"),
+    Enc("j_d", "r:rel32", "0F 80+cc", "", "reads:? inner"),
+    Enc("call_d", "r:rel32", "E8", "", "inner"),
+    Enc("jmp_m", "r:rm64", "FF /4", "", "inner"),
+    Enc("call_m", "r:rm64", "FF /2", "", "inner"),
+    Enc("ret", "", "C3", "", "inner"),
+    Enc("ret_i", "r:imm16", "C2 iw", "", "inner"),
     Enc("int3", "", "CC"),
-    Enc("nop", "", "90"),
     # --- atomics ---
     Enc("mfence", "", "0F AE F0"),
-    Enc("xchg_mr", "rw:m, rw:r", "86|87 /r", "8 16 32 64"),
-    Enc("lock_xadd_mr", "rw:m, rw:r", "F0 0F C0|C1 /r", "8 16 32 64"),
-    Enc("lock_cmpxchg_mr", "rw:m, r:r", "F0 0F B0|B1 /r", "8 16 32 64"),
+    Enc("xchg_mr", "rw:m, rw:r", "86|87 /r", _INT),
+    Enc("lock_xadd_mr", "rw:m, rw:r", "F0 0F C0|C1 /r", _INT, _ALL),
+    Enc("lock_cmpxchg_mr", "rw:m, r:r; r:rax, w:rax", "F0 0F B0|B1 /r", _INT, _ALL),
     # --- floating point ---
-    Enc("movaps_xm", "w:x, r:xm128", "0F 28 /r"),
-    Enc("movups_xm", "w:x, r:xm128", "0F 10 /r"),
-    Enc("movups_mx", "w:m, r:x", "0F 11 /r"),
-    Enc("movss_xm", "w:x, r:m", "F3 0F 10 /r"),
-    Enc("movss_mx", "w:m, r:x", "F3 0F 11 /r"),
-    Enc("movsd_xm", "w:x, r:m", "F2 0F 10 /r"),
-    Enc("movsd_mx", "w:m, r:x", "F2 0F 11 /r"),
+    Enc("movaps_xm", "w:x, r:xm128", "0F 28 /r", "", "inner"),
+    Enc("movups_xm", "w:x, r:xm128", "0F 10 /r", "", "unaligned"),
+    Enc("movups_mx", "w:m128, r:x", "0F 11 /r", "", "unaligned"),
+    Enc("movss_xm", "w:x, r:m32", "F3 0F 10 /r"),
+    Enc("movss_mx", "w:m32, r:x", "F3 0F 11 /r"),
+    Enc("movsd_xm", "w:x, r:m64", "F2 0F 10 /r"),
+    Enc("movsd_mx", "w:m64, r:x", "F2 0F 11 /r"),
     Enc("movd_xm", "w:x, r:rm", "66 0F 6E /r", "32 64"),
     Enc("movd_mx", "w:rm, r:x", "66 0F 7E /r", "32 64"),
     *_scalar_float("sqrt", "51"),
     *_scalar_float("add", "58"),
     *_scalar_float("mul", "59"),
     *_scalar_float("sub", "5C"),
-    *_scalar_float("min", "5D"),
     *_scalar_float("div", "5E"),
-    *_scalar_float("max", "5F"),
     _sse("cvtss2sd", "F3", "5A", "xm32"),
     _sse("cvtsd2ss", "F2", "5A", "xm64"),
-    _sse("ucomiss", "", "2E", "xm32"),
-    _sse("ucomisd", "66", "2E", "xm64"),
+    Enc("ucomiss_xm", "r:x, r:xm32", "0F 2E /r", "", _ALL),
+    Enc("ucomisd_xm", "r:x, r:xm64", "66 0F 2E /r", "", _ALL),
     _sse("andps", "", "54", "xm128"),
-    _sse("andnps", "", "55", "xm128"),
-    _sse("orps", "", "56", "xm128"),
     _sse("xorps", "", "57", "xm128"),
     Enc("cvtsi2ss_xm", "rw:x, r:rm", "F3 0F 2A /r", "32 64"),
     Enc("cvtsi2sd_xm", "rw:x, r:rm", "F2 0F 2A /r", "32 64"),
-    Enc("cvttss2si_rx", "w:r, r:xm32", "F3 0F 2C /r", "32 64"),
-    Enc("cvttsd2si_rx", "w:r, r:xm64", "F2 0F 2C /r", "32 64"),
 )
 
-#: Rows that emission expands into several instructions (emit.py); they have no encoding of their own.
-#: The text says what they stand for: `name: operands and immediates`.
+#: Rows that emission expands into several instructions (emit.py). Kinds that only they have: `size`, `cc`
+#: (condition), `label` (machine block), `symbol`, `trap` (trap code), `preg`, `mop`; accesses: see rows.py.
 PSEUDO: Final = (
-    ("args", "defines the register arguments of the function"),
-    ("ret_seq", "epilogue and ret; uses the return registers"),
-    ("jump", "jmp i0 (machine block)"),
-    ("branch", "jcc: condition i0, to block i1, else to block i2"),
-    ("branch_or", "branch to i1 when condition i0 or condition i3 holds, else to i2"),
-    ("branch_and", "branch to i1 when conditions i0 and i3 both hold, else to i2"),
-    ("trap_if", "out-of-line trap with code i1 when condition i0 holds"),
-    ("trap", "ud2 with code i1"),
-    ("call_sym", "call of symbol i0"),
-    ("call_reg", "call through operand 0"),
-    ("jump_sym", "epilogue and jmp to symbol i0: tail call"),
-    ("jump_reg", "epilogue and jmp through operand 0: tail call"),
-    ("jump_table", "bounds-checked indexed jump: i0 entries, succ row i1; operands: index, temporary"),
-    ("add3", "operand 0 = operand 1 + operand 2, size i0: lea or add; flags undefined"),
-    ("addi", "operand 0 = operand 1 + i1, size i0: lea or add; flags undefined"),
-    ("carry_mask", "sbb operand 0 with itself: all ones when the carry flag is set, size i0"),
-    ("sdiv_check", "trap int_ovf when operand 0 is the least value of size i0 and operand 1 is -1"),
-    ("div_seq", "rax divided by operand 0 of size i0; i1: 0 unsigned, 1 signed, 2 signed and guarded"),
-    ("sym_addr", "operand 0 = address of symbol i0 + i1; i2: through the GOT"),
-    ("getreg", "operand 0 = register i0"),
-    ("setreg", "register i0 = operand 0"),
-    ("load_ret_addr", "operand 0 = the return address"),
-    ("rmw_loop", "compare-and-exchange loop of operation i1 and size i0; see emit.py"),
-    ("fconst", "operand 0 = constant of i0 bytes with the bits i1"),
-    ("fselect", "operand 0 keeps operand 1 when condition i0 holds, else becomes operand 2"),
-    ("fselect_and", "as fselect, when conditions i0 and i1 hold"),
-    ("fselect_or", "as fselect, when condition i0 or i1 holds"),
+    Pseudo("args", "...", "defines the register arguments of the function"),
+    Pseudo("ret_seq", "...", "epilogue and ret; uses the return registers", "sets: ends"),
+    Pseudo("jump", "label", "jmp to a machine block", "ends"),
+    Pseudo("branch", "cc, label, label", "jcc to the first block, else to the second", "reads:? ends"),
+    Pseudo(
+        "branch_or", "cc, label, label, cc", "to the first block when either condition holds", "reads:? ends"
+    ),
+    Pseudo(
+        "branch_and", "cc, label, label, cc", "to the first block when both conditions hold", "reads:? ends"
+    ),
+    Pseudo("trap_if", "cc, trap", "out-of-line trap when the condition holds", "reads:? faults"),
+    Pseudo("trap", "trap", "ud2", "faults ends"),
+    Pseudo("call_sym", "symbol, imm, ...", "call of a symbol; sp goes down by imm afterwards", _LOST),
+    Pseudo("call_reg", "imm, imm, ...", "call through operand 0; sp goes down by i1 afterwards", _LOST),
+    Pseudo(
+        "jump_sym", "symbol, imm, ...", "tail call of a symbol: epilogue, imm bytes freed, jmp", "sets: ends"
+    ),
+    Pseudo(
+        "jump_reg",
+        "imm, imm, ...",
+        "tail call through operand 0: epilogue, i1 bytes freed, jmp",
+        "sets: ends",
+    ),
+    Pseudo(
+        "jump_table", "imm, imm, r:r, t:r", "jump by index: number of entries, row of `succ`", "sets: ends"
+    ),
+    Pseudo("zero", "w:r", "xor with itself; a rematerialised copy is a mov", "sets: remat"),
+    Pseudo("add3", "size, w:r, r:r, r:r", "sum by lea or add", _LOST),
+    Pseudo("addi", "size, w:r, r:r, imm", "sum with a constant by lea or add", _LOST),
+    Pseudo(
+        "carry_mask", "size, w:r", "all ones when the carry flag is set, else 0: sbb", "reads:c sets:oszpc"
+    ),
+    Pseudo("sdiv_check", "size, trap, r:r, r:r", "trap when x is least and y is -1", "sets: faults"),
+    Pseudo("udiv", "size, r:rm, r:rax, t:rdx, w:rax", "unsigned quotient of y by x", _LOST),
+    Pseudo("sdiv", "size, r:rm, r:rax, t:rdx, w:rax", "signed quotient of y by x", _LOST),
+    Pseudo("urem", "size, r:rm, r:rax, ew:rdx, c:rax", "unsigned remainder of y by x", _LOST),
+    Pseudo("srem", "size, r:rm, r:rax, ew:rdx, c:rax", "signed remainder of y by x", _LOST),
+    Pseudo(
+        "srem_any",
+        "size, r:rm, r:rax, ew:rdx, c:rax",
+        "the same, 0 when x is -1, where idiv may fault",
+        _LOST,
+    ),
+    Pseudo("sym_addr", "symbol, imm, w:r", "address of a symbol + imm, by lea", "remat"),
+    Pseudo("sym_got", "symbol, w:r", "address of a symbol out of the GOT", "remat"),
+    Pseudo("getreg", "preg, w:r", "a copy of a register that is not allocatable"),
+    Pseudo("setreg", "preg, r:r", "writes such a register"),
+    Pseudo(
+        "rmw_loop", "size, mop, imm, trap, w:rax, t:r, lr:r, lr:r", "[x] = [x] mop y, inverted if imm", _LOST
+    ),
+    Pseudo("rmw_select", "size, cc, trap, w:rax, t:r, lr:r, lr:r", "[x] = y unless [x] cc y", _LOST),
+    Pseudo("fconst", "size, imm, w:x", "constant of so many bytes with these bits", "remat"),
+    Pseudo("fselect", "cc, rw:x, r:xr", "x when the condition holds, else y", "reads:?"),
+    Pseudo("fselect_and", "cc, cc, rw:x, r:xr", "x when both conditions hold, else y", "reads:?"),
+    Pseudo("fselect_or", "cc, cc, rw:x, r:xr", "x when either condition holds, else y", "reads:?"),
 )

@@ -1,162 +1,164 @@
-"""Write `encodings_gen.py` from the rows of `encodings.py`.
+"""Write `encodings_gen.py` and `constructors_gen.py` from the rows of `encodings.py`.
 
-python -m irtool.backends.x64.gen_encodings            # rewrite the file
-python -m irtool.backends.x64.gen_encodings --check    # exit 1 when it is out of date
+python -m irtool.backends.x64.gen_encodings            # rewrite the files
+python -m irtool.backends.x64.gen_encodings --check    # exit 1 when one is out of date
+
+What the encoder needs of a row is packed into two numbers, so that emission reads two table entries per
+instruction: HEAD, whose fields are `FIELDS` below, and PLACES, four bits each for the VCode operands that
+go to ModRM.reg (or the opcode), VEX.vvvv, ModRM.rm and bits 4-7 of the last byte (15: none).
 """
 
 import re
 import sys
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
-from ...files import update_generated
+from ..gen_constructors import constructors_text
+from ..gen_tables import Column, tables_text, update
+from . import kinds
 from .encodings import ENCODINGS, PSEUDO, Enc
+from .rows import IS4_FIELD, REG_FIELD, RM_FIELD, VVVV_FIELD, field_of, is_vex, operand_parts, rows, sizes_of
 
-TARGET: Final = Path(__file__).with_name("encodings_gen.py")
+FOLDER: Final = Path(__file__).parent
 
+#: Fields of HEAD: name, bits, meaning.
+FIELDS: Final = (
+    ("opcode", 8, "opcode byte"),
+    ("opcode8", 8, "opcode byte for 8-bit operands"),
+    ("short", 8, "opcode of the form with an 8-bit immediate, 0 for none; the byte behind of `tail`"),
+    ("prefix", 8, "mandatory prefix byte, 0 for none; of VEX its field pp"),
+    ("map", 2, "0: one byte, 1: 0F, 2: 0F 38, 3: 0F 3A"),
+    ("ext", 4, "0..7: opcode extension in ModRM.reg; 8: /r; 9: register in the opcode; 10: no ModRM"),
+    ("imm", 4, "bytes of the immediate, 4: of the operation's size, at most 4"),
+    ("cc", 1, "condition code in the opcode"),
+    ("byte", 4, "byte registers: bit 0 reg, bit 1 rm always; bit 2 reg, bit 3 rm for 8-bit operands"),
+    ("vex", 1, "VEX prefix"),
+    ("long", 1, "VEX.L: 256 bits"),
+    ("wide", 1, "REX.W or VEX.W whatever the size"),
+    ("narrow", 1, "VEX.W0 whatever the size"),
+    ("tail", 1, "a fixed byte behind the opcode"),
+)
 EXT_REG: Final = 8
 EXT_OPCODE: Final = 9
 EXT_NONE: Final = 10
-_IMMEDIATES: Final = {"": 0, "ib": 1, "iz": 2, "io": 3, "+cc": 4, "iw": 5}
-_PREFIX: Final = {"NP": 0, "66": 0x66, "F2": 0xF2, "F3": 0xF3, "F0": 0xF0}
+_IMMEDIATES: Final = {"ib": 1, "iw": 2, "iz": 4, "io": 8, "/is4": 1}
+_VEX_PREFIXES: Final = {"NP": 0, "66": 1, "F3": 2, "F2": 3}
+_PREFIXES: Final = {"66": 0x66, "F2": 0xF2, "F3": 0xF3, "F0": 0xF0}
 _MAPS: Final = {"0F": 1, "0F38": 2, "0F3A": 3}
-_BYTES: Final = {"8": 1, "16": 2, "32": 4, "64": 8}
+_ESCAPES: Final = {"38": 2, "3A": 3}
 
 
-class Packed(NamedTuple):
-    """One row as numbers; field names are the columns of the generated module."""
-
-    opcode: int
-    opcode8: int
-    prefix: int
-    map: int
-    ext: int
-    imm: int
-    short: int
-    vex: int
-    byte: int
-    sizes: int
-    reg_at: int
-    vvvv_at: int
-    rm_at: int
-
-
-#: What each column holds.
-COLUMNS: Final = {
-    "opcode": "Opcode byte.",
-    "opcode8": "Opcode byte for 8-bit operands, -1 when it is the same.",
-    "prefix": "Mandatory prefix byte, 0 for none.",
-    "map": "0: one byte, 1: 0F, 2: 0F 38, 3: 0F 3A.",
-    "ext": "0..7: opcode extension in ModRM.reg; 8: /r; 9: register in the opcode; 10: no ModRM.",
-    "imm": "0: none, 1: ib, 2: iz, 3: io, 4: condition code in the opcode, 5: iw.",
-    "short": "Opcode of the form with an 8-bit immediate, -1 for none.",
-    "vex": "1: VEX prefix.",
-    "byte": "Byte registers: bit 0 reg, bit 1 rm always; bit 2 reg, bit 3 rm for 8-bit operands.",
-    "sizes": "Set of operand sizes in bytes; 0: given by the opcode (4 is passed).",
-    "reg_at": "Operand of the vcode row that goes to ModRM.reg or the opcode, -1 for none.",
-    "vvvv_at": "Operand that goes to VEX.vvvv.",
-    "rm_at": "First operand of ModRM.rm: a register, or the base or index of an address.",
-}
-
-
-def pack(row: Enc) -> Packed:
-    """The numbers of a row."""
+def head(row: Enc) -> dict[str, int]:
+    """The fields of HEAD by name."""
     main, _, shorter = row.bytes.partition(";")
     words = main.split()
-    vex = words[0].startswith("VEX.")
-    prefix = opcode_map = 0
-    if vex:
-        _, pp, map_name = words.pop(0).split(".")
-        prefix, opcode_map = _PREFIX[pp], _MAPS[map_name]
-    elif words[0] in _PREFIX and len(words) > 1:
-        prefix = _PREFIX[words.pop(0)]
-    if not vex and words[0] == "0F":
-        words.pop(0)
-        opcode_map = 1
-    if not vex and opcode_map == 1 and row.name == "mfence":
-        # 0F AE F0: the last byte is a fixed ModRM; kept as an 8-bit immediate-free pair.
-        return Packed(0xAE, -1, 0, 1, EXT_NONE, 0, 0xF0, 0, 0, 0, -1, -1, -1)
+    fields = dict.fromkeys((name for name, _, _ in FIELDS), 0)
+    if words[0].startswith("EVEX."):
+        raise ValueError(f"{row.name}: EVEX is not encoded yet")
+    if is_vex(row):
+        _, length, prefix, opcode_map, *width = words.pop(0).split(".")
+        fields["vex"] = 1
+        fields["long"] = int(length == "256")
+        fields["prefix"], fields["map"] = _VEX_PREFIXES[prefix], _MAPS[opcode_map]
+        fields["wide"], fields["narrow"] = int(width == ["W1"]), int(width == ["W0"])
+    else:
+        if words[0] in _PREFIXES and len(words) > 1:
+            fields["prefix"] = _PREFIXES[words.pop(0)]
+        if words[0] == "REX.W":
+            fields["wide"] = 1
+            words.pop(0)
+        if words[0] == "0F":
+            words.pop(0)
+            fields["map"] = _ESCAPES.get(words[0], 1)
+            if fields["map"] > 1:
+                words.pop(0)
     match = re.fullmatch(r"(?:([0-9A-F]{2})\|)?([0-9A-F]{2})(\+r|\+cc)?", words.pop(0))
-    assert match is not None, row
-    ext = EXT_OPCODE if match[3] == "+r" else EXT_NONE
-    imm = _IMMEDIATES[match[3]] if match[3] == "+cc" else 0
+    if match is None:
+        raise ValueError(f"{row.name}: cannot read the opcode in {row.bytes!r}")
+    fields["opcode"] = int(match[2], 16)
+    fields["opcode8"] = int(match[1] or match[2], 16)
+    fields["ext"] = EXT_OPCODE if match[3] == "+r" else EXT_NONE
+    fields["cc"] = int(match[3] == "+cc")
     for word in words:
         if word == "/r":
-            ext = EXT_REG
-        elif word.startswith("/"):
-            ext = int(word[1])
+            fields["ext"] = EXT_REG
+        elif re.fullmatch("/[0-7]", word):
+            fields["ext"] = int(word[1])
+        elif word in _IMMEDIATES:
+            fields["imm"] = _IMMEDIATES[word]
         else:
-            imm = _IMMEDIATES[word]
-    kinds = [kind for _, kind in row.operand_list]
-    byte = 0
-    positions = {"reg": -1, "vvvv": -1, "rm": -1}
-    for kind in kinds:
-        place = _place(kind)
-        if place:
-            positions[place] = 0
-        if place in ("reg", "rm"):
-            always, sized = (1, 4) if place == "reg" else (2, 8)
-            byte |= always if kind.endswith("8") and kind[0] == "r" else sized if kind in ("r", "rm") else 0
-    at = 0
-    for place in ("reg", "vvvv", "rm"):
-        if positions[place] == 0:
-            positions[place] = at
-            at += 1
-    return Packed(
-        opcode=int(match[2], 16),
-        opcode8=int(match[1], 16) if match[1] else -1,
-        prefix=prefix,
-        map=opcode_map,
-        ext=ext,
-        imm=imm,
-        short=int(shorter.split()[0], 16) if shorter else -1,
-        vex=int(vex),
-        byte=byte,
-        sizes=sum(_BYTES[size] for size in row.sizes.split()),
-        reg_at=positions["reg"],
-        vvvv_at=positions["vvvv"],
-        rm_at=positions["rm"],
+            fields["tail"], fields["short"] = 1, int(word, 16)
+    if shorter:
+        fields["short"] = int(shorter.split()[0], 16)
+    fields["byte"] = _byte_registers(row)
+    return fields
+
+
+def _byte_registers(row: Enc) -> int:
+    bits = 0
+    for _, kind in operand_parts(row.operands.partition(";")[0]):
+        for field, always, sized in ((REG_FIELD, 1, 4), (RM_FIELD, 2, 8)):
+            if field_of(kind) == field:
+                bits |= always if kind in ("r8", "rm8") else sized if kind in ("r", "rm", "rr") else 0
+    return bits
+
+
+def pack_head(row: Enc) -> int:
+    """HEAD of a row."""
+    fields = head(row)
+    number = shift = 0
+    for name, bits, _ in FIELDS:
+        if fields[name] >> bits:
+            raise ValueError(f"{row.name}: {name} does not fit {bits} bits")
+        number |= fields[name] << shift
+        shift += bits
+    return number
+
+
+def pack_places(row: Enc) -> int:
+    """PLACES of a row."""
+    fields = sorted(
+        {field_of(kind) for _, kind in operand_parts(row.operands.partition(";")[0]) if field_of(kind) >= 0}
     )
+    number = 0
+    for shift, field in enumerate((REG_FIELD, VVVV_FIELD, RM_FIELD, IS4_FIELD)):
+        number |= (fields.index(field) if field in fields else 15) << 4 * shift
+    return number
 
 
-def _place(kind: str) -> str:
-    """Which field an operand kind goes to; empty for immediates and implied registers."""
-    if kind in ("imm", "imm8", "imm16", "imm64", "cl", "rel32"):
-        return ""
-    if kind == "v":
-        return "vvvv"
-    if kind in ("r", "r8", "r16", "r32", "r64", "x", "o"):
-        return "reg"
-    return "rm"
-
-
-def render() -> str:
-    """Text of the generated module."""
-    rows = [pack(row) for row in ENCODINGS]
-    names = [row.name for row in ENCODINGS] + [name for name, _ in PSEUDO]
-    lines = [
-        '"""Packed encoding rows. Generated from encodings.py by gen_encodings.py; do not edit."""',
-        "",
-        "from typing import Final",
-        "",
-        "from librt.vecs import vec",
-        "from mypy_extensions import i64",
-        "",
+def tables() -> str:
+    """Text of `encodings_gen.py`."""
+    lines = ["", "# HEAD of each, for expansions."]
+    lines += [f"{row.name.upper()}: Final = {pack_head(row):#x}" for row in ENCODINGS]
+    lines += ["", "# Fields of HEAD: first bit, and a mask."]
+    shift = 0
+    for name, bits, meaning in FIELDS:
+        lines += [f"#: {meaning[0].upper()}{meaning[1:]}.", f"{name.upper()}_AT: Final = {shift}"]
+        lines += [f"{name.upper()}_MASK: Final = {(1 << bits) - 1}"]
+        shift += bits
+    columns = [
+        Column("HEAD", "i64", "How the instruction is encoded.", [pack_head(row) for row in ENCODINGS]),
+        Column("PLACES", "i64", "Which operands go where.", [pack_places(row) for row in ENCODINGS]),
     ]
-    lines += [f"MOP_{name.upper()}: Final = {number}" for number, name in enumerate(names)]
-    lines += [f"FIRST_PSEUDO: Final = {len(ENCODINGS)}", ""]
-    for column, meaning in COLUMNS.items():
-        lines += [f"#: {meaning}", f"{column.upper()}: Final[vec[i64]] = vec[i64](", "    ["]
-        values = [str(getattr(row, column)) for row in rows]
-        for start in range(0, len(values), 20):
-            lines.append("        " + ", ".join(values[start : start + 20]) + ",")
-        lines += ["    ]", ")"]
-    return "\n".join(lines) + "\n"
+    return tables_text(rows(), len(ENCODINGS), columns, lines)
+
+
+def _described(row: Enc) -> str:
+    """One line about an encoding row."""
+    sizes = "" if len(sizes_of(row)) == 1 else f", {row.sizes} bits"
+    return f"`{row.mnemonic} {row.operands}`{sizes}."
+
+
+def constructors() -> str:
+    """Text of `constructors_gen.py`."""
+    docs = [_described(row) for row in ENCODINGS]
+    docs += [f"{row.text[0].upper()}{row.text[1:]}." for row in PSEUDO]
+    return constructors_text(rows(), docs, {".kinds": kinds})
 
 
 def main(argv: list[str]) -> int:
-    """Rewrite the generated file, or only compare with `--check`; returns the exit status."""
-    return update_generated(TARGET, render(), argv)
+    """Rewrite the generated files, or only compare with `--check`; returns the exit status."""
+    return update(FOLDER, tables(), constructors(), argv)
 
 
 if __name__ == "__main__":

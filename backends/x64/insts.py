@@ -1,296 +1,157 @@
-"""Rows: the shapes that instruction selection is made of.
+"""Functions that rules call besides constructors: facts about types and constants, and short sequences.
 
-Operands of a row stand in the order reg field, VEX.vvvv, ModRM.rm (a register, or base and index of an
-address), then registers that are only tied or implied:
-
-    add_rm   op0 = def, same place as op2;  op1 = rm use;  op2 = tied use
-    shl_mc   op0 = def, same place as op1;  op1 = tied use;  op2 = use in rcx
-
-An rm use may be in a spill slot (`any_use`): the instruction then reads the slot. Arithmetic on i8
-and i16 is done in 32-bit registers, whose upper bits are junk as in every narrow value; what depends on
-the width (compares, right shifts, rotates, overflow, division) uses exact sizes or extends first.
+Arithmetic on i8 and i16 is done in 32-bit registers (`wide`), whose upper bits are junk as in every narrow
+value; what depends on the width (compares, right shifts, rotates, overflow, division) uses exact sizes
+(`rule_facts.width`) or extends first.
 """
 
-from mypy_extensions import i64
+from typing import Final
+
+from librt.vecs import vec
+from mypy_extensions import i64, u8
 
 from ...ir.entities import MEM_BIG
 from ...ir.errors import UnsupportedError
-from ...ir.types import I32, I64, is_float, is_int, sign_extend, type_bits, type_bytes, type_name, zero_extend
-from ...regalloc.contract import (
-    FLOAT,
-    any_use,
-    fixed_use,
-    reg_def,
-    reg_use,
-    reuse_def,
+from ...ir.kinds import Flags, Imm, Type, Value
+from ...ir.opcodes import OPS
+from ...ir.types import (
+    F32,
+    F64,
+    I8,
+    I32,
+    I64,
+    is_float,
+    is_int,
+    sign_extend,
+    type_bits,
+    type_bytes,
+    type_name,
+    zero_extend,
 )
+from ..kinds import Mem, Preg, Reg, Rm, Size
 from ..lower import Lower
-from .amode import choose_address, fits_i32, memory_operands, set_memory
-from .encodings_gen import (
-    MOP_ADD3,
-    MOP_ADDI,
-    MOP_LEA_RM,
-    MOP_MOV_MI,
-    MOP_MOV_OI,
-    MOP_MOV_RM,
-    MOP_MOVABS_OI,
-    MOP_MOVD_MX,
-    MOP_MOVD_XM,
-    MOP_MOVSX_RM8,
-    MOP_MOVSX_RM16,
-    MOP_MOVSXD_RM32,
-    MOP_MOVZX_RM8,
-    MOP_MOVZX_RM16,
-)
-from .regs import RCX
+from ..rule_facts import has, negated
+from . import constructors_gen as asm
+from .amode import fits_i32
+from .conds import X_E
+from .features import PINNED_REG
+from .kinds import Xcc
+from .regs import PINNED
 
 # --- facts about types and constants --------------------------------------------------------------
 
 
-def width(ty: i64) -> i64:
-    """Exact operand size in bytes."""
-    return type_bytes(ty)
-
-
-def wide(ty: i64) -> i64:
+def wide(ty: Type) -> Size:
     """Operand size of arithmetic that may leave junk above the type: 4 or 8 bytes."""
     return 8 if ty == I64 else 4
 
 
-def fits_imm(ty: i64, k: i64) -> bool:
+def fits_imm(ty: Type, k: Imm) -> bool:
     """Whether a constant can be an immediate of an instruction on the type."""
     return ty != I64 or fits_i32(k)
 
 
-def negated(ty: i64, k: i64) -> i64:
-    """`-k` at the type, as a signed number."""
-    k = sign_extend(k, ty)
-    return k if k == -0x8000_0000_0000_0000 else sign_extend(-k, ty)
-
-
-def fits_negated(ty: i64, k: i64) -> bool:
+def fits_negated(ty: Type, k: Imm) -> bool:
     """Whether `-k` can be an immediate."""
     return fits_imm(ty, negated(ty, k))
 
 
-def shift_amount(ty: i64, k: i64) -> i64:
-    """A shift amount modulo the width."""
-    return k & (type_bits(ty) - 1)
+def test_size(ty: Type, k: Imm) -> Size:
+    """Operand size of a test for equality with a mask: one of low bits needs no more than a byte."""
+    k = sign_extend(k, ty)
+    if 0 <= k <= 0x7F:
+        return 1
+    if 0 <= k <= 0x7FFF_FFFF and ty == I64:
+        return 4
+    return type_bytes(ty)
 
 
-# --- constants and moves --------------------------------------------------------------------------
+# --- conditions -----------------------------------------------------------------------------------
+
+#: Opcodes whose every rule for i32 ends in an instruction that writes a 32-bit register.
+_CLEARING: Final[tuple[str, ...]] = tuple(
+    "iadd isub ineg imul band bor bxor bnot ishl ushr sshr rotl rotr load uload8 sload8 uload16 sload16"
+    " select udiv urem clz popcnt".split()
+)
+_CLEARS: Final[vec[u8]] = vec[u8]([1 if op.name in _CLEARING else 0 for op in OPS])
 
 
-def const(ctx: Lower, ty: i64, value: i64) -> i64:
-    """A constant (zero-extended from its type) in a new register; flags are kept."""
-    vc = ctx.vc
-    dst = ctx.new_int()
+def clears_upper(ctx: Lower, value: Value) -> bool:
+    """An i32 whose register is written by a 32-bit instruction, which clears the upper half."""
+    inst = ctx.def_inst(value)
+    return inst >= 0 and _CLEARS[i64(ctx.func.op[inst])] != 0
+
+
+# --- constants and extension ----------------------------------------------------------------------
+
+
+def const(ctx: Lower, ty: Type, value: Imm) -> Reg:
+    """A constant (zero-extended from its type) in a new register. Zero changes flags."""
     value = zero_extend(value, ty)
+    if value == 0:
+        return asm.zero(ctx)
     if 0 <= value <= 0xFFFF_FFFF:
-        row = vc.row(MOP_MOV_OI, 4, value, 0)
-    elif fits_i32(value):
-        row = vc.row(MOP_MOV_MI, 8, value, 0)
-    else:
-        row = vc.row(MOP_MOVABS_OI, 8, value, 0)
-    vc.operand(reg_def(dst))
-    ctx.remat(row)
-    return dst
+        return asm.mov_oi(ctx, value)
+    if fits_i32(value):
+        return asm.mov_mi(ctx, 8, value)
+    return asm.movabs_oi(ctx, value)
 
 
-def op_rm(ctx: Lower, mop: i64, size: i64, x: i64) -> i64:
-    """`dst = mop x`: dst in reg, x in rm."""
-    dst = ctx.new_int()
-    ctx.vc.row(mop, size, 0, 0)
-    ctx.vc.operand(reg_def(dst))
-    ctx.vc.operand(any_use(x))
-    return dst
-
-
-def zero_ext(ctx: Lower, ty: i64, x: i64) -> i64:
+def zero_ext(ctx: Lower, ty: Type, x: Rm) -> Reg:
     """A value of a type, zero-extended to 64 bits."""
     bits = type_bits(ty)
     if bits == 8:
-        return op_rm(ctx, MOP_MOVZX_RM8, 4, x)
+        return asm.movzx_rm8(ctx, 4, x)
     if bits == 16:
-        return op_rm(ctx, MOP_MOVZX_RM16, 4, x)
+        return asm.movzx_rm16(ctx, 4, x)
     if bits == 32:
-        return op_rm(ctx, MOP_MOV_RM, 4, x)
+        return asm.mov_rm(ctx, 4, x)
     return x
 
 
-def sign_ext(ctx: Lower, ty: i64, x: i64, size: i64) -> i64:
+def sign_ext(ctx: Lower, ty: Type, size: Size, x: Rm) -> Reg:
     """A value of a type, sign-extended to `size` bytes (4 or 8)."""
     bits = type_bits(ty)
     if bits == 8:
-        return op_rm(ctx, MOP_MOVSX_RM8, size, x)
+        return asm.movsx_rm8(ctx, size, x)
     if bits == 16:
-        return op_rm(ctx, MOP_MOVSX_RM16, size, x)
+        return asm.movsx_rm16(ctx, size, x)
     if bits == 32 and size == 8:
-        return op_rm(ctx, MOP_MOVSXD_RM32, 8, x)
+        return asm.movsxd_rm32(ctx, x)
     return x
 
 
-def zero_ext32(ctx: Lower, ty: i64, x: i64) -> i64:
+def zero_ext32(ctx: Lower, ty: Type, x: Reg) -> Reg:
     """A value of a type as an operand of unsigned 32-bit (64-bit for i64) arithmetic."""
-    return x if ty == I32 else zero_ext(ctx, ty, x)
+    return zero_ext(ctx, ty, x) if type_bits(ty) < 32 else x
 
 
-def sign_ext32(ctx: Lower, ty: i64, x: i64) -> i64:
+def sign_ext32(ctx: Lower, ty: Type, x: Reg) -> Reg:
     """A value of a type as an operand of signed 32-bit (64-bit for i64) arithmetic."""
-    return sign_ext(ctx, ty, x, 4)
+    return sign_ext(ctx, ty, 4, x)
 
 
-def sextend(ctx: Lower, to: i64, ty: i64, x: i64) -> i64:
-    """Sign-extension from `ty` to `to`."""
-    return sign_ext(ctx, ty, x, wide(to))
+def masked(ctx: Lower, ty: Type, amount: Reg) -> Reg:
+    """A shift amount. The machine masks to 5 or 6 bits: right for i32 and i64, too wide for i8 and i16."""
+    return asm.and_mi(ctx, 4, amount, type_bits(ty) - 1) if type_bits(ty) < 32 else amount
 
 
-def to_i64(ctx: Lower, ty: i64, kind: i64, x: i64) -> i64:
-    """A value extended to 64 bits as a signature asks: kind 1 zero, 2 sign."""
-    return sign_ext(ctx, ty, x, 8) if kind == 2 else zero_ext(ctx, ty, x)
+def carry_of(ctx: Lower, size: Size, x: Reg) -> None:
+    """Whether x is not zero, in the carry flag: what negation does with it."""
+    asm.neg_m(ctx, size, x)
 
 
-# --- two-operand instructions ---------------------------------------------------------------------
+def cmov(ctx: Lower, ty: Type, cc: Xcc, x: Rm, y: Reg) -> Reg:
+    """x when the condition holds, else y."""
+    return asm.cmov_rm(ctx, wide(ty), cc, y, x)
 
 
-def op_rr(ctx: Lower, mop: i64, size: i64, x: i64, y: i64) -> i64:
-    """`dst = x mop y`."""
-    vc = ctx.vc
-    dst = ctx.new_int()
-    vc.row(mop, size, 0, 0)
-    vc.operand(reuse_def(dst, 2))
-    vc.operand(any_use(y))
-    vc.operand(reg_use(x))
-    return dst
+def cmov_both(ctx: Lower, ty: Type, cc: Xcc, cc2: Xcc, x: Rm, y: Reg) -> Reg:
+    """x when both conditions hold, else y."""
+    return cmov(ctx, ty, cc2 ^ 1, y, cmov(ctx, ty, cc ^ 1, y, x))
 
 
-def op_rl(ctx: Lower, mop: i64, size: i64, x: i64, load: i64) -> i64:
-    """`dst = x mop memory`, the memory being that of a load, which is absorbed."""
-    vc = ctx.vc
-    flags = load_address(ctx, load)
-    dst = ctx.new_int()
-    row = vc.row(mop, size, 0, 0)
-    set_memory(ctx, row, flags)
-    registers: i64 = 0
-    if ctx.am_base >= 0:
-        registers += 1
-    if ctx.am_index >= 0:
-        registers += 1
-    vc.operand(reuse_def(dst, registers + 1))
-    memory_operands(ctx)
-    vc.operand(reg_use(x))
-    return dst
-
-
-def op_mi(ctx: Lower, mop: i64, size: i64, x: i64, imm: i64) -> i64:
-    """`dst = x mop imm`."""
-    vc = ctx.vc
-    dst = ctx.new_int()
-    vc.row(mop, size, imm, 0)
-    vc.operand(reuse_def(dst, 1))
-    vc.operand(reg_use(x))
-    return dst
-
-
-def op_m(ctx: Lower, mop: i64, size: i64, x: i64) -> i64:
-    """`dst = mop x` in place."""
-    return op_mi(ctx, mop, size, x, 0)
-
-
-def op_mc(ctx: Lower, mop: i64, size: i64, x: i64, amount: i64) -> i64:
-    """`dst = x mop cl`."""
-    vc = ctx.vc
-    dst = ctx.new_int()
-    vc.row(mop, size, 0, 0)
-    vc.operand(reuse_def(dst, 1))
-    vc.operand(reg_use(x))
-    vc.operand(fixed_use(amount, RCX))
-    return dst
-
-
-def op_rmv(ctx: Lower, mop: i64, size: i64, x: i64, amount: i64) -> i64:
-    """`dst = x mop amount` of the three-operand BMI2 shifts."""
-    vc = ctx.vc
-    dst = ctx.new_int()
-    vc.row(mop, size, 0, 0)
-    vc.operand(reg_def(dst))
-    vc.operand(reg_use(amount))
-    vc.operand(any_use(x))
-    return dst
-
-
-def op_rmi(ctx: Lower, mop: i64, size: i64, x: i64, imm: i64) -> i64:
-    """`dst = x mop imm` of the three-operand forms (imul, rorx)."""
-    dst = ctx.new_int()
-    ctx.vc.row(mop, size, imm, 0)
-    ctx.vc.operand(reg_def(dst))
-    ctx.vc.operand(any_use(x))
-    return dst
-
-
-# --- the same in terms of types, for the rules ----------------------------------------------------
-
-
-def alu_rr(ctx: Lower, mop: i64, ty: i64, x: i64, y: i64) -> i64:
-    """`x mop y` where only the low bits of the result count."""
-    return op_rr(ctx, mop, wide(ty), x, y)
-
-
-def alu_ri(ctx: Lower, mop: i64, ty: i64, x: i64, k: i64) -> i64:
-    """`x mop k`."""
-    return op_mi(ctx, mop, wide(ty), x, sign_extend(k, ty))
-
-
-def alu_rl(ctx: Lower, mop: i64, ty: i64, x: i64, load: i64) -> i64:
-    """`x mop memory` for i32 and i64 (a narrower load must not be widened)."""
-    return op_rl(ctx, mop, width(ty), x, load)
-
-
-def add(ctx: Lower, ty: i64, x: i64, y: i64) -> i64:
-    """`x + y`, in any register: emitted as add or lea, so that neither operand need be copied."""
-    vc = ctx.vc
-    dst = ctx.new_int()
-    vc.row(MOP_ADD3, wide(ty), 0, 0)
-    vc.operand(reg_def(dst))
-    vc.operand(reg_use(x))
-    vc.operand(reg_use(y))
-    return dst
-
-
-def add_imm(ctx: Lower, ty: i64, x: i64, k: i64) -> i64:
-    """`x + k` with a signed constant."""
-    dst = ctx.new_int()
-    ctx.vc.row(MOP_ADDI, wide(ty), sign_extend(k, ty), 0)
-    ctx.vc.operand(reg_def(dst))
-    ctx.vc.operand(reg_use(x))
-    return dst
-
-
-def lea_scaled(ctx: Lower, ty: i64, x: i64, y: i64, scale: i64) -> i64:
-    """`x + (y << scale)`."""
-    vc = ctx.vc
-    ctx.am_kind = 1
-    ctx.am_base = x
-    ctx.am_index = y
-    ctx.am_scale = scale
-    ctx.am_disp = 0
-    dst = ctx.new_int()
-    row = vc.row(MOP_LEA_RM, wide(ty), 0, 0)
-    set_memory(ctx, row, 0)
-    vc.operand(reg_def(dst))
-    memory_operands(ctx)
-    return dst
-
-
-def load_address(ctx: Lower, load: i64) -> i64:
-    """Choose the address of a load that is to be absorbed; returns its flags."""
-    func = ctx.func
-    choose_address(ctx, i64(func.pool[i64(func.arg_start[load])]), func.imm[load])
-    ctx.sink(load)
-    return i64(func.flags[load])
-
-
-def bitcast(ctx: Lower, to: i64, ty: i64, flags: i64, x: i64) -> i64:
+def bitcast(ctx: Lower, to: Type, ty: Type, flags: Flags, x: Reg) -> Reg:
     """The same bits as a value of another type."""
     if (flags & MEM_BIG) != 0:
         raise UnsupportedError(f"big-endian bitcasts are not supported on {ctx.target.name}")
@@ -298,15 +159,138 @@ def bitcast(ctx: Lower, to: i64, ty: i64, flags: i64, x: i64) -> i64:
         return x
     size = type_bytes(ty)
     if is_float(to) and 4 <= size <= 8:
-        dst = ctx.vc.new_vreg(FLOAT)
-        ctx.vc.row(MOP_MOVD_XM, size, 0, 0)
-        ctx.vc.operand(reg_def(dst))
-        ctx.vc.operand(any_use(x))
-        return dst
+        return asm.movd_xm(ctx, size, x)
     if is_float(ty) and 4 <= size <= 8:
-        dst = ctx.new_int()
-        ctx.vc.row(MOP_MOVD_MX, size, 0, 0)
-        ctx.vc.operand(reg_use(x))
-        ctx.vc.operand(reg_def(dst))
-        return dst
+        return asm.movd_mx(ctx, size, x)
     raise UnsupportedError(f"bitcast from {type_name(ty)} to {type_name(to)} is not supported on x86_64")
+
+
+# --- floats ---------------------------------------------------------------------------------------
+
+
+def float_mask(ctx: Lower, ty: Type, lane: Imm) -> Rm:
+    """A constant of 16 bytes, all of whose lanes of the type are the same."""
+    size = int(type_bytes(ty))
+    return ~ctx.vc.constant(int(lane).to_bytes(8, "little", signed=True)[:size] * (16 // size))
+
+
+def in_pool(ctx: Lower, size: Size, bits: Imm) -> Rm:
+    """A constant of 4 or 8 bytes out of the pool."""
+    return ~ctx.vc.constant(int(bits).to_bytes(8, "little", signed=True)[: int(size)])
+
+
+# --- memory ---------------------------------------------------------------------------------------
+
+
+def load_from(ctx: Lower, ty: Type, mem: Mem) -> Reg:
+    """A whole value; narrow integers come zero-extended."""
+    size = type_bytes(ty)
+    if is_int(ty):
+        if size == 1:
+            return asm.movzx_rm8(ctx, 4, ~mem)
+        if size == 2:
+            return asm.movzx_rm16(ctx, 4, ~mem)
+        return asm.mov_rm(ctx, size, ~mem)
+    if ty == F32:
+        return asm.movss_xm(ctx, mem)
+    if ty == F64:
+        return asm.movsd_xm(ctx, mem)
+    if size == 16:
+        return asm.movups_xm(ctx, ~mem)
+    raise UnsupportedError(f"loads of type {type_name(ty)} are not supported on x86_64")
+
+
+def store_to(ctx: Lower, ty: Type, mem: Mem, x: Reg) -> None:
+    """A whole value."""
+    if is_int(ty):
+        asm.mov_mr(ctx, type_bytes(ty), mem, x)
+    elif ty == F32:
+        asm.movss_mx(ctx, mem, x)
+    elif ty == F64:
+        asm.movsd_mx(ctx, mem, x)
+    elif type_bytes(ty) == 16:
+        asm.movups_mx(ctx, mem, x)
+    else:
+        raise UnsupportedError(f"stores of type {type_name(ty)} are not supported on x86_64")
+
+
+def exchange(ctx: Lower, size: Size, mem: Mem, x: Reg) -> None:
+    """A store with a full fence; what was there is lost."""
+    asm.xchg_mr(ctx, size, mem, x)
+
+
+# --- control and machine state --------------------------------------------------------------------
+
+
+def br_table(ctx: Lower, x: Reg) -> None:
+    """Jump through an inline table; the targets are the block's successors, the default first."""
+    count = ctx.edge_total() - 1
+    if count == 0:
+        asm.jump(ctx, ctx.edge_label(0))
+        return
+    block = ctx.blocks.label[i64(ctx.func.inst_block[ctx.inst])]
+    asm.jump_table(ctx, count, ctx.vc.ra.succ_start[block], x)
+
+
+def pinned(ctx: Lower) -> Preg:
+    """The pinned register."""
+    if not has(ctx, PINNED_REG):
+        raise UnsupportedError("the pinned register needs the setting enable_pinned_reg")
+    return PINNED
+
+
+# --- sequences on bits ----------------------------------------------------------------------------
+# Source: H. S. Warren, "Hacker's Delight" (population count 5-1, bit reversal 7-1).
+
+
+def distance_from(ctx: Lower, top: Imm, size: Size, x: Reg) -> Reg:
+    """`top` minus the number of the highest one bit, which counts as -1 when there is none."""
+    start = const(ctx, I32, top)
+    none = const(ctx, I32, 0xFFFF_FFFF)
+    found = asm.cmov_rm(ctx, size, X_E, asm.bsr_rm(ctx, size, x), none)
+    return asm.sub_rm(ctx, 4, start, found)
+
+
+def _mask(ctx: Lower, size: i64, x: i64, mask: i64) -> i64:
+    """`x & mask`; the mask is given at 64 bits and cut to the size."""
+    if size == 4:
+        return asm.and_mi(ctx, 4, x, sign_extend(mask, I32))
+    return asm.and_rm(ctx, 8, x, const(ctx, I64, mask))
+
+
+def _sum_of_groups(ctx: Lower, size: i64, x: i64, shift: i64, mask: i64) -> i64:
+    """`(x & mask) + ((x >> shift) & mask)`."""
+    low = _mask(ctx, size, x, mask)
+    return asm.add_rm(ctx, size, low, _mask(ctx, size, asm.shr_mi(ctx, size, x, shift), mask))
+
+
+def count_ones(ctx: Lower, ty: Type, x: Reg) -> Reg:
+    """Number of ones of a zero-extended value: sums of 2, 4, 8 neighbours side by side, then all bytes by a
+    multiplication."""
+    size = wide(ty)
+    pairs = _mask(ctx, size, asm.shr_mi(ctx, size, x, 1), 0x5555_5555_5555_5555)
+    x = asm.sub_rm(ctx, size, x, pairs)
+    x = _sum_of_groups(ctx, size, x, 2, 0x3333_3333_3333_3333)
+    x = asm.add_rm(ctx, size, x, asm.shr_mi(ctx, size, x, 4))
+    x = _mask(ctx, size, x, 0x0F0F_0F0F_0F0F_0F0F)
+    if ty == I8:
+        return x
+    if size == 8:
+        x = asm.imul_rm(ctx, 8, x, const(ctx, I64, 0x0101_0101_0101_0101))
+    else:
+        x = asm.imul_rmi(ctx, 4, x, 0x0101_0101)
+    return asm.shr_mi(ctx, size, x, 8 * size - 8)
+
+
+def _swap_groups(ctx: Lower, size: i64, x: i64, shift: i64, mask: i64) -> i64:
+    """Exchange neighbouring groups of `shift` bits."""
+    high = asm.shl_mi(ctx, size, _mask(ctx, size, x, mask), shift)
+    low = _mask(ctx, size, asm.shr_mi(ctx, size, x, shift), mask)
+    return asm.or_rm(ctx, size, high, low)
+
+
+def swap_bits(ctx: Lower, size: Size, x: Reg) -> Reg:
+    """The bits of each byte in reverse order: by exchanging 1, 2 and 4 bits."""
+    x = _swap_groups(ctx, size, x, 1, 0x5555_5555_5555_5555)
+    x = _swap_groups(ctx, size, x, 2, 0x3333_3333_3333_3333)
+    return _swap_groups(ctx, size, x, 4, 0x0F0F_0F0F_0F0F_0F0F)

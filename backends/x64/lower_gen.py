@@ -6,6 +6,8 @@ from mypy_extensions import i64
 
 from ...ir.condcodes import swap_intcc
 from ...ir.opcodes_gen import (
+    FCC_EQ,
+    FCC_NE,
     OP_ATOMIC_CAS,
     OP_ATOMIC_LOAD,
     OP_ATOMIC_RMW,
@@ -105,163 +107,553 @@ from ...ir.opcodes_gen import (
     OP_USHR,
     OP_USUB_OVERFLOW,
     OP_USUB_OVERFLOW_BIN,
+    RMW_ADD,
+    RMW_AND,
+    RMW_NAND,
+    RMW_OR,
+    RMW_SMAX,
+    RMW_SMIN,
+    RMW_SUB,
+    RMW_UMAX,
+    RMW_UMIN,
+    RMW_XCHG,
+    RMW_XOR,
 )
 from ...ir.types import F32, F32X4, F64, F64X2, I16, I16X8, I32, I32X4, I64, I64X2, I8, I8X16, sign_extend
 from ..lower import Lower
-from .compare import (
-    br_table,
-    branch,
-    cmp_li,
-    cmp_ri,
-    cmp_rl,
-    cmp_rr,
-    debugtrap,
-    select_cc,
-    set_cc,
-    set_cc_wide,
-    test_ri,
-    test_rr,
-    trap,
-    trap_if,
-)
-from .conds import X_A, X_B, X_E, X_G, X_L, X_NE, X_O, icc, invert
-from .encodings_gen import (
-    MOP_ADDSD_XM,
-    MOP_ADDSS_XM,
-    MOP_ADD_MI,
-    MOP_ADD_MR,
-    MOP_ADD_RM,
-    MOP_AND_MI,
-    MOP_AND_MR,
-    MOP_AND_RM,
-    MOP_DIVSD_XM,
-    MOP_DIVSS_XM,
-    MOP_IMUL_RM,
-    MOP_MULSD_XM,
-    MOP_MULSS_XM,
-    MOP_NEG_M,
-    MOP_NOT_M,
-    MOP_OR_MI,
-    MOP_OR_MR,
-    MOP_OR_RM,
-    MOP_SUBSD_XM,
-    MOP_SUBSS_XM,
-    MOP_SUB_MI,
-    MOP_SUB_MR,
-    MOP_SUB_RM,
-    MOP_XOR_MI,
-    MOP_XOR_MR,
-    MOP_XOR_RM,
-)
-from .insts import (
-    add,
-    add_imm,
-    alu_ri,
-    alu_rl,
-    alu_rr,
-    bitcast,
-    const,
-    fits_imm,
-    fits_negated,
-    lea_scaled,
+from ..rule_facts import (
+    bits,
+    data_offset,
+    data_symbol,
+    edge,
+    equality,
+    function_symbol,
+    has,
+    near_data,
+    near_function,
     negated,
-    op_m,
-    sextend,
-    shift_amount,
-    width,
-    zero_ext,
-)
-from .insts_alu import (
-    add_carry,
-    add_flags,
-    add_flags_imm,
-    add_trap,
-    add_trap_imm,
-    band_not,
-    bit_select,
-    bitrev,
-    bmask,
-    bswap,
-    cls,
-    clz,
-    ctz,
-    has_bmi1,
-    high_half,
-    iabs,
-    iconcat,
-    imul_ri,
-    ishl,
-    ishl_imm,
-    min_max,
-    mul_high,
     nonzero,
     not_minus_one,
     opposite_amount,
-    popcnt,
-    rotl,
-    rotl_imm,
-    rotr,
-    sdivide,
-    sdivide_known,
-    smul_flags,
-    sremainder,
-    sshr,
-    sshr_imm,
-    sub_borrow,
-    udivide,
-    umul_flags,
-    ushr,
-    ushr_imm,
-)
-from .insts_float import (
-    fabs,
-    fcmp_flags,
-    fdemote,
-    float_branch,
-    float_const,
-    float_rr,
-    float_select,
-    float_set,
-    fneg,
-    fpromote,
-    from_sint,
-    from_uint,
-    select_float_fcc,
-    select_int_fcc,
-    sqrt,
-)
-from .insts_mem import (
-    alu_m_imm,
-    alu_mr,
-    atomic_cas,
-    atomic_load,
-    atomic_rmw,
-    atomic_store,
-    fence,
-    func_addr,
-    get_frame_pointer,
-    get_pinned,
-    get_return_address,
-    get_stack_pointer,
-    load,
-    load_ext,
-    loadx,
-    set_pinned,
-    stack_addr,
-    store,
-    store_imm,
-    store_low,
-    symbol_value,
-)
-from .rule_conds import (
-    cheap_amount,
-    clears_upper,
-    equality,
-    lea_multiplier,
-    multiplier_scale,
+    shift_amount,
+    signed,
     single,
     sinkable,
+    width,
 )
+from .amode import fits_i32, mem, mem_of, return_address, rm, rm_of, scaled, slot, slot_reach, trap_code
+from .conds import (
+    X_A,
+    X_B,
+    X_E,
+    X_G,
+    X_L,
+    X_NE,
+    X_NP,
+    X_O,
+    X_P,
+    X_S,
+    exchanged,
+    fcc,
+    icc,
+    invert,
+    one_condition,
+)
+from .constructors_gen import (
+    adc_rm,
+    add3,
+    add_mi,
+    add_mi_mem,
+    add_mr,
+    add_rm,
+    addi,
+    addsd_xm,
+    addss_xm,
+    and_mi,
+    and_mi_mem,
+    and_mr,
+    and_rm,
+    andn_rvm,
+    andps_xm,
+    branch,
+    branch_and,
+    branch_or,
+    bsf_rm,
+    bswap_o,
+    carry_mask,
+    cmp_mi,
+    cmp_rm,
+    cvtsd2ss_xm,
+    cvtsi2sd_xm,
+    cvtsi2ss_xm,
+    cvtss2sd_xm,
+    divsd_xm,
+    divss_xm,
+    fconst,
+    fselect,
+    fselect_and,
+    fselect_or,
+    getreg,
+    imul_byte,
+    imul_high,
+    imul_rm,
+    imul_rmi,
+    int3,
+    lea_rm,
+    lock_cmpxchg_mr,
+    lock_xadd_mr,
+    lzcnt_rm,
+    mfence,
+    mov_mi_mem,
+    mov_mr,
+    mov_rm,
+    movsx_rm16,
+    movsx_rm8,
+    movsxd_rm32,
+    movzx_rm16,
+    movzx_rm8,
+    mul_byte,
+    mul_high,
+    mul_low,
+    mulsd_xm,
+    mulss_xm,
+    neg_m,
+    not_m,
+    or_mi,
+    or_mi_mem,
+    or_mr,
+    or_rm,
+    popcnt_rm,
+    rmw_loop,
+    rmw_select,
+    rol_mc,
+    rol_mi,
+    ror_mc,
+    rorx_rmi,
+    sar_mc,
+    sar_mi,
+    sarx_rmv,
+    sbb_rm,
+    sdiv,
+    sdiv_check,
+    set_m,
+    setreg,
+    shl_mc,
+    shl_mi,
+    shlx_rmv,
+    shr_mc,
+    shr_mi,
+    shrx_rmv,
+    sqrtsd_xm,
+    sqrtss_xm,
+    srem,
+    srem_any,
+    sub_mi,
+    sub_mr,
+    sub_rm,
+    subsd_xm,
+    subss_xm,
+    sym_addr,
+    sym_got,
+    test_mi,
+    test_mr,
+    test_rr,
+    trap,
+    trap_if,
+    tzcnt_rm,
+    ucomisd_xm,
+    ucomiss_xm,
+    udiv,
+    urem,
+    xchg_mr,
+    xor_mi,
+    xor_mi_mem,
+    xor_mr,
+    xor_rm,
+    xorps_xm,
+)
+from .encodings_gen import MOP_AND_RM, MOP_OR_RM, MOP_XOR_RM
+from .features import HAS_BMI1, HAS_BMI2, HAS_LZCNT, HAS_POPCNT
+from .insts import (
+    bitcast,
+    br_table,
+    carry_of,
+    clears_upper,
+    cmov,
+    cmov_both,
+    const,
+    count_ones,
+    distance_from,
+    exchange,
+    fits_imm,
+    fits_negated,
+    float_mask,
+    in_pool,
+    load_from,
+    masked,
+    pinned,
+    sign_ext,
+    sign_ext32,
+    store_to,
+    swap_bits,
+    test_size,
+    wide,
+    zero_ext,
+    zero_ext32,
+)
+from .regs import RBP, RSP
+
+
+def checked(ctx: Lower, type_: i64, reg_: i64, reg__: i64) -> i64:
+    """Try the rules of the term `checked`."""
+    # checked.1
+    ctx.fired("checked.1")
+    test_rr(ctx, width(type_), reg__, reg__)
+    trap_if(ctx, X_E, 254)
+    return reg_
+
+
+def differs(ctx: Lower, type_: i64, reg_: i64) -> i64:
+    """Try the rules of the term `differs`."""
+    # differs.1
+    ctx.fired("differs.1")
+    s: i64 = sar_mi(ctx, wide(type_), reg_, wide(type_) * 8 - 1)
+    return xor_rm(ctx, wide(type_), s, reg_)
+
+
+def compare(ctx: Lower, cc_: i64, x: i64, y: i64) -> i64:
+    """Try the rules of the term `compare`."""
+    func = ctx.func
+    x_def: i64 = ctx.def_inst(x)
+    x_op: i64 = ctx.def_op(x_def)
+    y_def: i64 = ctx.def_inst(y)
+    y_op: i64 = ctx.def_op(y_def)
+    # compare.1
+    if x_op == OP_LOAD:
+        x_ty: i64 = i64(func.ty[x_def])
+        if I8 <= x_ty <= I64 and y_op == OP_ICONST:
+            y_k: i64 = func.imm[y_def]
+            if sinkable(ctx, x_def) and fits_imm(x_ty, y_k):
+                ctx.fired("compare.1")
+                cmp_mi(ctx, width(x_ty), rm_of(ctx, x_def), signed(x_ty, y_k))
+                return icc(cc_)
+    # compare.1 (mirrored)
+    if x_op == OP_ICONST:
+        x_k: i64 = func.imm[x_def]
+        if y_op == OP_LOAD:
+            y_ty: i64 = i64(func.ty[y_def])
+            if I8 <= y_ty <= I64:
+                cc__swapped: i64 = swap_intcc(cc_)
+                if sinkable(ctx, y_def) and fits_imm(y_ty, x_k):
+                    ctx.fired("compare.1")
+                    cmp_mi(ctx, width(y_ty), rm_of(ctx, y_def), signed(y_ty, x_k))
+                    return icc(cc__swapped)
+    # compare.2
+    x_type: i64 = i64(func.value_type[x])
+    if I8 <= x_type <= I64 and y_op == OP_LOAD:
+        y_ty = i64(func.ty[y_def])
+        if I8 <= y_ty <= I64 and sinkable(ctx, y_def):
+            ctx.fired("compare.2")
+            x_reg: i64 = ctx.use(x)
+            cmp_rm(ctx, width(y_ty), x_reg, rm_of(ctx, y_def))
+            return icc(cc_)
+    # compare.2 (mirrored)
+    y_type: i64 = i64(func.value_type[y])
+    if I8 <= y_type <= I64 and x_op == OP_LOAD:
+        x_ty = i64(func.ty[x_def])
+        if I8 <= x_ty <= I64:
+            cc__swapped = swap_intcc(cc_)
+            if sinkable(ctx, x_def):
+                ctx.fired("compare.2")
+                y_reg: i64 = ctx.use(y)
+                cmp_rm(ctx, width(x_ty), y_reg, rm_of(ctx, x_def))
+                return icc(cc__swapped)
+    # compare.3
+    x_type = i64(func.value_type[x])
+    if I8 <= x_type <= I64:
+        ctx.fired("compare.3")
+        return compare_registers(ctx, cc_, x, y)
+    # compare.3 (mirrored)
+    y_type = i64(func.value_type[y])
+    if I8 <= y_type <= I64:
+        cc__swapped = swap_intcc(cc_)
+        ctx.fired("compare.3")
+        return compare_registers(ctx, cc__swapped, y, x)
+    raise AssertionError("no rule of the term compare matches")
+
+
+def compare_registers(ctx: Lower, cc_: i64, x: i64, y: i64) -> i64:
+    """Try the rules of the term `compare_registers`."""
+    func = ctx.func
+    x_def: i64 = ctx.def_inst(x)
+    x_op: i64 = ctx.def_op(x_def)
+    y_def: i64 = ctx.def_inst(y)
+    y_op: i64 = ctx.def_op(y_def)
+    if x_op == OP_BAND:
+        x_ty: i64 = i64(func.ty[x_def])
+        if I8 <= x_ty <= I64:
+            x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y: i64 = i64(func.pool[i64(func.arg_start[x_def]) + 1])
+            # compare_registers.1
+            x_y_def: i64 = ctx.def_inst(x_y)
+            if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
+                x_y_k: i64 = func.imm[x_y_def]
+                if y_op == OP_ICONST:
+                    y_k: i64 = func.imm[y_def]
+                    if y_k == 0 and equality(cc_) and fits_imm(x_ty, x_y_k):
+                        ctx.fired("compare_registers.1")
+                        x_x_reg: i64 = ctx.use(x_x)
+                        test_mi(ctx, test_size(x_ty, x_y_k), x_x_reg, signed(x_ty, x_y_k))
+                        return icc(cc_)
+            # compare_registers.1 (mirrored)
+            x_x_def: i64 = ctx.def_inst(x_x)
+            if x_x_def >= 0 and func.op[x_x_def] == OP_ICONST:
+                x_x_k: i64 = func.imm[x_x_def]
+                if y_op == OP_ICONST:
+                    y_k = func.imm[y_def]
+                    if y_k == 0 and equality(cc_) and fits_imm(x_ty, x_x_k):
+                        ctx.fired("compare_registers.1")
+                        x_y_reg: i64 = ctx.use(x_y)
+                        test_mi(ctx, test_size(x_ty, x_x_k), x_y_reg, signed(x_ty, x_x_k))
+                        return icc(cc_)
+            # compare_registers.2
+            if y_op == OP_ICONST:
+                y_k = func.imm[y_def]
+                if y_k == 0 and equality(cc_):
+                    ctx.fired("compare_registers.2")
+                    x_y_reg = ctx.use(x_y)
+                    x_x_reg = ctx.use(x_x)
+                    test_mr(ctx, width(x_ty), x_y_reg, x_x_reg)
+                    return icc(cc_)
+    if x_op == OP_ICONST:
+        x_k: i64 = func.imm[x_def]
+        if x_k == 0 and y_op == OP_BAND:
+            y_ty: i64 = i64(func.ty[y_def])
+            if I8 <= y_ty <= I64:
+                y_x: i64 = i64(func.pool[i64(func.arg_start[y_def])])
+                y_y: i64 = i64(func.pool[i64(func.arg_start[y_def]) + 1])
+                # compare_registers.1 (mirrored)
+                y_y_def: i64 = ctx.def_inst(y_y)
+                if y_y_def >= 0 and func.op[y_y_def] == OP_ICONST:
+                    y_y_k: i64 = func.imm[y_y_def]
+                    cc__swapped: i64 = swap_intcc(cc_)
+                    if equality(cc__swapped) and fits_imm(y_ty, y_y_k):
+                        ctx.fired("compare_registers.1")
+                        y_x_reg: i64 = ctx.use(y_x)
+                        test_mi(ctx, test_size(y_ty, y_y_k), y_x_reg, signed(y_ty, y_y_k))
+                        return icc(cc__swapped)
+                # compare_registers.1 (mirrored)
+                y_x_def: i64 = ctx.def_inst(y_x)
+                if y_x_def >= 0 and func.op[y_x_def] == OP_ICONST:
+                    y_x_k: i64 = func.imm[y_x_def]
+                    cc__swapped = swap_intcc(cc_)
+                    if equality(cc__swapped) and fits_imm(y_ty, y_x_k):
+                        ctx.fired("compare_registers.1")
+                        y_y_reg: i64 = ctx.use(y_y)
+                        test_mi(ctx, test_size(y_ty, y_x_k), y_y_reg, signed(y_ty, y_x_k))
+                        return icc(cc__swapped)
+                # compare_registers.2 (mirrored)
+                cc__swapped = swap_intcc(cc_)
+                if equality(cc__swapped):
+                    ctx.fired("compare_registers.2")
+                    y_y_reg = ctx.use(y_y)
+                    y_x_reg = ctx.use(y_x)
+                    test_mr(ctx, width(y_ty), y_y_reg, y_x_reg)
+                    return icc(cc__swapped)
+    # compare_registers.3
+    x_type: i64 = i64(func.value_type[x])
+    if I8 <= x_type <= I64 and y_op == OP_ICONST:
+        y_k = func.imm[y_def]
+        if y_k == 0:
+            ctx.fired("compare_registers.3")
+            x_reg: i64 = ctx.use(x)
+            test_rr(ctx, width(x_type), x_reg, x_reg)
+            return icc(cc_)
+    # compare_registers.3 (mirrored)
+    y_type: i64 = i64(func.value_type[y])
+    if I8 <= y_type <= I64 and x_op == OP_ICONST:
+        x_k = func.imm[x_def]
+        if x_k == 0:
+            cc__swapped = swap_intcc(cc_)
+            ctx.fired("compare_registers.3")
+            y_reg: i64 = ctx.use(y)
+            test_rr(ctx, width(y_type), y_reg, y_reg)
+            return icc(cc__swapped)
+    # compare_registers.4
+    x_type = i64(func.value_type[x])
+    if I8 <= x_type <= I64 and y_op == OP_ICONST:
+        y_k = func.imm[y_def]
+        if fits_imm(x_type, y_k):
+            ctx.fired("compare_registers.4")
+            x_reg = ctx.use(x)
+            cmp_mi(ctx, width(x_type), x_reg, signed(x_type, y_k))
+            return icc(cc_)
+    # compare_registers.4 (mirrored)
+    y_type = i64(func.value_type[y])
+    if I8 <= y_type <= I64 and x_op == OP_ICONST:
+        x_k = func.imm[x_def]
+        cc__swapped = swap_intcc(cc_)
+        if fits_imm(y_type, x_k):
+            ctx.fired("compare_registers.4")
+            y_reg = ctx.use(y)
+            cmp_mi(ctx, width(y_type), y_reg, signed(y_type, x_k))
+            return icc(cc__swapped)
+    # compare_registers.5
+    x_type = i64(func.value_type[x])
+    if I8 <= x_type <= I64:
+        ctx.fired("compare_registers.5")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        cmp_rm(ctx, width(x_type), x_reg, y_reg)
+        return icc(cc_)
+    # compare_registers.5 (mirrored)
+    y_type = i64(func.value_type[y])
+    if I8 <= y_type <= I64:
+        cc__swapped = swap_intcc(cc_)
+        ctx.fired("compare_registers.5")
+        y_reg = ctx.use(y)
+        x_reg = ctx.use(x)
+        cmp_rm(ctx, width(y_type), y_reg, x_reg)
+        return icc(cc__swapped)
+    raise AssertionError("no rule of the term compare_registers matches")
+
+
+def truth(ctx: Lower, x: i64) -> i64:
+    """Try the rules of the term `truth`."""
+    func = ctx.func
+    x_def: i64 = ctx.def_inst(x)
+    x_op: i64 = ctx.def_op(x_def)
+    if x_op == OP_ICMP:
+        x_ty: i64 = i64(func.ty[x_def])
+        if I8 <= x_ty <= I64:
+            x_cc: i64 = func.imm[x_def]
+            x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y: i64 = i64(func.pool[i64(func.arg_start[x_def]) + 1])
+            # truth.1
+            if single(ctx, x_def):
+                ctx.fired("truth.1")
+                return compare(ctx, x_cc, x_x, x_y)
+            # truth.2
+            ctx.fired("truth.2")
+            return compare_registers(ctx, x_cc, x_x, x_y)
+    # truth.3
+    if x_op == OP_UEXTEND:
+        x_ty = i64(func.ty[x_def])
+        if I8 <= x_ty <= I64:
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+            x_x_def: i64 = ctx.def_inst(x_x)
+            if x_x_def >= 0 and func.op[x_x_def] == OP_ICMP:
+                x_x_ty: i64 = i64(func.ty[x_x_def])
+                if I8 <= x_x_ty <= I64:
+                    x_x_cc: i64 = func.imm[x_x_def]
+                    x_x_x: i64 = i64(func.pool[i64(func.arg_start[x_x_def])])
+                    x_x_y: i64 = i64(func.pool[i64(func.arg_start[x_x_def]) + 1])
+                    ctx.fired("truth.3")
+                    return compare_registers(ctx, x_x_cc, x_x_x, x_x_y)
+    # truth.4
+    if x_op == OP_FCMP:
+        x_ty = i64(func.ty[x_def])
+        if x_ty == F32 or x_ty == F64:
+            x_cc = func.imm[x_def]
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
+            if one_condition(x_cc):
+                ctx.fired("truth.4")
+                x_x_reg: i64 = ctx.use(x_x)
+                x_y_reg: i64 = ctx.use(x_y)
+                ucomis(ctx, x_cc, x_ty, x_x_reg, x_y_reg)
+                return fcc(x_cc)
+    if x_op == OP_BAND:
+        x_ty = i64(func.ty[x_def])
+        if I8 <= x_ty <= I64:
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
+            # truth.5
+            x_y_def: i64 = ctx.def_inst(x_y)
+            if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
+                x_y_k: i64 = func.imm[x_y_def]
+                if fits_imm(x_ty, x_y_k):
+                    ctx.fired("truth.5")
+                    x_x_reg = ctx.use(x_x)
+                    test_mi(ctx, test_size(x_ty, x_y_k), x_x_reg, signed(x_ty, x_y_k))
+                    return X_NE
+            # truth.5 (mirrored)
+            x_x_def = ctx.def_inst(x_x)
+            if x_x_def >= 0 and func.op[x_x_def] == OP_ICONST:
+                x_x_k: i64 = func.imm[x_x_def]
+                if fits_imm(x_ty, x_x_k):
+                    ctx.fired("truth.5")
+                    x_y_reg = ctx.use(x_y)
+                    test_mi(ctx, test_size(x_ty, x_x_k), x_y_reg, signed(x_ty, x_x_k))
+                    return X_NE
+            # truth.6
+            ctx.fired("truth.6")
+            x_y_reg = ctx.use(x_y)
+            x_x_reg = ctx.use(x_x)
+            test_mr(ctx, width(x_ty), x_y_reg, x_x_reg)
+            return X_NE
+    # truth.7
+    x_type: i64 = i64(func.value_type[x])
+    if I8 <= x_type <= I64:
+        ctx.fired("truth.7")
+        x_reg: i64 = ctx.use(x)
+        test_rr(ctx, width(x_type), x_reg, x_reg)
+        return X_NE
+    raise AssertionError("no rule of the term truth matches")
+
+
+def ucomis(ctx: Lower, fcc_: i64, type_: i64, reg_: i64, reg__: i64) -> None:
+    """Try the rules of the term `ucomis`."""
+    if type_ == F32:
+        # ucomis.1
+        if exchanged(fcc_):
+            ctx.fired("ucomis.1")
+            ucomiss_xm(ctx, reg__, reg_)
+            return
+        # ucomis.3
+        ctx.fired("ucomis.3")
+        ucomiss_xm(ctx, reg_, reg__)
+        return
+    if type_ == F64:
+        # ucomis.2
+        if exchanged(fcc_):
+            ctx.fired("ucomis.2")
+            ucomisd_xm(ctx, reg__, reg_)
+            return
+        # ucomis.4
+        ctx.fired("ucomis.4")
+        ucomisd_xm(ctx, reg_, reg__)
+        return
+    raise AssertionError("no rule of the term ucomis matches")
+
+
+def operand(ctx: Lower, x: i64) -> i64:
+    """Try the rules of the term `operand`."""
+    func = ctx.func
+    x_def: i64 = ctx.def_inst(x)
+    x_op: i64 = ctx.def_op(x_def)
+    # operand.1
+    if x_op == OP_LOAD:
+        x_ty: i64 = i64(func.ty[x_def])
+        if (x_ty == F32 or x_ty == F64) and sinkable(ctx, x_def):
+            ctx.fired("operand.1")
+            return rm_of(ctx, x_def)
+    # operand.2
+    if x_op == OP_F32CONST:
+        x_k: i64 = func.imm[x_def]
+        if x_k != 0:
+            ctx.fired("operand.2")
+            return in_pool(ctx, 4, x_k)
+    # operand.3
+    if x_op == OP_F64CONST:
+        x_k = func.imm[x_def]
+        if x_k != 0:
+            ctx.fired("operand.3")
+            return in_pool(ctx, 8, x_k)
+    # operand.4
+    ctx.fired("operand.4")
+    x_reg: i64 = ctx.use(x)
+    return x_reg
 
 
 def lower_brif(ctx: Lower, inst: i64) -> bool:
@@ -271,255 +663,34 @@ def lower_brif(ctx: Lower, inst: i64) -> bool:
     c: i64 = i64(func.pool[i64(func.arg_start[inst])])
     c_def: i64 = ctx.def_inst(c)
     c_op: i64 = ctx.def_op(c_def)
-    if ty == I8 and c_op == OP_ICMP:
-        c_ty: i64 = i64(func.ty[c_def])
-        if I8 <= c_ty <= I64:
-            c_cc: i64 = func.imm[c_def]
-            c_x: i64 = i64(func.pool[i64(func.arg_start[c_def])])
-            c_y: i64 = i64(func.pool[i64(func.arg_start[c_def]) + 1])
-            c_x_def: i64 = ctx.def_inst(c_x)
-            if c_x_def >= 0 and func.op[c_x_def] == OP_BAND:
-                c_x_x: i64 = i64(func.pool[i64(func.arg_start[c_x_def])])
-                c_x_y: i64 = i64(func.pool[i64(func.arg_start[c_x_def]) + 1])
-                # lower.rules:266
-                c_x_y_def: i64 = ctx.def_inst(c_x_y)
-                if c_x_y_def >= 0 and func.op[c_x_y_def] == OP_ICONST:
-                    c_x_y_k: i64 = func.imm[c_x_y_def]
-                    c_y_def: i64 = ctx.def_inst(c_y)
-                    if c_y_def >= 0 and func.op[c_y_def] == OP_ICONST:
-                        c_y_k: i64 = func.imm[c_y_def]
-                        if c_y_k == 0 and equality(c_cc) and fits_imm(c_ty, c_x_y_k):
-                            c_x_x_reg: i64 = ctx.use(c_x_x)
-                            test_ri(ctx, c_ty, c_x_x_reg, c_x_y_k)
-                            branch(ctx, icc(c_cc))
-                            ctx.fired(266)
-                            return True
-                # lower.rules:266 (mirrored)
-                c_x_x_def: i64 = ctx.def_inst(c_x_x)
-                if c_x_x_def >= 0 and func.op[c_x_x_def] == OP_ICONST:
-                    c_x_x_k: i64 = func.imm[c_x_x_def]
-                    c_y_def = ctx.def_inst(c_y)
-                    if c_y_def >= 0 and func.op[c_y_def] == OP_ICONST:
-                        c_y_k = func.imm[c_y_def]
-                        if c_y_k == 0 and equality(c_cc) and fits_imm(c_ty, c_x_x_k):
-                            c_x_y_reg: i64 = ctx.use(c_x_y)
-                            test_ri(ctx, c_ty, c_x_y_reg, c_x_x_k)
-                            branch(ctx, icc(c_cc))
-                            ctx.fired(266)
-                            return True
-            if c_x_def >= 0 and func.op[c_x_def] == OP_ICONST:
-                c_x_k: i64 = func.imm[c_x_def]
-                if c_x_k == 0:
-                    c_y_def = ctx.def_inst(c_y)
-                    if c_y_def >= 0 and func.op[c_y_def] == OP_BAND:
-                        c_y_x: i64 = i64(func.pool[i64(func.arg_start[c_y_def])])
-                        c_y_y: i64 = i64(func.pool[i64(func.arg_start[c_y_def]) + 1])
-                        # lower.rules:266 (mirrored)
-                        c_y_y_def: i64 = ctx.def_inst(c_y_y)
-                        if c_y_y_def >= 0 and func.op[c_y_y_def] == OP_ICONST:
-                            c_y_y_k: i64 = func.imm[c_y_y_def]
-                            c_cc_swapped: i64 = swap_intcc(c_cc)
-                            if equality(c_cc_swapped) and fits_imm(c_ty, c_y_y_k):
-                                c_y_x_reg: i64 = ctx.use(c_y_x)
-                                test_ri(ctx, c_ty, c_y_x_reg, c_y_y_k)
-                                branch(ctx, icc(c_cc_swapped))
-                                ctx.fired(266)
-                                return True
-                        # lower.rules:266 (mirrored)
-                        c_y_x_def: i64 = ctx.def_inst(c_y_x)
-                        if c_y_x_def >= 0 and func.op[c_y_x_def] == OP_ICONST:
-                            c_y_x_k: i64 = func.imm[c_y_x_def]
-                            c_cc_swapped = swap_intcc(c_cc)
-                            if equality(c_cc_swapped) and fits_imm(c_ty, c_y_x_k):
-                                c_y_y_reg: i64 = ctx.use(c_y_y)
-                                test_ri(ctx, c_ty, c_y_y_reg, c_y_x_k)
-                                branch(ctx, icc(c_cc_swapped))
-                                ctx.fired(266)
-                                return True
-            # lower.rules:267
-            if c_x_def >= 0 and func.op[c_x_def] == OP_BAND:
-                c_x_x = i64(func.pool[i64(func.arg_start[c_x_def])])
-                c_x_y = i64(func.pool[i64(func.arg_start[c_x_def]) + 1])
-                c_y_def = ctx.def_inst(c_y)
-                if c_y_def >= 0 and func.op[c_y_def] == OP_ICONST:
-                    c_y_k = func.imm[c_y_def]
-                    if c_y_k == 0 and equality(c_cc):
-                        c_x_x_reg = ctx.use(c_x_x)
-                        c_x_y_reg = ctx.use(c_x_y)
-                        test_rr(ctx, c_ty, c_x_x_reg, c_x_y_reg)
-                        branch(ctx, icc(c_cc))
-                        ctx.fired(267)
-                        return True
-            # lower.rules:267 (mirrored)
-            if c_x_def >= 0 and func.op[c_x_def] == OP_ICONST:
-                c_x_k = func.imm[c_x_def]
-                if c_x_k == 0:
-                    c_y_def = ctx.def_inst(c_y)
-                    if c_y_def >= 0 and func.op[c_y_def] == OP_BAND:
-                        c_y_x = i64(func.pool[i64(func.arg_start[c_y_def])])
-                        c_y_y = i64(func.pool[i64(func.arg_start[c_y_def]) + 1])
-                        c_cc_swapped = swap_intcc(c_cc)
-                        if equality(c_cc_swapped):
-                            c_y_x_reg = ctx.use(c_y_x)
-                            c_y_y_reg = ctx.use(c_y_y)
-                            test_rr(ctx, c_ty, c_y_x_reg, c_y_y_reg)
-                            branch(ctx, icc(c_cc_swapped))
-                            ctx.fired(267)
-                            return True
-            # lower.rules:268
-            if c_x_def >= 0 and func.op[c_x_def] == OP_LOAD:
-                c_y_def = ctx.def_inst(c_y)
-                if c_y_def >= 0 and func.op[c_y_def] == OP_ICONST:
-                    c_y_k = func.imm[c_y_def]
-                    if single(ctx, c_def) and sinkable(ctx, c_x_def) and fits_imm(c_ty, c_y_k):
-                        cmp_li(ctx, c_ty, c_x_def, c_y_k)
-                        branch(ctx, icc(c_cc))
-                        ctx.fired(268)
-                        return True
-            # lower.rules:268 (mirrored)
-            if c_x_def >= 0 and func.op[c_x_def] == OP_ICONST:
-                c_x_k = func.imm[c_x_def]
-                c_y_def = ctx.def_inst(c_y)
-                if c_y_def >= 0 and func.op[c_y_def] == OP_LOAD:
-                    c_cc_swapped = swap_intcc(c_cc)
-                    if single(ctx, c_def) and sinkable(ctx, c_y_def) and fits_imm(c_ty, c_x_k):
-                        cmp_li(ctx, c_ty, c_y_def, c_x_k)
-                        branch(ctx, icc(c_cc_swapped))
-                        ctx.fired(268)
-                        return True
-            # lower.rules:269
-            c_y_def = ctx.def_inst(c_y)
-            if c_y_def >= 0 and func.op[c_y_def] == OP_ICONST:
-                c_y_k = func.imm[c_y_def]
-                if fits_imm(c_ty, c_y_k):
-                    c_x_reg: i64 = ctx.use(c_x)
-                    cmp_ri(ctx, c_ty, c_x_reg, c_y_k)
-                    branch(ctx, icc(c_cc))
-                    ctx.fired(269)
-                    return True
-            # lower.rules:269 (mirrored)
-            c_x_def = ctx.def_inst(c_x)
-            if c_x_def >= 0 and func.op[c_x_def] == OP_ICONST:
-                c_x_k = func.imm[c_x_def]
-                c_cc_swapped = swap_intcc(c_cc)
-                if fits_imm(c_ty, c_x_k):
-                    c_y_reg: i64 = ctx.use(c_y)
-                    cmp_ri(ctx, c_ty, c_y_reg, c_x_k)
-                    branch(ctx, icc(c_cc_swapped))
-                    ctx.fired(269)
-                    return True
-            # lower.rules:270
-            c_y_def = ctx.def_inst(c_y)
-            if c_y_def >= 0 and func.op[c_y_def] == OP_LOAD and single(ctx, c_def) and sinkable(ctx, c_y_def):
-                c_x_reg = ctx.use(c_x)
-                cmp_rl(ctx, c_ty, c_x_reg, c_y_def)
-                branch(ctx, icc(c_cc))
-                ctx.fired(270)
-                return True
-            # lower.rules:270 (mirrored)
-            c_x_def = ctx.def_inst(c_x)
-            if c_x_def >= 0 and func.op[c_x_def] == OP_LOAD:
-                c_cc_swapped = swap_intcc(c_cc)
-                if single(ctx, c_def) and sinkable(ctx, c_x_def):
-                    c_y_reg = ctx.use(c_y)
-                    cmp_rl(ctx, c_ty, c_y_reg, c_x_def)
-                    branch(ctx, icc(c_cc_swapped))
-                    ctx.fired(270)
-                    return True
-            # lower.rules:271
-            c_x_reg = ctx.use(c_x)
-            c_y_reg = ctx.use(c_y)
-            cmp_rr(ctx, c_ty, c_x_reg, c_y_reg)
-            branch(ctx, icc(c_cc))
-            ctx.fired(271)
-            return True
-    if I8 <= ty <= I64:
-        if c_op == OP_BAND:
-            c_x = i64(func.pool[i64(func.arg_start[c_def])])
-            c_y = i64(func.pool[i64(func.arg_start[c_def]) + 1])
-            # lower.rules:272
-            c_y_def = ctx.def_inst(c_y)
-            if c_y_def >= 0 and func.op[c_y_def] == OP_ICONST:
-                c_y_k = func.imm[c_y_def]
-                if fits_imm(ty, c_y_k):
-                    c_x_reg = ctx.use(c_x)
-                    test_ri(ctx, ty, c_x_reg, c_y_k)
-                    branch(ctx, X_NE)
-                    ctx.fired(272)
-                    return True
-            # lower.rules:272 (mirrored)
-            c_x_def = ctx.def_inst(c_x)
-            if c_x_def >= 0 and func.op[c_x_def] == OP_ICONST:
-                c_x_k = func.imm[c_x_def]
-                if fits_imm(ty, c_x_k):
-                    c_y_reg = ctx.use(c_y)
-                    test_ri(ctx, ty, c_y_reg, c_x_k)
-                    branch(ctx, X_NE)
-                    ctx.fired(272)
-                    return True
-            # lower.rules:273
-            c_x_reg = ctx.use(c_x)
-            c_y_reg = ctx.use(c_y)
-            test_rr(ctx, ty, c_x_reg, c_y_reg)
-            branch(ctx, X_NE)
-            ctx.fired(273)
-            return True
-        if c_op == OP_UEXTEND:
-            c_x = i64(func.pool[i64(func.arg_start[c_def])])
-            c_x_def = ctx.def_inst(c_x)
-            if c_x_def >= 0 and func.op[c_x_def] == OP_ICMP:
-                c_x_ty: i64 = i64(func.ty[c_x_def])
-                if I8 <= c_x_ty <= I64:
-                    c_x_cc: i64 = func.imm[c_x_def]
-                    c_x_x = i64(func.pool[i64(func.arg_start[c_x_def])])
-                    c_x_y = i64(func.pool[i64(func.arg_start[c_x_def]) + 1])
-                    # lower.rules:274
-                    c_x_y_def = ctx.def_inst(c_x_y)
-                    if c_x_y_def >= 0 and func.op[c_x_y_def] == OP_ICONST:
-                        c_x_y_k = func.imm[c_x_y_def]
-                        if fits_imm(c_x_ty, c_x_y_k):
-                            c_x_x_reg = ctx.use(c_x_x)
-                            cmp_ri(ctx, c_x_ty, c_x_x_reg, c_x_y_k)
-                            branch(ctx, icc(c_x_cc))
-                            ctx.fired(274)
-                            return True
-                    # lower.rules:274 (mirrored)
-                    c_x_x_def = ctx.def_inst(c_x_x)
-                    if c_x_x_def >= 0 and func.op[c_x_x_def] == OP_ICONST:
-                        c_x_x_k = func.imm[c_x_x_def]
-                        c_x_cc_swapped: i64 = swap_intcc(c_x_cc)
-                        if fits_imm(c_x_ty, c_x_x_k):
-                            c_x_y_reg = ctx.use(c_x_y)
-                            cmp_ri(ctx, c_x_ty, c_x_y_reg, c_x_x_k)
-                            branch(ctx, icc(c_x_cc_swapped))
-                            ctx.fired(274)
-                            return True
-                    # lower.rules:275
-                    c_x_x_reg = ctx.use(c_x_x)
-                    c_x_y_reg = ctx.use(c_x_y)
-                    cmp_rr(ctx, c_x_ty, c_x_x_reg, c_x_y_reg)
-                    branch(ctx, icc(c_x_cc))
-                    ctx.fired(275)
-                    return True
-    # lower.rules:276
     if ty == I8 and c_op == OP_FCMP:
-        c_ty = i64(func.ty[c_def])
+        c_ty: i64 = i64(func.ty[c_def])
         if c_ty == F32 or c_ty == F64:
-            c_cc = func.imm[c_def]
-            c_x = i64(func.pool[i64(func.arg_start[c_def])])
-            c_y = i64(func.pool[i64(func.arg_start[c_def]) + 1])
-            c_x_reg = ctx.use(c_x)
-            c_y_reg = ctx.use(c_y)
-            fcmp_flags(ctx, c_cc, c_ty, c_x_reg, c_y_reg)
-            float_branch(ctx, c_cc)
-            ctx.fired(276)
-            return True
-    # lower.rules:277
+            c_cc: i64 = func.imm[c_def]
+            # brif.1
+            if c_cc == FCC_EQ:
+                c_x: i64 = i64(func.pool[i64(func.arg_start[c_def])])
+                c_y: i64 = i64(func.pool[i64(func.arg_start[c_def]) + 1])
+                ctx.fired("brif.1")
+                c_x_reg: i64 = ctx.use(c_x)
+                c_y_reg: i64 = ctx.use(c_y)
+                ucomis(ctx, FCC_EQ, c_ty, c_x_reg, c_y_reg)
+                branch_and(ctx, X_E, edge(ctx, 0), edge(ctx, 1), X_NP)
+                return True
+            # brif.2
+            if c_cc == FCC_NE:
+                c_x = i64(func.pool[i64(func.arg_start[c_def])])
+                c_y = i64(func.pool[i64(func.arg_start[c_def]) + 1])
+                ctx.fired("brif.2")
+                c_x_reg = ctx.use(c_x)
+                c_y_reg = ctx.use(c_y)
+                ucomis(ctx, FCC_NE, c_ty, c_x_reg, c_y_reg)
+                branch_or(ctx, X_NE, edge(ctx, 0), edge(ctx, 1), X_P)
+                return True
+    # brif.3
     if I8 <= ty <= I64:
-        c_reg: i64 = ctx.use(c)
-        test_rr(ctx, ty, c_reg, c_reg)
-        branch(ctx, X_NE)
-        ctx.fired(277)
+        ctx.fired("brif.3")
+        branch(ctx, truth(ctx, c), edge(ctx, 0), edge(ctx, 1))
         return True
     return False
 
@@ -528,10 +699,10 @@ def lower_br_table(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `br_table`."""
     func = ctx.func
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # lower.rules:278
+    # br_table.1
+    ctx.fired("br_table.1")
     x_reg: i64 = ctx.use(x)
     br_table(ctx, x_reg)
-    ctx.fired(278)
     return True
 
 
@@ -539,9 +710,9 @@ def lower_trap(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `trap`."""
     func = ctx.func
     code: i64 = func.imm[inst]
-    # lower.rules:291
+    # trap.1
+    ctx.fired("trap.1")
     trap(ctx, code)
-    ctx.fired(291)
     return True
 
 
@@ -550,49 +721,11 @@ def lower_trapz(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     c: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    c_def: i64 = ctx.def_inst(c)
-    c_op: i64 = ctx.def_op(c_def)
     code: i64 = func.imm[inst]
-    if ty == I8 and c_op == OP_ICMP:
-        c_ty: i64 = i64(func.ty[c_def])
-        if I8 <= c_ty <= I64:
-            c_cc: i64 = func.imm[c_def]
-            c_x: i64 = i64(func.pool[i64(func.arg_start[c_def])])
-            c_y: i64 = i64(func.pool[i64(func.arg_start[c_def]) + 1])
-            # lower.rules:295
-            c_y_def: i64 = ctx.def_inst(c_y)
-            if c_y_def >= 0 and func.op[c_y_def] == OP_ICONST:
-                c_y_k: i64 = func.imm[c_y_def]
-                if fits_imm(c_ty, c_y_k):
-                    c_x_reg: i64 = ctx.use(c_x)
-                    cmp_ri(ctx, c_ty, c_x_reg, c_y_k)
-                    trap_if(ctx, invert(icc(c_cc)), code)
-                    ctx.fired(295)
-                    return True
-            # lower.rules:295 (mirrored)
-            c_x_def: i64 = ctx.def_inst(c_x)
-            if c_x_def >= 0 and func.op[c_x_def] == OP_ICONST:
-                c_x_k: i64 = func.imm[c_x_def]
-                c_cc_swapped: i64 = swap_intcc(c_cc)
-                if fits_imm(c_ty, c_x_k):
-                    c_y_reg: i64 = ctx.use(c_y)
-                    cmp_ri(ctx, c_ty, c_y_reg, c_x_k)
-                    trap_if(ctx, invert(icc(c_cc_swapped)), code)
-                    ctx.fired(295)
-                    return True
-            # lower.rules:296
-            c_x_reg = ctx.use(c_x)
-            c_y_reg = ctx.use(c_y)
-            cmp_rr(ctx, c_ty, c_x_reg, c_y_reg)
-            trap_if(ctx, invert(icc(c_cc)), code)
-            ctx.fired(296)
-            return True
-    # lower.rules:297
+    # trapz.1
     if I8 <= ty <= I64:
-        c_reg: i64 = ctx.use(c)
-        test_rr(ctx, ty, c_reg, c_reg)
-        trap_if(ctx, X_E, code)
-        ctx.fired(297)
+        ctx.fired("trapz.1")
+        trap_if(ctx, invert(truth(ctx, c)), code)
         return True
     return False
 
@@ -602,58 +735,20 @@ def lower_trapnz(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     c: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    c_def: i64 = ctx.def_inst(c)
-    c_op: i64 = ctx.def_op(c_def)
     code: i64 = func.imm[inst]
-    if ty == I8 and c_op == OP_ICMP:
-        c_ty: i64 = i64(func.ty[c_def])
-        if I8 <= c_ty <= I64:
-            c_cc: i64 = func.imm[c_def]
-            c_x: i64 = i64(func.pool[i64(func.arg_start[c_def])])
-            c_y: i64 = i64(func.pool[i64(func.arg_start[c_def]) + 1])
-            # lower.rules:292
-            c_y_def: i64 = ctx.def_inst(c_y)
-            if c_y_def >= 0 and func.op[c_y_def] == OP_ICONST:
-                c_y_k: i64 = func.imm[c_y_def]
-                if fits_imm(c_ty, c_y_k):
-                    c_x_reg: i64 = ctx.use(c_x)
-                    cmp_ri(ctx, c_ty, c_x_reg, c_y_k)
-                    trap_if(ctx, icc(c_cc), code)
-                    ctx.fired(292)
-                    return True
-            # lower.rules:292 (mirrored)
-            c_x_def: i64 = ctx.def_inst(c_x)
-            if c_x_def >= 0 and func.op[c_x_def] == OP_ICONST:
-                c_x_k: i64 = func.imm[c_x_def]
-                c_cc_swapped: i64 = swap_intcc(c_cc)
-                if fits_imm(c_ty, c_x_k):
-                    c_y_reg: i64 = ctx.use(c_y)
-                    cmp_ri(ctx, c_ty, c_y_reg, c_x_k)
-                    trap_if(ctx, icc(c_cc_swapped), code)
-                    ctx.fired(292)
-                    return True
-            # lower.rules:293
-            c_x_reg = ctx.use(c_x)
-            c_y_reg = ctx.use(c_y)
-            cmp_rr(ctx, c_ty, c_x_reg, c_y_reg)
-            trap_if(ctx, icc(c_cc), code)
-            ctx.fired(293)
-            return True
-    # lower.rules:294
+    # trapnz.1
     if I8 <= ty <= I64:
-        c_reg: i64 = ctx.use(c)
-        test_rr(ctx, ty, c_reg, c_reg)
-        trap_if(ctx, X_NE, code)
-        ctx.fired(294)
+        ctx.fired("trapnz.1")
+        trap_if(ctx, truth(ctx, c), code)
         return True
     return False
 
 
 def lower_debugtrap(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `debugtrap`."""
-    # lower.rules:298
-    debugtrap(ctx)
-    ctx.fired(298)
+    # debugtrap.1
+    ctx.fired("debugtrap.1")
+    int3(ctx)
     return True
 
 
@@ -662,25 +757,30 @@ def lower_func_addr(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     fn: i64 = i64(func.aux[inst])
-    # lower.rules:354
     if ty == I64:
-        ctx.set_result(inst, 0, func_addr(ctx, fn))
-        ctx.fired(354)
+        # func_addr.1
+        if near_function(ctx, fn):
+            ctx.fired("func_addr.1")
+            ctx.set_result(inst, 0, sym_addr(ctx, function_symbol(ctx, fn), 0))
+            return True
+        # func_addr.2
+        ctx.fired("func_addr.2")
+        ctx.set_result(inst, 0, sym_got(ctx, function_symbol(ctx, fn)))
         return True
     return False
 
 
 def lower_nop(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `nop`."""
-    # lower.rules:299
-    ctx.fired(299)
+    # nop.1
+    ctx.fired("nop.1")
     return True
 
 
 def lower_sequence_point(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `sequence_point`."""
-    # lower.rules:300
-    ctx.fired(300)
+    # sequence_point.1
+    ctx.fired("sequence_point.1")
     return True
 
 
@@ -691,12 +791,12 @@ def lower_load(ctx: Lower, inst: i64) -> bool:
     flags: i64 = i64(func.flags[inst])
     p: i64 = i64(func.pool[i64(func.arg_start[inst])])
     off: i64 = func.imm[inst]
-    # lower.rules:329
+    # load.1
     if (
         I8 <= ty <= I64 or ty == F32 or ty == F64 or ty == I64X2 or ty == F64X2 or ty == I32X4 or ty == F32X4 or ty == I16X8 or ty == I8X16
     ):
-        ctx.set_result(inst, 0, load(ctx, ty, flags, p, off))
-        ctx.fired(329)
+        ctx.fired("load.1")
+        ctx.set_result(inst, 0, load_from(ctx, ty, mem(ctx, flags, p, off)))
         return True
     return False
 
@@ -716,7 +816,7 @@ def lower_store(ctx: Lower, inst: i64) -> bool:
             x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
             x_y: i64 = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             x_x_def: i64 = ctx.def_inst(x_x)
-            # lower.rules:338
+            # store.1
             if x_x_def >= 0 and func.op[x_x_def] == OP_LOAD:
                 x_x_flags: i64 = i64(func.flags[x_x_def])
                 x_x_p: i64 = i64(func.pool[i64(func.arg_start[x_x_def])])
@@ -732,10 +832,10 @@ def lower_store(ctx: Lower, inst: i64) -> bool:
                         and sinkable(ctx, x_x_def)
                         and fits_imm(ty, x_y_k)
                     ):
-                        alu_m_imm(ctx, MOP_ADD_MI, ty, flags, x_x_def, x_y_k)
-                        ctx.fired(338)
+                        ctx.fired("store.1")
+                        add_mi_mem(ctx, width(ty), mem_of(ctx, x_x_def), signed(ty, x_y_k))
                         return True
-            # lower.rules:338 (mirrored)
+            # store.1 (mirrored)
             if x_x_def >= 0 and func.op[x_x_def] == OP_ICONST:
                 x_x_k: i64 = func.imm[x_x_def]
                 x_y_def = ctx.def_inst(x_y)
@@ -751,10 +851,10 @@ def lower_store(ctx: Lower, inst: i64) -> bool:
                         and sinkable(ctx, x_y_def)
                         and fits_imm(ty, x_x_k)
                     ):
-                        alu_m_imm(ctx, MOP_ADD_MI, ty, flags, x_y_def, x_x_k)
-                        ctx.fired(338)
+                        ctx.fired("store.1")
+                        add_mi_mem(ctx, width(ty), mem_of(ctx, x_y_def), signed(ty, x_x_k))
                         return True
-            # lower.rules:339
+            # store.5
             if x_x_def >= 0 and func.op[x_x_def] == OP_LOAD:
                 x_x_flags = i64(func.flags[x_x_def])
                 x_x_p = i64(func.pool[i64(func.arg_start[x_x_def])])
@@ -766,11 +866,11 @@ def lower_store(ctx: Lower, inst: i64) -> bool:
                     and single(ctx, x_def)
                     and sinkable(ctx, x_x_def)
                 ):
+                    ctx.fired("store.5")
                     x_y_reg: i64 = ctx.use(x_y)
-                    alu_mr(ctx, MOP_ADD_MR, ty, flags, x_x_def, x_y_reg)
-                    ctx.fired(339)
+                    add_mr(ctx, width(ty), mem_of(ctx, x_x_def), x_y_reg)
                     return True
-            # lower.rules:339 (mirrored)
+            # store.5 (mirrored)
             x_y_def = ctx.def_inst(x_y)
             if x_y_def >= 0 and func.op[x_y_def] == OP_LOAD:
                 x_y_flags = i64(func.flags[x_y_def])
@@ -783,11 +883,236 @@ def lower_store(ctx: Lower, inst: i64) -> bool:
                     and single(ctx, x_def)
                     and sinkable(ctx, x_y_def)
                 ):
+                    ctx.fired("store.5")
                     x_x_reg: i64 = ctx.use(x_x)
-                    alu_mr(ctx, MOP_ADD_MR, ty, flags, x_y_def, x_x_reg)
-                    ctx.fired(339)
+                    add_mr(ctx, width(ty), mem_of(ctx, x_y_def), x_x_reg)
                     return True
-        # lower.rules:340
+        if x_op == OP_BAND:
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
+            x_x_def = ctx.def_inst(x_x)
+            # store.2
+            if x_x_def >= 0 and func.op[x_x_def] == OP_LOAD:
+                x_x_flags = i64(func.flags[x_x_def])
+                x_x_p = i64(func.pool[i64(func.arg_start[x_x_def])])
+                x_x_off = func.imm[x_x_def]
+                x_y_def = ctx.def_inst(x_y)
+                if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
+                    x_y_k = func.imm[x_y_def]
+                    if (
+                        flags == x_x_flags
+                        and x_x_p == p
+                        and x_x_off == off
+                        and single(ctx, x_def)
+                        and sinkable(ctx, x_x_def)
+                        and fits_imm(ty, x_y_k)
+                    ):
+                        ctx.fired("store.2")
+                        and_mi_mem(ctx, width(ty), mem_of(ctx, x_x_def), signed(ty, x_y_k))
+                        return True
+            # store.2 (mirrored)
+            if x_x_def >= 0 and func.op[x_x_def] == OP_ICONST:
+                x_x_k = func.imm[x_x_def]
+                x_y_def = ctx.def_inst(x_y)
+                if x_y_def >= 0 and func.op[x_y_def] == OP_LOAD:
+                    x_y_flags = i64(func.flags[x_y_def])
+                    x_y_p = i64(func.pool[i64(func.arg_start[x_y_def])])
+                    x_y_off = func.imm[x_y_def]
+                    if (
+                        flags == x_y_flags
+                        and x_y_p == p
+                        and x_y_off == off
+                        and single(ctx, x_def)
+                        and sinkable(ctx, x_y_def)
+                        and fits_imm(ty, x_x_k)
+                    ):
+                        ctx.fired("store.2")
+                        and_mi_mem(ctx, width(ty), mem_of(ctx, x_y_def), signed(ty, x_x_k))
+                        return True
+            # store.7
+            if x_x_def >= 0 and func.op[x_x_def] == OP_LOAD:
+                x_x_flags = i64(func.flags[x_x_def])
+                x_x_p = i64(func.pool[i64(func.arg_start[x_x_def])])
+                x_x_off = func.imm[x_x_def]
+                if (
+                    flags == x_x_flags
+                    and x_x_p == p
+                    and x_x_off == off
+                    and single(ctx, x_def)
+                    and sinkable(ctx, x_x_def)
+                ):
+                    ctx.fired("store.7")
+                    x_y_reg = ctx.use(x_y)
+                    and_mr(ctx, width(ty), mem_of(ctx, x_x_def), x_y_reg)
+                    return True
+            # store.7 (mirrored)
+            x_y_def = ctx.def_inst(x_y)
+            if x_y_def >= 0 and func.op[x_y_def] == OP_LOAD:
+                x_y_flags = i64(func.flags[x_y_def])
+                x_y_p = i64(func.pool[i64(func.arg_start[x_y_def])])
+                x_y_off = func.imm[x_y_def]
+                if (
+                    flags == x_y_flags
+                    and x_y_p == p
+                    and x_y_off == off
+                    and single(ctx, x_def)
+                    and sinkable(ctx, x_y_def)
+                ):
+                    ctx.fired("store.7")
+                    x_x_reg = ctx.use(x_x)
+                    and_mr(ctx, width(ty), mem_of(ctx, x_y_def), x_x_reg)
+                    return True
+        if x_op == OP_BOR:
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
+            x_x_def = ctx.def_inst(x_x)
+            # store.3
+            if x_x_def >= 0 and func.op[x_x_def] == OP_LOAD:
+                x_x_flags = i64(func.flags[x_x_def])
+                x_x_p = i64(func.pool[i64(func.arg_start[x_x_def])])
+                x_x_off = func.imm[x_x_def]
+                x_y_def = ctx.def_inst(x_y)
+                if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
+                    x_y_k = func.imm[x_y_def]
+                    if (
+                        flags == x_x_flags
+                        and x_x_p == p
+                        and x_x_off == off
+                        and single(ctx, x_def)
+                        and sinkable(ctx, x_x_def)
+                        and fits_imm(ty, x_y_k)
+                    ):
+                        ctx.fired("store.3")
+                        or_mi_mem(ctx, width(ty), mem_of(ctx, x_x_def), signed(ty, x_y_k))
+                        return True
+            # store.3 (mirrored)
+            if x_x_def >= 0 and func.op[x_x_def] == OP_ICONST:
+                x_x_k = func.imm[x_x_def]
+                x_y_def = ctx.def_inst(x_y)
+                if x_y_def >= 0 and func.op[x_y_def] == OP_LOAD:
+                    x_y_flags = i64(func.flags[x_y_def])
+                    x_y_p = i64(func.pool[i64(func.arg_start[x_y_def])])
+                    x_y_off = func.imm[x_y_def]
+                    if (
+                        flags == x_y_flags
+                        and x_y_p == p
+                        and x_y_off == off
+                        and single(ctx, x_def)
+                        and sinkable(ctx, x_y_def)
+                        and fits_imm(ty, x_x_k)
+                    ):
+                        ctx.fired("store.3")
+                        or_mi_mem(ctx, width(ty), mem_of(ctx, x_y_def), signed(ty, x_x_k))
+                        return True
+            # store.8
+            if x_x_def >= 0 and func.op[x_x_def] == OP_LOAD:
+                x_x_flags = i64(func.flags[x_x_def])
+                x_x_p = i64(func.pool[i64(func.arg_start[x_x_def])])
+                x_x_off = func.imm[x_x_def]
+                if (
+                    flags == x_x_flags
+                    and x_x_p == p
+                    and x_x_off == off
+                    and single(ctx, x_def)
+                    and sinkable(ctx, x_x_def)
+                ):
+                    ctx.fired("store.8")
+                    x_y_reg = ctx.use(x_y)
+                    or_mr(ctx, width(ty), mem_of(ctx, x_x_def), x_y_reg)
+                    return True
+            # store.8 (mirrored)
+            x_y_def = ctx.def_inst(x_y)
+            if x_y_def >= 0 and func.op[x_y_def] == OP_LOAD:
+                x_y_flags = i64(func.flags[x_y_def])
+                x_y_p = i64(func.pool[i64(func.arg_start[x_y_def])])
+                x_y_off = func.imm[x_y_def]
+                if (
+                    flags == x_y_flags
+                    and x_y_p == p
+                    and x_y_off == off
+                    and single(ctx, x_def)
+                    and sinkable(ctx, x_y_def)
+                ):
+                    ctx.fired("store.8")
+                    x_x_reg = ctx.use(x_x)
+                    or_mr(ctx, width(ty), mem_of(ctx, x_y_def), x_x_reg)
+                    return True
+        if x_op == OP_BXOR:
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
+            x_x_def = ctx.def_inst(x_x)
+            # store.4
+            if x_x_def >= 0 and func.op[x_x_def] == OP_LOAD:
+                x_x_flags = i64(func.flags[x_x_def])
+                x_x_p = i64(func.pool[i64(func.arg_start[x_x_def])])
+                x_x_off = func.imm[x_x_def]
+                x_y_def = ctx.def_inst(x_y)
+                if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
+                    x_y_k = func.imm[x_y_def]
+                    if (
+                        flags == x_x_flags
+                        and x_x_p == p
+                        and x_x_off == off
+                        and single(ctx, x_def)
+                        and sinkable(ctx, x_x_def)
+                        and fits_imm(ty, x_y_k)
+                    ):
+                        ctx.fired("store.4")
+                        xor_mi_mem(ctx, width(ty), mem_of(ctx, x_x_def), signed(ty, x_y_k))
+                        return True
+            # store.4 (mirrored)
+            if x_x_def >= 0 and func.op[x_x_def] == OP_ICONST:
+                x_x_k = func.imm[x_x_def]
+                x_y_def = ctx.def_inst(x_y)
+                if x_y_def >= 0 and func.op[x_y_def] == OP_LOAD:
+                    x_y_flags = i64(func.flags[x_y_def])
+                    x_y_p = i64(func.pool[i64(func.arg_start[x_y_def])])
+                    x_y_off = func.imm[x_y_def]
+                    if (
+                        flags == x_y_flags
+                        and x_y_p == p
+                        and x_y_off == off
+                        and single(ctx, x_def)
+                        and sinkable(ctx, x_y_def)
+                        and fits_imm(ty, x_x_k)
+                    ):
+                        ctx.fired("store.4")
+                        xor_mi_mem(ctx, width(ty), mem_of(ctx, x_y_def), signed(ty, x_x_k))
+                        return True
+            # store.9
+            if x_x_def >= 0 and func.op[x_x_def] == OP_LOAD:
+                x_x_flags = i64(func.flags[x_x_def])
+                x_x_p = i64(func.pool[i64(func.arg_start[x_x_def])])
+                x_x_off = func.imm[x_x_def]
+                if (
+                    flags == x_x_flags
+                    and x_x_p == p
+                    and x_x_off == off
+                    and single(ctx, x_def)
+                    and sinkable(ctx, x_x_def)
+                ):
+                    ctx.fired("store.9")
+                    x_y_reg = ctx.use(x_y)
+                    xor_mr(ctx, width(ty), mem_of(ctx, x_x_def), x_y_reg)
+                    return True
+            # store.9 (mirrored)
+            x_y_def = ctx.def_inst(x_y)
+            if x_y_def >= 0 and func.op[x_y_def] == OP_LOAD:
+                x_y_flags = i64(func.flags[x_y_def])
+                x_y_p = i64(func.pool[i64(func.arg_start[x_y_def])])
+                x_y_off = func.imm[x_y_def]
+                if (
+                    flags == x_y_flags
+                    and x_y_p == p
+                    and x_y_off == off
+                    and single(ctx, x_def)
+                    and sinkable(ctx, x_y_def)
+                ):
+                    ctx.fired("store.9")
+                    x_x_reg = ctx.use(x_x)
+                    xor_mr(ctx, width(ty), mem_of(ctx, x_y_def), x_x_reg)
+                    return True
+        # store.6
         if x_op == OP_ISUB:
             x_x = i64(func.pool[i64(func.arg_start[x_def])])
             x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
@@ -803,249 +1128,24 @@ def lower_store(ctx: Lower, inst: i64) -> bool:
                     and single(ctx, x_def)
                     and sinkable(ctx, x_x_def)
                 ):
+                    ctx.fired("store.6")
                     x_y_reg = ctx.use(x_y)
-                    alu_mr(ctx, MOP_SUB_MR, ty, flags, x_x_def, x_y_reg)
-                    ctx.fired(340)
+                    sub_mr(ctx, width(ty), mem_of(ctx, x_x_def), x_y_reg)
                     return True
-        if x_op == OP_BAND:
-            x_x = i64(func.pool[i64(func.arg_start[x_def])])
-            x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
-            x_x_def = ctx.def_inst(x_x)
-            # lower.rules:341
-            if x_x_def >= 0 and func.op[x_x_def] == OP_LOAD:
-                x_x_flags = i64(func.flags[x_x_def])
-                x_x_p = i64(func.pool[i64(func.arg_start[x_x_def])])
-                x_x_off = func.imm[x_x_def]
-                x_y_def = ctx.def_inst(x_y)
-                if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
-                    x_y_k = func.imm[x_y_def]
-                    if (
-                        flags == x_x_flags
-                        and x_x_p == p
-                        and x_x_off == off
-                        and single(ctx, x_def)
-                        and sinkable(ctx, x_x_def)
-                        and fits_imm(ty, x_y_k)
-                    ):
-                        alu_m_imm(ctx, MOP_AND_MI, ty, flags, x_x_def, x_y_k)
-                        ctx.fired(341)
-                        return True
-            # lower.rules:341 (mirrored)
-            if x_x_def >= 0 and func.op[x_x_def] == OP_ICONST:
-                x_x_k = func.imm[x_x_def]
-                x_y_def = ctx.def_inst(x_y)
-                if x_y_def >= 0 and func.op[x_y_def] == OP_LOAD:
-                    x_y_flags = i64(func.flags[x_y_def])
-                    x_y_p = i64(func.pool[i64(func.arg_start[x_y_def])])
-                    x_y_off = func.imm[x_y_def]
-                    if (
-                        flags == x_y_flags
-                        and x_y_p == p
-                        and x_y_off == off
-                        and single(ctx, x_def)
-                        and sinkable(ctx, x_y_def)
-                        and fits_imm(ty, x_x_k)
-                    ):
-                        alu_m_imm(ctx, MOP_AND_MI, ty, flags, x_y_def, x_x_k)
-                        ctx.fired(341)
-                        return True
-            # lower.rules:342
-            if x_x_def >= 0 and func.op[x_x_def] == OP_LOAD:
-                x_x_flags = i64(func.flags[x_x_def])
-                x_x_p = i64(func.pool[i64(func.arg_start[x_x_def])])
-                x_x_off = func.imm[x_x_def]
-                if (
-                    flags == x_x_flags
-                    and x_x_p == p
-                    and x_x_off == off
-                    and single(ctx, x_def)
-                    and sinkable(ctx, x_x_def)
-                ):
-                    x_y_reg = ctx.use(x_y)
-                    alu_mr(ctx, MOP_AND_MR, ty, flags, x_x_def, x_y_reg)
-                    ctx.fired(342)
-                    return True
-            # lower.rules:342 (mirrored)
-            x_y_def = ctx.def_inst(x_y)
-            if x_y_def >= 0 and func.op[x_y_def] == OP_LOAD:
-                x_y_flags = i64(func.flags[x_y_def])
-                x_y_p = i64(func.pool[i64(func.arg_start[x_y_def])])
-                x_y_off = func.imm[x_y_def]
-                if (
-                    flags == x_y_flags
-                    and x_y_p == p
-                    and x_y_off == off
-                    and single(ctx, x_def)
-                    and sinkable(ctx, x_y_def)
-                ):
-                    x_x_reg = ctx.use(x_x)
-                    alu_mr(ctx, MOP_AND_MR, ty, flags, x_y_def, x_x_reg)
-                    ctx.fired(342)
-                    return True
-        if x_op == OP_BOR:
-            x_x = i64(func.pool[i64(func.arg_start[x_def])])
-            x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
-            x_x_def = ctx.def_inst(x_x)
-            # lower.rules:343
-            if x_x_def >= 0 and func.op[x_x_def] == OP_LOAD:
-                x_x_flags = i64(func.flags[x_x_def])
-                x_x_p = i64(func.pool[i64(func.arg_start[x_x_def])])
-                x_x_off = func.imm[x_x_def]
-                x_y_def = ctx.def_inst(x_y)
-                if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
-                    x_y_k = func.imm[x_y_def]
-                    if (
-                        flags == x_x_flags
-                        and x_x_p == p
-                        and x_x_off == off
-                        and single(ctx, x_def)
-                        and sinkable(ctx, x_x_def)
-                        and fits_imm(ty, x_y_k)
-                    ):
-                        alu_m_imm(ctx, MOP_OR_MI, ty, flags, x_x_def, x_y_k)
-                        ctx.fired(343)
-                        return True
-            # lower.rules:343 (mirrored)
-            if x_x_def >= 0 and func.op[x_x_def] == OP_ICONST:
-                x_x_k = func.imm[x_x_def]
-                x_y_def = ctx.def_inst(x_y)
-                if x_y_def >= 0 and func.op[x_y_def] == OP_LOAD:
-                    x_y_flags = i64(func.flags[x_y_def])
-                    x_y_p = i64(func.pool[i64(func.arg_start[x_y_def])])
-                    x_y_off = func.imm[x_y_def]
-                    if (
-                        flags == x_y_flags
-                        and x_y_p == p
-                        and x_y_off == off
-                        and single(ctx, x_def)
-                        and sinkable(ctx, x_y_def)
-                        and fits_imm(ty, x_x_k)
-                    ):
-                        alu_m_imm(ctx, MOP_OR_MI, ty, flags, x_y_def, x_x_k)
-                        ctx.fired(343)
-                        return True
-            # lower.rules:344
-            if x_x_def >= 0 and func.op[x_x_def] == OP_LOAD:
-                x_x_flags = i64(func.flags[x_x_def])
-                x_x_p = i64(func.pool[i64(func.arg_start[x_x_def])])
-                x_x_off = func.imm[x_x_def]
-                if (
-                    flags == x_x_flags
-                    and x_x_p == p
-                    and x_x_off == off
-                    and single(ctx, x_def)
-                    and sinkable(ctx, x_x_def)
-                ):
-                    x_y_reg = ctx.use(x_y)
-                    alu_mr(ctx, MOP_OR_MR, ty, flags, x_x_def, x_y_reg)
-                    ctx.fired(344)
-                    return True
-            # lower.rules:344 (mirrored)
-            x_y_def = ctx.def_inst(x_y)
-            if x_y_def >= 0 and func.op[x_y_def] == OP_LOAD:
-                x_y_flags = i64(func.flags[x_y_def])
-                x_y_p = i64(func.pool[i64(func.arg_start[x_y_def])])
-                x_y_off = func.imm[x_y_def]
-                if (
-                    flags == x_y_flags
-                    and x_y_p == p
-                    and x_y_off == off
-                    and single(ctx, x_def)
-                    and sinkable(ctx, x_y_def)
-                ):
-                    x_x_reg = ctx.use(x_x)
-                    alu_mr(ctx, MOP_OR_MR, ty, flags, x_y_def, x_x_reg)
-                    ctx.fired(344)
-                    return True
-        if x_op == OP_BXOR:
-            x_x = i64(func.pool[i64(func.arg_start[x_def])])
-            x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
-            x_x_def = ctx.def_inst(x_x)
-            # lower.rules:345
-            if x_x_def >= 0 and func.op[x_x_def] == OP_LOAD:
-                x_x_flags = i64(func.flags[x_x_def])
-                x_x_p = i64(func.pool[i64(func.arg_start[x_x_def])])
-                x_x_off = func.imm[x_x_def]
-                x_y_def = ctx.def_inst(x_y)
-                if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
-                    x_y_k = func.imm[x_y_def]
-                    if (
-                        flags == x_x_flags
-                        and x_x_p == p
-                        and x_x_off == off
-                        and single(ctx, x_def)
-                        and sinkable(ctx, x_x_def)
-                        and fits_imm(ty, x_y_k)
-                    ):
-                        alu_m_imm(ctx, MOP_XOR_MI, ty, flags, x_x_def, x_y_k)
-                        ctx.fired(345)
-                        return True
-            # lower.rules:345 (mirrored)
-            if x_x_def >= 0 and func.op[x_x_def] == OP_ICONST:
-                x_x_k = func.imm[x_x_def]
-                x_y_def = ctx.def_inst(x_y)
-                if x_y_def >= 0 and func.op[x_y_def] == OP_LOAD:
-                    x_y_flags = i64(func.flags[x_y_def])
-                    x_y_p = i64(func.pool[i64(func.arg_start[x_y_def])])
-                    x_y_off = func.imm[x_y_def]
-                    if (
-                        flags == x_y_flags
-                        and x_y_p == p
-                        and x_y_off == off
-                        and single(ctx, x_def)
-                        and sinkable(ctx, x_y_def)
-                        and fits_imm(ty, x_x_k)
-                    ):
-                        alu_m_imm(ctx, MOP_XOR_MI, ty, flags, x_y_def, x_x_k)
-                        ctx.fired(345)
-                        return True
-            # lower.rules:346
-            if x_x_def >= 0 and func.op[x_x_def] == OP_LOAD:
-                x_x_flags = i64(func.flags[x_x_def])
-                x_x_p = i64(func.pool[i64(func.arg_start[x_x_def])])
-                x_x_off = func.imm[x_x_def]
-                if (
-                    flags == x_x_flags
-                    and x_x_p == p
-                    and x_x_off == off
-                    and single(ctx, x_def)
-                    and sinkable(ctx, x_x_def)
-                ):
-                    x_y_reg = ctx.use(x_y)
-                    alu_mr(ctx, MOP_XOR_MR, ty, flags, x_x_def, x_y_reg)
-                    ctx.fired(346)
-                    return True
-            # lower.rules:346 (mirrored)
-            x_y_def = ctx.def_inst(x_y)
-            if x_y_def >= 0 and func.op[x_y_def] == OP_LOAD:
-                x_y_flags = i64(func.flags[x_y_def])
-                x_y_p = i64(func.pool[i64(func.arg_start[x_y_def])])
-                x_y_off = func.imm[x_y_def]
-                if (
-                    flags == x_y_flags
-                    and x_y_p == p
-                    and x_y_off == off
-                    and single(ctx, x_def)
-                    and sinkable(ctx, x_y_def)
-                ):
-                    x_x_reg = ctx.use(x_x)
-                    alu_mr(ctx, MOP_XOR_MR, ty, flags, x_y_def, x_x_reg)
-                    ctx.fired(346)
-                    return True
-        # lower.rules:347
+        # store.10
         if x_op == OP_ICONST:
             x_k: i64 = func.imm[x_def]
             if fits_imm(ty, x_k):
-                store_imm(ctx, ty, flags, x_k, p, off, width(ty))
-                ctx.fired(347)
+                ctx.fired("store.10")
+                mov_mi_mem(ctx, width(ty), mem(ctx, flags, p, off), signed(ty, x_k))
                 return True
-    # lower.rules:348
+    # store.11
     if (
         I8 <= ty <= I64 or ty == F32 or ty == F64 or ty == I64X2 or ty == F64X2 or ty == I32X4 or ty == F32X4 or ty == I16X8 or ty == I8X16
     ):
+        ctx.fired("store.11")
         x_reg: i64 = ctx.use(x)
-        store(ctx, ty, flags, x_reg, p, off)
-        ctx.fired(348)
+        store_to(ctx, ty, mem(ctx, flags, p, off), x_reg)
         return True
     return False
 
@@ -1053,13 +1153,12 @@ def lower_store(ctx: Lower, inst: i64) -> bool:
 def lower_uload8(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `uload8`."""
     func = ctx.func
-    ty: i64 = i64(func.ty[inst])
     flags: i64 = i64(func.flags[inst])
     p: i64 = i64(func.pool[i64(func.arg_start[inst])])
     off: i64 = func.imm[inst]
-    # lower.rules:330
-    ctx.set_result(inst, 0, loadx(ctx, ty, flags, p, off, 1, 0))
-    ctx.fired(330)
+    # uload8.1
+    ctx.fired("uload8.1")
+    ctx.set_result(inst, 0, movzx_rm8(ctx, 4, rm(ctx, flags, p, off)))
     return True
 
 
@@ -1070,9 +1169,9 @@ def lower_sload8(ctx: Lower, inst: i64) -> bool:
     flags: i64 = i64(func.flags[inst])
     p: i64 = i64(func.pool[i64(func.arg_start[inst])])
     off: i64 = func.imm[inst]
-    # lower.rules:331
-    ctx.set_result(inst, 0, loadx(ctx, ty, flags, p, off, 1, 1))
-    ctx.fired(331)
+    # sload8.1
+    ctx.fired("sload8.1")
+    ctx.set_result(inst, 0, movsx_rm8(ctx, wide(ty), rm(ctx, flags, p, off)))
     return True
 
 
@@ -1083,23 +1182,22 @@ def lower_istore8(ctx: Lower, inst: i64) -> bool:
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     p: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     off: i64 = func.imm[inst]
-    # lower.rules:349
+    # istore8.1
+    ctx.fired("istore8.1")
     x_reg: i64 = ctx.use(x)
-    store_low(ctx, 1, flags, x_reg, p, off)
-    ctx.fired(349)
+    mov_mr(ctx, 1, mem(ctx, flags, p, off), x_reg)
     return True
 
 
 def lower_uload16(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `uload16`."""
     func = ctx.func
-    ty: i64 = i64(func.ty[inst])
     flags: i64 = i64(func.flags[inst])
     p: i64 = i64(func.pool[i64(func.arg_start[inst])])
     off: i64 = func.imm[inst]
-    # lower.rules:332
-    ctx.set_result(inst, 0, loadx(ctx, ty, flags, p, off, 2, 0))
-    ctx.fired(332)
+    # uload16.1
+    ctx.fired("uload16.1")
+    ctx.set_result(inst, 0, movzx_rm16(ctx, 4, rm(ctx, flags, p, off)))
     return True
 
 
@@ -1110,9 +1208,9 @@ def lower_sload16(ctx: Lower, inst: i64) -> bool:
     flags: i64 = i64(func.flags[inst])
     p: i64 = i64(func.pool[i64(func.arg_start[inst])])
     off: i64 = func.imm[inst]
-    # lower.rules:333
-    ctx.set_result(inst, 0, loadx(ctx, ty, flags, p, off, 2, 1))
-    ctx.fired(333)
+    # sload16.1
+    ctx.fired("sload16.1")
+    ctx.set_result(inst, 0, movsx_rm16(ctx, wide(ty), rm(ctx, flags, p, off)))
     return True
 
 
@@ -1123,10 +1221,10 @@ def lower_istore16(ctx: Lower, inst: i64) -> bool:
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     p: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     off: i64 = func.imm[inst]
-    # lower.rules:350
+    # istore16.1
+    ctx.fired("istore16.1")
     x_reg: i64 = ctx.use(x)
-    store_low(ctx, 2, flags, x_reg, p, off)
-    ctx.fired(350)
+    mov_mr(ctx, 2, mem(ctx, flags, p, off), x_reg)
     return True
 
 
@@ -1136,9 +1234,9 @@ def lower_uload32(ctx: Lower, inst: i64) -> bool:
     flags: i64 = i64(func.flags[inst])
     p: i64 = i64(func.pool[i64(func.arg_start[inst])])
     off: i64 = func.imm[inst]
-    # lower.rules:334
-    ctx.set_result(inst, 0, loadx(ctx, I64, flags, p, off, 4, 0))
-    ctx.fired(334)
+    # uload32.1
+    ctx.fired("uload32.1")
+    ctx.set_result(inst, 0, mov_rm(ctx, 4, rm(ctx, flags, p, off)))
     return True
 
 
@@ -1148,9 +1246,9 @@ def lower_sload32(ctx: Lower, inst: i64) -> bool:
     flags: i64 = i64(func.flags[inst])
     p: i64 = i64(func.pool[i64(func.arg_start[inst])])
     off: i64 = func.imm[inst]
-    # lower.rules:335
-    ctx.set_result(inst, 0, loadx(ctx, I64, flags, p, off, 4, 1))
-    ctx.fired(335)
+    # sload32.1
+    ctx.fired("sload32.1")
+    ctx.set_result(inst, 0, movsxd_rm32(ctx, rm(ctx, flags, p, off)))
     return True
 
 
@@ -1161,10 +1259,10 @@ def lower_istore32(ctx: Lower, inst: i64) -> bool:
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     p: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     off: i64 = func.imm[inst]
-    # lower.rules:351
+    # istore32.1
+    ctx.fired("istore32.1")
     x_reg: i64 = ctx.use(x)
-    store_low(ctx, 4, flags, x_reg, p, off)
-    ctx.fired(351)
+    mov_mr(ctx, 4, mem(ctx, flags, p, off), x_reg)
     return True
 
 
@@ -1174,10 +1272,15 @@ def lower_stack_addr(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     ss: i64 = i64(func.aux[inst])
     off: i64 = func.imm[inst]
-    # lower.rules:353
     if ty == I64:
-        ctx.set_result(inst, 0, stack_addr(ctx, ss, off))
-        ctx.fired(353)
+        # stack_addr.1
+        if slot_reach(off):
+            ctx.fired("stack_addr.1")
+            ctx.set_result(inst, 0, lea_rm(ctx, 8, slot(ctx, ss, off)))
+            return True
+        # stack_addr.2
+        ctx.fired("stack_addr.2")
+        ctx.set_result(inst, 0, addi(ctx, 8, lea_rm(ctx, 8, slot(ctx, ss, 0)), off))
         return True
     return False
 
@@ -1187,10 +1290,26 @@ def lower_symbol_value(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     gv: i64 = i64(func.aux[inst])
-    # lower.rules:355
     if ty == I64:
-        ctx.set_result(inst, 0, symbol_value(ctx, gv))
-        ctx.fired(355)
+        # symbol_value.1
+        if near_data(ctx, gv):
+            ctx.fired("symbol_value.1")
+            ctx.set_result(inst, 0, sym_addr(ctx, data_symbol(ctx, gv), data_offset(ctx, gv)))
+            return True
+        # symbol_value.2
+        if data_offset(ctx, gv) == 0:
+            ctx.fired("symbol_value.2")
+            ctx.set_result(inst, 0, sym_got(ctx, data_symbol(ctx, gv)))
+            return True
+        # symbol_value.3
+        if fits_i32(data_offset(ctx, gv)):
+            ctx.fired("symbol_value.3")
+            ctx.set_result(inst, 0, addi(ctx, 8, sym_got(ctx, data_symbol(ctx, gv)), data_offset(ctx, gv)))
+            return True
+        # symbol_value.4
+        ctx.fired("symbol_value.4")
+        p: i64 = sym_got(ctx, data_symbol(ctx, gv))
+        ctx.set_result(inst, 0, add3(ctx, 8, p, const(ctx, I64, data_offset(ctx, gv))))
         return True
     return False
 
@@ -1203,12 +1322,83 @@ def lower_atomic_rmw(ctx: Lower, inst: i64) -> bool:
     rmwop: i64 = func.imm[inst]
     p: i64 = i64(func.pool[i64(func.arg_start[inst])])
     x: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
-    # lower.rules:365
     if I8 <= ty <= I64:
-        x_reg: i64 = ctx.use(x)
-        ctx.set_result(inst, 0, atomic_rmw(ctx, ty, flags, rmwop, p, x_reg))
-        ctx.fired(365)
-        return True
+        # atomic_rmw.1
+        if rmwop == RMW_XCHG:
+            ctx.fired("atomic_rmw.1")
+            x_reg: i64 = ctx.use(x)
+            ctx.set_result(inst, 0, xchg_mr(ctx, width(ty), mem(ctx, flags, p, 0), x_reg))
+            return True
+        # atomic_rmw.2
+        if rmwop == RMW_ADD:
+            ctx.fired("atomic_rmw.2")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, lock_xadd_mr(ctx, width(ty), mem(ctx, flags, p, 0), x_reg))
+            return True
+        # atomic_rmw.3
+        if rmwop == RMW_SUB:
+            ctx.fired("atomic_rmw.3")
+            x_reg = ctx.use(x)
+            n: i64 = neg_m(ctx, wide(ty), x_reg)
+            ctx.set_result(inst, 0, lock_xadd_mr(ctx, width(ty), mem(ctx, flags, p, 0), n))
+            return True
+        # atomic_rmw.4
+        if rmwop == RMW_AND:
+            ctx.fired("atomic_rmw.4")
+            p_reg: i64 = ctx.use(p)
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, rmw_loop(ctx, width(ty), MOP_AND_RM, 0, trap_code(ctx, flags), p_reg, x_reg))
+            return True
+        # atomic_rmw.5
+        if rmwop == RMW_NAND:
+            ctx.fired("atomic_rmw.5")
+            p_reg = ctx.use(p)
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, rmw_loop(ctx, width(ty), MOP_AND_RM, 1, trap_code(ctx, flags), p_reg, x_reg))
+            return True
+        # atomic_rmw.6
+        if rmwop == RMW_OR:
+            ctx.fired("atomic_rmw.6")
+            p_reg = ctx.use(p)
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, rmw_loop(ctx, width(ty), MOP_OR_RM, 0, trap_code(ctx, flags), p_reg, x_reg))
+            return True
+        # atomic_rmw.7
+        if rmwop == RMW_XOR:
+            ctx.fired("atomic_rmw.7")
+            p_reg = ctx.use(p)
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, rmw_loop(ctx, width(ty), MOP_XOR_RM, 0, trap_code(ctx, flags), p_reg, x_reg))
+            return True
+        # atomic_rmw.8
+        if rmwop == RMW_UMIN:
+            ctx.fired("atomic_rmw.8")
+            p_reg = ctx.use(p)
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, rmw_select(ctx, width(ty), X_B, trap_code(ctx, flags), p_reg, x_reg))
+            return True
+        # atomic_rmw.9
+        if rmwop == RMW_UMAX:
+            ctx.fired("atomic_rmw.9")
+            p_reg = ctx.use(p)
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, rmw_select(ctx, width(ty), X_A, trap_code(ctx, flags), p_reg, x_reg))
+            return True
+        # atomic_rmw.10
+        if rmwop == RMW_SMIN:
+            ctx.fired("atomic_rmw.10")
+            p_reg = ctx.use(p)
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, rmw_select(ctx, width(ty), X_L, trap_code(ctx, flags), p_reg, x_reg))
+            return True
+        # atomic_rmw.11
+        if rmwop == RMW_SMAX:
+            ctx.fired("atomic_rmw.11")
+            p_reg = ctx.use(p)
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, rmw_select(ctx, width(ty), X_G, trap_code(ctx, flags), p_reg, x_reg))
+            return True
+    # atomic_rmw.12
     return False
 
 
@@ -1220,12 +1410,12 @@ def lower_atomic_cas(ctx: Lower, inst: i64) -> bool:
     p: i64 = i64(func.pool[i64(func.arg_start[inst])])
     e: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     x: i64 = i64(func.pool[i64(func.arg_start[inst]) + 2])
-    # lower.rules:366
+    # atomic_cas.1
     if I8 <= ty <= I64:
-        e_reg: i64 = ctx.use(e)
+        ctx.fired("atomic_cas.1")
         x_reg: i64 = ctx.use(x)
-        ctx.set_result(inst, 0, atomic_cas(ctx, ty, flags, p, e_reg, x_reg))
-        ctx.fired(366)
+        e_reg: i64 = ctx.use(e)
+        ctx.set_result(inst, 0, lock_cmpxchg_mr(ctx, width(ty), mem(ctx, flags, p, 0), x_reg, e_reg))
         return True
     return False
 
@@ -1236,10 +1426,10 @@ def lower_atomic_load(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     flags: i64 = i64(func.flags[inst])
     p: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # lower.rules:363
+    # atomic_load.1
     if I8 <= ty <= I64:
-        ctx.set_result(inst, 0, atomic_load(ctx, ty, flags, p))
-        ctx.fired(363)
+        ctx.fired("atomic_load.1")
+        ctx.set_result(inst, 0, load_from(ctx, ty, mem(ctx, flags, p, 0)))
         return True
     return False
 
@@ -1251,20 +1441,20 @@ def lower_atomic_store(ctx: Lower, inst: i64) -> bool:
     flags: i64 = i64(func.flags[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     p: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
-    # lower.rules:364
+    # atomic_store.1
     if I8 <= ty <= I64:
+        ctx.fired("atomic_store.1")
         x_reg: i64 = ctx.use(x)
-        atomic_store(ctx, ty, flags, x_reg, p)
-        ctx.fired(364)
+        exchange(ctx, width(ty), mem(ctx, flags, p, 0), x_reg)
         return True
     return False
 
 
 def lower_fence(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `fence`."""
-    # lower.rules:362
-    fence(ctx)
-    ctx.fired(362)
+    # fence.1
+    ctx.fired("fence.1")
+    mfence(ctx)
     return True
 
 
@@ -1272,10 +1462,10 @@ def lower_get_pinned_reg(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `get_pinned_reg`."""
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
-    # lower.rules:359
+    # get_pinned_reg.1
     if ty == I64:
-        ctx.set_result(inst, 0, get_pinned(ctx))
-        ctx.fired(359)
+        ctx.fired("get_pinned_reg.1")
+        ctx.set_result(inst, 0, getreg(ctx, pinned(ctx)))
         return True
     return False
 
@@ -1285,11 +1475,11 @@ def lower_set_pinned_reg(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     addr: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # lower.rules:360
+    # set_pinned_reg.1
     if ty == I64:
+        ctx.fired("set_pinned_reg.1")
         addr_reg: i64 = ctx.use(addr)
-        set_pinned(ctx, addr_reg)
-        ctx.fired(360)
+        setreg(ctx, pinned(ctx), addr_reg)
         return True
     return False
 
@@ -1298,10 +1488,10 @@ def lower_get_frame_pointer(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `get_frame_pointer`."""
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
-    # lower.rules:357
+    # get_frame_pointer.1
     if ty == I64:
-        ctx.set_result(inst, 0, get_frame_pointer(ctx))
-        ctx.fired(357)
+        ctx.fired("get_frame_pointer.1")
+        ctx.set_result(inst, 0, getreg(ctx, RBP))
         return True
     return False
 
@@ -1310,10 +1500,10 @@ def lower_get_stack_pointer(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `get_stack_pointer`."""
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
-    # lower.rules:356
+    # get_stack_pointer.1
     if ty == I64:
-        ctx.set_result(inst, 0, get_stack_pointer(ctx))
-        ctx.fired(356)
+        ctx.fired("get_stack_pointer.1")
+        ctx.set_result(inst, 0, getreg(ctx, RSP))
         return True
     return False
 
@@ -1322,10 +1512,10 @@ def lower_get_return_address(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `get_return_address`."""
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
-    # lower.rules:358
+    # get_return_address.1
     if ty == I64:
-        ctx.set_result(inst, 0, get_return_address(ctx))
-        ctx.fired(358)
+        ctx.fired("get_return_address.1")
+        ctx.set_result(inst, 0, mov_rm(ctx, 8, return_address(ctx)))
         return True
     return False
 
@@ -1335,9 +1525,9 @@ def lower_iconst(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     k: i64 = func.imm[inst]
-    # lower.rules:152
+    # iconst.1
+    ctx.fired("iconst.1")
     ctx.set_result(inst, 0, const(ctx, ty, k))
-    ctx.fired(152)
     return True
 
 
@@ -1345,9 +1535,9 @@ def lower_f32const(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `f32const`."""
     func = ctx.func
     k: i64 = func.imm[inst]
-    # lower.rules:304
-    ctx.set_result(inst, 0, float_const(ctx, 4, k))
-    ctx.fired(304)
+    # f32const.1
+    ctx.fired("f32const.1")
+    ctx.set_result(inst, 0, fconst(ctx, 4, k))
     return True
 
 
@@ -1355,9 +1545,9 @@ def lower_f64const(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `f64const`."""
     func = ctx.func
     k: i64 = func.imm[inst]
-    # lower.rules:305
-    ctx.set_result(inst, 0, float_const(ctx, 8, k))
-    ctx.fired(305)
+    # f64const.1
+    ctx.fired("f64const.1")
+    ctx.set_result(inst, 0, fconst(ctx, 8, k))
     return True
 
 
@@ -1371,263 +1561,79 @@ def lower_select(ctx: Lower, inst: i64) -> bool:
     x: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 2])
     if I8 <= ty <= I64:
-        if c_op == OP_ICMP:
+        if c_op == OP_FCMP:
             c_ty: i64 = i64(func.ty[c_def])
-            if I8 <= c_ty <= I64:
+            if c_ty == F32 or c_ty == F64:
                 c_cc: i64 = func.imm[c_def]
-                c_x: i64 = i64(func.pool[i64(func.arg_start[c_def])])
-                c_y: i64 = i64(func.pool[i64(func.arg_start[c_def]) + 1])
-                c_x_def: i64 = ctx.def_inst(c_x)
-                if c_x_def >= 0 and func.op[c_x_def] == OP_BAND:
-                    c_x_x: i64 = i64(func.pool[i64(func.arg_start[c_x_def])])
-                    c_x_y: i64 = i64(func.pool[i64(func.arg_start[c_x_def]) + 1])
-                    # lower.rules:280
-                    c_x_y_def: i64 = ctx.def_inst(c_x_y)
-                    if c_x_y_def >= 0 and func.op[c_x_y_def] == OP_ICONST:
-                        c_x_y_k: i64 = func.imm[c_x_y_def]
-                        c_y_def: i64 = ctx.def_inst(c_y)
-                        if c_y_def >= 0 and func.op[c_y_def] == OP_ICONST:
-                            c_y_k: i64 = func.imm[c_y_def]
-                            if c_y_k == 0 and equality(c_cc) and fits_imm(c_ty, c_x_y_k):
-                                c_x_x_reg: i64 = ctx.use(c_x_x)
-                                x_reg: i64 = ctx.use(x)
-                                y_reg: i64 = ctx.use(y)
-                                test_ri(ctx, c_ty, c_x_x_reg, c_x_y_k)
-                                ctx.set_result(inst, 0, select_cc(ctx, ty, icc(c_cc), x_reg, y_reg))
-                                ctx.fired(280)
-                                return True
-                    # lower.rules:280 (mirrored)
-                    c_x_x_def: i64 = ctx.def_inst(c_x_x)
-                    if c_x_x_def >= 0 and func.op[c_x_x_def] == OP_ICONST:
-                        c_x_x_k: i64 = func.imm[c_x_x_def]
-                        c_y_def = ctx.def_inst(c_y)
-                        if c_y_def >= 0 and func.op[c_y_def] == OP_ICONST:
-                            c_y_k = func.imm[c_y_def]
-                            if c_y_k == 0 and equality(c_cc) and fits_imm(c_ty, c_x_x_k):
-                                c_x_y_reg: i64 = ctx.use(c_x_y)
-                                x_reg = ctx.use(x)
-                                y_reg = ctx.use(y)
-                                test_ri(ctx, c_ty, c_x_y_reg, c_x_x_k)
-                                ctx.set_result(inst, 0, select_cc(ctx, ty, icc(c_cc), x_reg, y_reg))
-                                ctx.fired(280)
-                                return True
-                if c_x_def >= 0 and func.op[c_x_def] == OP_ICONST:
-                    c_x_k: i64 = func.imm[c_x_def]
-                    if c_x_k == 0:
-                        c_y_def = ctx.def_inst(c_y)
-                        if c_y_def >= 0 and func.op[c_y_def] == OP_BAND:
-                            c_y_x: i64 = i64(func.pool[i64(func.arg_start[c_y_def])])
-                            c_y_y: i64 = i64(func.pool[i64(func.arg_start[c_y_def]) + 1])
-                            # lower.rules:280 (mirrored)
-                            c_y_y_def: i64 = ctx.def_inst(c_y_y)
-                            if c_y_y_def >= 0 and func.op[c_y_y_def] == OP_ICONST:
-                                c_y_y_k: i64 = func.imm[c_y_y_def]
-                                c_cc_swapped: i64 = swap_intcc(c_cc)
-                                if equality(c_cc_swapped) and fits_imm(c_ty, c_y_y_k):
-                                    c_y_x_reg: i64 = ctx.use(c_y_x)
-                                    x_reg = ctx.use(x)
-                                    y_reg = ctx.use(y)
-                                    test_ri(ctx, c_ty, c_y_x_reg, c_y_y_k)
-                                    ctx.set_result(inst, 0, select_cc(ctx, ty, icc(c_cc_swapped), x_reg, y_reg))
-                                    ctx.fired(280)
-                                    return True
-                            # lower.rules:280 (mirrored)
-                            c_y_x_def: i64 = ctx.def_inst(c_y_x)
-                            if c_y_x_def >= 0 and func.op[c_y_x_def] == OP_ICONST:
-                                c_y_x_k: i64 = func.imm[c_y_x_def]
-                                c_cc_swapped = swap_intcc(c_cc)
-                                if equality(c_cc_swapped) and fits_imm(c_ty, c_y_x_k):
-                                    c_y_y_reg: i64 = ctx.use(c_y_y)
-                                    x_reg = ctx.use(x)
-                                    y_reg = ctx.use(y)
-                                    test_ri(ctx, c_ty, c_y_y_reg, c_y_x_k)
-                                    ctx.set_result(inst, 0, select_cc(ctx, ty, icc(c_cc_swapped), x_reg, y_reg))
-                                    ctx.fired(280)
-                                    return True
-                # lower.rules:281
-                if c_x_def >= 0 and func.op[c_x_def] == OP_BAND:
-                    c_x_x = i64(func.pool[i64(func.arg_start[c_x_def])])
-                    c_x_y = i64(func.pool[i64(func.arg_start[c_x_def]) + 1])
-                    c_y_def = ctx.def_inst(c_y)
-                    if c_y_def >= 0 and func.op[c_y_def] == OP_ICONST:
-                        c_y_k = func.imm[c_y_def]
-                        if c_y_k == 0 and equality(c_cc):
-                            c_x_x_reg = ctx.use(c_x_x)
-                            c_x_y_reg = ctx.use(c_x_y)
-                            x_reg = ctx.use(x)
-                            y_reg = ctx.use(y)
-                            test_rr(ctx, c_ty, c_x_x_reg, c_x_y_reg)
-                            ctx.set_result(inst, 0, select_cc(ctx, ty, icc(c_cc), x_reg, y_reg))
-                            ctx.fired(281)
-                            return True
-                # lower.rules:281 (mirrored)
-                if c_x_def >= 0 and func.op[c_x_def] == OP_ICONST:
-                    c_x_k = func.imm[c_x_def]
-                    if c_x_k == 0:
-                        c_y_def = ctx.def_inst(c_y)
-                        if c_y_def >= 0 and func.op[c_y_def] == OP_BAND:
-                            c_y_x = i64(func.pool[i64(func.arg_start[c_y_def])])
-                            c_y_y = i64(func.pool[i64(func.arg_start[c_y_def]) + 1])
-                            c_cc_swapped = swap_intcc(c_cc)
-                            if equality(c_cc_swapped):
-                                c_y_x_reg = ctx.use(c_y_x)
-                                c_y_y_reg = ctx.use(c_y_y)
-                                x_reg = ctx.use(x)
-                                y_reg = ctx.use(y)
-                                test_rr(ctx, c_ty, c_y_x_reg, c_y_y_reg)
-                                ctx.set_result(inst, 0, select_cc(ctx, ty, icc(c_cc_swapped), x_reg, y_reg))
-                                ctx.fired(281)
-                                return True
-                # lower.rules:282
-                c_y_def = ctx.def_inst(c_y)
-                if c_y_def >= 0 and func.op[c_y_def] == OP_ICONST:
-                    c_y_k = func.imm[c_y_def]
-                    if fits_imm(c_ty, c_y_k):
-                        c_x_reg: i64 = ctx.use(c_x)
-                        x_reg = ctx.use(x)
-                        y_reg = ctx.use(y)
-                        cmp_ri(ctx, c_ty, c_x_reg, c_y_k)
-                        ctx.set_result(inst, 0, select_cc(ctx, ty, icc(c_cc), x_reg, y_reg))
-                        ctx.fired(282)
-                        return True
-                # lower.rules:282 (mirrored)
-                c_x_def = ctx.def_inst(c_x)
-                if c_x_def >= 0 and func.op[c_x_def] == OP_ICONST:
-                    c_x_k = func.imm[c_x_def]
-                    c_cc_swapped = swap_intcc(c_cc)
-                    if fits_imm(c_ty, c_x_k):
-                        c_y_reg: i64 = ctx.use(c_y)
-                        x_reg = ctx.use(x)
-                        y_reg = ctx.use(y)
-                        cmp_ri(ctx, c_ty, c_y_reg, c_x_k)
-                        ctx.set_result(inst, 0, select_cc(ctx, ty, icc(c_cc_swapped), x_reg, y_reg))
-                        ctx.fired(282)
-                        return True
-                # lower.rules:283
-                c_y_def = ctx.def_inst(c_y)
-                if (
-                    c_y_def >= 0 and func.op[c_y_def] == OP_LOAD
-                    and single(ctx, c_def)
-                    and sinkable(ctx, c_y_def)
-                ):
+                # select.1
+                if c_cc == FCC_EQ:
+                    c_x: i64 = i64(func.pool[i64(func.arg_start[c_def])])
+                    c_y: i64 = i64(func.pool[i64(func.arg_start[c_def]) + 1])
+                    ctx.fired("select.1")
+                    c_x_reg: i64 = ctx.use(c_x)
+                    c_y_reg: i64 = ctx.use(c_y)
+                    x_reg: i64 = ctx.use(x)
+                    y_reg: i64 = ctx.use(y)
+                    ucomis(ctx, FCC_EQ, c_ty, c_x_reg, c_y_reg)
+                    ctx.set_result(inst, 0, cmov_both(ctx, ty, X_E, X_NP, x_reg, y_reg))
+                    return True
+                # select.2
+                if c_cc == FCC_NE:
+                    c_x = i64(func.pool[i64(func.arg_start[c_def])])
+                    c_y = i64(func.pool[i64(func.arg_start[c_def]) + 1])
+                    ctx.fired("select.2")
                     c_x_reg = ctx.use(c_x)
+                    c_y_reg = ctx.use(c_y)
                     x_reg = ctx.use(x)
                     y_reg = ctx.use(y)
-                    cmp_rl(ctx, c_ty, c_x_reg, c_y_def)
-                    ctx.set_result(inst, 0, select_cc(ctx, ty, icc(c_cc), x_reg, y_reg))
-                    ctx.fired(283)
+                    ucomis(ctx, FCC_NE, c_ty, c_x_reg, c_y_reg)
+                    v: i64 = cmov(ctx, ty, X_NE, x_reg, y_reg)
+                    ctx.set_result(inst, 0, cmov(ctx, ty, X_P, x_reg, v))
                     return True
-                # lower.rules:283 (mirrored)
-                c_x_def = ctx.def_inst(c_x)
-                if c_x_def >= 0 and func.op[c_x_def] == OP_LOAD:
-                    c_cc_swapped = swap_intcc(c_cc)
-                    if single(ctx, c_def) and sinkable(ctx, c_x_def):
-                        c_y_reg = ctx.use(c_y)
-                        x_reg = ctx.use(x)
-                        y_reg = ctx.use(y)
-                        cmp_rl(ctx, c_ty, c_y_reg, c_x_def)
-                        ctx.set_result(inst, 0, select_cc(ctx, ty, icc(c_cc_swapped), x_reg, y_reg))
-                        ctx.fired(283)
-                        return True
-                # lower.rules:284
-                c_x_reg = ctx.use(c_x)
-                c_y_reg = ctx.use(c_y)
-                x_reg = ctx.use(x)
-                y_reg = ctx.use(y)
-                cmp_rr(ctx, c_ty, c_x_reg, c_y_reg)
-                ctx.set_result(inst, 0, select_cc(ctx, ty, icc(c_cc), x_reg, y_reg))
-                ctx.fired(284)
-                return True
-        # lower.rules:285
-        if c_op == OP_FCMP:
-            c_ty = i64(func.ty[c_def])
-            if c_ty == F32 or c_ty == F64:
-                c_cc = func.imm[c_def]
-                c_x = i64(func.pool[i64(func.arg_start[c_def])])
-                c_y = i64(func.pool[i64(func.arg_start[c_def]) + 1])
-                c_x_reg = ctx.use(c_x)
-                c_y_reg = ctx.use(c_y)
-                x_reg = ctx.use(x)
-                y_reg = ctx.use(y)
-                fcmp_flags(ctx, c_cc, c_ty, c_x_reg, c_y_reg)
-                ctx.set_result(inst, 0, select_int_fcc(ctx, ty, c_cc, x_reg, y_reg))
-                ctx.fired(285)
-                return True
-        # lower.rules:286
+        # select.3
         c_type: i64 = i64(func.value_type[c])
         if I8 <= c_type <= I64:
-            c_reg: i64 = ctx.use(c)
+            ctx.fired("select.3")
             x_reg = ctx.use(x)
             y_reg = ctx.use(y)
-            test_rr(ctx, i64(ctx.func.value_type[c]), c_reg, c_reg)
-            ctx.set_result(inst, 0, select_cc(ctx, ty, X_NE, x_reg, y_reg))
-            ctx.fired(286)
+            ctx.set_result(inst, 0, cmov(ctx, ty, truth(ctx, c), x_reg, y_reg))
             return True
     if ty == F32 or ty == F64:
-        # lower.rules:322
         if c_op == OP_FCMP:
             c_ty = i64(func.ty[c_def])
             if c_ty == F32 or c_ty == F64:
                 c_cc = func.imm[c_def]
-                c_x = i64(func.pool[i64(func.arg_start[c_def])])
-                c_y = i64(func.pool[i64(func.arg_start[c_def]) + 1])
-                c_x_reg = ctx.use(c_x)
-                c_y_reg = ctx.use(c_y)
-                x_reg = ctx.use(x)
-                y_reg = ctx.use(y)
-                fcmp_flags(ctx, c_cc, c_ty, c_x_reg, c_y_reg)
-                ctx.set_result(inst, 0, select_float_fcc(ctx, c_cc, x_reg, y_reg))
-                ctx.fired(322)
-                return True
-        if c_op == OP_ICMP:
-            c_ty = i64(func.ty[c_def])
-            if I8 <= c_ty <= I64:
-                c_cc = func.imm[c_def]
-                c_x = i64(func.pool[i64(func.arg_start[c_def])])
-                c_y = i64(func.pool[i64(func.arg_start[c_def]) + 1])
-                # lower.rules:323
-                c_y_def = ctx.def_inst(c_y)
-                if c_y_def >= 0 and func.op[c_y_def] == OP_ICONST:
-                    c_y_k = func.imm[c_y_def]
-                    if fits_imm(c_ty, c_y_k):
-                        c_x_reg = ctx.use(c_x)
-                        x_reg = ctx.use(x)
-                        y_reg = ctx.use(y)
-                        cmp_ri(ctx, c_ty, c_x_reg, c_y_k)
-                        ctx.set_result(inst, 0, float_select(ctx, icc(c_cc), x_reg, y_reg))
-                        ctx.fired(323)
-                        return True
-                # lower.rules:323 (mirrored)
-                c_x_def = ctx.def_inst(c_x)
-                if c_x_def >= 0 and func.op[c_x_def] == OP_ICONST:
-                    c_x_k = func.imm[c_x_def]
-                    c_cc_swapped = swap_intcc(c_cc)
-                    if fits_imm(c_ty, c_x_k):
-                        c_y_reg = ctx.use(c_y)
-                        x_reg = ctx.use(x)
-                        y_reg = ctx.use(y)
-                        cmp_ri(ctx, c_ty, c_y_reg, c_x_k)
-                        ctx.set_result(inst, 0, float_select(ctx, icc(c_cc_swapped), x_reg, y_reg))
-                        ctx.fired(323)
-                        return True
-                # lower.rules:324
-                c_x_reg = ctx.use(c_x)
-                c_y_reg = ctx.use(c_y)
-                x_reg = ctx.use(x)
-                y_reg = ctx.use(y)
-                cmp_rr(ctx, c_ty, c_x_reg, c_y_reg)
-                ctx.set_result(inst, 0, float_select(ctx, icc(c_cc), x_reg, y_reg))
-                ctx.fired(324)
-                return True
-        # lower.rules:325
+                # select.4
+                if c_cc == FCC_EQ:
+                    c_x = i64(func.pool[i64(func.arg_start[c_def])])
+                    c_y = i64(func.pool[i64(func.arg_start[c_def]) + 1])
+                    ctx.fired("select.4")
+                    c_x_reg = ctx.use(c_x)
+                    c_y_reg = ctx.use(c_y)
+                    x_reg = ctx.use(x)
+                    y_reg = ctx.use(y)
+                    ucomis(ctx, FCC_EQ, c_ty, c_x_reg, c_y_reg)
+                    ctx.set_result(inst, 0, fselect_and(ctx, X_E, X_NP, x_reg, y_reg))
+                    return True
+                # select.5
+                if c_cc == FCC_NE:
+                    c_x = i64(func.pool[i64(func.arg_start[c_def])])
+                    c_y = i64(func.pool[i64(func.arg_start[c_def]) + 1])
+                    ctx.fired("select.5")
+                    c_x_reg = ctx.use(c_x)
+                    c_y_reg = ctx.use(c_y)
+                    x_reg = ctx.use(x)
+                    y_reg = ctx.use(y)
+                    ucomis(ctx, FCC_NE, c_ty, c_x_reg, c_y_reg)
+                    ctx.set_result(inst, 0, fselect_or(ctx, X_NE, X_P, x_reg, y_reg))
+                    return True
+        # select.6
         c_type = i64(func.value_type[c])
         if I8 <= c_type <= I64:
-            c_reg = ctx.use(c)
+            ctx.fired("select.6")
             x_reg = ctx.use(x)
             y_reg = ctx.use(y)
-            test_rr(ctx, i64(ctx.func.value_type[c]), c_reg, c_reg)
-            ctx.set_result(inst, 0, float_select(ctx, X_NE, x_reg, y_reg))
-            ctx.fired(325)
+            ctx.set_result(inst, 0, fselect(ctx, truth(ctx, c), x_reg, y_reg))
             return True
     return False
 
@@ -1637,60 +1643,16 @@ def lower_select_spectre_guard(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     c: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    c_def: i64 = ctx.def_inst(c)
-    c_op: i64 = ctx.def_op(c_def)
     x: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 2])
+    # select_spectre_guard.1
     if I8 <= ty <= I64:
-        if c_op == OP_ICMP:
-            c_ty: i64 = i64(func.ty[c_def])
-            if I8 <= c_ty <= I64:
-                c_cc: i64 = func.imm[c_def]
-                c_x: i64 = i64(func.pool[i64(func.arg_start[c_def])])
-                c_y: i64 = i64(func.pool[i64(func.arg_start[c_def]) + 1])
-                # lower.rules:287
-                c_y_def: i64 = ctx.def_inst(c_y)
-                if c_y_def >= 0 and func.op[c_y_def] == OP_ICONST:
-                    c_y_k: i64 = func.imm[c_y_def]
-                    if fits_imm(c_ty, c_y_k):
-                        c_x_reg: i64 = ctx.use(c_x)
-                        x_reg: i64 = ctx.use(x)
-                        y_reg: i64 = ctx.use(y)
-                        cmp_ri(ctx, c_ty, c_x_reg, c_y_k)
-                        ctx.set_result(inst, 0, select_cc(ctx, ty, icc(c_cc), x_reg, y_reg))
-                        ctx.fired(287)
-                        return True
-                # lower.rules:287 (mirrored)
-                c_x_def: i64 = ctx.def_inst(c_x)
-                if c_x_def >= 0 and func.op[c_x_def] == OP_ICONST:
-                    c_x_k: i64 = func.imm[c_x_def]
-                    c_cc_swapped: i64 = swap_intcc(c_cc)
-                    if fits_imm(c_ty, c_x_k):
-                        c_y_reg: i64 = ctx.use(c_y)
-                        x_reg = ctx.use(x)
-                        y_reg = ctx.use(y)
-                        cmp_ri(ctx, c_ty, c_y_reg, c_x_k)
-                        ctx.set_result(inst, 0, select_cc(ctx, ty, icc(c_cc_swapped), x_reg, y_reg))
-                        ctx.fired(287)
-                        return True
-                # lower.rules:288
-                c_x_reg = ctx.use(c_x)
-                c_y_reg = ctx.use(c_y)
-                x_reg = ctx.use(x)
-                y_reg = ctx.use(y)
-                cmp_rr(ctx, c_ty, c_x_reg, c_y_reg)
-                ctx.set_result(inst, 0, select_cc(ctx, ty, icc(c_cc), x_reg, y_reg))
-                ctx.fired(288)
-                return True
-        # lower.rules:289
         c_type: i64 = i64(func.value_type[c])
         if I8 <= c_type <= I64:
-            c_reg: i64 = ctx.use(c)
-            x_reg = ctx.use(x)
-            y_reg = ctx.use(y)
-            test_rr(ctx, i64(ctx.func.value_type[c]), c_reg, c_reg)
-            ctx.set_result(inst, 0, select_cc(ctx, ty, X_NE, x_reg, y_reg))
-            ctx.fired(289)
+            ctx.fired("select_spectre_guard.1")
+            x_reg: i64 = ctx.use(x)
+            y_reg: i64 = ctx.use(y)
+            ctx.set_result(inst, 0, cmov(ctx, ty, truth(ctx, c), x_reg, y_reg))
             return True
     return False
 
@@ -1702,13 +1664,14 @@ def lower_bitselect(ctx: Lower, inst: i64) -> bool:
     c: i64 = i64(func.pool[i64(func.arg_start[inst])])
     x: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 2])
-    # lower.rules:235
+    # bitselect.1
     if I8 <= ty <= I64:
-        c_reg: i64 = ctx.use(c)
+        ctx.fired("bitselect.1")
         x_reg: i64 = ctx.use(x)
         y_reg: i64 = ctx.use(y)
-        ctx.set_result(inst, 0, bit_select(ctx, ty, c_reg, x_reg, y_reg))
-        ctx.fired(235)
+        c_reg: i64 = ctx.use(c)
+        d: i64 = and_rm(ctx, wide(ty), xor_rm(ctx, wide(ty), x_reg, y_reg), c_reg)
+        ctx.set_result(inst, 0, xor_rm(ctx, wide(ty), d, y_reg))
         return True
     return False
 
@@ -1724,68 +1687,70 @@ def lower_iadd(ctx: Lower, inst: i64) -> bool:
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if ty == I32 or ty == I64:
-        # lower.rules:170
+        # iadd.2
         if y_op == OP_ISHL:
             y_x: i64 = i64(func.pool[i64(func.arg_start[y_def])])
             y_y: i64 = i64(func.pool[i64(func.arg_start[y_def]) + 1])
             y_y_def: i64 = ctx.def_inst(y_y)
             if y_y_def >= 0 and func.op[y_y_def] == OP_ICONST:
                 y_y_k: i64 = func.imm[y_y_def]
-                if cheap_amount(ty, y_y_k):
+                n: i64 = shift_amount(ty, y_y_k)
+                if n >= 1 and n <= 3:
+                    ctx.fired("iadd.2")
                     x_reg: i64 = ctx.use(x)
                     y_x_reg: i64 = ctx.use(y_x)
-                    ctx.set_result(inst, 0, lea_scaled(ctx, ty, x_reg, y_x_reg, shift_amount(ty, y_y_k)))
-                    ctx.fired(170)
+                    ctx.set_result(inst, 0, lea_rm(ctx, wide(ty), scaled(ctx, x_reg, y_x_reg, n)))
                     return True
-        # lower.rules:170 (mirrored)
+        # iadd.2 (mirrored)
         if x_op == OP_ISHL:
             x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
             x_y: i64 = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             x_y_def: i64 = ctx.def_inst(x_y)
             if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
                 x_y_k: i64 = func.imm[x_y_def]
-                if cheap_amount(ty, x_y_k):
+                n = shift_amount(ty, x_y_k)
+                if n >= 1 and n <= 3:
+                    ctx.fired("iadd.2")
                     y_reg: i64 = ctx.use(y)
                     x_x_reg: i64 = ctx.use(x_x)
-                    ctx.set_result(inst, 0, lea_scaled(ctx, ty, y_reg, x_x_reg, shift_amount(ty, x_y_k)))
-                    ctx.fired(170)
+                    ctx.set_result(inst, 0, lea_rm(ctx, wide(ty), scaled(ctx, y_reg, x_x_reg, n)))
                     return True
     if I8 <= ty <= I64:
-        # lower.rules:168
+        # iadd.1
         if y_op == OP_ICONST:
             y_k: i64 = func.imm[y_def]
             if fits_imm(ty, y_k):
+                ctx.fired("iadd.1")
                 x_reg = ctx.use(x)
-                ctx.set_result(inst, 0, add_imm(ctx, ty, x_reg, y_k))
-                ctx.fired(168)
+                ctx.set_result(inst, 0, addi(ctx, wide(ty), x_reg, signed(ty, y_k)))
                 return True
-        # lower.rules:168 (mirrored)
+        # iadd.1 (mirrored)
         if x_op == OP_ICONST:
             x_k: i64 = func.imm[x_def]
             if fits_imm(ty, x_k):
+                ctx.fired("iadd.1")
                 y_reg = ctx.use(y)
-                ctx.set_result(inst, 0, add_imm(ctx, ty, y_reg, x_k))
-                ctx.fired(168)
+                ctx.set_result(inst, 0, addi(ctx, wide(ty), y_reg, signed(ty, x_k)))
                 return True
     if ty == I32 or ty == I64:
-        # lower.rules:169
+        # iadd.4
         if y_op == OP_LOAD and sinkable(ctx, y_def):
+            ctx.fired("iadd.4")
             x_reg = ctx.use(x)
-            ctx.set_result(inst, 0, alu_rl(ctx, MOP_ADD_RM, ty, x_reg, y_def))
-            ctx.fired(169)
+            ctx.set_result(inst, 0, add_rm(ctx, width(ty), x_reg, rm_of(ctx, y_def)))
             return True
-        # lower.rules:169 (mirrored)
+        # iadd.4 (mirrored)
         if x_op == OP_LOAD and sinkable(ctx, x_def):
+            ctx.fired("iadd.4")
             y_reg = ctx.use(y)
-            ctx.set_result(inst, 0, alu_rl(ctx, MOP_ADD_RM, ty, y_reg, x_def))
-            ctx.fired(169)
+            ctx.set_result(inst, 0, add_rm(ctx, width(ty), y_reg, rm_of(ctx, x_def)))
             return True
-    # lower.rules:171
+    # iadd.3
     if I8 <= ty <= I64:
+        ctx.fired("iadd.3")
         x_reg = ctx.use(x)
         y_reg = ctx.use(y)
-        ctx.set_result(inst, 0, add(ctx, ty, x_reg, y_reg))
-        ctx.fired(171)
+        ctx.set_result(inst, 0, add3(ctx, wide(ty), x_reg, y_reg))
         return True
     return False
 
@@ -1798,26 +1763,26 @@ def lower_isub(ctx: Lower, inst: i64) -> bool:
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
-    # lower.rules:172
+    # isub.1
     if I8 <= ty <= I64 and y_op == OP_ICONST:
         y_k: i64 = func.imm[y_def]
         if fits_negated(ty, y_k):
+            ctx.fired("isub.1")
             x_reg: i64 = ctx.use(x)
-            ctx.set_result(inst, 0, add_imm(ctx, ty, x_reg, negated(ty, y_k)))
-            ctx.fired(172)
+            ctx.set_result(inst, 0, addi(ctx, wide(ty), x_reg, negated(ty, y_k)))
             return True
-    # lower.rules:173
+    # isub.2
     if (ty == I32 or ty == I64) and y_op == OP_LOAD and sinkable(ctx, y_def):
+        ctx.fired("isub.2")
         x_reg = ctx.use(x)
-        ctx.set_result(inst, 0, alu_rl(ctx, MOP_SUB_RM, ty, x_reg, y_def))
-        ctx.fired(173)
+        ctx.set_result(inst, 0, sub_rm(ctx, width(ty), x_reg, rm_of(ctx, y_def)))
         return True
-    # lower.rules:174
+    # isub.3
     if I8 <= ty <= I64:
+        ctx.fired("isub.3")
         x_reg = ctx.use(x)
         y_reg: i64 = ctx.use(y)
-        ctx.set_result(inst, 0, alu_rr(ctx, MOP_SUB_RM, ty, x_reg, y_reg))
-        ctx.fired(174)
+        ctx.set_result(inst, 0, sub_rm(ctx, wide(ty), x_reg, y_reg))
         return True
     return False
 
@@ -1827,17 +1792,11 @@ def lower_ineg(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # lower.rules:175
-    if I8 <= ty <= I32:
+    # ineg.1
+    if I8 <= ty <= I64:
+        ctx.fired("ineg.1")
         x_reg: i64 = ctx.use(x)
-        ctx.set_result(inst, 0, op_m(ctx, MOP_NEG_M, 4, x_reg))
-        ctx.fired(175)
-        return True
-    # lower.rules:176
-    if ty == I64:
-        x_reg = ctx.use(x)
-        ctx.set_result(inst, 0, op_m(ctx, MOP_NEG_M, 8, x_reg))
-        ctx.fired(176)
+        ctx.set_result(inst, 0, neg_m(ctx, wide(ty), x_reg))
         return True
     return False
 
@@ -1847,11 +1806,12 @@ def lower_iabs(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # lower.rules:177
+    # iabs.1
     if I8 <= ty <= I64:
+        ctx.fired("iabs.1")
         x_reg: i64 = ctx.use(x)
-        ctx.set_result(inst, 0, iabs(ctx, ty, x_reg))
-        ctx.fired(177)
+        v: i64 = sign_ext32(ctx, ty, x_reg)
+        ctx.set_result(inst, 0, cmov(ctx, ty, X_S, v, neg_m(ctx, wide(ty), v)))
         return True
     return False
 
@@ -1867,57 +1827,89 @@ def lower_imul(ctx: Lower, inst: i64) -> bool:
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
-        # lower.rules:178
+        # imul.1
         if y_op == OP_ICONST:
             y_k: i64 = func.imm[y_def]
-            if lea_multiplier(y_k):
+            if y_k == 3:
+                ctx.fired("imul.1")
                 x_reg: i64 = ctx.use(x)
-                ctx.set_result(inst, 0, lea_scaled(ctx, ty, x_reg, x_reg, multiplier_scale(y_k)))
-                ctx.fired(178)
+                ctx.set_result(inst, 0, lea_rm(ctx, wide(ty), scaled(ctx, x_reg, x_reg, 1)))
                 return True
-        # lower.rules:178 (mirrored)
+        # imul.1 (mirrored)
         if x_op == OP_ICONST:
             x_k: i64 = func.imm[x_def]
-            if lea_multiplier(x_k):
+            if x_k == 3:
+                ctx.fired("imul.1")
                 y_reg: i64 = ctx.use(y)
-                ctx.set_result(inst, 0, lea_scaled(ctx, ty, y_reg, y_reg, multiplier_scale(x_k)))
-                ctx.fired(178)
+                ctx.set_result(inst, 0, lea_rm(ctx, wide(ty), scaled(ctx, y_reg, y_reg, 1)))
                 return True
-        # lower.rules:179
+        # imul.2
+        if y_op == OP_ICONST:
+            y_k = func.imm[y_def]
+            if y_k == 5:
+                ctx.fired("imul.2")
+                x_reg = ctx.use(x)
+                ctx.set_result(inst, 0, lea_rm(ctx, wide(ty), scaled(ctx, x_reg, x_reg, 2)))
+                return True
+        # imul.2 (mirrored)
+        if x_op == OP_ICONST:
+            x_k = func.imm[x_def]
+            if x_k == 5:
+                ctx.fired("imul.2")
+                y_reg = ctx.use(y)
+                ctx.set_result(inst, 0, lea_rm(ctx, wide(ty), scaled(ctx, y_reg, y_reg, 2)))
+                return True
+        # imul.3
+        if y_op == OP_ICONST:
+            y_k = func.imm[y_def]
+            if y_k == 9:
+                ctx.fired("imul.3")
+                x_reg = ctx.use(x)
+                ctx.set_result(inst, 0, lea_rm(ctx, wide(ty), scaled(ctx, x_reg, x_reg, 3)))
+                return True
+        # imul.3 (mirrored)
+        if x_op == OP_ICONST:
+            x_k = func.imm[x_def]
+            if x_k == 9:
+                ctx.fired("imul.3")
+                y_reg = ctx.use(y)
+                ctx.set_result(inst, 0, lea_rm(ctx, wide(ty), scaled(ctx, y_reg, y_reg, 3)))
+                return True
+        # imul.4
         if y_op == OP_ICONST:
             y_k = func.imm[y_def]
             if fits_imm(ty, y_k):
+                ctx.fired("imul.4")
                 x_reg = ctx.use(x)
-                ctx.set_result(inst, 0, imul_ri(ctx, ty, x_reg, y_k))
-                ctx.fired(179)
+                ctx.set_result(inst, 0, imul_rmi(ctx, wide(ty), x_reg, signed(ty, y_k)))
                 return True
-        # lower.rules:179 (mirrored)
+        # imul.4 (mirrored)
         if x_op == OP_ICONST:
             x_k = func.imm[x_def]
             if fits_imm(ty, x_k):
+                ctx.fired("imul.4")
                 y_reg = ctx.use(y)
-                ctx.set_result(inst, 0, imul_ri(ctx, ty, y_reg, x_k))
-                ctx.fired(179)
+                ctx.set_result(inst, 0, imul_rmi(ctx, wide(ty), y_reg, signed(ty, x_k)))
                 return True
     if ty == I32 or ty == I64:
-        # lower.rules:180
+        # imul.5
         if y_op == OP_LOAD and sinkable(ctx, y_def):
+            ctx.fired("imul.5")
             x_reg = ctx.use(x)
-            ctx.set_result(inst, 0, alu_rl(ctx, MOP_IMUL_RM, ty, x_reg, y_def))
-            ctx.fired(180)
+            ctx.set_result(inst, 0, imul_rm(ctx, width(ty), x_reg, rm_of(ctx, y_def)))
             return True
-        # lower.rules:180 (mirrored)
+        # imul.5 (mirrored)
         if x_op == OP_LOAD and sinkable(ctx, x_def):
+            ctx.fired("imul.5")
             y_reg = ctx.use(y)
-            ctx.set_result(inst, 0, alu_rl(ctx, MOP_IMUL_RM, ty, y_reg, x_def))
-            ctx.fired(180)
+            ctx.set_result(inst, 0, imul_rm(ctx, width(ty), y_reg, rm_of(ctx, x_def)))
             return True
-    # lower.rules:181
+    # imul.6
     if I8 <= ty <= I64:
+        ctx.fired("imul.6")
         x_reg = ctx.use(x)
         y_reg = ctx.use(y)
-        ctx.set_result(inst, 0, alu_rr(ctx, MOP_IMUL_RM, ty, x_reg, y_reg))
-        ctx.fired(181)
+        ctx.set_result(inst, 0, imul_rm(ctx, wide(ty), x_reg, y_reg))
         return True
     return False
 
@@ -1928,12 +1920,19 @@ def lower_umulhi(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
-    # lower.rules:182
-    if I8 <= ty <= I64:
-        x_reg: i64 = ctx.use(x)
+    # umulhi.1
+    if ty == I8:
+        ctx.fired("umulhi.1")
         y_reg: i64 = ctx.use(y)
-        ctx.set_result(inst, 0, mul_high(ctx, 0, ty, x_reg, y_reg))
-        ctx.fired(182)
+        x_reg: i64 = ctx.use(x)
+        ctx.set_result(inst, 0, shr_mi(ctx, 4, mul_byte(ctx, y_reg, x_reg), 8))
+        return True
+    # umulhi.2
+    if I16 <= ty <= I64:
+        ctx.fired("umulhi.2")
+        y_reg = ctx.use(y)
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, mul_high(ctx, width(ty), y_reg, x_reg))
         return True
     return False
 
@@ -1944,12 +1943,19 @@ def lower_smulhi(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
-    # lower.rules:183
-    if I8 <= ty <= I64:
-        x_reg: i64 = ctx.use(x)
+    # smulhi.1
+    if ty == I8:
+        ctx.fired("smulhi.1")
         y_reg: i64 = ctx.use(y)
-        ctx.set_result(inst, 0, mul_high(ctx, 1, ty, x_reg, y_reg))
-        ctx.fired(183)
+        x_reg: i64 = ctx.use(x)
+        ctx.set_result(inst, 0, shr_mi(ctx, 4, imul_byte(ctx, y_reg, x_reg), 8))
+        return True
+    # smulhi.2
+    if I16 <= ty <= I64:
+        ctx.fired("smulhi.2")
+        y_reg = ctx.use(y)
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, imul_high(ctx, width(ty), y_reg, x_reg))
         return True
     return False
 
@@ -1963,20 +1969,22 @@ def lower_udiv(ctx: Lower, inst: i64) -> bool:
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
-        # lower.rules:185
+        # udiv.1
         if y_op == OP_ICONST:
             y_k: i64 = func.imm[y_def]
             if nonzero(ty, y_k):
+                ctx.fired("udiv.1")
                 x_reg: i64 = ctx.use(x)
                 y_reg: i64 = ctx.use(y)
-                ctx.set_result(inst, 0, udivide(ctx, 0, ty, x_reg, y_reg, 1))
-                ctx.fired(185)
+                n: i64 = zero_ext32(ctx, ty, x_reg)
+                ctx.set_result(inst, 0, udiv(ctx, wide(ty), zero_ext32(ctx, ty, y_reg), n))
                 return True
-        # lower.rules:186
+        # udiv.2
+        ctx.fired("udiv.2")
         x_reg = ctx.use(x)
         y_reg = ctx.use(y)
-        ctx.set_result(inst, 0, udivide(ctx, 0, ty, x_reg, y_reg, 0))
-        ctx.fired(186)
+        n = zero_ext32(ctx, ty, checked(ctx, ty, x_reg, y_reg))
+        ctx.set_result(inst, 0, udiv(ctx, wide(ty), zero_ext32(ctx, ty, y_reg), n))
         return True
     return False
 
@@ -1990,20 +1998,24 @@ def lower_sdiv(ctx: Lower, inst: i64) -> bool:
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
-        # lower.rules:189
+        # sdiv.1
         if y_op == OP_ICONST:
             y_k: i64 = func.imm[y_def]
             if nonzero(ty, y_k) and not_minus_one(ty, y_k):
+                ctx.fired("sdiv.1")
                 x_reg: i64 = ctx.use(x)
                 y_reg: i64 = ctx.use(y)
-                ctx.set_result(inst, 0, sdivide_known(ctx, 0, ty, x_reg, y_reg))
-                ctx.fired(189)
+                n: i64 = sign_ext32(ctx, ty, x_reg)
+                ctx.set_result(inst, 0, sdiv(ctx, wide(ty), sign_ext32(ctx, ty, y_reg), n))
                 return True
-        # lower.rules:190
+        # sdiv.2
+        ctx.fired("sdiv.2")
         x_reg = ctx.use(x)
         y_reg = ctx.use(y)
-        ctx.set_result(inst, 0, sdivide(ctx, ty, x_reg, y_reg))
-        ctx.fired(190)
+        c: i64 = checked(ctx, ty, x_reg, y_reg)
+        sdiv_check(ctx, width(ty), 252, c, y_reg)
+        n = sign_ext32(ctx, ty, c)
+        ctx.set_result(inst, 0, sdiv(ctx, wide(ty), sign_ext32(ctx, ty, y_reg), n))
         return True
     return False
 
@@ -2017,20 +2029,22 @@ def lower_urem(ctx: Lower, inst: i64) -> bool:
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
-        # lower.rules:187
+        # urem.1
         if y_op == OP_ICONST:
             y_k: i64 = func.imm[y_def]
             if nonzero(ty, y_k):
+                ctx.fired("urem.1")
                 x_reg: i64 = ctx.use(x)
                 y_reg: i64 = ctx.use(y)
-                ctx.set_result(inst, 0, udivide(ctx, 1, ty, x_reg, y_reg, 1))
-                ctx.fired(187)
+                n: i64 = zero_ext32(ctx, ty, x_reg)
+                ctx.set_result(inst, 0, urem(ctx, wide(ty), zero_ext32(ctx, ty, y_reg), n))
                 return True
-        # lower.rules:188
+        # urem.2
+        ctx.fired("urem.2")
         x_reg = ctx.use(x)
         y_reg = ctx.use(y)
-        ctx.set_result(inst, 0, udivide(ctx, 1, ty, x_reg, y_reg, 0))
-        ctx.fired(188)
+        n = zero_ext32(ctx, ty, checked(ctx, ty, x_reg, y_reg))
+        ctx.set_result(inst, 0, urem(ctx, wide(ty), zero_ext32(ctx, ty, y_reg), n))
         return True
     return False
 
@@ -2044,20 +2058,22 @@ def lower_srem(ctx: Lower, inst: i64) -> bool:
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
-        # lower.rules:191
+        # srem.1
         if y_op == OP_ICONST:
             y_k: i64 = func.imm[y_def]
             if nonzero(ty, y_k) and not_minus_one(ty, y_k):
+                ctx.fired("srem.1")
                 x_reg: i64 = ctx.use(x)
                 y_reg: i64 = ctx.use(y)
-                ctx.set_result(inst, 0, sdivide_known(ctx, 1, ty, x_reg, y_reg))
-                ctx.fired(191)
+                n: i64 = sign_ext32(ctx, ty, x_reg)
+                ctx.set_result(inst, 0, srem(ctx, wide(ty), sign_ext32(ctx, ty, y_reg), n))
                 return True
-        # lower.rules:192
+        # srem.2
+        ctx.fired("srem.2")
         x_reg = ctx.use(x)
         y_reg = ctx.use(y)
-        ctx.set_result(inst, 0, sremainder(ctx, ty, x_reg, y_reg))
-        ctx.fired(192)
+        n = sign_ext32(ctx, ty, checked(ctx, ty, x_reg, y_reg))
+        ctx.set_result(inst, 0, srem_any(ctx, wide(ty), sign_ext32(ctx, ty, y_reg), n))
         return True
     return False
 
@@ -2068,12 +2084,13 @@ def lower_smin(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
-    # lower.rules:194
+    # smin.1
     if I8 <= ty <= I64:
+        ctx.fired("smin.1")
         x_reg: i64 = ctx.use(x)
         y_reg: i64 = ctx.use(y)
-        ctx.set_result(inst, 0, min_max(ctx, X_L, ty, x_reg, y_reg))
-        ctx.fired(194)
+        cmp_rm(ctx, width(ty), x_reg, y_reg)
+        ctx.set_result(inst, 0, cmov(ctx, ty, X_L, x_reg, y_reg))
         return True
     return False
 
@@ -2084,12 +2101,13 @@ def lower_umin(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
-    # lower.rules:195
+    # umin.1
     if I8 <= ty <= I64:
+        ctx.fired("umin.1")
         x_reg: i64 = ctx.use(x)
         y_reg: i64 = ctx.use(y)
-        ctx.set_result(inst, 0, min_max(ctx, X_B, ty, x_reg, y_reg))
-        ctx.fired(195)
+        cmp_rm(ctx, width(ty), x_reg, y_reg)
+        ctx.set_result(inst, 0, cmov(ctx, ty, X_B, x_reg, y_reg))
         return True
     return False
 
@@ -2100,12 +2118,13 @@ def lower_smax(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
-    # lower.rules:196
+    # smax.1
     if I8 <= ty <= I64:
+        ctx.fired("smax.1")
         x_reg: i64 = ctx.use(x)
         y_reg: i64 = ctx.use(y)
-        ctx.set_result(inst, 0, min_max(ctx, X_G, ty, x_reg, y_reg))
-        ctx.fired(196)
+        cmp_rm(ctx, width(ty), x_reg, y_reg)
+        ctx.set_result(inst, 0, cmov(ctx, ty, X_G, x_reg, y_reg))
         return True
     return False
 
@@ -2116,12 +2135,13 @@ def lower_umax(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
-    # lower.rules:197
+    # umax.1
     if I8 <= ty <= I64:
+        ctx.fired("umax.1")
         x_reg: i64 = ctx.use(x)
         y_reg: i64 = ctx.use(y)
-        ctx.set_result(inst, 0, min_max(ctx, X_A, ty, x_reg, y_reg))
-        ctx.fired(197)
+        cmp_rm(ctx, width(ty), x_reg, y_reg)
+        ctx.set_result(inst, 0, cmov(ctx, ty, X_A, x_reg, y_reg))
         return True
     return False
 
@@ -2137,36 +2157,36 @@ def lower_uadd_overflow(ctx: Lower, inst: i64) -> bool:
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
-        # lower.rules:199
+        # uadd_overflow.1
         if y_op == OP_ICONST:
             y_k: i64 = func.imm[y_def]
             if fits_imm(ty, y_k):
+                ctx.fired("uadd_overflow.1")
                 x_reg: i64 = ctx.use(x)
-                s: i64 = add_flags_imm(ctx, MOP_ADD_MI, ty, x_reg, y_k)
-                result1: i64 = set_cc(ctx, X_B)
+                s: i64 = add_mi(ctx, width(ty), x_reg, signed(ty, y_k))
+                result1: i64 = set_m(ctx, X_B)
                 ctx.set_result(inst, 0, s)
                 ctx.set_result(inst, 1, result1)
-                ctx.fired(199)
                 return True
-        # lower.rules:199 (mirrored)
+        # uadd_overflow.1 (mirrored)
         if x_op == OP_ICONST:
             x_k: i64 = func.imm[x_def]
             if fits_imm(ty, x_k):
+                ctx.fired("uadd_overflow.1")
                 y_reg: i64 = ctx.use(y)
-                s = add_flags_imm(ctx, MOP_ADD_MI, ty, y_reg, x_k)
-                result1 = set_cc(ctx, X_B)
+                s = add_mi(ctx, width(ty), y_reg, signed(ty, x_k))
+                result1 = set_m(ctx, X_B)
                 ctx.set_result(inst, 0, s)
                 ctx.set_result(inst, 1, result1)
-                ctx.fired(199)
                 return True
-        # lower.rules:200
+        # uadd_overflow.2
+        ctx.fired("uadd_overflow.2")
         x_reg = ctx.use(x)
         y_reg = ctx.use(y)
-        s = add_flags(ctx, MOP_ADD_RM, ty, x_reg, y_reg)
-        result1 = set_cc(ctx, X_B)
+        s = add_rm(ctx, width(ty), x_reg, y_reg)
+        result1 = set_m(ctx, X_B)
         ctx.set_result(inst, 0, s)
         ctx.set_result(inst, 1, result1)
-        ctx.fired(200)
         return True
     return False
 
@@ -2182,36 +2202,36 @@ def lower_sadd_overflow(ctx: Lower, inst: i64) -> bool:
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
-        # lower.rules:201
+        # sadd_overflow.1
         if y_op == OP_ICONST:
             y_k: i64 = func.imm[y_def]
             if fits_imm(ty, y_k):
+                ctx.fired("sadd_overflow.1")
                 x_reg: i64 = ctx.use(x)
-                s: i64 = add_flags_imm(ctx, MOP_ADD_MI, ty, x_reg, y_k)
-                result1: i64 = set_cc(ctx, X_O)
+                s: i64 = add_mi(ctx, width(ty), x_reg, signed(ty, y_k))
+                result1: i64 = set_m(ctx, X_O)
                 ctx.set_result(inst, 0, s)
                 ctx.set_result(inst, 1, result1)
-                ctx.fired(201)
                 return True
-        # lower.rules:201 (mirrored)
+        # sadd_overflow.1 (mirrored)
         if x_op == OP_ICONST:
             x_k: i64 = func.imm[x_def]
             if fits_imm(ty, x_k):
+                ctx.fired("sadd_overflow.1")
                 y_reg: i64 = ctx.use(y)
-                s = add_flags_imm(ctx, MOP_ADD_MI, ty, y_reg, x_k)
-                result1 = set_cc(ctx, X_O)
+                s = add_mi(ctx, width(ty), y_reg, signed(ty, x_k))
+                result1 = set_m(ctx, X_O)
                 ctx.set_result(inst, 0, s)
                 ctx.set_result(inst, 1, result1)
-                ctx.fired(201)
                 return True
-        # lower.rules:202
+        # sadd_overflow.2
+        ctx.fired("sadd_overflow.2")
         x_reg = ctx.use(x)
         y_reg = ctx.use(y)
-        s = add_flags(ctx, MOP_ADD_RM, ty, x_reg, y_reg)
-        result1 = set_cc(ctx, X_O)
+        s = add_rm(ctx, width(ty), x_reg, y_reg)
+        result1 = set_m(ctx, X_O)
         ctx.set_result(inst, 0, s)
         ctx.set_result(inst, 1, result1)
-        ctx.fired(202)
         return True
     return False
 
@@ -2225,25 +2245,25 @@ def lower_usub_overflow(ctx: Lower, inst: i64) -> bool:
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
-        # lower.rules:203
+        # usub_overflow.1
         if y_op == OP_ICONST:
             y_k: i64 = func.imm[y_def]
             if fits_imm(ty, y_k):
+                ctx.fired("usub_overflow.1")
                 x_reg: i64 = ctx.use(x)
-                s: i64 = add_flags_imm(ctx, MOP_SUB_MI, ty, x_reg, y_k)
-                result1: i64 = set_cc(ctx, X_B)
+                s: i64 = sub_mi(ctx, width(ty), x_reg, signed(ty, y_k))
+                result1: i64 = set_m(ctx, X_B)
                 ctx.set_result(inst, 0, s)
                 ctx.set_result(inst, 1, result1)
-                ctx.fired(203)
                 return True
-        # lower.rules:204
+        # usub_overflow.2
+        ctx.fired("usub_overflow.2")
         x_reg = ctx.use(x)
         y_reg: i64 = ctx.use(y)
-        s = add_flags(ctx, MOP_SUB_RM, ty, x_reg, y_reg)
-        result1 = set_cc(ctx, X_B)
+        s = sub_rm(ctx, width(ty), x_reg, y_reg)
+        result1 = set_m(ctx, X_B)
         ctx.set_result(inst, 0, s)
         ctx.set_result(inst, 1, result1)
-        ctx.fired(204)
         return True
     return False
 
@@ -2257,25 +2277,25 @@ def lower_ssub_overflow(ctx: Lower, inst: i64) -> bool:
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
-        # lower.rules:205
+        # ssub_overflow.1
         if y_op == OP_ICONST:
             y_k: i64 = func.imm[y_def]
             if fits_imm(ty, y_k):
+                ctx.fired("ssub_overflow.1")
                 x_reg: i64 = ctx.use(x)
-                s: i64 = add_flags_imm(ctx, MOP_SUB_MI, ty, x_reg, y_k)
-                result1: i64 = set_cc(ctx, X_O)
+                s: i64 = sub_mi(ctx, width(ty), x_reg, signed(ty, y_k))
+                result1: i64 = set_m(ctx, X_O)
                 ctx.set_result(inst, 0, s)
                 ctx.set_result(inst, 1, result1)
-                ctx.fired(205)
                 return True
-        # lower.rules:206
+        # ssub_overflow.2
+        ctx.fired("ssub_overflow.2")
         x_reg = ctx.use(x)
         y_reg: i64 = ctx.use(y)
-        s = add_flags(ctx, MOP_SUB_RM, ty, x_reg, y_reg)
-        result1 = set_cc(ctx, X_O)
+        s = sub_rm(ctx, width(ty), x_reg, y_reg)
+        result1 = set_m(ctx, X_O)
         ctx.set_result(inst, 0, s)
         ctx.set_result(inst, 1, result1)
-        ctx.fired(206)
         return True
     return False
 
@@ -2286,15 +2306,27 @@ def lower_umul_overflow(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
-    # lower.rules:207
-    x_reg: i64 = ctx.use(x)
-    y_reg: i64 = ctx.use(y)
-    s: i64 = umul_flags(ctx, ty, x_reg, y_reg)
-    result1: i64 = set_cc(ctx, X_O)
-    ctx.set_result(inst, 0, s)
-    ctx.set_result(inst, 1, result1)
-    ctx.fired(207)
-    return True
+    # umul_overflow.1
+    if ty == I8:
+        ctx.fired("umul_overflow.1")
+        y_reg: i64 = ctx.use(y)
+        x_reg: i64 = ctx.use(x)
+        s: i64 = mul_byte(ctx, y_reg, x_reg)
+        result1: i64 = set_m(ctx, X_O)
+        ctx.set_result(inst, 0, s)
+        ctx.set_result(inst, 1, result1)
+        return True
+    # umul_overflow.2
+    if I16 <= ty <= I64:
+        ctx.fired("umul_overflow.2")
+        y_reg = ctx.use(y)
+        x_reg = ctx.use(x)
+        s = mul_low(ctx, width(ty), y_reg, x_reg)
+        result1 = set_m(ctx, X_O)
+        ctx.set_result(inst, 0, s)
+        ctx.set_result(inst, 1, result1)
+        return True
+    return False
 
 
 def lower_smul_overflow(ctx: Lower, inst: i64) -> bool:
@@ -2303,15 +2335,27 @@ def lower_smul_overflow(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
-    # lower.rules:208
-    x_reg: i64 = ctx.use(x)
-    y_reg: i64 = ctx.use(y)
-    s: i64 = smul_flags(ctx, ty, x_reg, y_reg)
-    result1: i64 = set_cc(ctx, X_O)
-    ctx.set_result(inst, 0, s)
-    ctx.set_result(inst, 1, result1)
-    ctx.fired(208)
-    return True
+    # smul_overflow.1
+    if ty == I8:
+        ctx.fired("smul_overflow.1")
+        y_reg: i64 = ctx.use(y)
+        x_reg: i64 = ctx.use(x)
+        s: i64 = imul_byte(ctx, y_reg, x_reg)
+        result1: i64 = set_m(ctx, X_O)
+        ctx.set_result(inst, 0, s)
+        ctx.set_result(inst, 1, result1)
+        return True
+    # smul_overflow.2
+    if I16 <= ty <= I64:
+        ctx.fired("smul_overflow.2")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        s = imul_rm(ctx, width(ty), x_reg, y_reg)
+        result1 = set_m(ctx, X_O)
+        ctx.set_result(inst, 0, s)
+        ctx.set_result(inst, 1, result1)
+        return True
+    return False
 
 
 def lower_uadd_overflow_cin(ctx: Lower, inst: i64) -> bool:
@@ -2321,16 +2365,17 @@ def lower_uadd_overflow_cin(ctx: Lower, inst: i64) -> bool:
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     c_in: i64 = i64(func.pool[i64(func.arg_start[inst]) + 2])
-    # lower.rules:209
+    # uadd_overflow_cin.1
     if I8 <= ty <= I64:
+        ctx.fired("uadd_overflow_cin.1")
+        c_in_reg: i64 = ctx.use(c_in)
         x_reg: i64 = ctx.use(x)
         y_reg: i64 = ctx.use(y)
-        c_in_reg: i64 = ctx.use(c_in)
-        s: i64 = add_carry(ctx, ty, x_reg, y_reg, c_in_reg)
-        result1: i64 = set_cc(ctx, X_B)
+        carry_of(ctx, 1, c_in_reg)
+        s: i64 = adc_rm(ctx, width(ty), x_reg, y_reg)
+        result1: i64 = set_m(ctx, X_B)
         ctx.set_result(inst, 0, s)
         ctx.set_result(inst, 1, result1)
-        ctx.fired(209)
         return True
     return False
 
@@ -2342,16 +2387,17 @@ def lower_sadd_overflow_cin(ctx: Lower, inst: i64) -> bool:
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     c_in: i64 = i64(func.pool[i64(func.arg_start[inst]) + 2])
-    # lower.rules:210
+    # sadd_overflow_cin.1
     if I8 <= ty <= I64:
+        ctx.fired("sadd_overflow_cin.1")
+        c_in_reg: i64 = ctx.use(c_in)
         x_reg: i64 = ctx.use(x)
         y_reg: i64 = ctx.use(y)
-        c_in_reg: i64 = ctx.use(c_in)
-        s: i64 = add_carry(ctx, ty, x_reg, y_reg, c_in_reg)
-        result1: i64 = set_cc(ctx, X_O)
+        carry_of(ctx, 1, c_in_reg)
+        s: i64 = adc_rm(ctx, width(ty), x_reg, y_reg)
+        result1: i64 = set_m(ctx, X_O)
         ctx.set_result(inst, 0, s)
         ctx.set_result(inst, 1, result1)
-        ctx.fired(210)
         return True
     return False
 
@@ -2363,16 +2409,17 @@ def lower_usub_overflow_bin(ctx: Lower, inst: i64) -> bool:
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     b_in: i64 = i64(func.pool[i64(func.arg_start[inst]) + 2])
-    # lower.rules:211
+    # usub_overflow_bin.1
     if I8 <= ty <= I64:
+        ctx.fired("usub_overflow_bin.1")
+        b_in_reg: i64 = ctx.use(b_in)
         x_reg: i64 = ctx.use(x)
         y_reg: i64 = ctx.use(y)
-        b_in_reg: i64 = ctx.use(b_in)
-        s: i64 = sub_borrow(ctx, ty, x_reg, y_reg, b_in_reg)
-        result1: i64 = set_cc(ctx, X_B)
+        carry_of(ctx, 1, b_in_reg)
+        s: i64 = sbb_rm(ctx, width(ty), x_reg, y_reg)
+        result1: i64 = set_m(ctx, X_B)
         ctx.set_result(inst, 0, s)
         ctx.set_result(inst, 1, result1)
-        ctx.fired(211)
         return True
     return False
 
@@ -2384,16 +2431,17 @@ def lower_ssub_overflow_bin(ctx: Lower, inst: i64) -> bool:
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     b_in: i64 = i64(func.pool[i64(func.arg_start[inst]) + 2])
-    # lower.rules:212
+    # ssub_overflow_bin.1
     if I8 <= ty <= I64:
+        ctx.fired("ssub_overflow_bin.1")
+        b_in_reg: i64 = ctx.use(b_in)
         x_reg: i64 = ctx.use(x)
         y_reg: i64 = ctx.use(y)
-        b_in_reg: i64 = ctx.use(b_in)
-        s: i64 = sub_borrow(ctx, ty, x_reg, y_reg, b_in_reg)
-        result1: i64 = set_cc(ctx, X_O)
+        carry_of(ctx, 1, b_in_reg)
+        s: i64 = sbb_rm(ctx, width(ty), x_reg, y_reg)
+        result1: i64 = set_m(ctx, X_O)
         ctx.set_result(inst, 0, s)
         ctx.set_result(inst, 1, result1)
-        ctx.fired(212)
         return True
     return False
 
@@ -2409,27 +2457,33 @@ def lower_uadd_overflow_trap(ctx: Lower, inst: i64) -> bool:
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     code: i64 = func.imm[inst]
-    # lower.rules:213
+    # uadd_overflow_trap.1
     if y_op == OP_ICONST:
         y_k: i64 = func.imm[y_def]
         if fits_imm(ty, y_k):
+            ctx.fired("uadd_overflow_trap.1")
             x_reg: i64 = ctx.use(x)
-            ctx.set_result(inst, 0, add_trap_imm(ctx, ty, code, x_reg, y_k))
-            ctx.fired(213)
+            s: i64 = add_mi(ctx, width(ty), x_reg, signed(ty, y_k))
+            trap_if(ctx, X_B, code)
+            ctx.set_result(inst, 0, s)
             return True
-    # lower.rules:213 (mirrored)
+    # uadd_overflow_trap.1 (mirrored)
     if x_op == OP_ICONST:
         x_k: i64 = func.imm[x_def]
         if fits_imm(ty, x_k):
+            ctx.fired("uadd_overflow_trap.1")
             y_reg: i64 = ctx.use(y)
-            ctx.set_result(inst, 0, add_trap_imm(ctx, ty, code, y_reg, x_k))
-            ctx.fired(213)
+            s = add_mi(ctx, width(ty), y_reg, signed(ty, x_k))
+            trap_if(ctx, X_B, code)
+            ctx.set_result(inst, 0, s)
             return True
-    # lower.rules:214
+    # uadd_overflow_trap.2
+    ctx.fired("uadd_overflow_trap.2")
     x_reg = ctx.use(x)
     y_reg = ctx.use(y)
-    ctx.set_result(inst, 0, add_trap(ctx, ty, code, x_reg, y_reg))
-    ctx.fired(214)
+    s = add_rm(ctx, width(ty), x_reg, y_reg)
+    trap_if(ctx, X_B, code)
+    ctx.set_result(inst, 0, s)
     return True
 
 
@@ -2444,110 +2498,110 @@ def lower_band(ctx: Lower, inst: i64) -> bool:
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
-        # lower.rules:223
+        # band.4
         if y_op == OP_BNOT:
             y_x: i64 = i64(func.pool[i64(func.arg_start[y_def])])
-            if has_bmi1(ctx):
-                x_reg: i64 = ctx.use(x)
+            if has(ctx, HAS_BMI1):
+                ctx.fired("band.4")
                 y_x_reg: i64 = ctx.use(y_x)
-                ctx.set_result(inst, 0, band_not(ctx, ty, x_reg, y_x_reg))
-                ctx.fired(223)
+                x_reg: i64 = ctx.use(x)
+                ctx.set_result(inst, 0, andn_rvm(ctx, wide(ty), y_x_reg, x_reg))
                 return True
-        # lower.rules:223 (mirrored)
+        # band.4 (mirrored)
         if x_op == OP_BNOT:
             x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
-            if has_bmi1(ctx):
-                y_reg: i64 = ctx.use(y)
+            if has(ctx, HAS_BMI1):
+                ctx.fired("band.4")
                 x_x_reg: i64 = ctx.use(x_x)
-                ctx.set_result(inst, 0, band_not(ctx, ty, y_reg, x_x_reg))
-                ctx.fired(223)
+                y_reg: i64 = ctx.use(y)
+                ctx.set_result(inst, 0, andn_rvm(ctx, wide(ty), x_x_reg, y_reg))
                 return True
     if ty == I32 or ty == I64:
-        # lower.rules:218
+        # band.1
         if y_op == OP_ICONST:
             y_k: i64 = func.imm[y_def]
             if y_k == 255:
+                ctx.fired("band.1")
                 x_reg = ctx.use(x)
-                ctx.set_result(inst, 0, zero_ext(ctx, I8, x_reg))
-                ctx.fired(218)
+                ctx.set_result(inst, 0, movzx_rm8(ctx, 4, x_reg))
                 return True
-        # lower.rules:218 (mirrored)
+        # band.1 (mirrored)
         if x_op == OP_ICONST:
             x_k: i64 = func.imm[x_def]
             if x_k == 255:
+                ctx.fired("band.1")
                 y_reg = ctx.use(y)
-                ctx.set_result(inst, 0, zero_ext(ctx, I8, y_reg))
-                ctx.fired(218)
+                ctx.set_result(inst, 0, movzx_rm8(ctx, 4, y_reg))
                 return True
-        # lower.rules:219
+        # band.2
         if y_op == OP_ICONST:
             y_k = func.imm[y_def]
             if y_k == 65535:
+                ctx.fired("band.2")
                 x_reg = ctx.use(x)
-                ctx.set_result(inst, 0, zero_ext(ctx, I16, x_reg))
-                ctx.fired(219)
+                ctx.set_result(inst, 0, movzx_rm16(ctx, 4, x_reg))
                 return True
-        # lower.rules:219 (mirrored)
+        # band.2 (mirrored)
         if x_op == OP_ICONST:
             x_k = func.imm[x_def]
             if x_k == 65535:
+                ctx.fired("band.2")
                 y_reg = ctx.use(y)
-                ctx.set_result(inst, 0, zero_ext(ctx, I16, y_reg))
-                ctx.fired(219)
+                ctx.set_result(inst, 0, movzx_rm16(ctx, 4, y_reg))
                 return True
     if ty == I64:
-        # lower.rules:220
+        # band.3
         if y_op == OP_ICONST:
             y_k = func.imm[y_def]
             if y_k == 4294967295:
+                ctx.fired("band.3")
                 x_reg = ctx.use(x)
-                ctx.set_result(inst, 0, zero_ext(ctx, I32, x_reg))
-                ctx.fired(220)
+                ctx.set_result(inst, 0, mov_rm(ctx, 4, x_reg))
                 return True
-        # lower.rules:220 (mirrored)
+        # band.3 (mirrored)
         if x_op == OP_ICONST:
             x_k = func.imm[x_def]
             if x_k == 4294967295:
+                ctx.fired("band.3")
                 y_reg = ctx.use(y)
-                ctx.set_result(inst, 0, zero_ext(ctx, I32, y_reg))
-                ctx.fired(220)
+                ctx.set_result(inst, 0, mov_rm(ctx, 4, y_reg))
                 return True
     if I8 <= ty <= I64:
-        # lower.rules:221
+        # band.5
         if y_op == OP_ICONST:
             y_k = func.imm[y_def]
             if fits_imm(ty, y_k):
+                ctx.fired("band.5")
                 x_reg = ctx.use(x)
-                ctx.set_result(inst, 0, alu_ri(ctx, MOP_AND_MI, ty, x_reg, y_k))
-                ctx.fired(221)
+                ctx.set_result(inst, 0, and_mi(ctx, wide(ty), x_reg, signed(ty, y_k)))
                 return True
-        # lower.rules:221 (mirrored)
+        # band.5 (mirrored)
         if x_op == OP_ICONST:
             x_k = func.imm[x_def]
             if fits_imm(ty, x_k):
+                ctx.fired("band.5")
                 y_reg = ctx.use(y)
-                ctx.set_result(inst, 0, alu_ri(ctx, MOP_AND_MI, ty, y_reg, x_k))
-                ctx.fired(221)
+                ctx.set_result(inst, 0, and_mi(ctx, wide(ty), y_reg, signed(ty, x_k)))
                 return True
     if ty == I32 or ty == I64:
-        # lower.rules:222
+        # band.6
         if y_op == OP_LOAD and sinkable(ctx, y_def):
+            ctx.fired("band.6")
             x_reg = ctx.use(x)
-            ctx.set_result(inst, 0, alu_rl(ctx, MOP_AND_RM, ty, x_reg, y_def))
-            ctx.fired(222)
+            ctx.set_result(inst, 0, and_rm(ctx, width(ty), x_reg, rm_of(ctx, y_def)))
             return True
-        # lower.rules:222 (mirrored)
+        # band.6 (mirrored)
         if x_op == OP_LOAD and sinkable(ctx, x_def):
+            ctx.fired("band.6")
             y_reg = ctx.use(y)
-            ctx.set_result(inst, 0, alu_rl(ctx, MOP_AND_RM, ty, y_reg, x_def))
-            ctx.fired(222)
+            ctx.set_result(inst, 0, and_rm(ctx, width(ty), y_reg, rm_of(ctx, x_def)))
             return True
-    # lower.rules:224
+    # band.7
     if I8 <= ty <= I64:
+        ctx.fired("band.7")
         x_reg = ctx.use(x)
         y_reg = ctx.use(y)
-        ctx.set_result(inst, 0, alu_rr(ctx, MOP_AND_RM, ty, x_reg, y_reg))
-        ctx.fired(224)
+        ctx.set_result(inst, 0, and_rm(ctx, wide(ty), x_reg, y_reg))
         return True
     return False
 
@@ -2563,41 +2617,41 @@ def lower_bor(ctx: Lower, inst: i64) -> bool:
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
-        # lower.rules:225
+        # bor.1
         if y_op == OP_ICONST:
             y_k: i64 = func.imm[y_def]
             if fits_imm(ty, y_k):
+                ctx.fired("bor.1")
                 x_reg: i64 = ctx.use(x)
-                ctx.set_result(inst, 0, alu_ri(ctx, MOP_OR_MI, ty, x_reg, y_k))
-                ctx.fired(225)
+                ctx.set_result(inst, 0, or_mi(ctx, wide(ty), x_reg, signed(ty, y_k)))
                 return True
-        # lower.rules:225 (mirrored)
+        # bor.1 (mirrored)
         if x_op == OP_ICONST:
             x_k: i64 = func.imm[x_def]
             if fits_imm(ty, x_k):
+                ctx.fired("bor.1")
                 y_reg: i64 = ctx.use(y)
-                ctx.set_result(inst, 0, alu_ri(ctx, MOP_OR_MI, ty, y_reg, x_k))
-                ctx.fired(225)
+                ctx.set_result(inst, 0, or_mi(ctx, wide(ty), y_reg, signed(ty, x_k)))
                 return True
     if ty == I32 or ty == I64:
-        # lower.rules:226
+        # bor.2
         if y_op == OP_LOAD and sinkable(ctx, y_def):
+            ctx.fired("bor.2")
             x_reg = ctx.use(x)
-            ctx.set_result(inst, 0, alu_rl(ctx, MOP_OR_RM, ty, x_reg, y_def))
-            ctx.fired(226)
+            ctx.set_result(inst, 0, or_rm(ctx, width(ty), x_reg, rm_of(ctx, y_def)))
             return True
-        # lower.rules:226 (mirrored)
+        # bor.2 (mirrored)
         if x_op == OP_LOAD and sinkable(ctx, x_def):
+            ctx.fired("bor.2")
             y_reg = ctx.use(y)
-            ctx.set_result(inst, 0, alu_rl(ctx, MOP_OR_RM, ty, y_reg, x_def))
-            ctx.fired(226)
+            ctx.set_result(inst, 0, or_rm(ctx, width(ty), y_reg, rm_of(ctx, x_def)))
             return True
-    # lower.rules:227
+    # bor.3
     if I8 <= ty <= I64:
+        ctx.fired("bor.3")
         x_reg = ctx.use(x)
         y_reg = ctx.use(y)
-        ctx.set_result(inst, 0, alu_rr(ctx, MOP_OR_RM, ty, x_reg, y_reg))
-        ctx.fired(227)
+        ctx.set_result(inst, 0, or_rm(ctx, wide(ty), x_reg, y_reg))
         return True
     return False
 
@@ -2612,80 +2666,60 @@ def lower_bxor(ctx: Lower, inst: i64) -> bool:
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
-    if ty == I64:
-        # lower.rules:228
+    if I8 <= ty <= I64:
+        # bxor.1
         if y_op == OP_ICONST:
             y_ty: i64 = i64(func.ty[y_def])
             y_k: i64 = func.imm[y_def]
             if sign_extend(y_k, y_ty) == -1:
+                ctx.fired("bxor.1")
                 x_reg: i64 = ctx.use(x)
-                ctx.set_result(inst, 0, op_m(ctx, MOP_NOT_M, 8, x_reg))
-                ctx.fired(228)
+                ctx.set_result(inst, 0, not_m(ctx, wide(ty), x_reg))
                 return True
-        # lower.rules:228 (mirrored)
+        # bxor.1 (mirrored)
         if x_op == OP_ICONST:
             x_ty: i64 = i64(func.ty[x_def])
             x_k: i64 = func.imm[x_def]
             if sign_extend(x_k, x_ty) == -1:
+                ctx.fired("bxor.1")
                 y_reg: i64 = ctx.use(y)
-                ctx.set_result(inst, 0, op_m(ctx, MOP_NOT_M, 8, y_reg))
-                ctx.fired(228)
+                ctx.set_result(inst, 0, not_m(ctx, wide(ty), y_reg))
                 return True
-    if I8 <= ty <= I32:
-        # lower.rules:229
-        if y_op == OP_ICONST:
-            y_ty = i64(func.ty[y_def])
-            y_k = func.imm[y_def]
-            if sign_extend(y_k, y_ty) == -1:
-                x_reg = ctx.use(x)
-                ctx.set_result(inst, 0, op_m(ctx, MOP_NOT_M, 4, x_reg))
-                ctx.fired(229)
-                return True
-        # lower.rules:229 (mirrored)
-        if x_op == OP_ICONST:
-            x_ty = i64(func.ty[x_def])
-            x_k = func.imm[x_def]
-            if sign_extend(x_k, x_ty) == -1:
-                y_reg = ctx.use(y)
-                ctx.set_result(inst, 0, op_m(ctx, MOP_NOT_M, 4, y_reg))
-                ctx.fired(229)
-                return True
-    if I8 <= ty <= I64:
-        # lower.rules:230
+        # bxor.2
         if y_op == OP_ICONST:
             y_k = func.imm[y_def]
             if fits_imm(ty, y_k):
+                ctx.fired("bxor.2")
                 x_reg = ctx.use(x)
-                ctx.set_result(inst, 0, alu_ri(ctx, MOP_XOR_MI, ty, x_reg, y_k))
-                ctx.fired(230)
+                ctx.set_result(inst, 0, xor_mi(ctx, wide(ty), x_reg, signed(ty, y_k)))
                 return True
-        # lower.rules:230 (mirrored)
+        # bxor.2 (mirrored)
         if x_op == OP_ICONST:
             x_k = func.imm[x_def]
             if fits_imm(ty, x_k):
+                ctx.fired("bxor.2")
                 y_reg = ctx.use(y)
-                ctx.set_result(inst, 0, alu_ri(ctx, MOP_XOR_MI, ty, y_reg, x_k))
-                ctx.fired(230)
+                ctx.set_result(inst, 0, xor_mi(ctx, wide(ty), y_reg, signed(ty, x_k)))
                 return True
     if ty == I32 or ty == I64:
-        # lower.rules:231
+        # bxor.3
         if y_op == OP_LOAD and sinkable(ctx, y_def):
+            ctx.fired("bxor.3")
             x_reg = ctx.use(x)
-            ctx.set_result(inst, 0, alu_rl(ctx, MOP_XOR_RM, ty, x_reg, y_def))
-            ctx.fired(231)
+            ctx.set_result(inst, 0, xor_rm(ctx, width(ty), x_reg, rm_of(ctx, y_def)))
             return True
-        # lower.rules:231 (mirrored)
+        # bxor.3 (mirrored)
         if x_op == OP_LOAD and sinkable(ctx, x_def):
+            ctx.fired("bxor.3")
             y_reg = ctx.use(y)
-            ctx.set_result(inst, 0, alu_rl(ctx, MOP_XOR_RM, ty, y_reg, x_def))
-            ctx.fired(231)
+            ctx.set_result(inst, 0, xor_rm(ctx, width(ty), y_reg, rm_of(ctx, x_def)))
             return True
-    # lower.rules:232
+    # bxor.4
     if I8 <= ty <= I64:
+        ctx.fired("bxor.4")
         x_reg = ctx.use(x)
         y_reg = ctx.use(y)
-        ctx.set_result(inst, 0, alu_rr(ctx, MOP_XOR_RM, ty, x_reg, y_reg))
-        ctx.fired(232)
+        ctx.set_result(inst, 0, xor_rm(ctx, wide(ty), x_reg, y_reg))
         return True
     return False
 
@@ -2695,17 +2729,11 @@ def lower_bnot(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # lower.rules:233
-    if I8 <= ty <= I32:
+    # bnot.1
+    if I8 <= ty <= I64:
+        ctx.fired("bnot.1")
         x_reg: i64 = ctx.use(x)
-        ctx.set_result(inst, 0, op_m(ctx, MOP_NOT_M, 4, x_reg))
-        ctx.fired(233)
-        return True
-    # lower.rules:234
-    if ty == I64:
-        x_reg = ctx.use(x)
-        ctx.set_result(inst, 0, op_m(ctx, MOP_NOT_M, 8, x_reg))
-        ctx.fired(234)
+        ctx.set_result(inst, 0, not_m(ctx, wide(ty), x_reg))
         return True
     return False
 
@@ -2719,20 +2747,27 @@ def lower_ishl(ctx: Lower, inst: i64) -> bool:
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
-        # lower.rules:237
+        # ishl.1
         if y_op == OP_ICONST:
             y_k: i64 = func.imm[y_def]
+            ctx.fired("ishl.1")
             x_reg: i64 = ctx.use(x)
-            ctx.set_result(inst, 0, ishl_imm(ctx, ty, x_reg, shift_amount(ty, y_k)))
-            ctx.fired(237)
+            ctx.set_result(inst, 0, shl_mi(ctx, wide(ty), x_reg, shift_amount(ty, y_k)))
             return True
-        # lower.rules:238
         y_type: i64 = i64(func.value_type[y])
         if I8 <= y_type <= I64:
+            # ishl.2
+            if has(ctx, HAS_BMI2):
+                ctx.fired("ishl.2")
+                x_reg = ctx.use(x)
+                y_reg: i64 = ctx.use(y)
+                ctx.set_result(inst, 0, shlx_rmv(ctx, wide(ty), x_reg, masked(ctx, ty, y_reg)))
+                return True
+            # ishl.3
+            ctx.fired("ishl.3")
             x_reg = ctx.use(x)
-            y_reg: i64 = ctx.use(y)
-            ctx.set_result(inst, 0, ishl(ctx, ty, x_reg, y_reg))
-            ctx.fired(238)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, shl_mc(ctx, wide(ty), x_reg, masked(ctx, ty, y_reg)))
             return True
     return False
 
@@ -2746,20 +2781,27 @@ def lower_ushr(ctx: Lower, inst: i64) -> bool:
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
-        # lower.rules:239
+        # ushr.1
         if y_op == OP_ICONST:
             y_k: i64 = func.imm[y_def]
+            ctx.fired("ushr.1")
             x_reg: i64 = ctx.use(x)
-            ctx.set_result(inst, 0, ushr_imm(ctx, ty, x_reg, shift_amount(ty, y_k)))
-            ctx.fired(239)
+            ctx.set_result(inst, 0, shr_mi(ctx, wide(ty), zero_ext32(ctx, ty, x_reg), shift_amount(ty, y_k)))
             return True
-        # lower.rules:240
         y_type: i64 = i64(func.value_type[y])
         if I8 <= y_type <= I64:
+            # ushr.2
+            if has(ctx, HAS_BMI2):
+                ctx.fired("ushr.2")
+                x_reg = ctx.use(x)
+                y_reg: i64 = ctx.use(y)
+                ctx.set_result(inst, 0, shrx_rmv(ctx, wide(ty), zero_ext32(ctx, ty, x_reg), masked(ctx, ty, y_reg)))
+                return True
+            # ushr.3
+            ctx.fired("ushr.3")
             x_reg = ctx.use(x)
-            y_reg: i64 = ctx.use(y)
-            ctx.set_result(inst, 0, ushr(ctx, ty, x_reg, y_reg))
-            ctx.fired(240)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, shr_mc(ctx, wide(ty), zero_ext32(ctx, ty, x_reg), masked(ctx, ty, y_reg)))
             return True
     return False
 
@@ -2773,20 +2815,27 @@ def lower_sshr(ctx: Lower, inst: i64) -> bool:
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if I8 <= ty <= I64:
-        # lower.rules:241
+        # sshr.1
         if y_op == OP_ICONST:
             y_k: i64 = func.imm[y_def]
+            ctx.fired("sshr.1")
             x_reg: i64 = ctx.use(x)
-            ctx.set_result(inst, 0, sshr_imm(ctx, ty, x_reg, shift_amount(ty, y_k)))
-            ctx.fired(241)
+            ctx.set_result(inst, 0, sar_mi(ctx, wide(ty), sign_ext32(ctx, ty, x_reg), shift_amount(ty, y_k)))
             return True
-        # lower.rules:242
         y_type: i64 = i64(func.value_type[y])
         if I8 <= y_type <= I64:
+            # sshr.2
+            if has(ctx, HAS_BMI2):
+                ctx.fired("sshr.2")
+                x_reg = ctx.use(x)
+                y_reg: i64 = ctx.use(y)
+                ctx.set_result(inst, 0, sarx_rmv(ctx, wide(ty), sign_ext32(ctx, ty, x_reg), masked(ctx, ty, y_reg)))
+                return True
+            # sshr.3
+            ctx.fired("sshr.3")
             x_reg = ctx.use(x)
-            y_reg: i64 = ctx.use(y)
-            ctx.set_result(inst, 0, sshr(ctx, ty, x_reg, y_reg))
-            ctx.fired(242)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, sar_mc(ctx, wide(ty), sign_ext32(ctx, ty, x_reg), masked(ctx, ty, y_reg)))
             return True
     return False
 
@@ -2799,21 +2848,29 @@ def lower_rotl(ctx: Lower, inst: i64) -> bool:
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
-    if I8 <= ty <= I64:
-        # lower.rules:243
-        if y_op == OP_ICONST:
-            y_k: i64 = func.imm[y_def]
+    # rotl.1
+    if (ty == I32 or ty == I64) and y_op == OP_ICONST:
+        y_k: i64 = func.imm[y_def]
+        if has(ctx, HAS_BMI2):
+            ctx.fired("rotl.1")
             x_reg: i64 = ctx.use(x)
-            ctx.set_result(inst, 0, rotl_imm(ctx, ty, x_reg, shift_amount(ty, y_k)))
-            ctx.fired(243)
+            ctx.set_result(inst, 0, rorx_rmi(ctx, width(ty), x_reg, opposite_amount(ty, y_k)))
             return True
-        # lower.rules:244
+    if I8 <= ty <= I64:
+        # rotl.2
+        if y_op == OP_ICONST:
+            y_k = func.imm[y_def]
+            ctx.fired("rotl.2")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, rol_mi(ctx, width(ty), x_reg, shift_amount(ty, y_k)))
+            return True
+        # rotl.3
         y_type: i64 = i64(func.value_type[y])
         if I8 <= y_type <= I64:
+            ctx.fired("rotl.3")
             x_reg = ctx.use(x)
             y_reg: i64 = ctx.use(y)
-            ctx.set_result(inst, 0, rotl(ctx, ty, x_reg, y_reg))
-            ctx.fired(244)
+            ctx.set_result(inst, 0, rol_mc(ctx, width(ty), x_reg, y_reg))
             return True
     return False
 
@@ -2826,21 +2883,29 @@ def lower_rotr(ctx: Lower, inst: i64) -> bool:
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
-    if I8 <= ty <= I64:
-        # lower.rules:245
-        if y_op == OP_ICONST:
-            y_k: i64 = func.imm[y_def]
+    # rotr.1
+    if (ty == I32 or ty == I64) and y_op == OP_ICONST:
+        y_k: i64 = func.imm[y_def]
+        if has(ctx, HAS_BMI2):
+            ctx.fired("rotr.1")
             x_reg: i64 = ctx.use(x)
-            ctx.set_result(inst, 0, rotl_imm(ctx, ty, x_reg, opposite_amount(ty, y_k)))
-            ctx.fired(245)
+            ctx.set_result(inst, 0, rorx_rmi(ctx, width(ty), x_reg, shift_amount(ty, y_k)))
             return True
-        # lower.rules:246
+    if I8 <= ty <= I64:
+        # rotr.2
+        if y_op == OP_ICONST:
+            y_k = func.imm[y_def]
+            ctx.fired("rotr.2")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, rol_mi(ctx, width(ty), x_reg, opposite_amount(ty, y_k)))
+            return True
+        # rotr.3
         y_type: i64 = i64(func.value_type[y])
         if I8 <= y_type <= I64:
+            ctx.fired("rotr.3")
             x_reg = ctx.use(x)
             y_reg: i64 = ctx.use(y)
-            ctx.set_result(inst, 0, rotr(ctx, ty, x_reg, y_reg))
-            ctx.fired(246)
+            ctx.set_result(inst, 0, ror_mc(ctx, width(ty), x_reg, y_reg))
             return True
     return False
 
@@ -2850,11 +2915,23 @@ def lower_bitrev(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # lower.rules:248
-    if I8 <= ty <= I64:
+    # bitrev.1
+    if ty == I8:
+        ctx.fired("bitrev.1")
         x_reg: i64 = ctx.use(x)
-        ctx.set_result(inst, 0, bitrev(ctx, ty, x_reg))
-        ctx.fired(248)
+        ctx.set_result(inst, 0, swap_bits(ctx, 4, x_reg))
+        return True
+    # bitrev.2
+    if ty == I16:
+        ctx.fired("bitrev.2")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, rol_mi(ctx, 2, swap_bits(ctx, 4, x_reg), 8))
+        return True
+    # bitrev.3
+    if ty == I32 or ty == I64:
+        ctx.fired("bitrev.3")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, bswap_o(ctx, width(ty), swap_bits(ctx, width(ty), x_reg)))
         return True
     return False
 
@@ -2864,11 +2941,17 @@ def lower_bswap(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # lower.rules:249
-    if I16 <= ty <= I64:
+    # bswap.1
+    if ty == I16:
+        ctx.fired("bswap.1")
         x_reg: i64 = ctx.use(x)
-        ctx.set_result(inst, 0, bswap(ctx, ty, x_reg))
-        ctx.fired(249)
+        ctx.set_result(inst, 0, rol_mi(ctx, 2, x_reg, 8))
+        return True
+    # bswap.2
+    if ty == I32 or ty == I64:
+        ctx.fired("bswap.2")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, bswap_o(ctx, width(ty), x_reg))
         return True
     return False
 
@@ -2878,11 +2961,23 @@ def lower_clz(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # lower.rules:250
-    if I8 <= ty <= I64:
+    # clz.1
+    if (ty == I32 or ty == I64) and has(ctx, HAS_LZCNT):
+        ctx.fired("clz.1")
         x_reg: i64 = ctx.use(x)
-        ctx.set_result(inst, 0, clz(ctx, ty, x_reg))
-        ctx.fired(250)
+        ctx.set_result(inst, 0, lzcnt_rm(ctx, width(ty), x_reg))
+        return True
+    # clz.2
+    if (ty == I8 or ty == I16) and has(ctx, HAS_LZCNT):
+        ctx.fired("clz.2")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, addi(ctx, 4, lzcnt_rm(ctx, 4, zero_ext(ctx, ty, x_reg)), bits(ty) - 32))
+        return True
+    # clz.3
+    if I8 <= ty <= I64:
+        ctx.fired("clz.3")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, distance_from(ctx, bits(ty) - 1, wide(ty), zero_ext32(ctx, ty, x_reg)))
         return True
     return False
 
@@ -2892,11 +2987,30 @@ def lower_ctz(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # lower.rules:251
-    if I8 <= ty <= I64:
-        x_reg: i64 = ctx.use(x)
-        ctx.set_result(inst, 0, ctz(ctx, ty, x_reg))
-        ctx.fired(251)
+    if ty == I8 or ty == I16:
+        # ctz.1
+        if has(ctx, HAS_BMI1):
+            ctx.fired("ctz.1")
+            x_reg: i64 = ctx.use(x)
+            ctx.set_result(inst, 0, tzcnt_rm(ctx, 4, or_mi(ctx, 4, x_reg, i64(1) << bits(ty))))
+            return True
+        # ctz.2
+        ctx.fired("ctz.2")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, bsf_rm(ctx, 4, or_mi(ctx, 4, x_reg, i64(1) << bits(ty))))
+        return True
+    if ty == I32 or ty == I64:
+        # ctz.3
+        if has(ctx, HAS_BMI1):
+            ctx.fired("ctz.3")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, tzcnt_rm(ctx, width(ty), x_reg))
+            return True
+        # ctz.4
+        ctx.fired("ctz.4")
+        x_reg = ctx.use(x)
+        n: i64 = const(ctx, I32, bits(ty))
+        ctx.set_result(inst, 0, cmov(ctx, ty, X_E, n, bsf_rm(ctx, width(ty), x_reg)))
         return True
     return False
 
@@ -2906,11 +3020,18 @@ def lower_cls(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # lower.rules:252
     if I8 <= ty <= I64:
-        x_reg: i64 = ctx.use(x)
-        ctx.set_result(inst, 0, cls(ctx, ty, x_reg))
-        ctx.fired(252)
+        # cls.1
+        if has(ctx, HAS_LZCNT):
+            ctx.fired("cls.1")
+            x_reg: i64 = ctx.use(x)
+            n: i64 = lzcnt_rm(ctx, wide(ty), differs(ctx, ty, sign_ext32(ctx, ty, x_reg)))
+            ctx.set_result(inst, 0, addi(ctx, 4, n, bits(ty) - wide(ty) * 8 - 1))
+            return True
+        # cls.2
+        ctx.fired("cls.2")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, distance_from(ctx, bits(ty) - 2, wide(ty), differs(ctx, ty, sign_ext32(ctx, ty, x_reg))))
         return True
     return False
 
@@ -2920,11 +3041,17 @@ def lower_popcnt(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # lower.rules:253
     if I8 <= ty <= I64:
-        x_reg: i64 = ctx.use(x)
-        ctx.set_result(inst, 0, popcnt(ctx, ty, x_reg))
-        ctx.fired(253)
+        # popcnt.1
+        if has(ctx, HAS_POPCNT):
+            ctx.fired("popcnt.1")
+            x_reg: i64 = ctx.use(x)
+            ctx.set_result(inst, 0, popcnt_rm(ctx, wide(ty), zero_ext32(ctx, ty, x_reg)))
+            return True
+        # popcnt.2
+        ctx.fired("popcnt.2")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, count_ones(ctx, ty, zero_ext32(ctx, ty, x_reg)))
         return True
     return False
 
@@ -2935,160 +3062,11 @@ def lower_icmp(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     cc: i64 = func.imm[inst]
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    x_def: i64 = ctx.def_inst(x)
-    x_op: i64 = ctx.def_op(x_def)
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
-    y_def: i64 = ctx.def_inst(y)
-    y_op: i64 = ctx.def_op(y_def)
+    # icmp.1
     if I8 <= ty <= I64:
-        if x_op == OP_BAND:
-            x_ty: i64 = i64(func.ty[x_def])
-            if I8 <= x_ty <= I64:
-                x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
-                x_y: i64 = i64(func.pool[i64(func.arg_start[x_def]) + 1])
-                # lower.rules:259
-                x_y_def: i64 = ctx.def_inst(x_y)
-                if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
-                    x_y_k: i64 = func.imm[x_y_def]
-                    if y_op == OP_ICONST:
-                        y_k: i64 = func.imm[y_def]
-                        if y_k == 0 and equality(cc) and fits_imm(x_ty, x_y_k):
-                            x_x_reg: i64 = ctx.use(x_x)
-                            test_ri(ctx, x_ty, x_x_reg, x_y_k)
-                            ctx.set_result(inst, 0, set_cc(ctx, icc(cc)))
-                            ctx.fired(259)
-                            return True
-                # lower.rules:259 (mirrored)
-                x_x_def: i64 = ctx.def_inst(x_x)
-                if x_x_def >= 0 and func.op[x_x_def] == OP_ICONST:
-                    x_x_k: i64 = func.imm[x_x_def]
-                    if y_op == OP_ICONST:
-                        y_k = func.imm[y_def]
-                        if y_k == 0 and equality(cc) and fits_imm(x_ty, x_x_k):
-                            x_y_reg: i64 = ctx.use(x_y)
-                            test_ri(ctx, x_ty, x_y_reg, x_x_k)
-                            ctx.set_result(inst, 0, set_cc(ctx, icc(cc)))
-                            ctx.fired(259)
-                            return True
-        if x_op == OP_ICONST:
-            x_k: i64 = func.imm[x_def]
-            if x_k == 0 and y_op == OP_BAND:
-                y_ty: i64 = i64(func.ty[y_def])
-                if I8 <= y_ty <= I64:
-                    y_x: i64 = i64(func.pool[i64(func.arg_start[y_def])])
-                    y_y: i64 = i64(func.pool[i64(func.arg_start[y_def]) + 1])
-                    # lower.rules:259 (mirrored)
-                    y_y_def: i64 = ctx.def_inst(y_y)
-                    if y_y_def >= 0 and func.op[y_y_def] == OP_ICONST:
-                        y_y_k: i64 = func.imm[y_y_def]
-                        cc_swapped: i64 = swap_intcc(cc)
-                        if equality(cc_swapped) and fits_imm(y_ty, y_y_k):
-                            y_x_reg: i64 = ctx.use(y_x)
-                            test_ri(ctx, y_ty, y_x_reg, y_y_k)
-                            ctx.set_result(inst, 0, set_cc(ctx, icc(cc_swapped)))
-                            ctx.fired(259)
-                            return True
-                    # lower.rules:259 (mirrored)
-                    y_x_def: i64 = ctx.def_inst(y_x)
-                    if y_x_def >= 0 and func.op[y_x_def] == OP_ICONST:
-                        y_x_k: i64 = func.imm[y_x_def]
-                        cc_swapped = swap_intcc(cc)
-                        if equality(cc_swapped) and fits_imm(y_ty, y_x_k):
-                            y_y_reg: i64 = ctx.use(y_y)
-                            test_ri(ctx, y_ty, y_y_reg, y_x_k)
-                            ctx.set_result(inst, 0, set_cc(ctx, icc(cc_swapped)))
-                            ctx.fired(259)
-                            return True
-        # lower.rules:260
-        if x_op == OP_BAND:
-            x_ty = i64(func.ty[x_def])
-            if I8 <= x_ty <= I64:
-                x_x = i64(func.pool[i64(func.arg_start[x_def])])
-                x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
-                if y_op == OP_ICONST:
-                    y_k = func.imm[y_def]
-                    if y_k == 0 and equality(cc):
-                        x_x_reg = ctx.use(x_x)
-                        x_y_reg = ctx.use(x_y)
-                        test_rr(ctx, x_ty, x_x_reg, x_y_reg)
-                        ctx.set_result(inst, 0, set_cc(ctx, icc(cc)))
-                        ctx.fired(260)
-                        return True
-        # lower.rules:260 (mirrored)
-        if x_op == OP_ICONST:
-            x_k = func.imm[x_def]
-            if x_k == 0 and y_op == OP_BAND:
-                y_ty = i64(func.ty[y_def])
-                if I8 <= y_ty <= I64:
-                    y_x = i64(func.pool[i64(func.arg_start[y_def])])
-                    y_y = i64(func.pool[i64(func.arg_start[y_def]) + 1])
-                    cc_swapped = swap_intcc(cc)
-                    if equality(cc_swapped):
-                        y_x_reg = ctx.use(y_x)
-                        y_y_reg = ctx.use(y_y)
-                        test_rr(ctx, y_ty, y_x_reg, y_y_reg)
-                        ctx.set_result(inst, 0, set_cc(ctx, icc(cc_swapped)))
-                        ctx.fired(260)
-                        return True
-        # lower.rules:261
-        if x_op == OP_LOAD and y_op == OP_ICONST:
-            y_k = func.imm[y_def]
-            if sinkable(ctx, x_def) and fits_imm(ty, y_k):
-                cmp_li(ctx, ty, x_def, y_k)
-                ctx.set_result(inst, 0, set_cc(ctx, icc(cc)))
-                ctx.fired(261)
-                return True
-        # lower.rules:261 (mirrored)
-        if x_op == OP_ICONST:
-            x_k = func.imm[x_def]
-            if y_op == OP_LOAD:
-                cc_swapped = swap_intcc(cc)
-                if sinkable(ctx, y_def) and fits_imm(ty, x_k):
-                    cmp_li(ctx, ty, y_def, x_k)
-                    ctx.set_result(inst, 0, set_cc(ctx, icc(cc_swapped)))
-                    ctx.fired(261)
-                    return True
-        # lower.rules:262
-        if y_op == OP_ICONST:
-            y_k = func.imm[y_def]
-            if fits_imm(ty, y_k):
-                x_reg: i64 = ctx.use(x)
-                cmp_ri(ctx, ty, x_reg, y_k)
-                ctx.set_result(inst, 0, set_cc(ctx, icc(cc)))
-                ctx.fired(262)
-                return True
-        # lower.rules:262 (mirrored)
-        if x_op == OP_ICONST:
-            x_k = func.imm[x_def]
-            cc_swapped = swap_intcc(cc)
-            if fits_imm(ty, x_k):
-                y_reg: i64 = ctx.use(y)
-                cmp_ri(ctx, ty, y_reg, x_k)
-                ctx.set_result(inst, 0, set_cc(ctx, icc(cc_swapped)))
-                ctx.fired(262)
-                return True
-        # lower.rules:263
-        if y_op == OP_LOAD and sinkable(ctx, y_def):
-            x_reg = ctx.use(x)
-            cmp_rl(ctx, ty, x_reg, y_def)
-            ctx.set_result(inst, 0, set_cc(ctx, icc(cc)))
-            ctx.fired(263)
-            return True
-        # lower.rules:263 (mirrored)
-        if x_op == OP_LOAD:
-            cc_swapped = swap_intcc(cc)
-            if sinkable(ctx, x_def):
-                y_reg = ctx.use(y)
-                cmp_rl(ctx, ty, y_reg, x_def)
-                ctx.set_result(inst, 0, set_cc(ctx, icc(cc_swapped)))
-                ctx.fired(263)
-                return True
-        # lower.rules:264
-        x_reg = ctx.use(x)
-        y_reg = ctx.use(y)
-        cmp_rr(ctx, ty, x_reg, y_reg)
-        ctx.set_result(inst, 0, set_cc(ctx, icc(cc)))
-        ctx.fired(264)
+        ctx.fired("icmp.1")
+        ctx.set_result(inst, 0, set_m(ctx, compare(ctx, cc, x, y)))
         return True
     return False
 
@@ -3098,13 +3076,14 @@ def lower_bmask(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # lower.rules:254
+    # bmask.1
     if I8 <= ty <= I64:
         x_type: i64 = i64(func.value_type[x])
         if I8 <= x_type <= I64:
+            ctx.fired("bmask.1")
             x_reg: i64 = ctx.use(x)
-            ctx.set_result(inst, 0, bmask(ctx, ty, i64(ctx.func.value_type[x]), x_reg))
-            ctx.fired(254)
+            carry_of(ctx, width(x_type), x_reg)
+            ctx.set_result(inst, 0, carry_mask(ctx, wide(ty)))
             return True
     return False
 
@@ -3114,13 +3093,13 @@ def lower_ireduce(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # lower.rules:156
+    # ireduce.1
     if I8 <= ty <= I64:
         x_type: i64 = i64(func.value_type[x])
         if I8 <= x_type <= I64:
+            ctx.fired("ireduce.1")
             x_reg: i64 = ctx.use(x)
             ctx.set_result(inst, 0, x_reg)
-            ctx.fired(156)
             return True
     return False
 
@@ -3132,62 +3111,45 @@ def lower_uextend(ctx: Lower, inst: i64) -> bool:
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     x_def: i64 = ctx.def_inst(x)
     x_op: i64 = ctx.def_op(x_def)
-    # lower.rules:160
+    # uextend.5
     if ty == I64:
         x_type: i64 = i64(func.value_type[x])
         if x_type == I32 and clears_upper(ctx, x):
+            ctx.fired("uextend.5")
             x_reg: i64 = ctx.use(x)
             ctx.set_result(inst, 0, x_reg)
-            ctx.fired(160)
             return True
-    # lower.rules:157
     if I8 <= ty <= I64 and x_op == OP_LOAD:
         x_ty: i64 = i64(func.ty[x_def])
-        if I8 <= x_ty <= I64 and sinkable(ctx, x_def):
-            ctx.set_result(inst, 0, load_ext(ctx, ty, x_def, width(x_ty), 0))
-            ctx.fired(157)
+        # uextend.1
+        if x_ty == I8 and sinkable(ctx, x_def):
+            ctx.fired("uextend.1")
+            ctx.set_result(inst, 0, movzx_rm8(ctx, 4, rm_of(ctx, x_def)))
             return True
+        # uextend.2
+        if x_ty == I16 and sinkable(ctx, x_def):
+            ctx.fired("uextend.2")
+            ctx.set_result(inst, 0, movzx_rm16(ctx, 4, rm_of(ctx, x_def)))
+            return True
+        # uextend.3
+        if x_ty == I32 and sinkable(ctx, x_def):
+            ctx.fired("uextend.3")
+            ctx.set_result(inst, 0, mov_rm(ctx, 4, rm_of(ctx, x_def)))
+            return True
+    # uextend.4
     if (ty == I32 or ty == I64) and x_op == OP_ICMP:
         x_ty = i64(func.ty[x_def])
         if I8 <= x_ty <= I64:
-            x_cc: i64 = func.imm[x_def]
-            x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
-            x_y: i64 = i64(func.pool[i64(func.arg_start[x_def]) + 1])
-            # lower.rules:158
-            x_y_def: i64 = ctx.def_inst(x_y)
-            if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
-                x_y_k: i64 = func.imm[x_y_def]
-                if fits_imm(x_ty, x_y_k):
-                    x_x_reg: i64 = ctx.use(x_x)
-                    cmp_ri(ctx, x_ty, x_x_reg, x_y_k)
-                    ctx.set_result(inst, 0, set_cc_wide(ctx, icc(x_cc)))
-                    ctx.fired(158)
-                    return True
-            # lower.rules:158 (mirrored)
-            x_x_def: i64 = ctx.def_inst(x_x)
-            if x_x_def >= 0 and func.op[x_x_def] == OP_ICONST:
-                x_x_k: i64 = func.imm[x_x_def]
-                x_cc_swapped: i64 = swap_intcc(x_cc)
-                if fits_imm(x_ty, x_x_k):
-                    x_y_reg: i64 = ctx.use(x_y)
-                    cmp_ri(ctx, x_ty, x_y_reg, x_x_k)
-                    ctx.set_result(inst, 0, set_cc_wide(ctx, icc(x_cc_swapped)))
-                    ctx.fired(158)
-                    return True
-            # lower.rules:159
-            x_x_reg = ctx.use(x_x)
-            x_y_reg = ctx.use(x_y)
-            cmp_rr(ctx, x_ty, x_x_reg, x_y_reg)
-            ctx.set_result(inst, 0, set_cc_wide(ctx, icc(x_cc)))
-            ctx.fired(159)
+            ctx.fired("uextend.4")
+            ctx.set_result(inst, 0, movzx_rm8(ctx, 4, set_m(ctx, truth(ctx, x))))
             return True
-    # lower.rules:161
+    # uextend.6
     if I8 <= ty <= I64:
         x_type = i64(func.value_type[x])
         if I8 <= x_type <= I64:
+            ctx.fired("uextend.6")
             x_reg = ctx.use(x)
             ctx.set_result(inst, 0, zero_ext(ctx, i64(ctx.func.value_type[x]), x_reg))
-            ctx.fired(161)
             return True
     return False
 
@@ -3200,19 +3162,29 @@ def lower_sextend(ctx: Lower, inst: i64) -> bool:
     x_def: i64 = ctx.def_inst(x)
     x_op: i64 = ctx.def_op(x_def)
     if I8 <= ty <= I64:
-        # lower.rules:162
         if x_op == OP_LOAD:
             x_ty: i64 = i64(func.ty[x_def])
-            if I8 <= x_ty <= I64 and sinkable(ctx, x_def):
-                ctx.set_result(inst, 0, load_ext(ctx, ty, x_def, width(x_ty), 1))
-                ctx.fired(162)
+            # sextend.1
+            if x_ty == I8 and sinkable(ctx, x_def):
+                ctx.fired("sextend.1")
+                ctx.set_result(inst, 0, movsx_rm8(ctx, wide(ty), rm_of(ctx, x_def)))
                 return True
-        # lower.rules:163
+            # sextend.2
+            if x_ty == I16 and sinkable(ctx, x_def):
+                ctx.fired("sextend.2")
+                ctx.set_result(inst, 0, movsx_rm16(ctx, wide(ty), rm_of(ctx, x_def)))
+                return True
+            # sextend.3
+            if x_ty == I32 and sinkable(ctx, x_def):
+                ctx.fired("sextend.3")
+                ctx.set_result(inst, 0, movsxd_rm32(ctx, rm_of(ctx, x_def)))
+                return True
+        # sextend.4
         x_type: i64 = i64(func.value_type[x])
         if I8 <= x_type <= I64:
+            ctx.fired("sextend.4")
             x_reg: i64 = ctx.use(x)
-            ctx.set_result(inst, 0, sextend(ctx, ty, i64(ctx.func.value_type[x]), x_reg))
-            ctx.fired(163)
+            ctx.set_result(inst, 0, sign_ext(ctx, i64(ctx.func.value_type[x]), wide(ty), x_reg))
             return True
     return False
 
@@ -3222,13 +3194,13 @@ def lower_isplit(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # lower.rules:155
+    # isplit.1
     if I16 <= ty <= I64:
+        ctx.fired("isplit.1")
         x_reg: i64 = ctx.use(x)
-        result1: i64 = high_half(ctx, ty, x_reg)
+        result1: i64 = shr_mi(ctx, wide(ty), zero_ext32(ctx, ty, x_reg), bits(ty) >> 1)
         ctx.set_result(inst, 0, x_reg)
         ctx.set_result(inst, 1, result1)
-        ctx.fired(155)
         return True
     return False
 
@@ -3239,12 +3211,21 @@ def lower_iconcat(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     lo: i64 = i64(func.pool[i64(func.arg_start[inst])])
     hi: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
-    # lower.rules:154
-    if I8 <= ty <= I32:
-        lo_reg: i64 = ctx.use(lo)
+    # iconcat.1
+    if ty == I8 or ty == I16:
+        ctx.fired("iconcat.1")
         hi_reg: i64 = ctx.use(hi)
-        ctx.set_result(inst, 0, iconcat(ctx, ty, lo_reg, hi_reg))
-        ctx.fired(154)
+        lo_reg: i64 = ctx.use(lo)
+        h: i64 = shl_mi(ctx, 4, hi_reg, bits(ty))
+        ctx.set_result(inst, 0, or_rm(ctx, 4, zero_ext(ctx, ty, lo_reg), h))
+        return True
+    # iconcat.2
+    if ty == I32:
+        ctx.fired("iconcat.2")
+        hi_reg = ctx.use(hi)
+        lo_reg = ctx.use(lo)
+        h = shl_mi(ctx, 8, hi_reg, 32)
+        ctx.set_result(inst, 0, or_rm(ctx, 8, zero_ext(ctx, I32, lo_reg), h))
         return True
     return False
 
@@ -3255,19 +3236,17 @@ def lower_fadd(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
-    # lower.rules:306
+    # fadd.1
     if ty == F32:
+        ctx.fired("fadd.1")
         x_reg: i64 = ctx.use(x)
-        y_reg: i64 = ctx.use(y)
-        ctx.set_result(inst, 0, float_rr(ctx, MOP_ADDSS_XM, x_reg, y_reg))
-        ctx.fired(306)
+        ctx.set_result(inst, 0, addss_xm(ctx, x_reg, operand(ctx, y)))
         return True
-    # lower.rules:307
+    # fadd.2
     if ty == F64:
+        ctx.fired("fadd.2")
         x_reg = ctx.use(x)
-        y_reg = ctx.use(y)
-        ctx.set_result(inst, 0, float_rr(ctx, MOP_ADDSD_XM, x_reg, y_reg))
-        ctx.fired(307)
+        ctx.set_result(inst, 0, addsd_xm(ctx, x_reg, operand(ctx, y)))
         return True
     return False
 
@@ -3278,19 +3257,17 @@ def lower_fsub(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
-    # lower.rules:308
+    # fsub.1
     if ty == F32:
+        ctx.fired("fsub.1")
         x_reg: i64 = ctx.use(x)
-        y_reg: i64 = ctx.use(y)
-        ctx.set_result(inst, 0, float_rr(ctx, MOP_SUBSS_XM, x_reg, y_reg))
-        ctx.fired(308)
+        ctx.set_result(inst, 0, subss_xm(ctx, x_reg, operand(ctx, y)))
         return True
-    # lower.rules:309
+    # fsub.2
     if ty == F64:
+        ctx.fired("fsub.2")
         x_reg = ctx.use(x)
-        y_reg = ctx.use(y)
-        ctx.set_result(inst, 0, float_rr(ctx, MOP_SUBSD_XM, x_reg, y_reg))
-        ctx.fired(309)
+        ctx.set_result(inst, 0, subsd_xm(ctx, x_reg, operand(ctx, y)))
         return True
     return False
 
@@ -3301,19 +3278,17 @@ def lower_fmul(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
-    # lower.rules:310
+    # fmul.1
     if ty == F32:
+        ctx.fired("fmul.1")
         x_reg: i64 = ctx.use(x)
-        y_reg: i64 = ctx.use(y)
-        ctx.set_result(inst, 0, float_rr(ctx, MOP_MULSS_XM, x_reg, y_reg))
-        ctx.fired(310)
+        ctx.set_result(inst, 0, mulss_xm(ctx, x_reg, operand(ctx, y)))
         return True
-    # lower.rules:311
+    # fmul.2
     if ty == F64:
+        ctx.fired("fmul.2")
         x_reg = ctx.use(x)
-        y_reg = ctx.use(y)
-        ctx.set_result(inst, 0, float_rr(ctx, MOP_MULSD_XM, x_reg, y_reg))
-        ctx.fired(311)
+        ctx.set_result(inst, 0, mulsd_xm(ctx, x_reg, operand(ctx, y)))
         return True
     return False
 
@@ -3324,19 +3299,17 @@ def lower_fdiv(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
-    # lower.rules:312
+    # fdiv.1
     if ty == F32:
+        ctx.fired("fdiv.1")
         x_reg: i64 = ctx.use(x)
-        y_reg: i64 = ctx.use(y)
-        ctx.set_result(inst, 0, float_rr(ctx, MOP_DIVSS_XM, x_reg, y_reg))
-        ctx.fired(312)
+        ctx.set_result(inst, 0, divss_xm(ctx, x_reg, operand(ctx, y)))
         return True
-    # lower.rules:313
+    # fdiv.2
     if ty == F64:
+        ctx.fired("fdiv.2")
         x_reg = ctx.use(x)
-        y_reg = ctx.use(y)
-        ctx.set_result(inst, 0, float_rr(ctx, MOP_DIVSD_XM, x_reg, y_reg))
-        ctx.fired(313)
+        ctx.set_result(inst, 0, divsd_xm(ctx, x_reg, operand(ctx, y)))
         return True
     return False
 
@@ -3346,11 +3319,15 @@ def lower_sqrt(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # lower.rules:314
-    if ty == F32 or ty == F64:
-        x_reg: i64 = ctx.use(x)
-        ctx.set_result(inst, 0, sqrt(ctx, ty, x_reg))
-        ctx.fired(314)
+    # sqrt.1
+    if ty == F32:
+        ctx.fired("sqrt.1")
+        ctx.set_result(inst, 0, sqrtss_xm(ctx, fconst(ctx, 4, 0), operand(ctx, x)))
+        return True
+    # sqrt.2
+    if ty == F64:
+        ctx.fired("sqrt.2")
+        ctx.set_result(inst, 0, sqrtsd_xm(ctx, fconst(ctx, 8, 0), operand(ctx, x)))
         return True
     return False
 
@@ -3360,11 +3337,17 @@ def lower_fneg(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # lower.rules:315
-    if ty == F32 or ty == F64:
+    # fneg.1
+    if ty == F32:
+        ctx.fired("fneg.1")
         x_reg: i64 = ctx.use(x)
-        ctx.set_result(inst, 0, fneg(ctx, ty, x_reg))
-        ctx.fired(315)
+        ctx.set_result(inst, 0, xorps_xm(ctx, x_reg, float_mask(ctx, F32, 2147483648)))
+        return True
+    # fneg.2
+    if ty == F64:
+        ctx.fired("fneg.2")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, xorps_xm(ctx, x_reg, float_mask(ctx, F64, -9223372036854775808)))
         return True
     return False
 
@@ -3374,11 +3357,17 @@ def lower_fabs(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # lower.rules:316
-    if ty == F32 or ty == F64:
+    # fabs.1
+    if ty == F32:
+        ctx.fired("fabs.1")
         x_reg: i64 = ctx.use(x)
-        ctx.set_result(inst, 0, fabs(ctx, ty, x_reg))
-        ctx.fired(316)
+        ctx.set_result(inst, 0, andps_xm(ctx, x_reg, float_mask(ctx, F32, 2147483647)))
+        return True
+    # fabs.2
+    if ty == F64:
+        ctx.fired("fabs.2")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, andps_xm(ctx, x_reg, float_mask(ctx, F64, 9223372036854775807)))
         return True
     return False
 
@@ -3390,13 +3379,31 @@ def lower_fcmp(ctx: Lower, inst: i64) -> bool:
     cc: i64 = func.imm[inst]
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
-    # lower.rules:321
     if ty == F32 or ty == F64:
-        x_reg: i64 = ctx.use(x)
-        y_reg: i64 = ctx.use(y)
-        fcmp_flags(ctx, cc, ty, x_reg, y_reg)
-        ctx.set_result(inst, 0, float_set(ctx, cc))
-        ctx.fired(321)
+        # fcmp.1
+        if cc == FCC_EQ:
+            ctx.fired("fcmp.1")
+            x_reg: i64 = ctx.use(x)
+            y_reg: i64 = ctx.use(y)
+            ucomis(ctx, FCC_EQ, ty, x_reg, y_reg)
+            a: i64 = set_m(ctx, X_E)
+            ctx.set_result(inst, 0, and_rm(ctx, 4, a, set_m(ctx, X_NP)))
+            return True
+        # fcmp.2
+        if cc == FCC_NE:
+            ctx.fired("fcmp.2")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            ucomis(ctx, FCC_NE, ty, x_reg, y_reg)
+            a = set_m(ctx, X_NE)
+            ctx.set_result(inst, 0, or_rm(ctx, 4, a, set_m(ctx, X_P)))
+            return True
+        # fcmp.3
+        ctx.fired("fcmp.3")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ucomis(ctx, cc, ty, x_reg, y_reg)
+        ctx.set_result(inst, 0, set_m(ctx, fcc(cc)))
         return True
     return False
 
@@ -3406,13 +3413,12 @@ def lower_fpromote(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # lower.rules:317
+    # fpromote.1
     if ty == F64:
         x_type: i64 = i64(func.value_type[x])
         if x_type == F32:
-            x_reg: i64 = ctx.use(x)
-            ctx.set_result(inst, 0, fpromote(ctx, x_reg))
-            ctx.fired(317)
+            ctx.fired("fpromote.1")
+            ctx.set_result(inst, 0, cvtss2sd_xm(ctx, fconst(ctx, 8, 0), operand(ctx, x)))
             return True
     return False
 
@@ -3422,13 +3428,12 @@ def lower_fdemote(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # lower.rules:318
+    # fdemote.1
     if ty == F32:
         x_type: i64 = i64(func.value_type[x])
         if x_type == F64:
-            x_reg: i64 = ctx.use(x)
-            ctx.set_result(inst, 0, fdemote(ctx, x_reg))
-            ctx.fired(318)
+            ctx.fired("fdemote.1")
+            ctx.set_result(inst, 0, cvtsd2ss_xm(ctx, fconst(ctx, 8, 0), operand(ctx, x)))
             return True
     return False
 
@@ -3438,13 +3443,41 @@ def lower_fcvt_from_uint(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # lower.rules:320
-    if ty == F32 or ty == F64:
+    # fcvt_from_uint.1
+    if ty == F32:
         x_type: i64 = i64(func.value_type[x])
-        if I8 <= x_type <= I32:
+        if x_type == I8 or x_type == I16:
+            ctx.fired("fcvt_from_uint.1")
             x_reg: i64 = ctx.use(x)
-            ctx.set_result(inst, 0, from_uint(ctx, ty, i64(ctx.func.value_type[x]), x_reg))
-            ctx.fired(320)
+            v: i64 = zero_ext(ctx, x_type, x_reg)
+            ctx.set_result(inst, 0, cvtsi2ss_xm(ctx, 4, fconst(ctx, 8, 0), v))
+            return True
+    # fcvt_from_uint.2
+    if ty == F64:
+        x_type = i64(func.value_type[x])
+        if x_type == I8 or x_type == I16:
+            ctx.fired("fcvt_from_uint.2")
+            x_reg = ctx.use(x)
+            v = zero_ext(ctx, x_type, x_reg)
+            ctx.set_result(inst, 0, cvtsi2sd_xm(ctx, 4, fconst(ctx, 8, 0), v))
+            return True
+    # fcvt_from_uint.3
+    if ty == F32:
+        x_type = i64(func.value_type[x])
+        if x_type == I32:
+            ctx.fired("fcvt_from_uint.3")
+            x_reg = ctx.use(x)
+            v = zero_ext(ctx, I32, x_reg)
+            ctx.set_result(inst, 0, cvtsi2ss_xm(ctx, 8, fconst(ctx, 8, 0), v))
+            return True
+    # fcvt_from_uint.4
+    if ty == F64:
+        x_type = i64(func.value_type[x])
+        if x_type == I32:
+            ctx.fired("fcvt_from_uint.4")
+            x_reg = ctx.use(x)
+            v = zero_ext(ctx, I32, x_reg)
+            ctx.set_result(inst, 0, cvtsi2sd_xm(ctx, 8, fconst(ctx, 8, 0), v))
             return True
     return False
 
@@ -3454,13 +3487,23 @@ def lower_fcvt_from_sint(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # lower.rules:319
-    if ty == F32 or ty == F64:
+    # fcvt_from_sint.1
+    if ty == F32:
         x_type: i64 = i64(func.value_type[x])
         if I8 <= x_type <= I64:
+            ctx.fired("fcvt_from_sint.1")
             x_reg: i64 = ctx.use(x)
-            ctx.set_result(inst, 0, from_sint(ctx, ty, i64(ctx.func.value_type[x]), x_reg))
-            ctx.fired(319)
+            v: i64 = sign_ext32(ctx, x_type, x_reg)
+            ctx.set_result(inst, 0, cvtsi2ss_xm(ctx, wide(x_type), fconst(ctx, 8, 0), v))
+            return True
+    # fcvt_from_sint.2
+    if ty == F64:
+        x_type = i64(func.value_type[x])
+        if I8 <= x_type <= I64:
+            ctx.fired("fcvt_from_sint.2")
+            x_reg = ctx.use(x)
+            v = sign_ext32(ctx, x_type, x_reg)
+            ctx.set_result(inst, 0, cvtsi2sd_xm(ctx, wide(x_type), fconst(ctx, 8, 0), v))
             return True
     return False
 
@@ -3471,10 +3514,10 @@ def lower_bitcast(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     flags: i64 = i64(func.flags[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # lower.rules:164
+    # bitcast.1
+    ctx.fired("bitcast.1")
     x_reg: i64 = ctx.use(x)
     ctx.set_result(inst, 0, bitcast(ctx, ty, i64(ctx.func.value_type[x]), flags, x_reg))
-    ctx.fired(164)
     return True
 
 

@@ -2,21 +2,25 @@
 
 from typing import Final
 
-from mypy_extensions import i64
+from librt.vecs import vec
+from mypy_extensions import i64, u8
 
 from ...ir.errors import SettingError
 from ...ir.types import I64, is_int
 from ...regalloc.contract import MachineEnv, fixed_use, reg_use
-from ..abi import AbiSpec
+from ..abi import EXT_SIGN, AbiSpec
 from ..emit_state import EmitState
 from ..emulator import Emulator, UnicornMachine
 from ..host import HostCode
 from ..legalize.library import LibraryCalls
-from ..lower import PLACE_BASE, PLACE_INCOMING, Lower
+from ..lower import Lower
+from ..rows import Row
 from ..target import Target
-from . import emit, insts, insts_mem, lower_gen
+from ..vcode import MEM_BASE
+from . import constructors_gen as asm
+from . import emit, frame, insts, lower_gen
 from .abi import abi_spec
-from .amode import AM_INCOMING, AM_OUTGOING, choose_base, choose_fixed
+from .amode import at_reg
 from .encodings_gen import (
     MOP_ARGS,
     MOP_CALL_REG,
@@ -24,6 +28,7 @@ from .encodings_gen import (
     MOP_JUMP,
     MOP_JUMP_REG,
     MOP_JUMP_SYM,
+    MOP_REMAT,
     MOP_RET_SEQ,
 )
 from .features import LLVM_ABI, PINNED_REG
@@ -33,7 +38,7 @@ from .labels import X64Labels
 from .library_calls import library_calls
 from .object_format import X64Format
 from .regs import RAX, machine_env, reg_name
-from .row_text import row_text
+from .rows import rows
 
 
 class X64Target(Target):
@@ -45,6 +50,7 @@ class X64Target(Target):
         self.mop_args: i64 = MOP_ARGS
         self.mop_jump: i64 = MOP_JUMP
         self.mop_return: i64 = MOP_RET_SEQ
+        self.remat: vec[u8] = MOP_REMAT
         self.env: MachineEnv = machine_env((features & PINNED_REG) != 0)
         self.labels = X64Labels()
         self.form = X64Format()
@@ -74,25 +80,23 @@ class X64Target(Target):
 
     def extend(self, ctx: Lower, ty: i64, kind: i64, vreg: i64) -> i64:
         """`vreg` of type `ty` extended to 64 bits (abi.EXT_ZERO or EXT_SIGN)."""
-        return insts.to_i64(ctx, ty, kind, vreg)
+        return insts.sign_ext(ctx, ty, 8, vreg) if kind == EXT_SIGN else insts.zero_ext(ctx, ty, vreg)
 
     def load_place(self, ctx: Lower, ty: i64, place: i64, offset: i64) -> i64:
         """Load 8 bytes (16 of vectors); junk above a narrow integer stays."""
-        choose_fixed(ctx, _area(place), offset)
-        return insts_mem.load_chosen(ctx, I64 if is_int(ty) else ty, 0)
+        return insts.load_from(ctx, _whole(ty), ctx.vc.new_mem(place, offset, 0))
 
     def store_place(self, ctx: Lower, ty: i64, vreg: i64, place: i64, base: i64, offset: i64) -> None:
         """Store integers with the whole register, as an extension may be asked."""
-        if place == PLACE_BASE:
-            choose_base(ctx, base, offset)
+        if place == MEM_BASE:
+            mem = at_reg(ctx, base, offset)
         else:
-            choose_fixed(ctx, _area(place), offset)
-        insts_mem.store_chosen(ctx, I64 if is_int(ty) else ty, vreg, 0)
+            mem = ctx.vc.new_mem(place, offset, 0)
+        insts.store_to(ctx, _whole(ty), mem, vreg)
 
     def place_address(self, ctx: Lower, place: i64, offset: i64) -> i64:
         """`lea`."""
-        choose_fixed(ctx, _area(place), offset)
-        return insts_mem.lea_chosen(ctx)
+        return asm.lea_rm(ctx, 8, ctx.vc.new_mem(place, offset, 0))
 
     def begin_call(self, ctx: Lower, symbol: i64, callee: i64, tail: bool, pop: i64) -> i64:
         """`call` or `jmp`; the callee of an indirect tail call goes to rax."""
@@ -106,7 +110,7 @@ class X64Target(Target):
 
     def emit_prologue(self, state: EmitState) -> None:
         """Frame, stack allocation and register saves."""
-        emit.emit_prologue(state)
+        frame.emit_prologue(state)
 
     def emit_inst(self, state: EmitState, row: i64) -> None:
         """Bytes of one row."""
@@ -114,11 +118,11 @@ class X64Target(Target):
 
     def emit_move(self, state: EmitState, cls: i64, source: i64, target: i64) -> None:
         """Move between two allocations, at most one of which is a slot."""
-        emit.emit_move(state, cls, source, target)
+        frame.emit_move(state, cls, source, target)
 
-    def row_text(self, state: EmitState, row: i64) -> str:
-        """One row for people."""
-        return row_text(state, row)
+    def rows(self) -> list[Row]:
+        """What each machine opcode is."""
+        return rows()
 
     # --- execution ------------------------------------------------------------------------
 
@@ -144,9 +148,12 @@ class X64Target(Target):
         )
 
 
-def _area(place: i64) -> i64:
-    """Kind of the address of an argument place."""
-    return AM_INCOMING if place == PLACE_INCOMING else AM_OUTGOING
+def _whole(ty: i64) -> i64:
+    """The type that is moved to or from an argument place of 8 bytes (16 for vectors): integers with the
+    whole register, as an extension may be asked; junk above a narrow one stays."""
+    if is_int(ty):
+        return I64
+    return ty
 
 
 #: Shared settings that change registers or conventions.

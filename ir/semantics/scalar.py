@@ -25,6 +25,7 @@ from typing import Final
 from librt.vecs import vec
 from mypy_extensions import i64
 
+from ..kinds import Type
 from ..opcodes_gen import (
     CC_EQ,
     CC_NE,
@@ -130,17 +131,17 @@ def _shift_right(x: i64, amount: i64) -> i64:
 # --- arithmetic -----------------------------------------------------------------------------
 
 
-def iadd(ty: i64, x: i64, y: i64) -> i64:
+def iadd(ty: Type, x: i64, y: i64) -> i64:
     """Sum, wrapping."""
     return normal(ty, x + y)
 
 
-def isub(ty: i64, x: i64, y: i64) -> i64:
+def isub(ty: Type, x: i64, y: i64) -> i64:
     """Difference, wrapping."""
     return normal(ty, x - y)
 
 
-def ineg(ty: i64, x: i64) -> i64:
+def ineg(ty: Type, x: i64) -> i64:
     """Negation, wrapping."""
     return normal(ty, 0 - x)
 
@@ -152,7 +153,7 @@ def iabs(ty: i64, x: i64) -> i64:
     return x
 
 
-def imul(ty: i64, x: i64, y: i64) -> i64:
+def imul(ty: Type, x: i64, y: i64) -> i64:
     """Low half of the product."""
     return normal(ty, x * y)
 
@@ -292,17 +293,17 @@ def smul_overflows(ty: i64, x: i64, y: i64) -> i64:
 # --- bits -----------------------------------------------------------------------------------
 
 
-def band(ty: i64, x: i64, y: i64) -> i64:
+def band(ty: Type, x: i64, y: i64) -> i64:
     """Bitwise and."""
     return x & y
 
 
-def bor(ty: i64, x: i64, y: i64) -> i64:
+def bor(ty: Type, x: i64, y: i64) -> i64:
     """Bitwise or."""
     return x | y
 
 
-def bxor(ty: i64, x: i64, y: i64) -> i64:
+def bxor(ty: Type, x: i64, y: i64) -> i64:
     """Bitwise exclusive or."""
     return x ^ y
 

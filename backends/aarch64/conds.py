@@ -1,0 +1,208 @@
+"""What `lower.rules` asks and works out without emitting code: conditions, constants that fit, values.
+
+Conditions of the machine by those of the IR. `fcmp` sets the flags so that most are one test, also when a NaN
+makes the operands unordered (then C and V are set, N and Z clear):
+
+    ord vc   uno vs   eq eq   ne ne   lt mi   le ls   gt gt   ge ge   ult lt   ule le   ugt hi   uge pl
+
+`one` (mi or gt) and `ueq` (eq or vs) need two, which are joined in a register.
+"""
+
+from typing import Final
+
+from librt.vecs import vec
+from mypy_extensions import i64, u8
+
+from ...ir import opcodes_gen as oc
+from ...ir.entities import MEM_BIG
+from ...ir.kinds import Cc, Fcc, Flags, Imm, Type, Value
+from ...ir.types import I8, I32, I64, lane_bits, sign_extend, zero_extend
+from ..lower import Lower
+from ..rule_facts import is_constant, shift_amount
+from .immediates import count_ones, encode_bitmask, fits_add_imm, trailing_zeros
+from .kinds import Cond, Ext, Mask, Shift
+
+EQ: Final[Cond] = 0
+NE: Final[Cond] = 1
+HS: Final[Cond] = 2
+LO: Final[Cond] = 3
+MI: Final[Cond] = 4
+PL: Final[Cond] = 5
+VS: Final[Cond] = 6
+VC: Final[Cond] = 7
+HI: Final[Cond] = 8
+LS: Final[Cond] = 9
+GE: Final[Cond] = 10
+LT: Final[Cond] = 11
+GT: Final[Cond] = 12
+LE: Final[Cond] = 13
+
+LSL: Final[Shift] = 0
+LSR: Final[Shift] = 1
+ASR: Final[Shift] = 2
+
+UXTB: Final[Ext] = 0
+UXTW: Final[Ext] = 2
+SXTB: Final[Ext] = 4
+SXTW: Final[Ext] = 6
+
+_MAX: Final = 0x7FFF_FFFF_FFFF_FFFF
+
+#: By intcc: eq ne slt sge sgt sle ult uge ugt ule.
+_INT_CONDS: Final[vec[i64]] = vec[i64]([EQ, NE, LT, GE, GT, LE, LO, HS, HI, LS])
+#: By floatcc: ord uno eq ne one ueq lt le gt ge ult ule ugt uge; of `one` and `ueq` the first of two.
+_FLOAT_CONDS: Final[vec[i64]] = vec[i64]([VC, VS, EQ, NE, MI, EQ, MI, LS, GT, GE, LT, LE, HI, PL])
+
+
+def int_cond(cc: Cc) -> Cond:
+    """The condition after `cmp x, y` for `icmp cc x, y`."""
+    return _INT_CONDS[cc]
+
+
+def float_cond(cc: Fcc) -> Cond:
+    """The condition after `fcmp x, y` for `fcmp cc x, y`."""
+    return _FLOAT_CONDS[cc]
+
+
+def sense(cond: Cond, nz: Imm) -> Cond:
+    """The condition (`nz` 1) or its opposite (0)."""
+    return cond ^ 1 ^ nz
+
+
+def is_signed(cc: Cc) -> bool:
+    """slt, sge, sgt, sle."""
+    return oc.CC_SLT <= cc <= oc.CC_SLE
+
+
+def reads_zn(cc: Cc) -> bool:
+    """After a compare with 0 the condition is one of Z and N, as `tst` sets them."""
+    return cc <= oc.CC_SLE
+
+
+# --- constants ----------------------------------------------------------------------------
+
+
+def add_imm(ty: Type, k: Imm) -> Imm:
+    """`k` as the immediate of an add, -1 when it does not fit. Bits above the width of `ty` do not
+    matter, so a narrow constant may be taken as either sign."""
+    value = zero_extend(k, ty)
+    if not fits_add_imm(value):
+        return -1
+    return value
+
+
+def sub_imm(ty: Type, k: Imm) -> Imm:
+    """`-k` as the immediate of a sub, -1 when it does not fit."""
+    value = sign_extend(k, ty)
+    if -0xFFF000 <= value < 0 and fits_add_imm(-value):
+        return -value
+    return -1
+
+
+def is_cmp_imm(k: Imm) -> bool:
+    """`k` fits a compare, or negated a compare of the negative (`insts.cmp_const`)."""
+    return fits_add_imm(k) or (-0xFFF000 <= k < 0 and fits_add_imm(-k))
+
+
+def mask(ty: Type, k: Imm) -> Mask:
+    """Bitmask field for a constant of type `ty`, -1 when there is none."""
+    return encode_bitmask(zero_extend(k, ty), 1 if ty == I64 else 0)
+
+
+def width_mask(ty: Type) -> Mask:
+    """Bitmask field, in 32 bits, of ones as wide as the narrow `ty`."""
+    return encode_bitmask((1 << lane_bits(ty)) - 1, 0)
+
+
+def negative(ty: Type, k: Imm) -> Imm:
+    """The amount of a shift by `k` the other way round, modulo the width of the register."""
+    return -k & (63 if ty == I64 else 31)
+
+
+def left_top(ty: Type, k: Imm) -> Imm:
+    """`imms` of the ubfm that shifts left by `k`."""
+    return (63 if ty == I64 else 31) - k
+
+
+def zext_option(ty: Type) -> Ext:
+    """Extended-register option that zero-extends a value of i8, i16 or i32."""
+    return UXTB + ty - I8
+
+
+def sext_option(ty: Type) -> Ext:
+    """Extended-register option that sign-extends."""
+    return SXTB + ty - I8
+
+
+def is_low_mask(k: Imm) -> bool:
+    """Ones from bit 0 up: `(x >> shift) & k` is a field extract."""
+    return 0 < k < _MAX and k & (k + 1) == 0
+
+
+def extract_top(ty: Type, shift: Imm, k: Imm) -> Imm:
+    """The highest bit of that field."""
+    return min(shift_amount(ty, shift) + count_ones(k) - 1, lane_bits(ty) - 1)
+
+
+def is_field_insert(ty: Type, shift: Imm, k: Imm) -> bool:
+    """`(x << shift) & k` is a field insert into zeros: `k` is a run of ones that starts at the shift."""
+    low = shift_amount(ty, shift)
+    if k <= 0 or low == 0 or trailing_zeros(k) != low:
+        return False
+    rest = k >> low
+    return rest < _MAX and rest & (rest + 1) == 0
+
+
+def bit_number(ty: Type, k: Imm) -> Imm:
+    """The number of the only one in a constant of type `ty`, -1 for several or none."""
+    if ty == I64 and k < 0:
+        return 63 if k & _MAX == 0 else -1
+    if k <= 0 or k & (k - 1) != 0:
+        return -1
+    return trailing_zeros(k)
+
+
+# --- the function -------------------------------------------------------------------------
+
+
+def little(flags: Flags) -> bool:
+    """Not marked `big`."""
+    return flags & MEM_BIG == 0
+
+
+def _marks(ops: tuple[int, ...]) -> vec[u8]:
+    """Ones at these opcodes."""
+    return vec[u8]([1 if op in ops else 0 for op in range(oc.OP_COUNT)])
+
+
+#: Opcodes all of whose rules for i32 end in a row that clears the upper half of the register.
+_CLEARS_I32: Final[vec[u8]] = _marks(
+    (
+        *(oc.OP_IADD, oc.OP_ISUB, oc.OP_INEG, oc.OP_IABS, oc.OP_IMUL, oc.OP_UDIV, oc.OP_UREM),
+        *(oc.OP_BAND, oc.OP_BOR, oc.OP_BXOR, oc.OP_BNOT),
+        *(oc.OP_ISHL, oc.OP_USHR, oc.OP_SSHR, oc.OP_ROTL, oc.OP_ROTR),
+        *(oc.OP_CLZ, oc.OP_CTZ, oc.OP_CLS, oc.OP_POPCNT),
+        *(oc.OP_LOAD, oc.OP_ULOAD8, oc.OP_ULOAD16, oc.OP_UEXTEND, oc.OP_SEXTEND, oc.OP_ICONST, oc.OP_SELECT),
+    )
+)
+#: The same for i8 and i16, and all that lies above the value.
+_CLEARS_SMALL: Final[vec[u8]] = _marks(
+    (
+        *(oc.OP_ICMP, oc.OP_FCMP, oc.OP_USHR, oc.OP_UDIV, oc.OP_UREM, oc.OP_CLZ, oc.OP_CTZ, oc.OP_POPCNT),
+        *(oc.OP_LOAD, oc.OP_ULOAD8, oc.OP_UEXTEND, oc.OP_ICONST),
+    )
+)
+
+
+def zeros_above(ctx: Lower, value: Value) -> bool:
+    """The register of a value narrower than 64 bits has zeros above it, because of what defines it."""
+    inst = ctx.def_inst(value)
+    if inst < 0:
+        return False
+    func = ctx.func
+    op = i64(func.op[inst])
+    if func.value_type[value] == I32:
+        return _CLEARS_I32[op] != 0
+    if op == oc.OP_BAND:
+        return is_constant(ctx, i64(func.pool[i64(func.arg_start[inst]) + 1]))
+    return _CLEARS_SMALL[op] != 0

@@ -1,0 +1,138 @@
+"""What the rules of every machine ask about types, constants and values; nothing here emits code."""
+
+from typing import Final
+
+from ..ir.condcodes import swap_intcc
+from ..ir.errors import UnsupportedError
+from ..ir.kinds import Cc, Fn, Gv, Imm, Inst, Type, Value
+from ..ir.opcodes_gen import CC_EQ, CC_NE, OP_ICONST
+from ..ir.types import lane_bits, sign_extend, zero_extend
+from .kinds import Label, Size, Symbol
+from .lower import Lower
+
+#: Offsets from a near symbol stay below it, so that relocations hold them.
+_NEAR: Final = 1 << 30
+
+# --- types and constants --------------------------------------------------------------------------
+
+
+def width(ty: Type) -> Size:
+    """Size in bytes (of a lane)."""
+    return lane_bits(ty) >> 3
+
+
+def bits(ty: Type) -> Imm:
+    """Width in bits (of a lane)."""
+    return lane_bits(ty)
+
+
+def half(ty: Type) -> Imm:
+    """Half the width in bits."""
+    return lane_bits(ty) >> 1
+
+
+def signed(ty: Type, k: Imm) -> Imm:
+    """A constant as a signed number."""
+    return sign_extend(k, ty)
+
+
+def negated(ty: Type, k: Imm) -> Imm:
+    """`-k` at the type, as a signed number."""
+    k = sign_extend(k, ty)
+    return k if k == -0x8000_0000_0000_0000 else sign_extend(-k, ty)
+
+
+def shift_amount(ty: Type, k: Imm) -> Imm:
+    """A shift amount modulo the width."""
+    return k & (lane_bits(ty) - 1)
+
+
+def opposite_amount(ty: Type, k: Imm) -> Imm:
+    """The amount of the rotation the other way."""
+    return (lane_bits(ty) - k) & (lane_bits(ty) - 1)
+
+
+def nonzero(ty: Type, k: Imm) -> bool:
+    """A divisor that cannot trap for zero."""
+    return zero_extend(k, ty) != 0
+
+
+def not_minus_one(ty: Type, k: Imm) -> bool:
+    """A divisor that cannot overflow."""
+    return sign_extend(k, ty) != -1
+
+
+def equality(cc: Cc) -> bool:
+    """eq or ne."""
+    return cc == CC_EQ or cc == CC_NE
+
+
+def swapped(cc: Cc) -> Cc:
+    """The condition that holds of (y, x) when `cc` holds of (x, y)."""
+    return swap_intcc(cc)
+
+
+# --- the function being lowered -------------------------------------------------------------------
+
+
+def sinkable(ctx: Lower, inst: Inst) -> bool:
+    """A load that the instruction being lowered may do instead."""
+    return ctx.sinkable(inst)
+
+
+def sink(ctx: Lower, inst: Inst) -> None:
+    """The load is done by the instruction being lowered."""
+    ctx.sink(inst)
+
+
+def is_constant(ctx: Lower, value: Value) -> bool:
+    """An integer constant."""
+    return ctx.def_op(ctx.def_inst(value)) == OP_ICONST
+
+
+def single(ctx: Lower, inst: Inst) -> bool:
+    """An instruction whose result is used once, so that what it absorbs is not done twice."""
+    return ctx.single_use(inst)
+
+
+def has(ctx: Lower, feature: Imm) -> bool:
+    """Whether the machine has a feature (a constant of `features.py`)."""
+    return (ctx.target.features & feature) != 0
+
+
+def edge(ctx: Lower, index: Imm) -> Label:
+    """Where a block call of the branch leads."""
+    return ctx.edge_label(index)
+
+
+# --- symbols --------------------------------------------------------------------------------------
+
+
+def function_symbol(ctx: Lower, fn: Fn) -> Symbol:
+    """The symbol of a declared function."""
+    return ctx.vc.symbol(ctx.func.ext_funcs[int(fn)].name.symbol())
+
+
+def near_function(ctx: Lower, fn: Fn) -> bool:
+    """Whether a declared function is linked close by."""
+    return ctx.func.ext_funcs[int(fn)].colocated
+
+
+def data_symbol(ctx: Lower, gv: Gv) -> Symbol:
+    """The symbol of a global value; the other kinds were expanded before lowering."""
+    value = ctx.func.global_values[int(gv)]
+    if value.kind != "symbol" or value.tls or value.name is None:
+        what = "a thread-local symbol" if value.tls else value.kind
+        raise UnsupportedError(f"symbol_value of {what} is not supported on {ctx.target.name}")
+    return ctx.vc.symbol(value.name.symbol())
+
+
+def data_offset(ctx: Lower, gv: Gv) -> Imm:
+    """Bytes from the symbol of a global value."""
+    return ctx.func.global_values[int(gv)].offset
+
+
+def near_data(ctx: Lower, gv: Gv) -> bool:
+    """Whether a global value is linked close by, so that its offset goes into the relocation."""
+    value = ctx.func.global_values[int(gv)]
+    return value.colocated and -_NEAR <= value.offset < _NEAR
