@@ -34,6 +34,17 @@ COMPILED_FOLDERS = ("ir", "passes", "regalloc", "backends", "frontend")
 COMPILED_FILES = ("compile.py", "tables.py")
 #: Left plain in those folders: programs for developers and tables that only they and error texts read.
 PLAIN_PREFIXES = ("gen_", "show", "__main__")
+PLAIN_FILES = (
+    "backends/rows.py",
+    "backends/aarch64/encodings.py",
+    "backends/aarch64/rows.py",
+    "backends/x64/encodings.py",
+    "backends/x64/rows.py",
+    "frontend/wasm/opcodes.py",
+    "regalloc/program_text.py",
+    "regalloc/random_programs.py",
+    "regalloc/reduce.py",
+)
 #: How mypyc starts an index check: `if (index < length) goto use;`, then what a negative index means.
 INDEX_CHECK = re.compile(
     r"(= \(uint64_t\)cpy_r_\w+ < \(uint64_t\)cpy_r_\w+;\n    if \()(cpy_r_\w+)"
@@ -62,6 +73,7 @@ def hot_modules() -> list[str]:
         for path in files
         if path.name != "__init__.py" and not path.name.startswith(PLAIN_PREFIXES)
     ]
+    names = [name for name in names if name not in PLAIN_FILES]
     return names + [name for name in COMPILED_FILES if (ROOT / name).exists()]
 
 

@@ -6,7 +6,7 @@ from ..ir.condcodes import swap_intcc
 from ..ir.errors import UnsupportedError
 from ..ir.kinds import Cc, Fn, Gv, Imm, Inst, Type, Value
 from ..ir.opcodes_gen import CC_EQ, CC_NE, OP_ICONST
-from ..ir.types import lane_bits, sign_extend, zero_extend
+from ..ir.types import bit, lane_bits, sign_extend, zero_extend
 from .kinds import Label, Size, Symbol
 from .lower import Lower
 
@@ -24,6 +24,11 @@ def width(ty: Type) -> Size:
 def bits(ty: Type) -> Imm:
     """Width in bits (of a lane)."""
     return lane_bits(ty)
+
+
+def power(exponent: Imm) -> Imm:
+    """Two to the power of 0..62."""
+    return bit(exponent)
 
 
 def half(ty: Type) -> Imm:

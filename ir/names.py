@@ -20,7 +20,9 @@ def name_problem(name: str) -> str:
     """Why a string cannot be a name, empty when it can."""
     if "\0" in name:
         return "it contains a NUL character"
-    if any("\ud800" <= c <= "\udfff" for c in name):
+    try:
+        name.encode()
+    except UnicodeEncodeError:
         return "it contains half of a surrogate pair, which UTF-8 cannot express"
     return ""
 

@@ -406,14 +406,16 @@ class _Compiler:
         return Var("?", "0", "0")
 
     def binary(self, expr: Binary) -> Var:
-        """Arithmetic. Two literals are computed here; a literal that is shifted is made 64 bits wide,
-        because mypyc shifts one in 32."""
+        """Arithmetic. Two literals are computed here; a literal that is shifted by something else is
+        refused, because mypyc shifts it in 32 bits."""
         if isinstance(expr.left, Int) and isinstance(expr.right, Int):
             number = str(_OPERATORS[expr.operator](expr.left.value, expr.right.value))
             return Var("imm", number, number)
         left, right = (self.operand(side) for side in (expr.left, expr.right))
-        literal = isinstance(expr.left, Int) and expr.operator in ("<<", ">>")
-        text = f"i64({left.text})" if literal else left.text
+        if isinstance(expr.left, Int) and expr.operator in ("<<", ">>"):
+            self.error(expr.place, "a literal cannot be shifted: call a function such as `power`")
+            return Var("?", "0", "0")
+        text = left.text
         canonical = f"({left.canonical} {expr.operator} {right.canonical})"
         kind = "size" if "size" in (left.kind, right.kind) else "imm"
         return Var(kind, f"{text} {expr.operator} {right.text}", canonical)

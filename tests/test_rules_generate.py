@@ -129,7 +129,7 @@ rule (brif.int c) => branch(flags(c))
 rule (select.int c:int x y) => select(flags(c), x, y)
 rule (isub.int x y) => add_rm(x, rm(ty, y))
 rule (rotl.int x (iconst k)) if k & 3 == 1, let n = k - 1 << 1 => add_ri(ty, x, n + 1 << k | 8 - 2)
-rule (rotl.int x (iconst k)) if k-1 > 2 => add_ri(ty, x, 1 << k)
+rule (rotl.int x (iconst k)) if k-1 > 2 => add_ri(ty, x, k << k)
 rule (rotl.int x y) => unsupported
 """
 
@@ -265,9 +265,9 @@ def test_arithmetic_on_numbers(generated: ModuleType) -> None:
         return b.lower(generated, b.inst("rotl", I32, x, b.inst("iconst", I32, imm=k)))[2]
 
     assert lowered(5) == ("addi", 1000 + x, (((5 - 1) << 1) + 1 << 5) | 6)
-    assert lowered(6) == ("addi", 1000 + x, 1 << 6)
+    assert lowered(6) == ("addi", 1000 + x, 6 << 6)
     text = Path(generated.__file__ or "").read_text()
-    assert "k & 3 == 1" in text and "i64(1) << y_k" in text  # mypyc shifts a literal in 32 bits
+    assert "k & 3 == 1" in text
 
 
 def test_commutative_terms_swap_their_condition(generated: ModuleType) -> None:

@@ -34,6 +34,13 @@ def test_files(name: str, names: bool) -> None:
     round_trip(data)
 
 
+@pytest.mark.parametrize("name", FILES)
+def test_another_assembler_reads_it(name: str) -> None:
+    wasmtime = pytest.importorskip("wasmtime")
+    data = assemble((WAT / name).read_bytes(), name).binary
+    assert bytes(wasmtime.wat2wasm(module_text(data))) == data
+
+
 def test_text_is_readable() -> None:
     data = assemble(
         b"""(module $m

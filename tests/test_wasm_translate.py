@@ -7,6 +7,7 @@ import pytest
 from irtool.frontend.wasm import ModuleEnvironment, Tunables, WasmError, translate_module
 from irtool.frontend.wasm.emitter import FunctionEmitter
 from irtool.frontend.wasm.text.assemble import assemble
+from irtool.frontend.wasm.translate import translate_each
 from irtool.frontend.wasm.traps import TRAP_MESSAGES, trap_message
 from irtool.ir.errors import SettingError, UnsupportedError
 from irtool.ir.function import Function
@@ -286,3 +287,12 @@ def test_every_trap_code_has_a_message() -> None:
     assert trap_message(253) == "out of bounds memory access"
     assert trap_message(77) == "trap 77"
     assert len(set(TRAP_MESSAGES)) == len(TRAP_MESSAGES)
+
+
+def test_functions_can_be_translated_in_one_room() -> None:
+    for seed in range(6):
+        binary = assemble(Programs(seed).module().encode()).binary
+        module, functions = translate_module(binary)
+        again = translate_each(module, ModuleEnvironment(module))
+        for func, other in zip(functions, again, strict=True):
+            assert irtool.print_function(func) == irtool.print_function(other)

@@ -153,6 +153,7 @@ from ..rule_facts import (
     is_constant,
     near_data,
     near_function,
+    power,
     shift_amount,
     signed,
     single,
@@ -3644,7 +3645,7 @@ def lower_ctz(ctx: Lower, inst: i64) -> bool:
     if ty == I8 or ty == I16:
         ctx.fired("ctz.2")
         x_reg = ctx.use(x)
-        ctx.set_result(inst, 0, clz(ctx, I32, rbit(ctx, I32, orr_i(ctx, I32, x_reg, mask(I32, i64(1) << bits(ty))))))
+        ctx.set_result(inst, 0, clz(ctx, I32, rbit(ctx, I32, orr_i(ctx, I32, x_reg, mask(I32, power(bits(ty)))))))
         return True
     return False
 

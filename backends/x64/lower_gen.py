@@ -135,6 +135,7 @@ from ..rule_facts import (
     nonzero,
     not_minus_one,
     opposite_amount,
+    power,
     shift_amount,
     signed,
     single,
@@ -2992,12 +2993,12 @@ def lower_ctz(ctx: Lower, inst: i64) -> bool:
         if has(ctx, HAS_BMI1):
             ctx.fired("ctz.1")
             x_reg: i64 = ctx.use(x)
-            ctx.set_result(inst, 0, tzcnt_rm(ctx, 4, or_mi(ctx, 4, x_reg, i64(1) << bits(ty))))
+            ctx.set_result(inst, 0, tzcnt_rm(ctx, 4, or_mi(ctx, 4, x_reg, power(bits(ty)))))
             return True
         # ctz.2
         ctx.fired("ctz.2")
         x_reg = ctx.use(x)
-        ctx.set_result(inst, 0, bsf_rm(ctx, 4, or_mi(ctx, 4, x_reg, i64(1) << bits(ty))))
+        ctx.set_result(inst, 0, bsf_rm(ctx, 4, or_mi(ctx, 4, x_reg, power(bits(ty)))))
         return True
     if ty == I32 or ty == I64:
         # ctz.3

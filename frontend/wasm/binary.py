@@ -12,6 +12,7 @@ from typing import Final, NoReturn
 
 from mypy_extensions import i64
 
+from ...ir.types import bit
 from .errors import InvalidError, MalformedError, WasmLimitError
 
 _SIZE_64: Final = 1 << 64
@@ -138,7 +139,7 @@ class Cursor:
             shift += 7
             if byte < 0x80:
                 if shift < 64 and low & 0x40 != 0:
-                    result -= i64(1) << shift
+                    result -= bit(shift)
                 self._check_end()
                 return wrap64(result)
             if shift >= bits:
@@ -175,7 +176,8 @@ class Cursor:
 def wrap64(number: i64) -> i64:
     """The signed 64-bit number with these low 64 bits. Compiled, every i64 is one already; in plain Python
     shifts go beyond."""
-    if -0x8000_0000_0000_0000 <= number <= 0x7FFF_FFFF_FFFF_FFFF:
+    high = number >> 63
+    if high == 0 or high == -1:
         return number
     low = int(number) & _MASK_64
     return low - _SIZE_64 if low >= _SIGN_64 else low

@@ -59,6 +59,7 @@ class ContextEnvironment:
         # Rows of the function that is being translated, made when first needed.
         self._regions: dict[int, int] = {}
         self._builtins: dict[int, int] = {}
+        self._context_region: i64 = -1
         self.item_offset: i64 = 0
         """To be added to the address that `definition` gave last."""
 
@@ -81,6 +82,7 @@ class ContextEnvironment:
         """The translation of a function begins; its entry block is current."""
         self._regions.clear()
         self._builtins.clear()
+        self._context_region = -1
 
     # --- the context ------------------------------------------------------------------------------
 
@@ -94,10 +96,11 @@ class ContextEnvironment:
 
     def context_flags(self, out: FunctionEmitter, fixed: bool) -> i64:
         """Memory flags of an access to the context, to something that never changes if `fixed`."""
-        flags: i64 = _CONTEXT_FLAGS
+        if self._context_region < 0:
+            self._context_region = self.region(out, REGION_CONTEXT, "instance context")
         if fixed:
-            flags = _FIXED_FLAGS
-        return flags | self.region(out, REGION_CONTEXT, "instance context")
+            return self._context_region | _FIXED_FLAGS
+        return self._context_region | _CONTEXT_FLAGS
 
     def load_context(self, out: FunctionEmitter, ty: i64, offset: i64, fixed: bool) -> i64:
         """Load from the context."""

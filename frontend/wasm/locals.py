@@ -104,6 +104,11 @@ class LocalValues:
         """Values at the ends of blocks."""
         self.steps: i64 = 0
         """Blocks that lookups passed."""
+        # JOINs whose predecessors are being asked: next edge, and what was found (-1 nothing yet, -2 values
+        # that differ).
+        self.wait_join: vec[i64] = vec[i64]()
+        self.wait_edge: vec[i64] = vec[i64]()
+        self.wait_value: vec[i64] = vec[i64]()
         self.pending: i64 = -1
         """The JOIN at which the last walk stopped."""
 
@@ -221,36 +226,41 @@ class LocalValues:
         value = self._walk(local, block)
         if value >= 0:
             return value
-        joins: vec[i64] = vec[i64]()
-        edges: vec[i64] = vec[i64]()  # next edge to ask
-        found: vec[i64] = vec[i64]()  # -1: none so far, -2: different values
+        waiting: i64 = 0
         while True:
-            pending = self.pending
-            joins = append(joins, pending)
-            edges = append(edges, i64(self.pred_head[pending]))
-            found = append(found, -1)
-            while len(joins) > 0:
-                top: i64 = len(joins) - 1
-                edge = edges[top]
+            self._wait(waiting, self.pending)
+            waiting += 1
+            while waiting > 0:
+                top = waiting - 1
+                edge = self.wait_edge[top]
                 if edge < 0:
-                    joins, join = pop(joins)
-                    edges, edge = pop(edges)
-                    found, value = pop(found)
+                    waiting = top
+                    join = self.wait_join[top]
+                    value = self.wait_value[top]
                     if value < 0:
                         value = self._new_phi(local, join)
                     self.table.put(join, local, value)
                     continue
-                source = i64(self.edge_from[edge])
-                value = self._walk(local, source)
+                value = self._walk(local, i64(self.edge_from[edge]))
                 if value < 0:
                     break
-                edges[top] = i64(self.edge_next[edge])
-                if found[top] == -1:
-                    found[top] = value
-                elif found[top] != value:
-                    found[top] = -2
-            if len(joins) == 0:
+                self.wait_edge[top] = i64(self.edge_next[edge])
+                if self.wait_value[top] == -1:
+                    self.wait_value[top] = value
+                elif self.wait_value[top] != value:
+                    self.wait_value[top] = -2
+            if waiting == 0:
                 return self._walk(local, block)
+
+    def _wait(self, row: i64, join: i64) -> None:
+        """Put a JOIN on the stack of those that wait."""
+        if row >= len(self.wait_join):
+            self.wait_join = append(self.wait_join, 0)
+            self.wait_edge = append(self.wait_edge, 0)
+            self.wait_value = append(self.wait_value, 0)
+        self.wait_join[row] = join
+        self.wait_edge[row] = i64(self.pred_head[join])
+        self.wait_value[row] = -1
 
     def _walk(self, local: i64, block: i64) -> i64:
         """Go up until there is a value; -1 at a JOIN (`pending`) whose predecessors must be asked."""

@@ -11,7 +11,7 @@ from mypy_extensions import i64
 
 from ...ir.opcodes import OPS
 from ...ir.opcodes_gen import OP_BITCAST, OP_UEXTEND, OP_VCONST
-from ...ir.types import I8, I32
+from ...ir.types import I8, I32, bit
 from .body import Body
 from .emitter import LANE_ORDER
 from .opcodes_gen import (
@@ -258,7 +258,7 @@ def op_access(w: Body, wop: i64) -> None:
         base = w.sp
         out = w.out
         env = w.env()
-        size = i64(1) << WOP_SIZE_LOG2[wop]
+        size = bit(WOP_SIZE_LOG2[wop])
         if WOP_KIND[wop] == KIND_ATOMIC:
             address = env.atomic_address(out, w.mem_index, index, w.mem_offset, size)
         else:

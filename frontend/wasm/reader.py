@@ -46,7 +46,7 @@ from .read_types import LIMIT_64, LIMIT_MAX, LIMIT_PAGE, LIMIT_SHARED
 from .skip import skip_expression, skip_value_type
 from .types import KIND_FUNC
 
-SECTION_NAMES: Final = (
+SECTION_NAMES: Final[tuple[str, ...]] = (
     "custom",
     "type",
     "import",

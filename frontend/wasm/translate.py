@@ -7,7 +7,7 @@ Functions are named `u0:N` with their index N (imports count); `custom.read_name
 """
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from mypy_extensions import i64
 
@@ -16,6 +16,7 @@ from .environment import ModuleEnvironment
 from .features import DEFAULT_FEATURES
 from .module import Module
 from .reader import read_module
+from .room import FunctionRoom
 from .tunables import Tunables
 from .validation import check_module
 from .walker import Walker
@@ -51,6 +52,15 @@ def translate(
 
     Raises as `translate_module`."""
     return translate_module(data, features, tunables, environment)[1]
+
+
+def translate_each(module: Module, env: ModuleEnvironment) -> Iterator[Function]:
+    """The functions of a module that `check_module` has passed, one at a time: each is valid until the next is
+    asked for, and their tables are the same memory."""
+    walker = Walker(module, env)
+    room = FunctionRoom()
+    for own in range(len(module.body_start)):
+        yield walker.translate_body(own, room)
 
 
 def translate_bodies(module: Module, env: ModuleEnvironment) -> list[Function]:

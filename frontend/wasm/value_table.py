@@ -1,7 +1,8 @@
 """A hash table of integers: the value of a local at the end of a block.
 
-Open addressing, the key `(function, block, local)` in one integer. Functions are numbered as they come, so
-nothing is cleared between them: what earlier functions left is dropped when the table is full.
+Open addressing, the key `(function, block, local)` in one integer. Functions are numbered as they come, and a
+slot with the key of an earlier function is a free one: so nothing is cleared between functions. Each begins
+with few slots, which are in the cache, however many an earlier one needed.
 """
 
 from typing import Final
@@ -9,9 +10,7 @@ from typing import Final
 from librt.vecs import vec
 from mypy_extensions import i32, i64
 
-_FIRST_SLOTS: Final = 1 << 12
-#: The block and the local in a key: up to 2^24 blocks and 2^16 locals.
-_FUNCTION_SHIFT: Final = 40
+_FEW_SLOTS: Final = 1 << 11
 
 
 def hash_of(key: i64) -> i64:
@@ -21,76 +20,71 @@ def hash_of(key: i64) -> i64:
 
 
 class ValueTable:
-    """Values by block and local of the current function."""
+    """Values by block and local of the current function: up to 2^24 blocks and 2^16 locals."""
 
     def __init__(self) -> None:
-        self.keys: vec[i64] = vec[i64]([-1] * _FIRST_SLOTS)
-        self.items: vec[i32] = vec[i32]([0] * _FIRST_SLOTS)
-        self.mask: i64 = _FIRST_SLOTS - 1
+        self.keys: vec[i64] = vec[i64]([-1] * _FEW_SLOTS)
+        self.items: vec[i32] = vec[i32]([0] * _FEW_SLOTS)
+        self.mask: i64 = _FEW_SLOTS - 1
+        """Slots of the function minus one; the columns may have more."""
         self.used: i64 = 0
-        self.function: i64 = 0
-        """Number of the function."""
+        self.first: i64 = 0
+        """Least key of the function."""
 
     def clear(self) -> None:
         """Begin the next function."""
-        self.function += 1
+        self.first += 1 << 40
+        self.used = 0
+        self.mask = _FEW_SLOTS - 1
 
     def look(self, block: i64, local: i64) -> i64:
         """The value, -1 for none."""
-        key = (self.function << 24 | block) << 16 | local
+        first = self.first
+        key = first + (block << 16) + local
         keys = self.keys
         mask = self.mask
         slot = hash_of(key) & mask
-        while True:
-            found = keys[slot]
+        found = keys[slot]
+        while found >= first:
             if found == key:
                 return i64(self.items[slot])
-            if found == -1:
-                return -1
             slot = (slot + 1) & mask
+            found = keys[slot]
+        return -1
 
     def put(self, block: i64, local: i64, value: i64) -> None:
         """Set the value."""
-        key = (self.function << 24 | block) << 16 | local
+        first = self.first
+        key = first + (block << 16) + local
         keys = self.keys
         mask = self.mask
         slot = hash_of(key) & mask
-        while True:
-            found = keys[slot]
+        found = keys[slot]
+        while found >= first:
             if found == key:
                 self.items[slot] = i32(value)
                 return
-            if found == -1:
-                break
             slot = (slot + 1) & mask
+            found = keys[slot]
         keys[slot] = key
         self.items[slot] = i32(value)
         self.used += 1
         if self.used * 2 > mask:
-            self._clean()
+            self._grow()
 
-    def _clean(self) -> None:
-        """Drop what earlier functions left, and make the table larger if that is not enough."""
+    def _grow(self) -> None:
+        """Four times as many slots."""
         old_keys = self.keys
         old_items = self.items
-        first = self.function << _FUNCTION_SHIFT
-        kept: i64 = 0
-        i: i64 = 0
-        while i < len(old_keys):
-            if old_keys[i] >= first:
-                kept += 1
-            i += 1
-        size: i64 = _FIRST_SLOTS
-        while size < kept * 4:
-            size *= 2
+        old_size = self.mask + 1
+        size = old_size * 4
         self.keys = vec[i64]([-1] * size)
         self.items = vec[i32]([0] * size)
         self.mask = size - 1
-        self.used = kept
-        i = 0
-        while i < len(old_keys):
+        i: i64 = 0
+        while i < old_size:
             key = old_keys[i]
-            if key >= first:
+            if key >= self.first:
                 slot = hash_of(key) & self.mask
                 while self.keys[slot] != -1:
                     slot = (slot + 1) & self.mask

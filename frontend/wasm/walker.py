@@ -92,6 +92,7 @@ from .opcodes_gen import (
     WOP_UNREACHABLE,
     WOP_V128_CONST,
 )
+from .room import FunctionRoom, reserve
 from .skip import read_prefixed
 from .value_types import F32 as W_F32
 from .value_types import F64 as W_F64
@@ -115,15 +116,21 @@ class Walker(Body):
         self._start_frame(self.module.func_type[self.function])
         self._walk()
 
-    def translate_body(self, own: i64) -> Function:
-        """Validate and translate it. Raises `WasmError`, and `UnsupportedError` for what cannot be
-        compiled."""
+    def translate_body(self, own: i64, room: FunctionRoom | None = None) -> Function:
+        """Validate and translate it. With a `room` the function is valid until the next one is made there.
+
+        Raises `WasmError`, and `UnsupportedError` for what cannot be compiled."""
         env = self.environment
         assert env is not None
         self._begin(own)
         number = self.module.func_type[self.function]
-        func = Function(env.name(int(self.function)), env.signature(int(number)))
-        func.reserve((self.end - self.pos) // 3 + 16)
+        name = env.name(int(self.function))
+        signature = env.signature(int(number))
+        if room is not None:
+            func = room.function(name, signature, self.end - self.pos)
+        else:
+            func = Function(name, signature)
+            reserve(func, self.end - self.pos)
         out = self.out
         out.locals.begin(func, self.local_types)
         out.begin(func)
