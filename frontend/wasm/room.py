@@ -1,7 +1,8 @@
 """Tables for functions that are translated one after the other, of which only the newest is needed.
 
 A column of length 0 with room for rows is filled by `append` in place, again and again (`tables.py`): that
-spares making and freeing some thirty columns for each function, and memory that is used again is in the cache.
+spares making and freeing some thirty columns for each function, and memory that is used again is in the
+cache.
 
     room = FunctionRoom()
     func = room.function(name, signature, 1000)      # valid until the next call

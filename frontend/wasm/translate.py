@@ -55,8 +55,8 @@ def translate(
 
 
 def translate_each(module: Module, env: ModuleEnvironment) -> Iterator[Function]:
-    """The functions of a module that `check_module` has passed, one at a time: each is valid until the next is
-    asked for, and their tables are the same memory."""
+    """The functions of a module that `check_module` has passed, one at a time: each is valid until the next
+    is asked for, and their tables are the same memory."""
     walker = Walker(module, env)
     room = FunctionRoom()
     for own in range(len(module.body_start)):
