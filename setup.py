@@ -140,7 +140,8 @@ def improve(source: str, target_dir: str, directory: str) -> str:
     path = Path(source)
     if not path.is_relative_to(target_dir):
         return source
-    text = path.read_text(encoding="utf-8").replace(f"{directory}/", "")
+    # Only where a C function gets it: the table of strings notes their lengths.
+    text = path.read_text(encoding="utf-8").replace(f'("{directory}/', '("')
     text = INDEX_CHECK.sub(r"\1likely(\2)\3", text)
     marked = Path(f"{target_dir}-marked", path.relative_to(target_dir))
     if not marked.exists() or marked.read_text(encoding="utf-8") != text:
