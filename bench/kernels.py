@@ -566,10 +566,10 @@ block0(v0: i64):
     jump block1(v4, v1)
 
 block1(v6: i64, v7: f64):
-    v8 = fmul v7, v2
+    v8 = fsub v2, v7
     v9 = call fn0(v8)
-    v10 = fadd v9, v3
-    v11 = fmul v10, v1
+    v10 = fsub v3, v9
+    v11 = fdiv v1, v10
     v12 = call fn0(v11)
     v13 = load.f64 v5
     v14 = fadd v12, v13

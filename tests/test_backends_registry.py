@@ -22,7 +22,7 @@ class Mirror(Target):
     def __init__(self):
         self.real = lookup("x86_64")
         self.name = "mirror"
-        for attribute in ("features", "mop_args", "mop_jump", "mop_return", "env", "labels", "form"):
+        for attribute in ("features", "mop_args", "mop_jump", "mop_return", "env", "labels", "form", "remat"):
             setattr(self, attribute, getattr(self.real, attribute))
 
     def preg_name(self, preg):
@@ -40,8 +40,9 @@ def forward(name):
     return method
 
 
-for name in Target.__abstractmethods__:
-    setattr(Mirror, name, forward(name))
+for name in dir(Target):  # compiled classes have no list of their abstract methods
+    if not name.startswith("_") and callable(getattr(Target, name)) and name not in vars(Mirror):
+        setattr(Mirror, name, forward(name))
 Mirror.__abstractmethods__ = frozenset()
 
 

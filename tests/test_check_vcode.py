@@ -5,7 +5,7 @@ from typing import Final
 
 import pytest
 from irtool.backends import check_vcode
-from irtool.backends.legalize import legalize
+from irtool.backends.legalize.legalize import legalize
 from irtool.backends.registry import lookup
 from irtool.backends.rows import Row, shapes
 from irtool.backends.select import lower_function
@@ -44,7 +44,7 @@ block2:
 def lowered(flags: dict[str, str] | None = None) -> tuple[VCode, Target]:
     target = make({"has_popcnt": "true"} if flags is None else flags)
     (func,) = parse_functions(TEXT)
-    legalize(func)
+    legalize(func, target)
     return lower_function(func, target), target
 
 

@@ -68,7 +68,7 @@ def test_cost_grows_with_the_size(name: str) -> None:
     [
         b"\x02\x40" + b"\x41\x00\x0d\x00" * 200_000 + GETS + b"\x0b",
         b"\x02\x40\x41\x00\x0d\x00\x0b" * 200_000 + GETS,
-        b"\x03\x40" + SETS + b"\x41\x00\x0d\x00" * 200_000 + GETS + b"\x0b",
+        b"\x03\x40" + GETS + SETS + b"\x41\x00\x0d\x00" * 200_000 + b"\x0b",
     ],
     ids=["branches", "joins", "loop"],
 )

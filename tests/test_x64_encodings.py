@@ -14,7 +14,6 @@ import keystone
 import pytest
 from irtool.backends.abi import Frame
 from irtool.backends.emit import EmitState
-from irtool.backends.labels import RELOC_X64_PC32
 from irtool.backends.machbuffer import MachBuffer
 from irtool.backends.vcode import MEM_BASE, MEM_INCOMING, MEM_OUTGOING, MEM_SLOT, MEM_SYMBOL, VCode
 from irtool.backends.x64 import gen_encodings
@@ -31,6 +30,7 @@ from irtool.backends.x64.encodings import ENCODINGS, Enc
 from irtool.backends.x64.encodings_gen import J_D, JMP_D, MOP_MOV_RM
 from irtool.backends.x64.gen_encodings import pack_head, pack_places
 from irtool.backends.x64.labels import X64Labels
+from irtool.backends.x64.object_format import RELOC_X64_PC32
 from irtool.backends.x64.regs import R12, R13, R15, RAX, RBP, RBX, RCX, RDI, RSI, RSP, XMM0
 from irtool.backends.x64.rows import (
     IS4_FIELD,

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from mypy_extensions import i64
 
 from ...ir.analysis.cfg import Cfg, compute_cfg
-from ...ir.errors import LimitError, UnsupportedError
+from ...ir.errors import IrtoolError, UnsupportedError
 from ...ir.function import Function
 from ...ir.opcodes import OPS
 from ...ir.opcodes_gen import (
@@ -214,9 +214,9 @@ def legalize(func: Function, target: "Target", facts: "AnalysisCache | None" = N
     place, `UnsupportedError` for an instruction on i128 that has no rule and no function, `LimitError` when
     the function becomes too large."""
     if func.stack_limit >= 0:
-        error = UnsupportedError("stack_limit is not supported yet")
-        locate(error, func)
-        raise error
+        refusal = UnsupportedError("stack_limit is not supported yet")
+        locate(refusal, func)
+        raise refusal
     inst: i64 = -1
     try:
         if func.num_global_values() > 0:
@@ -233,7 +233,7 @@ def legalize(func: Function, target: "Target", facts: "AnalysisCache | None" = N
                 inst = emit.inst
             func.resolve_operands()
             check_limits(func)
-    except (UnsupportedError, LimitError) as error:
+    except IrtoolError as error:
         if error.place is None:
             locate(error, func, inst)
         raise

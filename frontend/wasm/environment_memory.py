@@ -58,6 +58,12 @@ class MemoryEnvironment(ContextEnvironment):
         self._index_64: vec[i64] = vec[i64]([1 if memory.is_64 else 0 for memory in module.memories])
         self._unchecked: vec[i64] = vec[i64]([self._unchecked_bytes(i) for i in range(memories)])
 
+        # The newest unchecked addresses by low bits of the index: valid while the region of the code is the
+        # same (`LocalValues.region`), in which every earlier place dominates.
+        self._recent_key: vec[i64] = vec[i64]([-1] * 16)
+        self._recent_region: vec[i64] = vec[i64]([-1] * 16)
+        self._recent_address: vec[i64] = vec[i64]([-1] * 16)
+
     def _unchecked_bytes(self, memory: int) -> int:
         """An access that ends so many bytes behind its index needs no check."""
         data = self.module.memories[memory]
@@ -114,13 +120,26 @@ class MemoryEnvironment(ContextEnvironment):
         """Address for an access of `size` bytes at index + offset, checked as far as needed; the access
         must have the offset and flags that `out.access_offset` and `out.access_flags` then hold."""
         out.access_flags = self._memory_flags(out, memory)
-        if self._index_64[memory] == 0:
-            index = out.one(OP_UEXTEND, IR_I64, 0, 0, 1, IR_I64, index, -1, -1)
         if offset >= 0 and offset < self._unchecked[memory] - size:
             out.access_offset = offset
-            base = self.memory_base(out, memory)
-            return out.one(OP_IADD, IR_I64, 0, 0, 2, IR_I64, base, index, -1)
-        return self._checked_address(out, memory, index, offset, size)
+            return self._unchecked_address(out, memory, index)
+        return self._checked_address(out, memory, self.widened(out, index), offset, size)
+
+    def _unchecked_address(self, out: FunctionEmitter, memory: i64, index: i64) -> i64:
+        """Base + index, or the same sum made a little while ago: fields of a structure are accessed at one
+        index with several offsets."""
+        key = index << 8 | memory
+        row = index & 15
+        region = out.locals.region
+        if self._recent_key[row] == key and self._recent_region[row] == region:
+            return self._recent_address[row]
+        base = self.memory_base(out, memory)
+        wide = out.one(OP_UEXTEND, IR_I64, 0, 0, 1, IR_I64, index, -1, -1)
+        address = out.two(OP_IADD, IR_I64, 0, base, wide)
+        self._recent_key[row] = key
+        self._recent_region[row] = region
+        self._recent_address[row] = address
+        return address
 
     def _checked_address(self, out: FunctionEmitter, memory: i64, index: i64, offset: i64, size: i64) -> i64:
         beyond = self._out_of_bounds(out, memory, index, offset, size)

@@ -29,7 +29,7 @@ MAX_BR_TABLE: Final = 65_520
 
 MAX_OPERANDS: Final = 1 << 26
 """Operands of a translated function. SSA form, with arguments of branches, can be much larger than bytes."""
-MAX_LOOKUPS: Final = 1 << 26
+MAX_LOOKUPS: Final = 1 << 24
 """Blocks that the lookups of locals of one function may pass."""
 
 MAX_PAGES_32: Final = 65_536

@@ -61,10 +61,30 @@ def ir_type(ty: i64) -> i64:
     return IR_I64
 
 
+class _Empty:
+    """Columns of length 0 with room, which all functions fill (`room.py`)."""
+
+    def __init__(self) -> None:
+        rows: i64 = 512
+        self.kind: vec[i32] = vec[i32](capacity=rows)
+        self.above: vec[i32] = vec[i32](capacity=rows)
+        self.start: vec[i64] = vec[i64](capacity=rows)
+        self.stop: vec[i64] = vec[i64](capacity=rows)
+        self.pred_head: vec[i32] = vec[i32](capacity=rows)
+        self.phi_head: vec[i32] = vec[i32](capacity=rows)
+        self.edge_from: vec[i32] = vec[i32](capacity=rows)
+        self.edge_next: vec[i32] = vec[i32](capacity=rows)
+        self.phi_value: vec[i64] = vec[i64](capacity=rows)
+        self.phi_local: vec[i64] = vec[i64](capacity=rows)
+        self.phi_block: vec[i64] = vec[i64](capacity=rows)
+        self.phi_next: vec[i32] = vec[i32](capacity=rows)
+
+
 class LocalValues:
     """Values of the locals of one function after the other."""
 
     def __init__(self) -> None:
+        self.empty: _Empty = _Empty()
         self.func: Function = Function()
         self.types: LocalTypes = LocalTypes()
         self.scan: LoopScan = LoopScan()
@@ -129,18 +149,19 @@ class LocalValues:
             self.touched = append(self.touched, 0)
         self.touched_count = 0
         self.current = -1
-        self.kind = vec[i32]()
-        self.above = vec[i32]()
-        self.start = vec[i64]()
-        self.stop = vec[i64]()
-        self.pred_head = vec[i32]()
-        self.phi_head = vec[i32]()
-        self.edge_from = vec[i32]()
-        self.edge_next = vec[i32]()
-        self.phi_value = vec[i64]()
-        self.phi_local = vec[i64]()
-        self.phi_block = vec[i64]()
-        self.phi_next = vec[i32]()
+        empty = self.empty
+        self.kind = empty.kind
+        self.above = empty.above
+        self.start = empty.start
+        self.stop = empty.stop
+        self.pred_head = empty.pred_head
+        self.phi_head = empty.phi_head
+        self.edge_from = empty.edge_from
+        self.edge_next = empty.edge_next
+        self.phi_value = empty.phi_value
+        self.phi_local = empty.phi_local
+        self.phi_block = empty.phi_block
+        self.phi_next = empty.phi_next
 
     # --- blocks and edges -----------------------------------------------------------------------
 

@@ -33,6 +33,11 @@ class LoopScan:
     """Assignments to locals and the ends of loops, in one function from its first loop on."""
 
     def __init__(self) -> None:
+        self._no_rows: vec[i64] = vec[i64](capacity=256)
+        """Columns of length 0 with room (`room.py`)."""
+        self._no_offsets: vec[i64] = vec[i64](capacity=1024)
+        self._no_locals: vec[i32] = vec[i32](capacity=1024)
+        self._no_blocks: vec[i64] = vec[i64](capacity=256)
         self.ends: vec[i64] = vec[i64]()
         """Offset of the `end` of each loop, in the order in which loops begin."""
         self.done: bool = False
@@ -46,14 +51,14 @@ class LoopScan:
     def clear(self) -> None:
         """Forget the function."""
         self.done = False
-        self.ends = vec[i64]()
+        self.ends = self._no_rows
 
     def run(self, data: bytes, pos: i64, end: i64, locals_count: i64) -> None:
         """Scan from the opcode of the first loop on. Malformed bytes end the scan: the walk, which is to
         come there, reports them."""
         self.done = True
-        self._local = vec[i32]()
-        self._offset = vec[i64]()
+        self._local = self._no_locals
+        self._offset = self._no_offsets
         cursor = Cursor(data, pos, end)
         try:
             self._scan(cursor, locals_count)
@@ -67,7 +72,7 @@ class LoopScan:
         self._sort(locals_count)
 
     def _scan(self, cursor: Cursor, locals_count: i64) -> None:
-        open_blocks: vec[i64] = vec[i64]()
+        open_blocks = self._no_blocks
         while cursor.pos < cursor.end:
             offset = cursor.pos
             wop = read_opcode(cursor)

@@ -231,7 +231,7 @@ def read_memarg(w: Body, wop: i64) -> None:
         w.fail(f"unknown memory {int(w.mem_index)}")
     if WOP_KIND[wop] == KIND_ATOMIC or WOP_STEP_COUNT[wop] == 0:
         if flags != size_log2:
-            w.fail("atomic alignment: alignment must be natural (alignment must not be larger than natural)")
+            w.fail("atomic alignment must be natural")
     elif flags > size_log2:
         w.fail("alignment must not be larger than natural")
     if w.memory_64[w.mem_index] == 0 and w.mem_offset >> 32 != 0:
