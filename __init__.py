@@ -1,10 +1,15 @@
 """irtool: a compiler framework in typed Python.
 
-CLIF text or a builder API makes an SSA IR (`Function`), which is verified, optimised, lowered by
+WebAssembly, CLIF text or a builder API makes an SSA IR (`Function`), which is verified, optimised, lowered by
 rules, given registers and emitted as x86-64 or aarch64 machine code: callable in this process, or
 an object file for any C linker.
 
     >>> import irtool
+    >>> module = irtool.Module.from_text('''
+    ... (module (func (export "add") (param i32 i32) (result i32)
+    ...   (i32.add (local.get 0) (local.get 1))))''')
+    >>> irtool.Instance(module).exports.add(40, 2)
+    42
     >>> func = irtool.parse_function('''
     ... function %add(i32, i32) -> i32 {
     ... block0(v0: i32, v1: i32):
@@ -27,6 +32,7 @@ if TYPE_CHECKING:
     from .compile import compile_function as compile_function
     from .compile import compile_module as compile_module
     from .compile import compile_object as compile_object
+    from .frontend.wasm.errors import WasmError as WasmError
     from .frontend.wasm.translate import translate as translate
     from .ir.builder import FunctionBuilder as FunctionBuilder
     from .ir.errors import ErrorList as ErrorList
@@ -43,21 +49,40 @@ if TYPE_CHECKING:
     from .ir.verify.verifier import verify as verify
     from .passes.pipeline import optimize as optimize
     from .runtime.module import jit as jit
+    from .runtime.traps import Trap as Trap
+    from .runtime.wasm.instance import Instance as Instance
+    from .runtime.wasm.items import Func as Func
+    from .runtime.wasm.items import Global as Global
+    from .runtime.wasm.items import Memory as Memory
+    from .runtime.wasm.items import Table as Table
+    from .runtime.wasm.items import Tag as Tag
+    from .runtime.wasm.linking import LinkError as LinkError
+    from .runtime.wasm.module import Module as Module
     from .settings import Settings as Settings
 
 __version__ = "0.1.0"
 
 _HOME: Final = {
     "ErrorList": ".ir.errors",
+    "Func": ".runtime.wasm.items",
     "Function": ".ir.function",
     "FunctionBuilder": ".ir.builder",
+    "Global": ".runtime.wasm.items",
+    "Instance": ".runtime.wasm.instance",
     "IrtoolError": ".ir.errors",
     "LimitError": ".ir.errors",
+    "LinkError": ".runtime.wasm.linking",
+    "Memory": ".runtime.wasm.items",
+    "Module": ".runtime.wasm.module",
     "ParseError": ".ir.errors",
     "SettingError": ".ir.errors",
     "Settings": ".settings",
+    "Table": ".runtime.wasm.items",
+    "Tag": ".runtime.wasm.items",
+    "Trap": ".runtime.traps",
     "UnsupportedError": ".ir.errors",
     "VerifierError": ".ir.errors",
+    "WasmError": ".frontend.wasm.errors",
     "compile_function": ".compile",
     "compile_module": ".compile",
     "compile_object": ".compile",
@@ -73,15 +98,25 @@ _HOME: Final = {
 
 __all__ = [
     "ErrorList",
+    "Func",
     "Function",
     "FunctionBuilder",
+    "Global",
+    "Instance",
     "IrtoolError",
     "LimitError",
+    "LinkError",
+    "Memory",
+    "Module",
     "ParseError",
     "SettingError",
     "Settings",
+    "Table",
+    "Tag",
+    "Trap",
     "UnsupportedError",
     "VerifierError",
+    "WasmError",
     "__version__",
     "compile_function",
     "compile_module",

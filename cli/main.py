@@ -13,7 +13,7 @@ from typing import Final
 #: Subcommands with what they do. A `-` in a name is a `_` in its module's.
 COMMANDS: Final = {
     "compile": "compile CLIF text to an object file, assembly or raw code",
-    "run": "compile a function and call it (aarch64 code in an emulator)",
+    "run": "run a WebAssembly module or a function of a CLIF file",
     "interpret": "call a function in the IR interpreter",
     "test": "run filetests",
     "verify": "check CLIF files and report every error",
@@ -22,7 +22,7 @@ COMMANDS: Final = {
     "convert": "turn a WebAssembly module into text or back",
     "validate": "check WebAssembly modules, binary or text",
     "wasm": "say what is in a WebAssembly module",
-    "wast": "check the modules of WebAssembly scripts",
+    "wast": "run WebAssembly scripts",
     "cfg": "draw control-flow, dominator and call graphs",
     "targets": "list targets, their flags and all settings",
     "bench": "measure the compiler",
@@ -31,7 +31,7 @@ COMMANDS: Final = {
 _USAGE: Final = """usage: irtool COMMAND [OPTIONS] ...
        irtool COMMAND --help
 
-A compiler framework in typed Python: CLIF text to x86-64 and aarch64 machine code.
+A compiler framework in typed Python: WebAssembly and CLIF text to x86-64 and aarch64 machine code.
 
 commands:
 {commands}
@@ -41,6 +41,7 @@ options:
   -V, --version  version, and whether irtool runs compiled or as plain Python
 
 examples:
+  irtool run fib.wat --invoke fib 30                        calls an exported function
   irtool compile --target aarch64 -O speed demo.clif        writes demo.o
   irtool compile --emit asm demo.clif                       shows the machine code
   irtool run demo.clif --invoke fib 30                      calls %fib(30)

@@ -1,9 +1,9 @@
 """`irtool wast`.
 
-Reads WebAssembly scripts (.wast) and checks that every module is valid, malformed or invalid as the script
-says, and with the message it says. Directories are searched for .wast files. Commands that run something
-are skipped: this version has no runtime. Failures are printed with their place, then tables by file and by
-command.
+Runs WebAssembly scripts (.wast): modules are instantiated, functions called, and results, traps and errors
+compared with what the script says. Commands that need something that cannot be compiled yet are skipped. With
+--check nothing runs: modules are valid, malformed or invalid as the script says. Directories are searched for
+.wast files. Failures are printed with their place, then tables by file and by command.
 
 examples:
   irtool wast spec/test/core/*.wast
@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .common import UsageError, write_output
+from .common import LEVELS, UsageError, write_output
 from .wasm_input import add_features_argument, features_from
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-q", "--quiet", action="store_true", help="print failures and totals only")
     parser.add_argument("--reasons", action="store_true", help="say why commands were skipped")
     parser.add_argument("--json", metavar="FILE", help="write one record per file and command")
+    parser.add_argument("--check", action="store_true", help="only check modules, run nothing")
+    parser.add_argument("-O", dest="level", choices=LEVELS, default="speed", help="default: speed")
     add_features_argument(parser)
 
 
@@ -46,8 +48,9 @@ def run(args: argparse.Namespace) -> int:
     files = collect_files(args.paths)
     counts: Counter[tuple[str, str, str]] = Counter()
     reasons: Counter[tuple[str, str]] = Counter()
+    task = (features, "" if args.check else args.level)
     progress = sys.stderr.isatty() and not args.quiet
-    for done, records in enumerate(_run_files(files, features, args.jobs), 1):
+    for done, records in enumerate(_run_files(files, task, args.jobs), 1):
         for record in records:
             counts[record.file, record.kind, record.outcome] += 1
             if record.outcome == "skipped":
@@ -91,27 +94,34 @@ def collect_files(paths: Iterable[str]) -> list[str]:
     return list(files)
 
 
-def _run_file(path: str, features: int) -> "list[Record]":
-    """The records of one file; of a file that cannot be opened a failure."""
+def _run_file(path: str, task: tuple[int, str]) -> "list[Record]":
+    """The records of one file; of a file that cannot be opened a failure. `task` has the features, and the
+    level of optimisation, empty for checking only."""
     from ..frontend.wasm.text.check import FAIL, Record, check_script
+
+    features, level = task
 
     try:
         text = Path(path).read_bytes()
     except OSError as error:
         return [Record(path, 0, 0, "script", FAIL, str(error.strerror or error))]
-    return check_script(text, path, features)
+    if not level:
+        return check_script(text, path, features)
+    from ..runtime.wasm.script import run_script
+
+    return run_script(text, path, features, level)
 
 
-def _run_files(files: list[str], features: int, jobs: int) -> "Iterator[list[Record]]":
+def _run_files(files: list[str], task: tuple[int, str], jobs: int) -> "Iterator[list[Record]]":
     """The records of each file, in order."""
     if jobs == 1 or len(files) < 2:
         for path in files:
-            yield _run_file(path, features)
+            yield _run_file(path, task)
         return
     from concurrent.futures import ProcessPoolExecutor
 
     with ProcessPoolExecutor(min(jobs, len(files))) as pool:
-        yield from pool.map(_run_file, files, [features] * len(files))
+        yield from pool.map(_run_file, files, [task] * len(files))
 
 
 # --- output ---------------------------------------------------------------------------------

@@ -5,14 +5,15 @@ import ctypes
 from ..backends.text import TextSection
 from .link import Linker, resolve_in
 from .memory import PAGE, CodeMemory
-from .signals import runtime
+from .signals import Describe, runtime
 from .trampoline import SLOT
+from .traps import make_trap
 
 
 class NativeImage:
     """A text section in executable memory of this process."""
 
-    def __init__(self, section: TextSection, symbols: dict[str, int]) -> None:
+    def __init__(self, section: TextSection, symbols: dict[str, int], describe: Describe = make_trap) -> None:
         self._traps = runtime()
         linker = Linker(section, PAGE)
         self.memory = CodeMemory(linker.text_size, linker.slots_size)
@@ -22,7 +23,8 @@ class NativeImage:
         self.memory.write(linker.slots_offset, slots)
         self.memory.seal()
         self._starts = section.starts
-        self._traps.add_text(self.memory.address, linker.text_size, section.traps())
+        self._closed = False
+        self._traps.add_text(self.memory.address, linker.text_size, section.traps(), describe)
 
     def address(self, name: str) -> int:
         """Where a function is; KeyError for an unknown name."""
@@ -40,5 +42,12 @@ class NativeImage:
 
     def close(self) -> None:
         """Free the code. Nothing may use it any more."""
-        self._traps.remove_text(self.memory.address)
-        self.memory.close()
+        if not self._closed:
+            self._closed = True
+            self._traps.remove_text(self.memory.address)
+            self.memory.close()
+
+    def __del__(self) -> None:
+        if not getattr(self, "_closed", True):
+            self._closed = True
+            self._traps.remove_later(self.memory)

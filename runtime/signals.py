@@ -11,8 +11,9 @@ makes the interrupted context continue at the landing pad with the stack pointer
 landing pad restores what `enter` saved and returns 1. Any other fault - not our text, or an instruction of
 ours that must not fault - is handed to the previous handler, and so ends as it would without us.
 
-The registry is an array that is replaced as a whole by one pointer store; the array before is kept
-alive until the next change, since a handler of another thread may be reading it.
+The registry is an array whose rows are filled in and emptied in place; when it is full, it is replaced by one
+of twice the length by one pointer store. So entering a text takes the same time however many there are. What
+a handler of another thread may still be reading is kept alive until the next change.
 
 The machine code, and what it shares with this module, is described in `backends/host.py`. The layout of
 `struct sigaction` is that of 64-bit Linux with glibc.
@@ -23,13 +24,14 @@ import ctypes
 import platform
 import sys
 import threading
-from typing import Final
+from collections.abc import Callable
+from typing import Final, TypeAlias
 
 from ..backends.host import HostCode
 from ..backends.registry import host_name, lookup, target_names
 from ..ir.errors import UnsupportedError
 from .memory import CodeMemory
-from .traps import Trap, make_trap
+from .traps import make_trap
 
 #: SIGILL, SIGBUS, SIGFPE, SIGSEGV.
 SIGNALS: Final = (4, 7, 8, 11)
@@ -50,11 +52,16 @@ _SA_SIGINFO: Final = 4
 _SA_ONSTACK: Final = 0x08000000
 
 
+#: Makes the exception for a trap: of its code, offset in the text, and fault address.
+Describe: TypeAlias = Callable[[int, int, int], BaseException]
+
+
 class _Text:
     """A registered text range."""
 
-    def __init__(self, size: int, offsets: list[int], codes: list[int]) -> None:
+    def __init__(self, size: int, offsets: list[int], codes: list[int], describe: Describe) -> None:
         self.size = size
+        self.describe = describe
         self.offsets = offsets
         self.codes = codes
         self.array = (ctypes.c_uint32 * max(len(offsets), 1))(*offsets)
@@ -107,8 +114,16 @@ class TrapRuntime:
         prototype = ctypes.PYFUNCTYPE(ctypes.c_int, *[ctypes.c_void_p] * 5)
         self._enter = prototype(self.enter_address)
         self._modules: dict[int, _Text] = {}
+        self._rows: dict[int, int] = {}
+        """Row of the registry by address of the text."""
+        self._free: list[int] = []
+        self._capacity = 0
+        self._registry = (ctypes.c_uint64 * 1)()
+        self._retired: list[object] = []
+        """What a handler of another thread may be reading still."""
+        self._dead: list[CodeMemory] = []
+        """Texts whose owners have died."""
         self._lock = threading.Lock()
-        self._arrays: list[object] = []
 
     def _function(self, name: str) -> int:
         address = ctypes.cast(getattr(self._libc, name), ctypes.c_void_p).value
@@ -136,46 +151,75 @@ class TrapRuntime:
         self._libc.sigaction(number, None, old)
         return int(old[0])
 
-    def add_text(self, address: int, size: int, traps: dict[int, int]) -> None:
-        """Register a text range, with the trap code of each instruction that may trap by offset."""
+    def add_text(
+        self, address: int, size: int, traps: dict[int, int], describe: Describe = make_trap
+    ) -> None:
+        """Register a text range, with the trap code of each instruction that may trap by offset. `describe`
+        makes the exception for a trap in it."""
         offsets = sorted(traps)
         codes = [traps[offset] for offset in offsets]
+        while self._dead:
+            memory = self._dead.pop()
+            self.remove_text(memory.address)
+            memory.close()
         with self._lock:
-            self._modules[address] = _Text(size, offsets, codes)
-            self._publish()
+            self._modules[address] = text = _Text(size, offsets, codes, describe)
+            row = self._rows.get(address)
+            self._fill_row(row if row is not None else self._new_row(), address, text)
         self.install()
 
     def remove_text(self, address: int) -> None:
         """Forget a text range."""
         with self._lock:
-            if self._modules.pop(address, None) is not None:
-                self._publish()
+            text = self._modules.pop(address, None)
+            if text is not None:
+                row = self._rows.pop(address)
+                self._registry[2 + 4 * row] = 0  # a text of no size has no pc
+                self._free.append(row)
+                self._retired = [*self._retired[-1:], text]
 
-    def _publish(self) -> None:
-        """Replace the registry array."""
-        array = (ctypes.c_uint64 * (1 + 4 * len(self._modules)))()
-        array[0] = len(self._modules)
-        for row, (address, text) in enumerate(self._modules.items()):
-            array[1 + 4 * row] = address
-            array[2 + 4 * row] = text.size
-            array[3 + 4 * row] = ctypes.addressof(text.array)
-            array[4 + 4 * row] = len(text.offsets)
-        self._block[_REGISTRY] = ctypes.addressof(array)
-        self._arrays = [*self._arrays[-1:], (array, dict(self._modules))]
+    def remove_later(self, memory: CodeMemory) -> None:
+        """Forget a text and free its memory before the next one is added. For finalizers, which may run
+        anywhere, also while this thread is in a method of this object."""
+        self._dead.append(memory)
+
+    def _new_row(self) -> int:
+        """A row of the registry that nothing is in. Its size is 0."""
+        if self._free:
+            return self._free.pop()
+        row = self._registry[0]
+        if row == self._capacity:
+            self._capacity = max(2 * self._capacity, 16)
+            array = (ctypes.c_uint64 * (1 + 4 * self._capacity))()
+            ctypes.memmove(array, self._registry, ctypes.sizeof(self._registry))
+            self._block[_REGISTRY] = ctypes.addressof(array)
+            self._retired = [*self._retired[-1:], self._registry]
+            self._registry = array
+        self._registry[0] = row + 1
+        return row
+
+    def _fill_row(self, row: int, address: int, text: _Text) -> None:
+        """Enter a text; its size, which makes it count, comes last."""
+        self._rows[address] = row
+        self._registry[1 + 4 * row] = address
+        self._registry[3 + 4 * row] = ctypes.addressof(text.array)
+        self._registry[4 + 4 * row] = len(text.offsets)
+        self._registry[2 + 4 * row] = text.size
 
     def call(self, callee: int, a0: int, a1: int, a2: int) -> None:
-        """Run `callee(a0, a1, a2)`, machine code in a registered text. Raises `Trap`."""
+        """Run `callee(a0, a1, a2)`, machine code in a registered text. Raises `Trap`, or what `describe`
+        made."""
         fault = (ctypes.c_uint64 * 3)()
         if self._enter(callee, a0, a1, a2, ctypes.addressof(fault)) != 0:
             raise self.trap_at(fault[0], fault[1])
 
-    def trap_at(self, pc: int, address: int) -> Trap:
+    def trap_at(self, pc: int, address: int) -> BaseException:
         """The exception for a trap at `pc` with fault address `address`."""
         with self._lock:
             for start, text in self._modules.items():
                 if 0 <= pc - start < text.size:
                     row = bisect.bisect_left(text.offsets, pc - start)
-                    return make_trap(text.codes[row], pc - start, address)
+                    return text.describe(text.codes[row], pc - start, address)
         raise AssertionError(f"trap at {pc:#x}, outside of all modules")
 
 

@@ -6,8 +6,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from irtool.backends.registry import host_name
 from irtool.frontend.wasm.text.assemble import assemble
+from irtool.runtime.signals import supported
 
+needs_native = pytest.mark.skipif(not supported(), reason=f"no native execution on {host_name()}")
 WAT = Path(__file__).with_name("wat")
 MODULE = b'(module $m (func $f (export "f") (param $x i32) (result i32) (local.get $x)))'
 
@@ -187,7 +190,7 @@ WRONG = b"""(module (func (result i32)))
 
 def test_wast(tmp_path: Path) -> None:
     (tmp_path / "good.wast").write_bytes(SCRIPT)
-    lines = ok("wast", str(tmp_path), "--reasons").decode().splitlines()
+    lines = ok("wast", "--check", str(tmp_path), "--reasons").decode().splitlines()
     assert [line.split() for line in lines] == [
         ["command", "passed", "failed", "skipped"],
         ["assert_invalid", "1", "0", "0"],
@@ -204,7 +207,7 @@ def test_wast_failures(tmp_path: Path, jobs: str) -> None:
     Path(good).write_bytes(SCRIPT)
     Path(bad).write_bytes(WRONG)
     out = tmp_path / "out.json"
-    done = irtool("wast", good, bad, absent, "-j", jobs, "--json", str(out))
+    done = irtool("wast", "--check", good, bad, absent, "-j", jobs, "--json", str(out))
     assert done.returncode == 1
     lines = done.stdout.decode().splitlines()
     assert lines[0].startswith(f"{bad}:1:1: module: {bad}:1:27: type mismatch")
@@ -225,7 +228,78 @@ def test_wast_failures(tmp_path: Path, jobs: str) -> None:
 def test_wast_quiet(tmp_path: Path) -> None:
     for name in ("a.wast", "b.wast"):
         (tmp_path / name).write_bytes(SCRIPT)
-    assert ok("wast", "-q", str(tmp_path)).split() == [b"all", b"4", b"0", b"2"]
+    assert ok("wast", "--check", "-q", str(tmp_path)).split() == [b"all", b"4", b"0", b"2"]
+
+
+RUN = b"""(module (func (export "f") (param i32) (result i32) (i32.div_s (i32.const 6) (local.get 0))))
+(assert_return (invoke "f" (i32.const 2)) (i32.const 3))
+(assert_return (invoke "f" (i32.const 2)) (i32.const 4))
+(assert_trap (invoke "f" (i32.const 0)) "integer divide by zero")
+(assert_trap (invoke "f" (i32.const 0)) "unreachable")
+(assert_trap (invoke "f" (i32.const 1)) "integer divide by zero")
+(assert_return (invoke "f" (i32.const 0)) (i32.const 1))
+(assert_unlinkable (module (import "a" "b" (func))) "unknown import")
+(module (func (export "g") (drop (ref.i31 (i32.const 0)))))
+(invoke "g")
+"""
+
+
+@needs_native
+@pytest.mark.parametrize("level", ["none", "speed"])
+def test_wast_runs(tmp_path: Path, level: str) -> None:
+    script = tmp_path / "run.wast"
+    script.write_bytes(RUN)
+    done = irtool("wast", "--reasons", "-O", level, str(script))
+    lines = done.stdout.decode().splitlines()
+    assert done.returncode == 1
+    assert [line.split(": ", 1)[0].rsplit(":", 2)[1] for line in lines[:4]] == ["3", "5", "6", "7"]
+    assert "expected Pattern('exact', 'i32', 0x4), got Value('i32', 0x3)" in lines[0]
+    assert "expected 'unreachable', got 'integer divide by zero'" in lines[1]
+    assert "got the results [Value('i32', 0x6)]" in lines[2]
+    assert "trap: integer divide by zero" in lines[3]
+    rows = {line.split()[0]: line.split()[1:] for line in lines[4:] if len(line.split()) == 4}
+    assert rows["all"] == ["4", "4", "2"]
+    assert rows["assert_unlinkable"] == ["1", "0", "0"]
+    assert rows["invoke"] == ["0", "0", "1"]
+    assert sum("ref.i31 cannot be compiled yet" in line for line in lines) == 2
+
+
+# --- run --------------------------------------------------------------------------------------
+
+
+FIB = str(Path(__file__).parent.parent / "examples" / "fib.wat")
+
+
+@needs_native
+def test_run(tmp_path: Path) -> None:
+    assert ok("run", FIB, "--invoke", "fib", "20") == b"6765\n"
+    assert ok("run", FIB, "20") == b"6765\n"
+    binary = tmp_path / "fib.wasm"
+    ok("convert", FIB, "-o", str(binary))
+    assert ok("run", "-O", "none", str(binary), "20") == b"6765\n"
+    several = tmp_path / "several.wat"
+    several.write_bytes(
+        b'(module (func (export "f") (param f64 i64) (result i64 f64) local.get 1 local.get 0))'
+    )
+    assert ok("run", str(several), "--", "-1.5", "-0x10") == b"-16\n-1.5\n"
+
+
+@needs_native
+def test_run_failures(tmp_path: Path) -> None:
+    def write(text: bytes) -> str:
+        path = tmp_path / "x.wat"
+        path.write_bytes(text)
+        return str(path)
+
+    assert "trap: call stack exhausted (in function fib)" in fails("run", FIB, "--", "-1")
+    assert "argument 'x' is no i32" in fails("run", FIB, "x", status=2)
+    assert "argument '4294967296' is out of range" in fails("run", FIB, "4294967296", status=2)
+    assert "takes 1 arguments (i32), got 0" in fails("run", FIB, status=2)
+    assert "exports no function 'g'; there are: fib" in fails("run", FIB, "--invoke", "g", status=2)
+    assert "runs natively only" in fails("run", FIB, "--target", "aarch64", "1")
+    assert "x.wat:1:28: error: type mismatch" in fails("run", write(b"(module (func (result i32) ))"))
+    message = fails("run", write(b'(module (import "a" "b" (func)))'))
+    assert 'x.wat: error: unknown import "a" "b": func () -> () wanted' in message
 
 
 def test_wast_usage(tmp_path: Path) -> None:

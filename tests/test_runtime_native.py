@@ -1,6 +1,7 @@
 """Native execution on x86-64: linking, traps as exceptions, nesting, threads, memory."""
 
 import ctypes
+import gc
 import signal
 import subprocess
 import sys
@@ -298,3 +299,30 @@ def test_handler_is_put_back_when_someone_took_its_place(module: CompiledModule)
         module.call("divide", [1, 0])
     second.close()
     assert runtime() is runtime()
+
+
+def test_a_closed_module_that_dies_later_leaves_its_successor_alone() -> None:
+    first = load(*FUNCTIONS[:2])
+    first.close()
+    second = load(*FUNCTIONS[:2])  # most likely at the same address
+    del first
+    gc.collect()
+    load(*FUNCTIONS[:2]).close()
+    for _ in range(3):
+        with pytest.raises(Trap, match="int_divz"):
+            second.call("divide", [1, 0])
+    second.close()
+
+
+def test_many_modules_trap_by_themselves() -> None:
+    modules = [load(*FUNCTIONS[:4]) for _ in range(70)]  # the registry grows
+    for module in modules[::2]:
+        module.close()
+    modules = modules[1::2]
+    modules += [load(*FUNCTIONS[:4]) for _ in range(10)]
+    for module in modules:
+        with pytest.raises(Trap, match="user7"):
+            module.call("stop", [0, 0])
+        assert module.call("add", [2, 3]) == [5]
+    for module in modules:
+        module.close()

@@ -13,11 +13,14 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from irtool.backends.registry import host_name
 from irtool.frontend.wasm.features import parse_features
 from irtool.frontend.wasm.text.assemble import assemble
 from irtool.frontend.wasm.text.check import FAIL, PASS, SKIP, check_command
 from irtool.frontend.wasm.text.print_module import module_text
 from irtool.frontend.wasm.text.script import ModuleCommand, parse_script
+from irtool.runtime.signals import supported
+from irtool.runtime.wasm.script import run_script
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = Path(os.environ.get("IRTOOL_CONFORMANCE", ROOT.parent / "shared" / "conformance")) / "wasm"
@@ -85,6 +88,24 @@ def test_file(name: str) -> None:
     assert not problems, "\n".join(problems)
     assert kinds >= begun_at_line_starts(name)
     assert lines >= set(known), "known_failures.py names lines where no command begins"
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not supported(), reason=f"no native execution on {host_name()}")
+@pytest.mark.parametrize("level", ["none", "speed"])
+@pytest.mark.parametrize("name", FILES)
+def test_run_file(name: str, level: str) -> None:
+    """The script runs in this process; what cannot be compiled yet is skipped with a reason."""
+    features = parse_features(FEATURES[str(Path(name).parent)])
+    known = KNOWN.get(name, {})
+    records = run_script((CORPUS / name).read_bytes(), name, features, level)
+    problems = [
+        f"{record.line}: {record.kind}: {record.message}"
+        for record in records
+        if record.outcome == FAIL and record.line not in known
+    ]
+    assert not problems, "\n".join(problems)
+    assert all(record.message for record in records if record.outcome == SKIP)
 
 
 def check_round_trip(command: ModuleCommand, place: str) -> None:

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What `make demo` shows: one CLIF file through the whole compiler, for both machines.
+# What `make demo` shows: a WebAssembly module run, and one CLIF file through the whole compiler, for both machines.
 #
 #   tools/demo.sh BIN       BIN: the directory of the `irtool` command
 set -euo pipefail
@@ -14,6 +14,13 @@ step() {
     printf '\n'
     "$irtool" "$@"
 }
+
+if [ "$(uname -m)" = x86_64 ]; then
+    echo "examples/fib.wat, a WebAssembly module:"
+    cat examples/fib.wat
+    step run examples/fib.wat --invoke fib 30
+    echo
+fi
 
 echo "examples/demo.clif, its first function:"
 sed -n '/^function %fib/,/^}/p' examples/demo.clif
