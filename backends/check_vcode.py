@@ -10,7 +10,9 @@ looks at the VCode that it was given. For each instruction, in final order:
   registers that are its operands; no other instruction uses it;
 - the flags it reads are set, and nothing since then has lost them: flags live inside one block;
 - its trap code is that of its address; rows that trap by themselves have one, others have none;
-- what ends a block stands there, and nothing else does.
+- what ends a block stands there, and nothing else does;
+- where a rule relied on zeros in the upper half of a register (`Lower.claim_zeros`), it is written by a row
+  that clears it.
 
     test_rr.4 v1, v1
     zero v2                  "branch e block1 block2 reads flags z, which zero has lost"
@@ -20,7 +22,7 @@ The setting `regalloc_checker` turns it on with the symbolic checker. It is not 
 """
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, TypeAlias
 
 from mypy_extensions import i64
 
@@ -54,6 +56,12 @@ _FRAME_HIGH: Final = (1 << 31) - 1
 MAX_PROBLEMS: Final = 50
 
 
+#: `Operand.clears`.
+Clears: TypeAlias = tuple[str, int, int]
+#: Of an operand: packed constraint (with the vreg + 1 where that is known), class, text, `Operand.clears`.
+Pattern: TypeAlias = tuple[int, int, str, Clears | None]
+
+
 class VCodeError(InternalError):
     """Lowering made code that its machine does not have."""
 
@@ -85,6 +93,9 @@ class _Checker:
         self.changed = "the start of the block"
         """What changed the flags last."""
         self.addresses: set[int] = set()
+        claimed = (int(vc.claimed[at]) for at in range(int(vc.claims)))
+        self.claimed = {int(vc.resolve_vreg(vreg)) for vreg in claimed if vreg >= 0}
+        """Vregs whose definition must clear the upper half and was not seen to do so."""
 
     def run(self) -> list[str]:
         """Check all blocks."""
@@ -106,6 +117,8 @@ class _Checker:
                 self.instruction(what, described, row, inst)
                 if len(self.problems) >= MAX_PROBLEMS:
                     return self.problems
+        for vreg in sorted(self.claimed):
+            self.problem(f"v{vreg}", "is taken to have zeros in its upper half, which nothing clears")
         return self.problems
 
     def problem(self, what: str, text: str) -> None:
@@ -211,8 +224,10 @@ class _Checker:
         if len(found) != len(expected):
             self.problem(what, f"has {len(found)} operands instead of {len(expected)}")
             return
-        for at, (packed, (pattern, cls, text)) in enumerate(zip(found, expected, strict=True)):
+        for at, (packed, (pattern, cls, text, clears)) in enumerate(zip(found, expected, strict=True)):
             vreg = int(operand_vreg(packed))
+            if clears is not None and operand_is_def(packed) and self.holds(clears, int(vc.order[inst])):
+                self.claimed.discard(vreg)
             if packed & ~_VREG_MASK != pattern & ~_VREG_MASK:
                 self.problem(what, f"operand {at} (v{vreg}) is not {text}")
             elif pattern & _VREG_MASK and int(vc.resolve_vreg((pattern & _VREG_MASK) - 1)) != vreg:
@@ -227,6 +242,11 @@ class _Checker:
                 mask |= 1 << item.preg
         if int(vc.ra.clobbers[inst]) & ((1 << 64) - 1) != mask:
             self.problem(what, f"clobbers {int(vc.ra.clobbers[inst]):#x} instead of {mask:#x}")
+
+    def holds(self, clears: Clears, row: int) -> bool:
+        """Whether an instruction clears the upper half of what it writes (`Operand.clears`)."""
+        column, low, high = clears
+        return column == "" or low <= self.immediate(Immediate("Imm", column), row) <= high
 
     def address(self, what: str, shape: Row, row: int, mem: int) -> bool:
         """The address is one that the row can encode; False when its row makes no sense."""
@@ -262,8 +282,8 @@ class _Checker:
             memory = memory._replace(high=4095 << log2)
         return memory._replace(shifts=(0, log2))
 
-    def expected(self, shape: Row, mem: int) -> Iterator[tuple[int, int, str]]:
-        """For each operand: its packed constraint (with the vreg + 1 where that is known), class and text."""
+    def expected(self, shape: Row, mem: int) -> Iterator[Pattern]:
+        """What each operand must be, in order."""
         listed = shape.operands()
         fields = [item for item in listed if item.field < IMPLIED]
         implied = [item for item in listed if item.field == IMPLIED]
@@ -277,14 +297,15 @@ class _Checker:
             if item is memory:
                 for vreg in (int(self.vc.mem_base[mem]), int(self.vc.mem_index[mem])):
                     if vreg >= 0:
-                        yield int(reg_use(vreg + 1)), 0, "a use by its address"
+                        yield int(reg_use(vreg + 1)), 0, "a use by its address", None
             elif item.access == "rw":
                 at = count + tied.index(item)
-                yield int(make_operand(0, DEF, LATE, REUSE, at)), item.cls, f"a def that shares operand {at}"
+                packed = int(make_operand(0, DEF, LATE, REUSE, at))
+                yield packed, item.cls, f"a def that shares operand {at}", item.clears
             else:
                 yield _pattern(item)
         for item in tied:
-            yield int(reg_use(0)), item.cls, "the use that shares a def's register"
+            yield int(reg_use(0)), item.cls, "the use that shares a def's register", None
         for item in implied:
             yield _pattern(item)
 
@@ -294,24 +315,26 @@ def _passed_through(packed: i64) -> bool:
     return operand_constraint(packed) == FIXED and not operand_is_def(packed)
 
 
-def _pattern(item: Operand) -> tuple[int, int, str]:
-    """Constraint, class and text of a plain operand."""
+def _pattern(item: Operand) -> Pattern:
+    """What a plain operand must be."""
+    packed, text = _constraint(item)
+    return int(packed), item.cls, text, item.clears
+
+
+def _constraint(item: Operand) -> tuple[i64, str]:
+    """Constraint and text of a plain operand."""
     if item.access == "r" and item.preg >= 0:
-        return int(fixed_use(0, item.preg)), item.cls, f"a use in register {item.preg}"
+        return fixed_use(0, item.preg), f"a use in register {item.preg}"
     if item.access == "r" and item.kind == "rm" and item.slot:
-        return int(any_use(0)), item.cls, "a use in a register or slot"
+        return any_use(0), "a use in a register or slot"
     if item.access == "r":
-        return int(reg_use(0)), item.cls, "a use in a register"
+        return reg_use(0), "a use in a register"
     if item.access == "lr":
-        return int(reg_late_use(0)), item.cls, "a late use in a register"
+        return reg_late_use(0), "a late use in a register"
     early = item.access in ("ew", "t")
     if item.preg >= 0:
         position = EARLY if early else LATE
-        return (
-            int(make_operand(0, DEF, position, FIXED, item.preg)),
-            item.cls,
-            f"a def in register {item.preg}",
-        )
+        return make_operand(0, DEF, position, FIXED, item.preg), f"a def in register {item.preg}"
     if early:
-        return int(reg_early_def(0)), item.cls, "an early def"
-    return int(make_operand(0, DEF, LATE, REG, 0)), item.cls, "a def in a register"
+        return reg_early_def(0), "an early def"
+    return make_operand(0, DEF, LATE, REG, 0), "a def in a register"

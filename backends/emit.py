@@ -13,7 +13,7 @@ is in the `Target` methods `emit_prologue`, `emit_inst` and `emit_move`.
 from librt.vecs import append, vec
 from mypy_extensions import i32, i64
 
-from ..ir.errors import LimitError
+from ..ir.errors import InternalError, LimitError
 from ..ir.function import Function
 from ..regalloc.contract import RegallocOutput, preg_bit
 from .abi import NO_SLOTS, Frame, layout_frame
@@ -71,7 +71,8 @@ def emit_function(
 ) -> CompiledCode:
     """Bytes, relocations and trap records of an allocated function; `buf` must be clear.
 
-    Raises `LimitError` when the frame or the code is too large."""
+    Raises `LimitError` when the frame or the code is too large, `InternalError` where control would run out
+    of a block into what lies behind it."""
     try:
         return _emit(func, vc, out, target, buf)
     except LimitError as error:
@@ -98,6 +99,8 @@ def _emit(func: Function, vc: VCode, out: RegallocOutput, target: Target, buf: M
     row_srcloc = vc.row_srcloc
     block_first = ra.block_first
     blocks = ra.num_blocks()
+    if blocks == 0:
+        raise InternalError(f"function {func.name} has no blocks")
     writer = buf.writer
     moves = out.move_point
     cursor: i64 = 0
@@ -127,6 +130,8 @@ def _emit(func: Function, vc: VCode, out: RegallocOutput, target: Target, buf: M
                 cursor = _emit_moves(state, target, cursor, point)
                 point = _next_point(moves, cursor)
             inst += 1
+        if inst == block_first[b] or target.ends[i64(vc.mop[i64(order[inst - 1])])] == 0:
+            raise InternalError(f"block {b} of function {func.name} does not end in a terminator")
         if buf.block_padding > 0:
             padding += _pad_block(buf)
         if buf.force_veneers:

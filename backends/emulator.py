@@ -17,14 +17,8 @@ class UnicornMachine(NamedTuple):
     """`UC_ARCH_...`."""
     mode: str
     """`UC_MODE_...`."""
-    constants: str
-    """Module with the names of registers."""
-    prefix: str
-    """What those names start with: `UC_X86_REG_`."""
     pc: str
     sp: str
-    link: str
-    """Register of the return address; empty when a call puts it on the stack."""
     result: str
     """Integer result register."""
     second: str
@@ -35,10 +29,22 @@ class UnicornMachine(NamedTuple):
     """Float argument registers; the first is the result register too."""
     return_code: bytes
     """Instructions that return, 16 bytes."""
+    link: str = ""
+    """Register of the return address; empty when a call puts it on the stack."""
     cpu: str = ""
     """Processor model to ask for, where this unicorn has it."""
     setup: tuple[tuple[str, int], ...] = ()
     """Registers and their values after a reset."""
+
+    @property
+    def constants(self) -> str:
+        """Module with the names of registers: `unicorn.x86_const`."""
+        return f"unicorn.{self.architecture.removeprefix('UC_ARCH_').lower()}_const"
+
+    @property
+    def prefix(self) -> str:
+        """What those names start with: `UC_X86_REG_`."""
+        return f"UC_{self.architecture.removeprefix('UC_ARCH_')}_REG_"
 
 
 class UserMachine(NamedTuple):

@@ -7,12 +7,49 @@ loading the backend:
     REFUSED   flags that ask for something this version does not do        CPUINFO   see `FlagTable`
 
 A flag permits instructions (`has_*`) or asks for something; results of compiled code never depend on the
-first kind.
+first kind. A machine may list its flags as constants of a module `features`, named as they are, which its
+rules ask for; then `flag_names` gives FLAGS, and `feature_bits` what `make` of its module `target` needs:
+
+    HAS_BMI1: Final = 128               has_bmi1, bit 7 of `Target.features`
+    ENABLE_PINNED_REG: Final = 1 << 30  no flag of the target, but a shared setting
 """
 
-from typing import NamedTuple
+from types import ModuleType
+from typing import Final, NamedTuple
 
+from ..ir.errors import SettingError
 from .registry import backend_module, canonical_name
+
+#: How constants of `features` for shared settings begin.
+_SHARED: Final = "ENABLE_"
+
+
+def feature_names(features: ModuleType) -> dict[str, int]:
+    """The constants of a module `features` by name, in the order of their bits."""
+    bits = {name: bit for name, bit in vars(features).items() if name.isupper() and isinstance(bit, int)}
+    return dict(sorted(bits.items(), key=lambda item: item[1]))
+
+
+def flag_names(features: ModuleType) -> tuple[str, ...]:
+    """Names of the flags that a module `features` has constants for."""
+    return tuple(name.lower() for name in feature_names(features) if not name.startswith(_SHARED))
+
+
+def feature_bits(target: str, features: ModuleType, flags: dict[str, str]) -> int:
+    """Bits of `Target.features` for flags and shared settings: `{"has_popcnt": "true"}`.
+
+    Raises `SettingError` for names that the target does not know, and for other values than true and
+    false."""
+    names = feature_names(features)
+    bits = 0
+    for name, value in flags.items():
+        if name.upper() not in names:
+            raise SettingError(f"target {target} has no flag {name!r}")
+        if value not in ("true", "false"):
+            raise SettingError(f"target flag {name} must be true or false, not {value!r}")
+        if value == "true":
+            bits |= names[name.upper()]
+    return bits
 
 
 class FlagTable(NamedTuple):

@@ -3,7 +3,7 @@
 MOP_ADD_RM: Final = 0                    a number for each row, pseudo rows last
 FIRST_PSEUDO: Final = 112
 HEAD: Final[vec[i64]] = vec[i64](...)    columns that the machine's encoder reads
-MOP_FLAGS, MOP_REMAT                     facts that the rule checker and the allocator read
+MOP_FLAGS, MOP_REMAT, MOP_ENDS           facts that rule checker, allocator and emission read
 """
 
 from pathlib import Path
@@ -43,6 +43,7 @@ def tables_text(rows: list[Row], first_pseudo: int, columns: list[Column], const
     facts = [
         Column("MOP_FLAGS", "u8", "Flags are 1: read, 2: set, 4: lost; 8: and nothing else is done.", flags),
         Column("MOP_REMAT", "u8", "1: may be repeated instead of spilled.", [int(row.remat) for row in rows]),
+        Column("MOP_ENDS", "u8", "1: ends a block.", [int(row.ends) for row in rows]),
     ]
     for name, kind, meaning, values in [*columns, *facts]:
         step = _PER_LINE[kind]

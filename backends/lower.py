@@ -24,17 +24,33 @@ as well (reading twice within one stretch gives the same value).
 
 from abc import ABC, abstractmethod
 
-from librt.vecs import vec
+from librt.vecs import append, vec
 from mypy_extensions import i32, i64, mypyc_attr, u8
 
 from ..ir.entities import Signature
+from ..ir.errors import UnsupportedError
 from ..ir.function import Function
 from ..ir.opcodes_gen import OP_ICONST
-from ..regalloc.contract import INT
+from ..regalloc.contract import INT, fixed_use, reg_use
 from ..tables import filled8, filled32
 from .abi import AbiSpec, Layouts, SignatureLayout, class_of
 from .block_order import BlockOrder, compute_block_order
 from .vcode import VCode
+
+
+class CallRows:
+    """Machine opcodes of the rows of calls and tail calls: `i0` is the symbol, `i1` what is popped."""
+
+    def __init__(
+        self, call_symbol: i64, call_register: i64, jump_symbol: i64, jump_register: i64, jump_preg: i64
+    ) -> None:
+        self.call_symbol: i64 = call_symbol
+        self.call_register: i64 = call_register
+        """Through the vreg in operand 0."""
+        self.jump_symbol: i64 = jump_symbol
+        self.jump_register: i64 = jump_register
+        self.jump_preg: i64 = jump_preg
+        """Where a tail call wants its callee: no argument, and not restored by the epilogue."""
 
 
 @mypyc_attr(allow_interpreted_subclasses=True)
@@ -45,18 +61,27 @@ class LoweringTarget(ABC):
     """The spelling used on the command line."""
     features: i64
     """Optional instructions that may be used: bits whose meaning the machine fixes."""
+    conventions: dict[str, AbiSpec]
+    """Calling conventions by name."""
+    calls: CallRows
+    """Rows of calls."""
     mop_args: i64
     """Machine opcode of the row that defines the register arguments; the driver adds its operands."""
     mop_jump: i64
     """That of an unconditional jump to machine block `i0`."""
+    ends: vec[u8]
+    """By machine opcode: 1 for what ends a block."""
     remat: vec[u8]
     """By machine opcode: 1 for what is cheap enough to be repeated instead of spilled."""
     mop_return: i64
     """That of the row that leaves the function, epilogue first; the driver adds uses of return registers."""
 
-    @abstractmethod
     def abi(self, call_conv: str) -> AbiSpec:
         """The convention of this name; raises `UnsupportedError` for those not supported."""
+        spec = self.conventions.get(call_conv)
+        if spec is None:
+            raise UnsupportedError(f"calling convention {call_conv} is not supported on {self.name}")
+        return spec
 
     @abstractmethod
     def lower(self, ctx: "Lower", inst: i64) -> bool:
@@ -83,16 +108,19 @@ class LoweringTarget(ABC):
     def place_address(self, ctx: "Lower", place: i64, offset: i64) -> i64:
         """A new vreg holding the address of an argument place (MEM_OUTGOING)."""
 
-    @abstractmethod
     def begin_call(self, ctx: "Lower", symbol: i64, callee: i64, tail: bool, pop: i64) -> i64:
         """Append the row of a call to symbol number `symbol`, or through vreg `callee` when that is -1,
-        with the use of that vreg; the driver adds argument uses, result defs and clobbers. Rows before it
-        may be appended too.
+        with the use of that vreg; the driver adds argument uses, result defs and clobbers.
 
         `pop` is for emission. Of a call: the bytes by which the callee raises the stack pointer when it
         returns, which is to be lowered again. Of a `tail` call (epilogue, then jump): the bytes between
-        the frame pair and the stack arguments of the call, which are to be freed; its `callee` must be in
-        a register that no argument uses and the epilogue does not restore."""
+        the frame pair and the stack arguments of the call, which are to be freed."""
+        rows = self.calls
+        if symbol >= 0:
+            return ctx.vc.row(rows.jump_symbol if tail else rows.call_symbol, symbol, pop, 0)
+        row = ctx.vc.row(rows.jump_register if tail else rows.call_register, 0, pop, 0)
+        ctx.vc.operand(fixed_use(callee, rows.jump_preg) if tail else reg_use(callee))
+        return row
 
 
 @mypyc_attr(acyclic=True, free_list_len=1)
@@ -174,6 +202,23 @@ class Lower:
     def new_int(self) -> i64:
         """A fresh vreg of class INT."""
         return self.vc.new_vreg(INT)
+
+    def claim_zeros(self, value: i64) -> None:
+        """Note that a rule relies on a definition that clears the upper half of the register: the verifier of
+        machine code (`check_vcode.py`) proves it."""
+        vc = self.vc
+        if vc.claims < len(vc.claimed):
+            vc.claimed[vc.claims] = i32(value)
+        else:
+            vc.claimed = append(vc.claimed, i32(value))
+        vc.claims = vc.claims + 1
+
+    def claims_to_vregs(self) -> None:
+        """Put vregs in the place of the values that were claimed, at the end; -1 for one that got none."""
+        i: i64 = 0
+        while i < self.vc.claims:
+            self.vc.claimed[i] = self.value_vreg[i64(self.vc.claimed[i])]
+            i += 1
 
     def fired(self, rule: str) -> None:
         """Note which rule lowered the current instruction."""

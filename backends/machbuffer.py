@@ -109,6 +109,20 @@ class MachBuffer(LabelBuffer):
         self.use_label_addend(label, KIND_REL32_DATA, offset, offset - table_start)
         self.put4(0)
 
+    def put_table(self, labels: vec[i64], first: i64, count: i64) -> None:
+        """Append a jump table for `count` labels, from number `first` on."""
+        start = self.cur_offset()
+        i: i64 = 0
+        while i < count:
+            self.put_table_entry(labels[first + i], start)
+            i += 1
+        self.add_data(start)
+
+    def put_trap(self, code: i64) -> None:
+        """Append an instruction that traps with this code."""
+        self.add_trap(code)
+        self.kinds.emit_trap(self, code)
+
     def bind_label(self, label: i64) -> None:
         """Place a label at the cursor; may simplify the branches in front of it."""
         assert label < self.num_labels and self.label_offset[label] == UNBOUND
@@ -198,6 +212,10 @@ class MachBuffer(LabelBuffer):
         self.stub_srcloc = append(self.stub_srcloc, srcloc)
         self.grow(self.kinds.trap_size)
         return label
+
+    def number_label(self, bits: i64, size: i64) -> i64:
+        """`constant_label` of a number of 4 or 8 bytes."""
+        return self.constant_label(int(bits).to_bytes(8, "little", signed=True)[: int(size)], size)
 
     def constant_label(self, data: bytes, align: i64) -> i64:
         """Label of a constant in the pool behind the code, or in an island; equal bytes share a place

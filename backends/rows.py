@@ -51,6 +51,9 @@ class Operand(NamedTuple):
     """The displacement is a multiple of it."""
     shifts: tuple[int, ...] = (0, 1, 2, 3)
     """By how many bits an index may be shifted; empty: no index."""
+    clears: tuple[str, int, int] | None = None
+    """Column, least and greatest number of it with which writing the register clears its upper half; an empty
+    column: always; None: never."""
     size_columns: tuple[str, ...] = ()
     """Columns whose numbers, two bits each, are log2 of the bytes accessed. If there are some, displacements
     of 0 to 4095 times these bytes fit as well, and an index is shifted by that log2 or not at all."""

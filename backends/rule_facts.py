@@ -2,9 +2,13 @@
 
 from typing import Final
 
+from librt.vecs import vec
+from mypy_extensions import i64, u8
+
 from ..ir.condcodes import swap_intcc
 from ..ir.errors import UnsupportedError
 from ..ir.kinds import Cc, Fn, Gv, Imm, Inst, Type, Value
+from ..ir.opcodes import OPS
 from ..ir.opcodes_gen import CC_EQ, CC_NE, OP_ICONST
 from ..ir.types import bit, lane_bits, sign_extend, zero_extend
 from .kinds import Label, Size, Symbol
@@ -57,6 +61,29 @@ def opposite_amount(ty: Type, k: Imm) -> Imm:
     return (lane_bits(ty) - k) & (lane_bits(ty) - 1)
 
 
+def trailing_zeros(value: Imm) -> Imm:
+    """Number of zeros below the lowest one; 64 for 0."""
+    if value == 0:
+        return 64
+    count: i64 = 0
+    while value & 0xFF == 0:
+        value >>= 8
+        count += 8
+    while value & 1 == 0:
+        value >>= 1
+        count += 1
+    return count
+
+
+def count_ones(value: Imm) -> Imm:
+    """Number of ones of a non-negative number."""
+    count: i64 = 0
+    while value != 0:
+        value &= value - 1
+        count += 1
+    return count
+
+
 def nonzero(ty: Type, k: Imm) -> bool:
     """A divisor that cannot trap for zero."""
     return zero_extend(k, ty) != 0
@@ -95,6 +122,22 @@ def is_constant(ctx: Lower, value: Value) -> bool:
     return ctx.def_op(ctx.def_inst(value)) == OP_ICONST
 
 
+def opcode_marks(names: str) -> vec[u8]:
+    """By opcode: 1 for those with these names, which blanks separate."""
+    listed = names.split()
+    return vec[u8]([1 if op.name in listed else 0 for op in OPS])
+
+
+def claims_zeros(ctx: Lower, value: Value, marks: vec[u8]) -> bool:
+    """Whether an instruction with a mark defines the value: the machine claims of each marked opcode that all
+    its rules clear the upper half of the register. The machine-code verifier checks that they do."""
+    inst = ctx.def_inst(value)
+    if inst < 0 or marks[i64(ctx.func.op[inst])] == 0:
+        return False
+    ctx.claim_zeros(value)
+    return True
+
+
 def single(ctx: Lower, inst: Inst) -> bool:
     """An instruction whose result is used once, so that what it absorbs is not done twice."""
     return ctx.single_use(inst)
@@ -108,6 +151,17 @@ def has(ctx: Lower, feature: Imm) -> bool:
 def edge(ctx: Lower, index: Imm) -> Label:
     """Where a block call of the branch leads."""
     return ctx.edge_label(index)
+
+
+def edges(ctx: Lower) -> Imm:
+    """Number of block calls of the branch."""
+    return ctx.edge_total()
+
+
+def first_target(ctx: Lower) -> Imm:
+    """Row of `RegallocInput.succ` with the first block that the branch leads to; the others follow."""
+    block = ctx.blocks.label[i64(ctx.func.inst_block[ctx.inst])]
+    return ctx.vc.ra.succ_start[block]
 
 
 # --- symbols --------------------------------------------------------------------------------------

@@ -355,4 +355,5 @@ def _lower(ctx: Lower) -> None:
             vc.close_group(first)
         vc.segment_end[b] = vc.num_grouped
         i -= 1
+    ctx.claims_to_vregs()
     vc.finish(ctx.target.remat)

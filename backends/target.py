@@ -39,14 +39,12 @@ class Target(LoweringTarget):
     """Kinds of label uses."""
     form: ObjectFormat
     """Its code in files and in memory."""
+    library: LibraryCalls = COMMON_CALLS
+    """What becomes a call of a library function; as it stands, what no machine has."""
 
     def preg_name(self, preg: i64) -> str:
         """The assembler's name of a register at full size, for people."""
         return f"r{preg}" if preg < 32 else f"f{preg - 32}"
-
-    def library_calls(self) -> LibraryCalls:
-        """What becomes a call of a library function; as it stands, what no machine has."""
-        return COMMON_CALLS
 
     # --- emission -------------------------------------------------------------------------
 

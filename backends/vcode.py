@@ -103,6 +103,11 @@ class VCode:
         self.vreg_class: vec[u8] = vec[u8]([0] * _ROOM)
         self.vreg_alias: vec[i32] = vec[i32]([0] * _ROOM)
 
+        # Vregs whose definition must clear the upper half of the register, because a rule relies on it
+        # (values until lowering is done); `claims` of them.
+        self.claims: i64 = 0
+        self.claimed: vec[i32] = vec[i32]()
+
         # While lowering: rows in reverse order of execution, a stretch per machine block.
         self.num_grouped: i64 = 0
         self.groups: vec[i32] = vec[i32]([0] * _ROOM)
@@ -151,6 +156,7 @@ class VCode:
         self.num_operands = 0
         self.mems = 0
         self.vregs = 0
+        self.claims = 0
         self.num_grouped = 0
         self.outgoing_size = 0
         self.incoming_size = 0

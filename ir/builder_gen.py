@@ -379,28 +379,28 @@ class InstMethods(ImmediateEmitter):
         return self.emit_one(OP_TLS_VALUE, ty, 0, self.global_value_row(global_value), 0, -1, -1, -1)
 
     def atomic_rmw(self, ty: int, operation: str, p: int, x: int, flags: int = MEM_DEFAULT) -> int:
-        """Replace memory by op(old, x) atomically; the result is old.
+        """Replace memory by op(old, x) atomically; the result is old. A misaligned address traps.
 
         iN!; p: i32-64, x: T -> T. `flags`: memory flags, `entities.MEM_*`.
         """
         return self.emit_one(OP_ATOMIC_RMW, ty, choice(RMW_OPS, operation, "atomic operation"), -1, flags, p, x, -1)
 
     def atomic_cas(self, p: int, e: int, x: int, flags: int = MEM_DEFAULT) -> int:
-        """Store x if memory equals e, atomically; the result is the old value.
+        """Store x if memory equals e, atomically; the result is the old value. A misaligned address traps.
 
         iN/x; p: i32-64, e: T, x: T -> T. `flags`: memory flags, `entities.MEM_*`.
         """
         return self.emit_one(OP_ATOMIC_CAS, 0, 0, -1, flags, p, e, x)
 
     def atomic_load(self, ty: int, p: int, flags: int = MEM_DEFAULT) -> int:
-        """Sequentially consistent load.
+        """Sequentially consistent load; a misaligned address traps.
 
         iN!; p: i32-64 -> T. `flags`: memory flags, `entities.MEM_*`.
         """
         return self.emit_one(OP_ATOMIC_LOAD, ty, 0, -1, flags, p, -1, -1)
 
     def atomic_store(self, x: int, p: int, flags: int = MEM_DEFAULT) -> None:
-        """Sequentially consistent store.
+        """Sequentially consistent store; a misaligned address traps.
 
         iN/x; x: T, p: i32-64 -> nothing. `flags`: memory flags, `entities.MEM_*`.
         """

@@ -167,6 +167,14 @@ def preg_bit(preg: i64) -> i64:
     return _shift_left(1, preg)  # a constant shifted by a variable would be a 32-bit shift in C
 
 
+def mask_of(pregs: list[int]) -> i64:
+    """The set of these registers as a signed 64-bit mask."""
+    mask: i64 = 0
+    for preg in pregs:
+        mask = mask | preg_bit(preg)
+    return mask
+
+
 class MachineEnv:
     """Registers of one machine and convention."""
 

@@ -11,12 +11,36 @@ from collections.abc import Callable
 from typing import Final
 
 from irtool.backends.aarch64.encodings import ROWS, Row
-from irtool.backends.aarch64.immediates import decode_bitmask, decode_float
 from irtool.backends.aarch64.kinds import CONDITIONS, EXTENDS, SHIFTS
-from irtool.backends.aarch64.regs import int_name
 from irtool.backends.aarch64.rows import immediates, register_order
 
 _LANES: Final = "bhsdq"
+
+
+def int_name(number: int, bits: int, sp: bool) -> str:
+    """`x3`, `w3`, `sp`, `xzr`: a general register of 32 or 64 bits; `sp` says what 31 is."""
+    if number == 31:
+        if sp:
+            return "sp" if bits == 64 else "wsp"
+        return "xzr" if bits == 64 else "wzr"
+    return f"{'x' if bits == 64 else 'w'}{number}"
+
+
+def decode_bitmask(field: int, sf: int) -> int:
+    """The number that an `N:immr:imms` field stands for."""
+    n, immr, imms = field >> 12, field >> 6 & 63, field & 63
+    size = 1 << ((n << 6 | ~imms & 63).bit_length() - 1)
+    ones = (imms & (size - 1)) + 1
+    run = (1 << ones) - 1
+    rotation = immr & (size - 1)
+    element = (run >> rotation | run << (size - rotation)) & ((1 << size) - 1)
+    return sum(element << at for at in range(0, 64 if sf else 32, size))
+
+
+def decode_float(imm8: int) -> float:
+    """The number that an 8-bit `fmov` immediate stands for."""
+    sign = -1.0 if imm8 & 0x80 else 1.0
+    return sign * (16 + (imm8 & 15)) / 16 * 2.0 ** ((imm8 >> 4 & 7 ^ 4) - 3)
 
 
 class _Operands:

@@ -7,13 +7,13 @@ from itertools import product
 from typing import Any
 
 import pytest
-from aarch64_text import text_of
+from aarch64_text import decode_bitmask, text_of
 from irtool.backends.aarch64 import encodings_gen as gen
 from irtool.backends.aarch64 import gen_encodings
 from irtool.backends.aarch64.emit import emit_row
 from irtool.backends.aarch64.encode import encode
 from irtool.backends.aarch64.encodings import FIELDS, PSEUDO_ROWS, ROWS, Row
-from irtool.backends.aarch64.immediates import decode_bitmask, encode_bitmask, encode_float
+from irtool.backends.aarch64.immediates import encode_bitmask, encode_float
 from irtool.backends.aarch64.labels import AArch64Labels
 from irtool.backends.aarch64.rows import immediates, register_order
 from irtool.backends.abi import Frame

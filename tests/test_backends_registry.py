@@ -22,7 +22,8 @@ class Mirror(Target):
     def __init__(self):
         self.real = lookup("x86_64")
         self.name = "mirror"
-        for attribute in ("features", "mop_args", "mop_jump", "mop_return", "env", "labels", "form", "remat"):
+        shared = "features calls mop_args mop_jump mop_return remat ends env labels form conventions library"
+        for attribute in shared.split():
             setattr(self, attribute, getattr(self.real, attribute))
 
     def preg_name(self, preg):

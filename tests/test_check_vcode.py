@@ -5,7 +5,9 @@ from typing import Final
 
 import pytest
 from irtool.backends import check_vcode
+from irtool.backends.emit import emit_function
 from irtool.backends.legalize.legalize import legalize
+from irtool.backends.machbuffer import MachBuffer
 from irtool.backends.registry import lookup
 from irtool.backends.rows import Row, shapes
 from irtool.backends.select import lower_function
@@ -14,8 +16,10 @@ from irtool.backends.vcode import VCode
 from irtool.backends.x64 import encodings_gen as gen
 from irtool.backends.x64.target import make
 from irtool.compile import compile_function
+from irtool.ir.errors import InternalError
 from irtool.ir.text.reader import parse_functions
 from irtool.regalloc import contract
+from irtool.regalloc.allocate import allocate
 from irtool.settings import Settings
 
 TEXT: Final = """
@@ -269,3 +273,24 @@ def assert_consistent(row: Row) -> None:
     assert "?" not in row.reads or any(item.flags for item in row.immediates()), row.name
     for shape in shapes(row):
         assert sum(item.kind in ("mem", "rm") for item in shape.operands()) <= 1, row.name
+
+
+@pytest.mark.parametrize("machine", ["x86_64", "aarch64"])
+def test_emission_refuses_to_run_out_of_a_block(machine: str) -> None:
+    """Also where the verifier of machine code is off: the bytes behind would be executed."""
+    (func,) = parse_functions(TEXT)
+    target = lookup(machine)
+    legalize(func, target)
+    vc = lower_function(func, target)
+    out = allocate(vc.ra, target.env)
+    last = int(vc.order[int(vc.ra.num_insts()) - 1])
+    vc.mop[last] = target.mop_args
+    with pytest.raises(InternalError, match=r"block \d+ of function %f does not end in a terminator"):
+        emit_function(func, vc, out, target, MachBuffer(target.labels))
+
+
+def test_emission_refuses_a_function_without_blocks() -> None:
+    (func,) = parse_functions(TEXT)
+    target = lookup("x86_64")
+    with pytest.raises(InternalError, match="function %f has no blocks"):
+        emit_function(func, VCode(), contract.RegallocOutput(), target, MachBuffer(target.labels))

@@ -9,11 +9,25 @@ from typing import NamedTuple
 
 from irtool.backends.x64.conds import NAMES
 from irtool.backends.x64.encodings import Enc
-from irtool.backends.x64.regs import XMM0, reg_name
+from irtool.backends.x64.regs import XMM0, preg_name
 from irtool.backends.x64.rows import operand_parts
 
 _POINTERS = {1: "byte", 2: "word", 4: "dword", 8: "qword", 16: "xmmword", 32: "ymmword"}
 _IMPLIED = {"cl": "cl", "xmm0": "xmm0", "rax": "rax"}
+
+_BYTES = ("al", "cl", "dl", "bl", "spl", "bpl", "sil", "dil")
+
+
+def reg_name(preg: int, size: int) -> str:
+    """Assembler name of a register used with `size` bytes (ignored for xmm registers)."""
+    name = preg_name(preg)
+    if preg >= XMM0 or size == 8:
+        return name
+    if preg >= 8:
+        return name + {1: "b", 2: "w", 4: "d"}[size]
+    if size == 1:
+        return _BYTES[preg]
+    return "e" + name[1:] if size == 4 else name[1:]
 
 
 class Memory(NamedTuple):

@@ -15,29 +15,26 @@ Source: "Procedure Call Standard for the Arm 64-bit Architecture" (AAPCS64), sec
 
 from typing import Final
 
-from ...ir.errors import UnsupportedError
-from ...regalloc.contract import preg_bit
+from ...regalloc.contract import mask_of
 from ..abi import AbiSpec
-from .regs import V0, mask_of
+from .regs import FLOAT_SCRATCH, V0
 
 _INT_REGS: Final = list(range(8))
 _FLOAT_REGS: Final = [V0 + n for n in range(8)]
-CALLER_SAVED: Final = mask_of([*range(16), *range(V0, V0 + 31)]) | preg_bit(63)
-
-CONVENTIONS: Final = ("system_v", "fast", "tail")
+_CALLER_SAVED: Final = mask_of([*range(16), *range(V0, FLOAT_SCRATCH + 1)])
 
 
-def abi_spec(call_conv: str) -> AbiSpec:
-    """The convention of this name; raises `UnsupportedError` for the others."""
-    if call_conv not in CONVENTIONS:
-        raise UnsupportedError(f"calling convention {call_conv} is not supported on aarch64")
+def _spec(callee_pops: bool = False) -> AbiSpec:
     return AbiSpec(
-        int_args=_INT_REGS,
-        float_args=_FLOAT_REGS,
-        int_rets=_INT_REGS,
-        float_rets=_FLOAT_REGS,
-        caller_saved=CALLER_SAVED,
+        _INT_REGS,
+        _FLOAT_REGS,
+        _INT_REGS,
+        _FLOAT_REGS,
+        _CALLER_SAVED,
         sret_reg=8,
-        callee_pops=call_conv == "tail",
+        callee_pops=callee_pops,
         even_pairs=True,
     )
+
+
+CONVENTIONS: Final = {"system_v": _spec(), "fast": _spec(), "tail": _spec(callee_pops=True)}

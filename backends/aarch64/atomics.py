@@ -14,19 +14,17 @@ is extended as the operation compares it. `cas_loop` has log2 of the bytes, oper
 expected (zero-extended), new.
 """
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from librt.vecs import vec
 from mypy_extensions import i64
 
 from ...ir.opcodes_gen import RMW_NAND, RMW_SMIN, RMW_UMIN, RMW_XCHG
+from ..emit_state import EmitState
 from . import encodings_gen as enc
 from .conds import GT, HI, LO, LT, NE
 from .encode import encode, encode_rri
 from .regs import EMIT_TEMP, MOVE_SCRATCH
-
-if TYPE_CHECKING:
-    from ..emit_state import EmitState
 
 #: Rows of add, sub, and, nand, or, xor.
 _ROWS: Final[vec[i64]] = vec[i64](
@@ -36,21 +34,21 @@ _ROWS: Final[vec[i64]] = vec[i64](
 _KEEPS: Final[vec[i64]] = vec[i64]([LO, HI, LT, GT])
 
 
-def _put_exclusive(state: "EmitState", row: i64, word: i64) -> None:
+def _put_exclusive(state: EmitState, row: i64, word: i64) -> None:
     """A load or store of the loop, at the address in operand 1."""
     if state.vc.row_trap[row] != 0:
         state.buf.add_trap(i64(state.vc.row_trap[row]))
     state.buf.put4(word | (state.alloc(1) << 5))
 
 
-def _put_store(state: "EmitState", row: i64, log2: i64, stored: i64, start: i64) -> None:
+def _put_store(state: EmitState, row: i64, log2: i64, stored: i64, start: i64) -> None:
     """The store, and the way back to the start when it failed."""
     _put_exclusive(state, row, encode_rri(enc.MOP_STLXR, MOVE_SCRATCH, stored, log2, 0, 0))
     back = (start - state.buf.cur_offset()) >> 2
     state.buf.put4(encode_rri(enc.MOP_CBNZ, MOVE_SCRATCH, 0, 0, back, 0))
 
 
-def emit_atomic_loop(state: "EmitState", row: i64) -> None:
+def emit_atomic_loop(state: EmitState, row: i64) -> None:
     """Bytes of an `atomic_loop` row."""
     buf = state.buf
     op = state.vc.i0[row]
@@ -77,7 +75,7 @@ def emit_atomic_loop(state: "EmitState", row: i64) -> None:
     _put_store(state, row, log2, stored, start)
 
 
-def emit_cas_loop(state: "EmitState", row: i64) -> None:
+def emit_cas_loop(state: EmitState, row: i64) -> None:
     """Bytes of a `cas_loop` row."""
     buf = state.buf
     log2 = state.vc.i0[row]

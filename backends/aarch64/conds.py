@@ -18,8 +18,15 @@ from ...ir.entities import MEM_BIG
 from ...ir.kinds import Cc, Fcc, Flags, Imm, Type, Value
 from ...ir.types import I8, I32, I64, lane_bits, sign_extend, zero_extend
 from ..lower import Lower
-from ..rule_facts import is_constant, shift_amount
-from .immediates import count_ones, encode_bitmask, fits_add_imm, trailing_zeros
+from ..rule_facts import (
+    claims_zeros,
+    count_ones,
+    is_constant,
+    opcode_marks,
+    shift_amount,
+    trailing_zeros,
+)
+from .immediates import encode_bitmask, fits_add_imm
 from .kinds import Cond, Ext, Mask, Shift
 
 EQ: Final[Cond] = 0
@@ -43,6 +50,8 @@ ASR: Final[Shift] = 2
 
 UXTB: Final[Ext] = 0
 UXTW: Final[Ext] = 2
+#: All 64 bits as they are. (The shifted-register form of add does not know the stack pointer.)
+UXTX: Final[Ext] = 3
 SXTB: Final[Ext] = 4
 SXTW: Final[Ext] = 6
 
@@ -170,39 +179,24 @@ def little(flags: Flags) -> bool:
     return flags & MEM_BIG == 0
 
 
-def _marks(ops: tuple[int, ...]) -> vec[u8]:
-    """Ones at these opcodes."""
-    return vec[u8]([1 if op in ops else 0 for op in range(oc.OP_COUNT)])
-
-
-#: Opcodes all of whose rules for i32 end in a row that clears the upper half of the register.
-_CLEARS_I32: Final[vec[u8]] = _marks(
-    (
-        *(oc.OP_IADD, oc.OP_ISUB, oc.OP_INEG, oc.OP_IABS, oc.OP_IMUL, oc.OP_UDIV, oc.OP_UREM),
-        *(oc.OP_BAND, oc.OP_BOR, oc.OP_BXOR, oc.OP_BNOT),
-        *(oc.OP_ISHL, oc.OP_USHR, oc.OP_SSHR, oc.OP_ROTL, oc.OP_ROTR),
-        *(oc.OP_CLZ, oc.OP_CTZ, oc.OP_CLS, oc.OP_POPCNT),
-        *(oc.OP_LOAD, oc.OP_ULOAD8, oc.OP_ULOAD16, oc.OP_UEXTEND, oc.OP_SEXTEND, oc.OP_ICONST, oc.OP_SELECT),
-    )
+#: Opcodes all of whose rules for i32 end in an instruction on a W register.
+_CLEARS_I32: Final[vec[u8]] = opcode_marks(
+    "iadd isub ineg iabs imul udiv urem band bor bxor bnot ishl ushr sshr rotl rotr clz ctz cls popcnt"
+    " load uload8 uload16 uextend sextend iconst select"
 )
-#: The same for i8 and i16, and all that lies above the value.
-_CLEARS_SMALL: Final[vec[u8]] = _marks(
-    (
-        *(oc.OP_ICMP, oc.OP_FCMP, oc.OP_USHR, oc.OP_UDIV, oc.OP_UREM, oc.OP_CLZ, oc.OP_CTZ, oc.OP_POPCNT),
-        *(oc.OP_LOAD, oc.OP_ULOAD8, oc.OP_UEXTEND, oc.OP_ICONST),
-    )
+#: The same for i8 and i16, and all that lies above the value is zero.
+_CLEARS_SMALL: Final[vec[u8]] = opcode_marks(
+    "icmp fcmp ushr udiv urem clz ctz popcnt load uload8 uextend iconst"
 )
+_BAND: Final[vec[u8]] = opcode_marks("band")
 
 
 def zeros_above(ctx: Lower, value: Value) -> bool:
     """The register of a value narrower than 64 bits has zeros above it, because of what defines it."""
-    inst = ctx.def_inst(value)
-    if inst < 0:
-        return False
-    func = ctx.func
-    op = i64(func.op[inst])
-    if func.value_type[value] == I32:
-        return _CLEARS_I32[op] != 0
-    if op == oc.OP_BAND:
-        return is_constant(ctx, i64(func.pool[i64(func.arg_start[inst]) + 1]))
-    return _CLEARS_SMALL[op] != 0
+    if ctx.func.value_type[value] == I32:
+        return claims_zeros(ctx, value, _CLEARS_I32)
+    if claims_zeros(ctx, value, _CLEARS_SMALL):
+        return True
+    inst = ctx.def_inst(value)  # a constant is zero-extended
+    is_mask = ctx.def_op(inst) == oc.OP_BAND and is_constant(ctx, ctx.func.arg(inst, 1))
+    return is_mask and claims_zeros(ctx, value, _BAND)

@@ -20,16 +20,18 @@ Branches reach +-1 MiB (tests of a bit +-32 KiB); in larger functions the buffer
 x16 and x17 are free inside a row: the allocator's moves are before and after it.
 """
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from mypy_extensions import i64
 
 from ...ir.errors import LimitError
+from ..emit_state import EmitState
 from ..machbuffer import MachBuffer
 from . import encodings_gen as enc
 from .atomics import emit_atomic_loop, emit_cas_loop
-from .encode import encode, encode_r, encode_rri, with_index, with_offset
-from .encodings_gen import BASE, FIRST_PSEUDO, IMM_FIELDS, REG_FIELDS
+from .conds import HS, LO
+from .encode import encode, encode_r, encode_rri, place_immediates, with_index, with_offset
+from .encodings_gen import BASE, FIRST_PSEUDO, REG_FIELDS
 from .frame import frame_base, frame_offset, put_add_offset, put_epilogue, put_memory, put_mov_imm, put_sub_sp
 from .labels import KIND_BRANCH14, KIND_BRANCH19, KIND_BRANCH26, KIND_LITERAL19
 from .object_format import (
@@ -42,16 +44,8 @@ from .object_format import (
 )
 from .regs import EMIT_TEMP, MOVE_SCRATCH, TAIL_TARGET, ZR
 
-if TYPE_CHECKING:
-    from ..emit_state import EmitState
-
-COND_HS: Final = 2
-COND_LO: Final = 3
-
 #: Bytes of a br_table row in front of its table, at most.
 _TABLE_HEAD: Final = 96
-
-_MAX: Final = 0x7FFF_FFFF_FFFF_FFFF
 
 
 # --- branches -----------------------------------------------------------------------------
@@ -66,7 +60,7 @@ def put_jump(buf: MachBuffer, label: i64) -> None:
 
 
 def _put_branch(
-    state: "EmitState", word: i64, kind: i64, flip_at: i64, flip: i64, then: i64, other: i64
+    state: EmitState, word: i64, kind: i64, flip_at: i64, flip: i64, then: i64, other: i64
 ) -> None:
     """`word` branches to `then`, else on to `other`; flipping `flip` in byte `flip_at` inverts it."""
     buf = state.buf
@@ -77,7 +71,7 @@ def _put_branch(
     put_jump(buf, other)
 
 
-def _br_bit(state: "EmitState", row: i64) -> None:
+def _br_bit(state: EmitState, row: i64) -> None:
     """Branch on one bit."""
     vc = state.vc
     bit = vc.i0[row]
@@ -86,18 +80,13 @@ def _br_bit(state: "EmitState", row: i64) -> None:
     _put_branch(state, word, KIND_BRANCH14, 3, 1, vc.i2[row], vc.i3[row])
 
 
-def _zero_branch(state: "EmitState", row: i64) -> i64:
+def _zero_branch(state: EmitState, row: i64) -> i64:
     """cbz or cbnz of operand 0 with an empty field."""
     mop: i64 = enc.MOP_CBNZ if state.vc.i1[row] == 1 else enc.MOP_CBZ
     return encode_rri(mop, state.alloc(0), 0, state.vc.i0[row], 0, 0)
 
 
-def _put_trap(state: "EmitState", code: i64) -> None:
-    state.buf.add_trap(code)
-    state.buf.kinds.emit_trap(state.buf, code)
-
-
-def _put_trap_branch(state: "EmitState", row: i64, word: i64, code: i64) -> None:
+def _put_trap_branch(state: EmitState, row: i64, word: i64, code: i64) -> None:
     """Branch to an out-of-line trap."""
     buf = state.buf
     label = buf.trap_label(code, state.vc.row_srcloc[row])
@@ -105,7 +94,7 @@ def _put_trap_branch(state: "EmitState", row: i64, word: i64, code: i64) -> None
     buf.put4(word)
 
 
-def _br_table(state: "EmitState", row: i64, bti: bool, csdb: bool) -> None:
+def _br_table(state: EmitState, row: i64, bti: bool, csdb: bool) -> None:
     """Jump through a table of distances that follows directly. The index is replaced by 0 when it
     is out of range, so that nothing past the table is read even when the branch is mispredicted."""
     buf = state.buf
@@ -126,12 +115,12 @@ def _br_table(state: "EmitState", row: i64, bti: bool, csdb: bool) -> None:
         # Not from the far side of the table: `b.lo` over a `b`, or what reaches further.
         kind: i64 = KIND_BRANCH19 if size <= buf.max_forward[KIND_BRANCH26] >> 1 else KIND_BRANCH26
         words = 1 + (buf.kinds.veneer_size[kind] >> 2)
-        buf.put4(encode_rri(enc.MOP_B_COND, 0, 0, words, COND_LO, 0))
+        buf.put4(encode_rri(enc.MOP_B_COND, 0, 0, words, LO, 0))
         buf.put_veneer(kind, default)
     else:
         buf.use_label(default, KIND_BRANCH19, buf.cur_offset())
-        buf.put4(encode_rri(enc.MOP_B_COND, 0, 0, 0, COND_HS, 0))
-    buf.put4(encode(enc.MOP_CSEL, EMIT_TEMP, ZR, index, 0, 0, COND_HS, 0, 0))
+        buf.put4(encode_rri(enc.MOP_B_COND, 0, 0, 0, HS, 0))
+    buf.put4(encode(enc.MOP_CSEL, EMIT_TEMP, ZR, index, 0, 0, HS, 0, 0))
     if csdb:
         buf.put4(BASE[enc.MOP_CSDB])
     # adr: the table is four instructions further on.
@@ -143,15 +132,10 @@ def _br_table(state: "EmitState", row: i64, bti: bool, csdb: bool) -> None:
     if bti:
         _table_with_pads(state, first, count)
         return
-    start = buf.cur_offset()
-    k: i64 = 1
-    while k <= count:
-        buf.put_table_entry(vc.ra.succ[first + k], start)
-        k += 1
-    buf.add_data(start)
+    buf.put_table(vc.ra.succ, first + 1, count)
 
 
-def _table_with_pads(state: "EmitState", first: i64, count: i64) -> None:
+def _table_with_pads(state: EmitState, first: i64, count: i64) -> None:
     """A table whose entries lead to landing pads, which jump on: the blocks themselves are also
     reached by plain branches and keep their shape."""
     buf = state.buf
@@ -174,28 +158,16 @@ def _table_with_pads(state: "EmitState", first: i64, count: i64) -> None:
 # --- rows ---------------------------------------------------------------------------------
 
 
-def _manual(state: "EmitState", row: i64, mop: i64) -> None:
+def _manual(state: EmitState, row: i64, mop: i64) -> None:
     """A row of the manual."""
     vc = state.vc
-    word = BASE[mop]
+    word = place_immediates(mop, vc.i0[row], vc.i1[row], vc.i2[row], vc.i3[row])
     fields = REG_FIELDS[mop]
     k: i64 = 0
     while fields != 0:
         word |= (state.alloc(k) & 31) << ((fields & 0xFF) - 1)
         fields >>= 8
         k += 1
-    fields = IMM_FIELDS[mop]
-    while fields != 0:
-        index = fields & 3
-        value = vc.i0[row]
-        if index == 1:
-            value = vc.i1[row]
-        elif index == 2:
-            value = vc.i2[row]
-        elif index == 3:
-            value = vc.i3[row]
-        word |= (value & (_MAX >> (63 - ((fields >> 7) & 31)))) << ((fields >> 2) & 31)
-        fields >>= 12
     mem = i64(vc.row_mem[row])
     if mem >= 0:
         put_memory(state, mem, word, k, i64(vc.row_trap[row]))
@@ -203,7 +175,7 @@ def _manual(state: "EmitState", row: i64, mop: i64) -> None:
         state.buf.put4(word)
 
 
-def _symbol(state: "EmitState", row: i64, got: bool) -> None:
+def _symbol(state: EmitState, row: i64, got: bool) -> None:
     """Address of a symbol: its page, then the rest, or the slot that holds it."""
     buf = state.buf
     symbol = state.vc.i0[row]
@@ -221,19 +193,18 @@ def _symbol(state: "EmitState", row: i64, got: bool) -> None:
     buf.put4(encode_rri(enc.MOP_ADD_I, reg, reg, 1, 0, 0))
 
 
-def _float_const(state: "EmitState", row: i64) -> None:
+def _float_const(state: EmitState, row: i64) -> None:
     buf = state.buf
-    value = state.vc.i0[row]
-    double = state.vc.i1[row] == 1
-    reg = state.alloc(0)
-    size: i64 = 8 if double else 4
-    data = int(value).to_bytes(8, "little", signed=True)
-    label = buf.constant_label(data[: int(size)], size)
-    buf.use_label(label, KIND_LITERAL19, buf.cur_offset())
-    buf.put4(encode_rri(enc.MOP_LDR_LIT_D if double else enc.MOP_LDR_LIT_S, reg, 0, 0, 0, 0))
+    size: i64 = 4
+    load: i64 = enc.MOP_LDR_LIT_S
+    if state.vc.i1[row] == 1:
+        size = 8
+        load = enc.MOP_LDR_LIT_D
+    buf.use_label(buf.number_label(state.vc.i0[row], size), KIND_LITERAL19, buf.cur_offset())
+    buf.put4(encode_r(load, state.alloc(0), 0, 0))
 
 
-def _branch(state: "EmitState", row: i64, mop: i64) -> None:
+def _branch(state: EmitState, row: i64, mop: i64) -> None:
     """Rows that end a block, except br_table."""
     vc = state.vc
     i0 = vc.i0[row]
@@ -248,7 +219,7 @@ def _branch(state: "EmitState", row: i64, mop: i64) -> None:
         _br_bit(state, row)
 
 
-def emit_row(state: "EmitState", row: i64, sign: i64, bti: bool, csdb: bool) -> None:
+def emit_row(state: EmitState, row: i64, sign: i64, bti: bool, csdb: bool) -> None:
     """Append the bytes of one row."""
     mop = i64(state.vc.mop[row])
     if mop < FIRST_PSEUDO:
@@ -266,7 +237,7 @@ def emit_row(state: "EmitState", row: i64, sign: i64, bti: bool, csdb: bool) -> 
         _other(state, row, mop, sign, bti, csdb)
 
 
-def _tail_call(state: "EmitState", row: i64, mop: i64, sign: i64, bti: bool) -> None:
+def _tail_call(state: EmitState, row: i64, mop: i64, sign: i64, bti: bool) -> None:
     """Epilogue, then a jump; `bti c` pads take indirect jumps through x16 only."""
     buf = state.buf
     put_epilogue(state, sign, state.vc.i1[row])
@@ -281,7 +252,7 @@ def _tail_call(state: "EmitState", row: i64, mop: i64, sign: i64, bti: bool) -> 
     buf.put4(encode_r(enc.MOP_BR, target, 0, 0))
 
 
-def _other(state: "EmitState", row: i64, mop: i64, sign: i64, bti: bool, csdb: bool) -> None:
+def _other(state: EmitState, row: i64, mop: i64, sign: i64, bti: bool, csdb: bool) -> None:
     """The rarer rows."""
     vc = state.vc
     buf = state.buf
@@ -300,7 +271,7 @@ def _other(state: "EmitState", row: i64, mop: i64, sign: i64, bti: bool, csdb: b
         mem = i64(vc.row_mem[row])
         put_add_offset(buf, state.alloc(0), frame_base(state, mem), frame_offset(state, mem))
     elif mop == enc.MOP_TRAP:
-        _put_trap(state, vc.i0[row])
+        buf.put_trap(vc.i0[row])
     elif mop == enc.MOP_TRAP_COND:
         word = encode_rri(enc.MOP_B_COND, 0, 0, 0, vc.i0[row], 0)
         _put_trap_branch(state, row, word, vc.i1[row])

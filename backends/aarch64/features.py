@@ -1,4 +1,4 @@
-"""Bits of `Target.features` on aarch64, in the order of `flags.FLAGS`."""
+"""Bits of `Target.features` on aarch64 (`backends/flags.py`)."""
 
 from typing import Final
 
@@ -9,8 +9,9 @@ HAS_DOTPROD: Final = 8
 HAS_I8MM: Final = 16
 SIGN_RETURN_ADDRESS: Final = 32
 SIGN_RETURN_ADDRESS_ALL: Final = 64
-SIGN_WITH_BKEY: Final = 128
+SIGN_RETURN_ADDRESS_WITH_BKEY: Final = 128
 USE_BTI: Final = 256
 USE_CSDB: Final = 512
-#: Not a flag of `flags.FLAGS`: the shared setting `enable_pinned_reg`.
-PINNED_REG: Final = 1 << 30
+#: Changes nothing: result registers suffice without it.
+ENABLE_LLVM_ABI_EXTENSIONS: Final = 1 << 29
+ENABLE_PINNED_REG: Final = 1 << 30

@@ -2,22 +2,10 @@
 
 from typing import Final
 
-FLAGS: Final = (
-    "has_lse",
-    "has_pauth",
-    "has_fp16",
-    "has_dotprod",
-    "has_i8mm",
-    "sign_return_address",
-    "sign_return_address_all",
-    "sign_return_address_with_bkey",
-    "use_bti",
-    "use_csdb",
-)
+from ..flags import flag_names
+from . import features
 
-PRESETS: Final[dict[str, tuple[str, ...]]] = {}
-
-REFUSED: Final[tuple[str, ...]] = ()
+FLAGS: Final = flag_names(features)
 
 CPUINFO: Final = {
     "has_lse": "atomics",

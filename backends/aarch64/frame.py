@@ -6,26 +6,23 @@ sp is constant between prologue and epilogue; a function whose tail calls need r
 it before all that (backends/abi.py). Offsets that no field holds go through x17.
 """
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from mypy_extensions import i64
 
+from ..emit_state import EmitState
 from ..machbuffer import MachBuffer
 from ..vcode import MEM_BASE, MEM_INCOMING, MEM_SLOT
 from . import encodings_gen as enc
+from .conds import UXTX
 from .encode import access_log2, encode, encode_rri, fits_offset, with_index, with_offset
 from .encodings_gen import BASE, MOP_ADD_I, MOP_SUB_I
 from .immediates import encode_bitmask
 from .regs import EMIT_TEMP, FP, LR, SP, V0, ZR
 
-if TYPE_CHECKING:
-    from ..emit_state import EmitState
-
 #: Stack pages of this size are touched in order.
 PROBE_SIZE: Final = 4096
 
-#: Extension `uxtx`: all 64 bits. The shifted-register form does not know the stack pointer.
-UXTX: Final = 3
 #: Immediates of an 8-byte access.
 _X: Final = 3
 
@@ -142,7 +139,7 @@ def put_sub_sp(buf: MachBuffer, size: i64) -> None:
 # --- frame --------------------------------------------------------------------------------
 
 
-def put_saved(state: "EmitState", load: bool) -> None:
+def put_saved(state: EmitState, load: bool) -> None:
     """Save or restore the callee-saved registers, in pairs where two of a class follow each other.
     They lie right below the frame pointer, where short offsets reach whatever the frame size."""
     saved = state.frame.saved
@@ -169,7 +166,7 @@ def put_saved(state: "EmitState", load: bool) -> None:
         offset += 8
 
 
-def put_prologue(state: "EmitState", sign: i64, bti: bool) -> None:
+def put_prologue(state: EmitState, sign: i64, bti: bool) -> None:
     """Landing pad, frame-pointer pair, stack allocation, register saves. `sign` is 0, 1 (key A) or
     2 (key B); the signing instruction is a landing pad too."""
     buf = state.buf
@@ -187,7 +184,7 @@ def put_prologue(state: "EmitState", sign: i64, bti: bool) -> None:
     put_saved(state, False)
 
 
-def put_epilogue(state: "EmitState", sign: i64, free: i64) -> None:
+def put_epilogue(state: EmitState, sign: i64, free: i64) -> None:
     """Undo the prologue and free `free` bytes above the pair; what follows is the `ret` or the jump of a
     tail call."""
     buf = state.buf
@@ -204,7 +201,7 @@ def put_epilogue(state: "EmitState", sign: i64, free: i64) -> None:
         put_add_offset(buf, SP, SP, free)
 
 
-def put_move(state: "EmitState", cls: i64, source: i64, target: i64) -> None:
+def put_move(state: EmitState, cls: i64, source: i64, target: i64) -> None:
     """Move between registers, or a register and a spill slot. Spilled float registers are stored
     whole, whatever they hold."""
     buf = state.buf
@@ -227,12 +224,12 @@ def put_move(state: "EmitState", cls: i64, source: i64, target: i64) -> None:
 # --- addresses ----------------------------------------------------------------------------
 
 
-def frame_base(state: "EmitState", mem: i64) -> i64:
+def frame_base(state: EmitState, mem: i64) -> i64:
     """Register that the offset of an address in the frame counts from."""
     return FP if state.vc.mem_kind[mem] == MEM_INCOMING else SP
 
 
-def frame_offset(state: "EmitState", mem: i64) -> i64:
+def frame_offset(state: EmitState, mem: i64) -> i64:
     """The offset from that register."""
     vc = state.vc
     offset = vc.mem_disp[mem]
@@ -243,7 +240,7 @@ def frame_offset(state: "EmitState", mem: i64) -> i64:
     return offset
 
 
-def put_memory(state: "EmitState", mem: i64, word: i64, first: i64, code: i64) -> None:
+def put_memory(state: EmitState, mem: i64, word: i64, first: i64, code: i64) -> None:
     """The load or store `word` at an address whose registers are the operands from `first` on."""
     vc = state.vc
     if vc.mem_kind[mem] != MEM_BASE:

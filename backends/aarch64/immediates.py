@@ -16,6 +16,8 @@ from typing import Final
 
 from mypy_extensions import i64
 
+from ..rule_facts import count_ones, trailing_zeros
+
 _MAX: Final = 0x7FFF_FFFF_FFFF_FFFF
 _LOW32: Final = 0xFFFF_FFFF
 
@@ -30,29 +32,6 @@ def _one_run(value: i64) -> bool:
     while value & 1 == 0:
         value >>= 1
     return value == _MAX or value & (value + 1) == 0
-
-
-def trailing_zeros(value: i64) -> i64:
-    """Number of zeros below the lowest one; 64 for 0."""
-    if value == 0:
-        return 64
-    count: i64 = 0
-    while value & 0xFF == 0:
-        value >>= 8
-        count += 8
-    while value & 1 == 0:
-        value >>= 1
-        count += 1
-    return count
-
-
-def count_ones(value: i64) -> i64:
-    """Number of ones of a non-negative number."""
-    count: i64 = 0
-    while value != 0:
-        value &= value - 1
-        count += 1
-    return count
 
 
 def encode_bitmask(value: i64, sf: i64) -> i64:
@@ -109,20 +88,3 @@ def encode_float(bits: i64, double: bool) -> i64:
     if exponent != 0x20 and exponent != 0x1F:
         return -1
     return ((bits >> 24) & 0x80) | ((bits >> 19) & 0x3F) | (0x40 if exponent == 0x1F else 0)
-
-
-def decode_bitmask(field: int, sf: int) -> int:
-    """The number that an `N:immr:imms` field stands for."""
-    n, immr, imms = field >> 12, field >> 6 & 63, field & 63
-    size = 1 << ((n << 6 | ~imms & 63).bit_length() - 1)
-    ones = (imms & (size - 1)) + 1
-    run = (1 << ones) - 1
-    rotation = immr & (size - 1)
-    element = (run >> rotation | run << (size - rotation)) & ((1 << size) - 1)
-    return sum(element << at for at in range(0, 64 if sf else 32, size))
-
-
-def decode_float(imm8: int) -> float:
-    """The number that an 8-bit `fmov` immediate stands for."""
-    sign = -1.0 if imm8 & 0x80 else 1.0
-    return sign * (16 + (imm8 & 15)) / 16 * 2.0 ** ((imm8 >> 4 & 7 ^ 4) - 3)

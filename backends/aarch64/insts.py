@@ -6,11 +6,11 @@ from typing import Final
 
 from mypy_extensions import i64
 
-from ...ir.kinds import Imm, Ss, Type, Value
-from ...ir.types import F64, I32, I64, bit, int_mask, is_int, lane_bits, sign_extend
+from ...ir.kinds import Imm, Type
+from ...ir.semantics.floats import from_int
+from ...ir.types import F64, I32, I64, int_mask, is_int, lane_bits, sign_extend
 from ..kinds import Mem, Reg
 from ..lower import Lower
-from ..vcode import MEM_INCOMING, MEM_SLOT
 from . import conds
 from . import constructors_gen as asm
 from .conds import GE, GT, LO, LS, LT, MI, VS
@@ -109,50 +109,38 @@ def clamp_signed(ctx: Lower, ty: Type, x: Reg) -> Reg:
     return clamp(ctx, x, sign_extend(greatest + 1, ty), GT)
 
 
-def _power(ty: Type, exponent: i64) -> i64:
-    """Bits of 2 ** exponent."""
-    if ty == F64:
-        return (1023 + exponent) << 52
-    return (127 + exponent) << 23
-
-
-def _negative(ty: Type, bits: i64) -> i64:
-    """Bits of the negated positive number."""
-    if ty == F64:
-        return bits | (-0x7FFF_FFFF_FFFF_FFFF - 1)
-    return bits | 0x8000_0000
+def _float_of(ctx: Lower, ty: Type, number: int) -> Reg:
+    """A whole number as a float constant."""
+    bits = from_int(int(ty), number)
+    if bits >> 63:
+        bits -= 2**64
+    return fconst(ctx, ty, bits)
 
 
 def trap_unless_fits(ctx: Lower, ty: Type, source: Type, x: Reg, is_signed: Imm) -> None:
     """Traps of a conversion of the float x to `ty`: unordered with itself is bad_toint; at or below the
     greatest float that truncates below the range, or at or above the range's end, is int_ovf."""
     width = lane_bits(ty)
-    fraction: i64 = 52 if source == F64 else 23
-    # The lower end: the greatest float whose integral part is out of range, or, when the step is
-    # coarser than one, the least that is in range.
+    digits: i64 = 53 if source == F64 else 24
+    low = -1
+    high = 2 ** int(width - is_signed)
     cond: i64 = LS
-    if is_signed == 0:
-        low = _negative(source, _power(source, 0))
-        high = _power(source, width)
-    else:
-        low = _power(source, width - 1)
-        high = low
-        if width - 1 <= fraction:
-            low = low | bit(fraction - (width - 1))
-        else:
+    if is_signed != 0:
+        low = -high - 1
+        if width > digits:  # floats are so far apart that the least number in range is the one to know
+            low = -high
             cond = MI
-        low = _negative(source, low)
     asm.fcmp(ctx, source, x, x)
     asm.trap_cond(ctx, VS, BAD_TOINT)
-    limit = fconst(ctx, source, low)
+    limit = _float_of(ctx, source, low)
     asm.fcmp(ctx, source, x, limit)
     asm.trap_cond(ctx, cond, INT_OVF)
-    limit = fconst(ctx, source, high)
+    limit = _float_of(ctx, source, high)
     asm.fcmp(ctx, source, x, limit)
     asm.trap_cond(ctx, GE, INT_OVF)
 
 
-# --- memory and addresses -----------------------------------------------------------------
+# --- memory -------------------------------------------------------------------------------
 
 
 def load(ctx: Lower, ty: Type, mem: Mem) -> Reg:
@@ -168,29 +156,3 @@ def store(ctx: Lower, ty: Type, x: Reg, mem: Mem) -> None:
         asm.str_r(ctx, ty, x, mem)
     else:
         asm.str_v(ctx, ty, x, mem)
-
-
-def stack_addr(ctx: Lower, slot: Ss, offset: Imm) -> Reg:
-    """Address of a byte of a stack slot; made anew rather than spilled."""
-    mem = ctx.vc.new_mem(MEM_SLOT, offset, 0)
-    ctx.vc.mem_object[mem] = slot
-    return asm.addr(ctx, mem)
-
-
-def get_return_address(ctx: Lower) -> Reg:
-    """The saved x30, right above the saved frame pointer."""
-    return asm.ldr_r(ctx, I64, ctx.vc.new_mem(MEM_INCOMING, -8, 0))
-
-
-# --- control ------------------------------------------------------------------------------
-
-
-def jump_table(ctx: Lower, index: Value) -> None:
-    """Jump by a table; an empty one has only its default."""
-    edges = ctx.edge_total()
-    if edges == 1:
-        asm.jump(ctx, ctx.edge_label(0))
-        return
-    reg = ctx.use(index)
-    block = ctx.blocks.label[i64(ctx.func.inst_block[ctx.inst])]
-    asm.br_table(ctx, reg, ctx.vc.ra.succ_start[block], edges - 1)

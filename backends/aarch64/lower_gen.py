@@ -140,13 +140,17 @@ from ...ir.opcodes_gen import (
     RMW_XOR,
 )
 from ...ir.types import F32, F32X4, F64, F64X2, I16, I16X8, I32, I32X4, I64, I64X2, I8, I8X16, sign_extend
+from ..addresses import return_address, slot
 from ..lower import Lower
 from ..rule_facts import (
     bits,
+    count_ones,
     data_offset,
     data_symbol,
     edge,
+    edges,
     equality,
+    first_target,
     function_symbol,
     half,
     has,
@@ -204,6 +208,7 @@ from .constructors_gen import (
     add_i,
     add_rs,
     add_rx,
+    addr,
     adds,
     addv,
     and_,
@@ -215,6 +220,7 @@ from .constructors_gen import (
     bic,
     br_bit,
     br_cond,
+    br_table,
     br_zero,
     brk,
     bsl_v,
@@ -269,6 +275,7 @@ from .constructors_gen import (
     get_fp,
     get_pinned,
     get_sp,
+    jump,
     ldaddal,
     ldar,
     ldclral,
@@ -339,18 +346,14 @@ from .constructors_gen import (
     ushr,
     ushr_d,
 )
-from .features import HAS_LSE, PINNED_REG
+from .features import ENABLE_PINNED_REG, HAS_LSE
 from .fields import size_of
-from .immediates import count_ones
 from .insts import (
     clamp_signed,
     clamp_unsigned,
     cmp_const,
     const,
     fconst,
-    get_return_address,
-    jump_table,
-    stack_addr,
     trap_on_overflow,
     trap_unless_fits,
     zext64_reg,
@@ -1148,8 +1151,15 @@ def lower_br_table(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # br_table.1
-    ctx.fired("br_table.1")
-    jump_table(ctx, x)
+    n: i64 = edges(ctx)
+    if n == 1:
+        ctx.fired("br_table.1")
+        jump(ctx, edge(ctx, 0))
+        return True
+    # br_table.2
+    ctx.fired("br_table.2")
+    x_reg: i64 = ctx.use(x)
+    br_table(ctx, x_reg, first_target(ctx), edges(ctx) - 1)
     return True
 
 
@@ -1426,7 +1436,7 @@ def lower_stack_addr(ctx: Lower, inst: i64) -> bool:
     # stack_addr.1
     if ty == I64:
         ctx.fired("stack_addr.1")
-        ctx.set_result(inst, 0, stack_addr(ctx, ss, off))
+        ctx.set_result(inst, 0, addr(ctx, slot(ctx, ss, off)))
         return True
     return False
 
@@ -1629,7 +1639,7 @@ def lower_get_pinned_reg(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     # get_pinned_reg.1
-    if ty == I64 and has(ctx, PINNED_REG):
+    if ty == I64 and has(ctx, ENABLE_PINNED_REG):
         ctx.fired("get_pinned_reg.1")
         ctx.set_result(inst, 0, get_pinned(ctx))
         return True
@@ -1643,7 +1653,7 @@ def lower_set_pinned_reg(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     addr: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # set_pinned_reg.1
-    if ty == I64 and has(ctx, PINNED_REG):
+    if ty == I64 and has(ctx, ENABLE_PINNED_REG):
         ctx.fired("set_pinned_reg.1")
         addr_reg: i64 = ctx.use(addr)
         set_pinned(ctx, addr_reg)
@@ -1683,7 +1693,7 @@ def lower_get_return_address(ctx: Lower, inst: i64) -> bool:
     # get_return_address.1
     if ty == I64:
         ctx.fired("get_return_address.1")
-        ctx.set_result(inst, 0, get_return_address(ctx))
+        ctx.set_result(inst, 0, ldr_r(ctx, I64, return_address(ctx)))
         return True
     return False
 

@@ -18,14 +18,13 @@ from typing import Final
 
 from mypy_extensions import i64
 
-from ...regalloc.contract import MachineEnv, preg_bit
+from ...regalloc.contract import MachineEnv, mask_of
 
 SP: Final = 31
 """Stack pointer, or zero register, by context."""
 ZR: Final = 31
 FP: Final = 29
 LR: Final = 30
-PLATFORM: Final = 18
 PINNED: Final = 21
 """Register of `get_pinned_reg`, taken from the allocator when pinning is enabled."""
 MOVE_SCRATCH: Final = 16
@@ -41,14 +40,6 @@ _CALLER_SAVED_FLOATS: Final = [V0 + n for n in range(31) if not 8 <= n <= 15]
 _CALLEE_SAVED_FLOATS: Final = [V0 + n for n in range(8, 16)]
 
 
-def mask_of(regs: list[int]) -> i64:
-    """The set of these pregs as a signed 64-bit mask."""
-    mask: i64 = 0
-    for reg in regs:
-        mask = mask | preg_bit(reg)
-    return mask
-
-
 def machine_env(pinned: int = -1) -> MachineEnv:
     """Registers for the allocator; `pinned` is kept out of its hands."""
     ints = [reg for reg in _CALLER_SAVED_INTS + _CALLEE_SAVED_INTS if reg != pinned]
@@ -61,16 +52,8 @@ def machine_env(pinned: int = -1) -> MachineEnv:
     )
 
 
-def int_name(reg: i64, bits: i64, sp: bool) -> str:
-    """`x3`, `w3`, `sp`, `xzr`: the INT preg as a register of 32 or 64 bits; `sp` says what 31 is."""
-    number = int(reg)
-    if number == 31:
-        if sp:
-            return "sp" if bits == 64 else "wsp"
-        return "xzr" if bits == 64 else "wzr"
-    return f"{'x' if bits == 64 else 'w'}{number}"
-
-
 def preg_name(reg: i64) -> str:
     """Name of a preg at full size: `x3`, `v5`."""
-    return f"v{int(reg) - V0}" if reg >= V0 else int_name(reg, 64, True)
+    if reg >= V0:
+        return f"v{reg - V0}"
+    return "sp" if reg == SP else f"x{reg}"

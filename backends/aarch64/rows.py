@@ -13,16 +13,8 @@ from .kinds import CONDITIONS, EXTENDS, SHIFTS
 
 #: Fields that the constructor works out: kind and name of the parameter, and the expression.
 DERIVED: Final = {
-    "sf": ("Type", "ty", "sf_of({0})"),
-    "ftype": ("Type", "ty", "ftype_of({0})"),
-    "size": ("Type", "ty", "size_of({0})"),
-    "vsize": ("Type", "ty", "vsize_of({0})"),
-    "vq": ("Type", "ty", "vq_of({0})"),
-    "sz": ("Type", "ty", "sz_of({0})"),
-    "szn": ("Type", "ty", "szn_of({0})"),
-    "q": ("Type", "ty", "q_of({0})"),
-    "sh12": ("Imm", "imm", "sh12_of({0})"),
-    "imm12": ("Imm", "imm", "imm12_of({0})"),
+    **{name: ("Type", "ty", f"{name}_of({{0}})") for name in "sf ftype size vsize vq sz szn q".split()},
+    **{name: ("Imm", "imm", f"{name}_of({{0}})") for name in ("sh12", "imm12")},
     "icond": ("Cond", "cond", "{0} ^ 1"),
     "lane5": ("Imm", "lane", "lane_field(ty, {0})"),
     "lane4": ("Imm", "source", "{0} << size_of(ty)"),
@@ -102,6 +94,17 @@ _MEM: Final = Operand("r", "mem", INT, low=-256, high=255, size_columns=("i0",))
 _BASE: Final = Operand("r", "mem", INT, low=0, high=0, shifts=())
 
 
+def _clears(row: Row, letter: str) -> tuple[str, int, int] | None:
+    """When writing a general register clears its upper half: as a W register, or by the constant."""
+    if letter == "W":
+        return ("", 0, 0)
+    if letter == "R" and "sf" in immediates(row):
+        return (f"i{immediates(row).index('sf')}", 0, 0)
+    if letter == "Y":
+        return (f"i{immediates(row).index('size')}", 0, 2)
+    return ("i0", 0, (1 << 32) - 1) if row.name == "mov_imm" else None
+
+
 def _operands(row: Row) -> list[Operand]:
     """Registers and address of a row in the order of its text."""
     loads = row.fact("load") is not None or row.fact("update") is not None
@@ -119,7 +122,7 @@ def _operands(row: Row) -> list[Operand]:
             if name == "s":  # casal: what it compares with comes back as what was there
                 defined.discard("rt")
         if name:
-            found.setdefault(name, Operand(access, "reg", cls, len(found)))
+            found.setdefault(name, Operand(access, "reg", cls, len(found), clears=_clears(row, letter)))
         else:
             found["mem"] = _MEM if "{mem}" in row.text else _BASE
             found["mem"] = found["mem"]._replace(field=len(found) - 1)
@@ -140,8 +143,8 @@ def _number(field: str, column: str) -> Immediate:
     return number._replace(names=NAMES.get(field, ()), flags=CONDITION_FLAGS.get(field, ()))
 
 
-def _numbers(row: Row) -> list[Immediate]:
-    """Immediates of a row: types first, then the others in the order of the bits."""
+def _numbers(row: Row) -> tuple[list[Immediate], list[Immediate]]:
+    """Immediates of a row: types, and the others in the order of the bits."""
     numbers = [_number(field, f"i{at}") for at, field in enumerate(immediates(row))]
     if {"sf", "ftype"} <= set(immediates(row)):  # a conversion: `ty` is that of the result
         source = "sf" if row.text.index("{F") < row.text.index("{R") else "ftype"
@@ -151,14 +154,12 @@ def _numbers(row: Row) -> list[Immediate]:
     others = [number for number in numbers if number.kind != "Type"]
     if any("ty" in number.code for number in others) and not types:
         types.append(Immediate("Type", "", name="ty"))
-    return sorted(types, key=lambda number: number.name == "source") + others
+    return sorted(types, key=lambda number: number.name == "source"), others
 
 
 def machine_row(row: Row) -> MachineRow:
     """A row in the form of all machines."""
-    numbers = _numbers(row)
-    types = [number for number in numbers if number.kind == "Type"]
-    others = [number for number in numbers if number.kind != "Type"]
+    types, others = _numbers(row)
     reads = row.fact("r")
     return MachineRow(
         name=row.name,

@@ -3,34 +3,32 @@
 from librt.vecs import vec
 from mypy_extensions import i64, u8
 
-from ...ir.errors import SettingError
 from ...ir.types import zero_extend
-from ...regalloc.contract import MachineEnv, fixed_use, reg_use
-from ..abi import EXT_SIGN, AbiSpec
+from ...regalloc.contract import MachineEnv
+from ..abi import EXT_SIGN
 from ..emit_state import EmitState
 from ..emulator import Emulator, UnicornMachine
-from ..legalize.library import LibraryCalls
-from ..lower import Lower
+from ..flags import feature_bits
+from ..lower import CallRows, Lower
 from ..rows import Row
 from ..target import Target
 from ..vcode import MEM_BASE
 from . import constructors_gen as asm
-from . import insts
-from .abi import abi_spec
+from . import features, insts
+from .abi import CONVENTIONS
 from .amode import base_offset
 from .emit import emit_row
 from .encodings_gen import (
     MOP_ARGS,
     MOP_CALL,
     MOP_CALL_INDIRECT,
+    MOP_ENDS,
     MOP_JUMP,
     MOP_REMAT,
     MOP_RET_FRAME,
     MOP_TAIL_CALL,
     MOP_TAIL_CALL_INDIRECT,
 )
-from .features import PINNED_REG, SIGN_RETURN_ADDRESS, SIGN_WITH_BKEY, USE_BTI, USE_CSDB
-from .flags import FLAGS
 from .frame import put_move, put_prologue
 from .labels import AArch64Labels
 from .library_calls import library_calls
@@ -43,42 +41,32 @@ from .rows import rows as machine_rows
 class AArch64(Target):
     """Armv8-A, 64-bit, little-endian."""
 
-    def __init__(self, features: i64) -> None:
+    def __init__(self, bits: int) -> None:
         self.name = "aarch64"
-        self.features = features
+        self.features = bits
+        self.calls = CallRows(MOP_CALL, MOP_CALL_INDIRECT, MOP_TAIL_CALL, MOP_TAIL_CALL_INDIRECT, TAIL_TARGET)
         self.mop_args = MOP_ARGS
         self.mop_jump = MOP_JUMP
         self.mop_return = MOP_RET_FRAME
         self.remat: vec[u8] = MOP_REMAT
-        self.env: MachineEnv = machine_env(PINNED if features & PINNED_REG else -1)
-        self.labels = AArch64Labels((features & USE_BTI) != 0)
+        self.ends: vec[u8] = MOP_ENDS
+        self.env: MachineEnv = machine_env(PINNED if bits & features.ENABLE_PINNED_REG else -1)
+        self.labels = AArch64Labels((bits & features.USE_BTI) != 0)
         self.form = AArch64Format()
-        self._specs: dict[str, AbiSpec] = {}
-        self._library_calls: LibraryCalls = library_calls(features)
+        self.conventions = CONVENTIONS
+        self.library = library_calls(bits)
         self.sign: i64 = 0
         """Key that signs return addresses: 0 none, 1 A, 2 B."""
-        if features & SIGN_RETURN_ADDRESS:
-            self.sign = 2 if features & SIGN_WITH_BKEY else 1
-        self.bti: bool = (features & USE_BTI) != 0
-        self.csdb: bool = (features & USE_CSDB) != 0
+        if bits & features.SIGN_RETURN_ADDRESS:
+            self.sign = 2 if bits & features.SIGN_RETURN_ADDRESS_WITH_BKEY else 1
+        self.bti: bool = (bits & features.USE_BTI) != 0
+        self.csdb: bool = (bits & features.USE_CSDB) != 0
 
     # --- conventions ----------------------------------------------------------------------
 
     def preg_name(self, preg: i64) -> str:
         """`x3`, `v5`."""
         return preg_name(preg)
-
-    def abi(self, call_conv: str) -> AbiSpec:
-        """The convention of this name."""
-        spec = self._specs.get(call_conv)
-        if spec is None:
-            spec = abi_spec(call_conv)
-            self._specs[call_conv] = spec
-        return spec
-
-    def library_calls(self) -> LibraryCalls:
-        """What becomes a call (library_calls.py)."""
-        return self._library_calls
 
     # --- lowering -------------------------------------------------------------------------
 
@@ -112,14 +100,6 @@ class AArch64(Target):
         """sp + offset."""
         return asm.addr(ctx, ctx.vc.new_mem(place, offset, 0))
 
-    def begin_call(self, ctx: Lower, symbol: i64, callee: i64, tail: bool, pop: i64) -> i64:
-        """`bl` or `b`, `blr` or `br`; a linker adds what a distant or external callee needs."""
-        if symbol >= 0:
-            return ctx.vc.row(MOP_TAIL_CALL if tail else MOP_CALL, symbol, pop, 0)
-        row = ctx.vc.row(MOP_TAIL_CALL_INDIRECT if tail else MOP_CALL_INDIRECT, 0, pop, 0)
-        ctx.vc.operand(fixed_use(callee, TAIL_TARGET) if tail else reg_use(callee))
-        return row
-
     # --- emission -------------------------------------------------------------------------
 
     def emit_prologue(self, state: EmitState) -> None:
@@ -146,8 +126,6 @@ class AArch64(Target):
         return UnicornMachine(
             architecture="UC_ARCH_ARM64",
             mode="UC_MODE_ARM",
-            constants="unicorn.arm64_const",
-            prefix="UC_ARM64_REG_",
             pc="PC",
             sp="SP",
             link="LR",
@@ -161,20 +139,6 @@ class AArch64(Target):
         )
 
 
-def make(flags: dict[str, str]) -> Target:
-    """The target with its flags, as `registry.lookup` gives them."""
-    features = 0
-    for name, value in flags.items():
-        if name == "enable_pinned_reg":
-            bit = PINNED_REG
-        elif name in FLAGS:
-            bit = 1 << FLAGS.index(name)
-        elif name == "enable_llvm_abi_extensions":
-            continue  # there are result registers enough
-        else:
-            raise SettingError(f"target aarch64 has no flag {name!r}")
-        if value not in ("true", "false"):
-            raise SettingError(f"target flag {name} must be true or false, not {value!r}")
-        if value == "true":
-            features |= bit
-    return AArch64(features)
+def make(flags: dict[str, str]) -> AArch64:
+    """The target with its flags and shared settings; raises `SettingError` for others."""
+    return AArch64(feature_bits("aarch64", features, flags))

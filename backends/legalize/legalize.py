@@ -3,6 +3,7 @@
     symbol_value of computed global values      the instructions that compute them   (global_values.py)
     i128                                        pairs of i64                         (pairs.py and the rules)
     instructions that the machine lacks         calls of library functions           (library.py)
+    atomic accesses                             the same behind a check of alignment (atomics.py)
 
 Most functions have none of it. Two scans find that out, over the columns of opcodes and of value types alone.
 For the others, one walk in reverse post-order rewrites instruction by instruction. `RULES` has the function
@@ -95,9 +96,10 @@ from ...ir.opcodes_gen import (
 from ...ir.types import F16, F64, F128, I64, I128, bit
 from ..limits import LIMITS, check_limits, locate, refuse
 from . import arithmetic, bits, conversions, floats
+from .atomics import check_alignment
 from .emitter import Emitter
 from .global_values import expand_global_values
-from .library import Library, LibraryCalls
+from .library import ATOMIC_OPS, Library, LibraryCalls
 from .pairs import Pairs
 
 if TYPE_CHECKING:
@@ -222,7 +224,7 @@ def legalize(func: Function, target: "Target", facts: "AnalysisCache | None" = N
         if func.num_global_values() > 0:
             expand_global_values(func)
         func.resolve_operands()
-        calls = target.library_calls()
+        calls = target.library
         types = _types_of_values(func)
         if (types & (bit(I128) | _types_of_calls(func, calls))) != 0:
             emit = Emitter(func)
@@ -308,6 +310,9 @@ def _rewrite_lacking(pairs: Pairs, inst: i64) -> None:
     """Rewrite an instruction that the machine may lack at its types."""
     func = pairs.func
     op = i64(func.op[inst])
+    if int(op) in ATOMIC_OPS:
+        check_alignment(pairs.emit, inst)
+        return
     ty = i64(func.ty[inst])
     operand = pairs.emit.type_of(func.arg(inst, 0))
     calls = pairs.library.calls

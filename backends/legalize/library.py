@@ -26,6 +26,10 @@ from ...ir.errors import UnsupportedError
 from ...ir.function import Function
 from ...ir.opcodes import OPS
 from ...ir.opcodes_gen import (
+    OP_ATOMIC_CAS,
+    OP_ATOMIC_LOAD,
+    OP_ATOMIC_RMW,
+    OP_ATOMIC_STORE,
     OP_CALL,
     OP_CEIL,
     OP_COUNT,
@@ -61,6 +65,7 @@ from ...ir.types import (
     F32,
     F64,
     F128,
+    I16,
     I32,
     I64,
     I128,
@@ -86,6 +91,8 @@ class LibraryFunction:
         """Types of the results of a call."""
 
 
+#: What gets a check of its address (atomics.py).
+ATOMIC_OPS: Final = (OP_ATOMIC_RMW, OP_ATOMIC_CAS, OP_ATOMIC_LOAD, OP_ATOMIC_STORE)
 #: Opcode, controlling type, type of the first operand.
 CallKey = tuple[int, int, int]
 
@@ -106,6 +113,8 @@ class LibraryCalls:
         if (OP_FADD, F128, F128) in rows:
             for op in QUAD_OPS:
                 self.types[op] = self.types[op] | bit(F128)
+        for op in ATOMIC_OPS:
+            self.types[op] = self.types[op] | bit(I16) | bit(I32) | bit(I64)
         if widens_half:
             for op in HALF_OPS:
                 self.types[op] = self.types[op] | bit(F16)

@@ -142,9 +142,7 @@ def emit_pseudo(state: EmitState, row: i64, mop: i64) -> None:
         emit_epilogue(state)
         emit_return(buf, state.frame.pop)
     elif mop == gen.MOP_TRAP:
-        buf.add_trap(i64(vc.row_trap[row]))
-        buf.put1(0x0F)
-        buf.put1(0x0B)
+        buf.put_trap(i64(vc.row_trap[row]))
     elif gen.MOP_CALL_SYM <= mop <= gen.MOP_JUMP_REG:
         _emit_call(state, mop, i0, i1)
     else:
@@ -355,12 +353,7 @@ def _emit_jump_table(state: EmitState, count: i64, succ: i64, index: i64, tempor
     encode_reg(buf, gen.ADD_RM, 8, SCRATCH, temporary)
     encode_reg(buf, gen.JMP_M, 4, 0, SCRATCH)
     buf.bind_label(table)
-    start = buf.cur_offset()
-    i: i64 = 1
-    while i <= count:
-        buf.put_table_entry(targets[succ + i], start)
-        i += 1
-    buf.add_data(start)
+    buf.put_table(targets, succ + 1, count)
 
 
 # --- floats ---------------------------------------------------------------------------------------
@@ -372,12 +365,10 @@ def _emit_float_constant(state: EmitState, size: i64, bits: i64) -> None:
     if bits == 0:
         encode_reg(buf, gen.XORPS_XM, 4, state.alloc(0), state.alloc(0))
         return
-    data = int(bits).to_bytes(8, "little", signed=True)
-    label = buf.constant_label(data[: int(size)], size)
-    if size == 4:
-        encode_rip(buf, gen.MOVSS_XM, 4, state.alloc(0), label)
-    else:
-        encode_rip(buf, gen.MOVSD_XM, 4, state.alloc(0), label)
+    load: i64 = gen.MOVSS_XM
+    if size == 8:
+        load = gen.MOVSD_XM
+    encode_rip(buf, load, 4, state.alloc(0), buf.number_label(bits, size))
 
 
 def _emit_float_select(buf: MachBuffer, mop: i64, first: i64, second: i64, x: i64, y: i64) -> None:

@@ -31,6 +31,7 @@ sizes      operand sizes in bits; empty: the opcode says it.
 facts      `sets:` flags (o s z p c) that mean something afterwards, all others being lost; without the word
            flags are kept. `reads:` flags, `?` those of the condition. `needs:` a flag of flags.py. `faults`:
            may trap by itself. `ends`: ends a block. `remat`: may be repeated instead of spilled.
+           `partial`: may leave its register as it was.
            `unaligned`: a 128-bit memory operand need not be aligned (nor need any of VEX). `inner`: only the
            expansions of emission use it.
 
@@ -137,8 +138,8 @@ ENCODINGS: Final = (
     Enc("shrx_rmv", "w:r, r:rm, r:v", "VEX.LZ.F2.0F38 F7 /r", "32 64", "needs:has_bmi2"),
     Enc("rorx_rmi", "w:r, r:rm, r:imm8", "VEX.LZ.F2.0F3A F0 /r ib", "32 64", "needs:has_bmi2"),
     # --- bits ---
-    Enc("bsf_rm", "w:r, r:rm", "0F BC /r", "16 32 64", "sets:z"),
-    Enc("bsr_rm", "w:r, r:rm", "0F BD /r", "16 32 64", "sets:z"),
+    Enc("bsf_rm", "w:r, r:rm", "0F BC /r", "16 32 64", "sets:z partial"),
+    Enc("bsr_rm", "w:r, r:rm", "0F BD /r", "16 32 64", "sets:z partial"),
     Enc("popcnt_rm", "w:r, r:rm", "F3 0F B8 /r", "16 32 64", "sets:z needs:has_popcnt"),
     Enc("tzcnt_rm", "w:r, r:rm", "F3 0F BC /r", "16 32 64", "sets:zc needs:has_bmi1"),
     Enc("lzcnt_rm", "w:r, r:rm", "F3 0F BD /r", "16 32 64", "sets:zc needs:has_lzcnt"),

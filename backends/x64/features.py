@@ -1,4 +1,4 @@
-"""Bits of `Target.features` on x86-64, in the order of `flags.FLAGS`."""
+"""Bits of `Target.features` on x86-64 (`backends/flags.py`)."""
 
 from typing import Final
 
@@ -14,6 +14,12 @@ HAS_BMI2: Final = 256
 HAS_AVX: Final = 512
 HAS_AVX2: Final = 1024
 HAS_FMA: Final = 2048
-#: Not flags of `flags.FLAGS`, but the shared settings `enable_pinned_reg` and `enable_llvm_abi_extensions`.
-PINNED_REG: Final = 1 << 30
-LLVM_ABI: Final = 1 << 29
+HAS_AVX_VNNI: Final = 1 << 12
+HAS_AVX512F: Final = 1 << 13
+HAS_AVX512VL: Final = 1 << 14
+HAS_AVX512DQ: Final = 1 << 15
+HAS_AVX512BITALG: Final = 1 << 16
+HAS_AVX512VBMI: Final = 1 << 17
+HAS_AVX512VNNI: Final = 1 << 18
+ENABLE_LLVM_ABI_EXTENSIONS: Final = 1 << 29
+ENABLE_PINNED_REG: Final = 1 << 30

@@ -2,27 +2,10 @@
 
 from typing import Final
 
-FLAGS: Final = (
-    "has_sse3",
-    "has_ssse3",
-    "has_sse41",
-    "has_sse42",
-    "has_cmpxchg16b",
-    "has_popcnt",
-    "has_lzcnt",
-    "has_bmi1",
-    "has_bmi2",
-    "has_avx",
-    "has_avx2",
-    "has_fma",
-    "has_avx_vnni",
-    "has_avx512f",
-    "has_avx512vl",
-    "has_avx512dq",
-    "has_avx512bitalg",
-    "has_avx512vbmi",
-    "has_avx512vnni",
-)
+from ..flags import flag_names
+from . import features
+
+FLAGS: Final = flag_names(features)
 
 _SSE3: Final = ("has_sse3",)
 _SSSE3: Final = (*_SSE3, "has_ssse3")
@@ -60,8 +43,6 @@ PRESETS: Final[dict[str, tuple[str, ...]]] = {
     "x86-64-v3": _HASWELL,
     "x86-64-v4": _V4,
 }
-
-REFUSED: Final[tuple[str, ...]] = ()
 
 CPUINFO: Final = {
     "has_sse3": "pni",

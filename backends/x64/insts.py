@@ -8,16 +8,14 @@ value; what depends on the width (compares, right shifts, rotates, overflow, div
 from typing import Final
 
 from librt.vecs import vec
-from mypy_extensions import i64, u8
+from mypy_extensions import u8
 
 from ...ir.entities import MEM_BIG
 from ...ir.errors import UnsupportedError
 from ...ir.kinds import Flags, Imm, Type, Value
-from ...ir.opcodes import OPS
 from ...ir.types import (
     F32,
     F64,
-    I8,
     I32,
     I64,
     is_float,
@@ -30,11 +28,11 @@ from ...ir.types import (
 )
 from ..kinds import Mem, Preg, Reg, Rm, Size
 from ..lower import Lower
-from ..rule_facts import has, negated
+from ..rule_facts import claims_zeros, has, negated, opcode_marks
 from . import constructors_gen as asm
 from .amode import fits_i32
 from .conds import X_E
-from .features import PINNED_REG
+from .features import ENABLE_PINNED_REG
 from .kinds import Xcc
 from .regs import PINNED
 
@@ -68,18 +66,16 @@ def test_size(ty: Type, k: Imm) -> Size:
 
 # --- conditions -----------------------------------------------------------------------------------
 
-#: Opcodes whose every rule for i32 ends in an instruction that writes a 32-bit register.
-_CLEARING: Final[tuple[str, ...]] = tuple(
+#: Opcodes whose every rule for i32 ends in an instruction of 32 bits.
+_CLEARS: Final[vec[u8]] = opcode_marks(
     "iadd isub ineg imul band bor bxor bnot ishl ushr sshr rotl rotr load uload8 sload8 uload16 sload16"
-    " select udiv urem clz popcnt".split()
+    " select udiv urem clz popcnt"
 )
-_CLEARS: Final[vec[u8]] = vec[u8]([1 if op.name in _CLEARING else 0 for op in OPS])
 
 
 def clears_upper(ctx: Lower, value: Value) -> bool:
     """An i32 whose register is written by a 32-bit instruction, which clears the upper half."""
-    inst = ctx.def_inst(value)
-    return inst >= 0 and _CLEARS[i64(ctx.func.op[inst])] != 0
+    return claims_zeros(ctx, value, _CLEARS)
 
 
 # --- constants and extension ----------------------------------------------------------------------
@@ -195,9 +191,7 @@ def load_from(ctx: Lower, ty: Type, mem: Mem) -> Reg:
         return asm.movss_xm(ctx, mem)
     if ty == F64:
         return asm.movsd_xm(ctx, mem)
-    if size == 16:
-        return asm.movups_xm(ctx, ~mem)
-    raise UnsupportedError(f"loads of type {type_name(ty)} are not supported on x86_64")
+    return asm.movups_xm(ctx, ~mem)
 
 
 def store_to(ctx: Lower, ty: Type, mem: Mem, x: Reg) -> None:
@@ -208,10 +202,8 @@ def store_to(ctx: Lower, ty: Type, mem: Mem, x: Reg) -> None:
         asm.movss_mx(ctx, mem, x)
     elif ty == F64:
         asm.movsd_mx(ctx, mem, x)
-    elif type_bytes(ty) == 16:
-        asm.movups_mx(ctx, mem, x)
     else:
-        raise UnsupportedError(f"stores of type {type_name(ty)} are not supported on x86_64")
+        asm.movups_mx(ctx, mem, x)
 
 
 def exchange(ctx: Lower, size: Size, mem: Mem, x: Reg) -> None:
@@ -219,28 +211,17 @@ def exchange(ctx: Lower, size: Size, mem: Mem, x: Reg) -> None:
     asm.xchg_mr(ctx, size, mem, x)
 
 
-# --- control and machine state --------------------------------------------------------------------
-
-
-def br_table(ctx: Lower, x: Reg) -> None:
-    """Jump through an inline table; the targets are the block's successors, the default first."""
-    count = ctx.edge_total() - 1
-    if count == 0:
-        asm.jump(ctx, ctx.edge_label(0))
-        return
-    block = ctx.blocks.label[i64(ctx.func.inst_block[ctx.inst])]
-    asm.jump_table(ctx, count, ctx.vc.ra.succ_start[block], x)
+# --- machine state --------------------------------------------------------------------------------
 
 
 def pinned(ctx: Lower) -> Preg:
     """The pinned register."""
-    if not has(ctx, PINNED_REG):
+    if not has(ctx, ENABLE_PINNED_REG):
         raise UnsupportedError("the pinned register needs the setting enable_pinned_reg")
     return PINNED
 
 
-# --- sequences on bits ----------------------------------------------------------------------------
-# Source: H. S. Warren, "Hacker's Delight" (population count 5-1, bit reversal 7-1).
+# --- bits -----------------------------------------------------------------------------------------
 
 
 def distance_from(ctx: Lower, top: Imm, size: Size, x: Reg) -> Reg:
@@ -249,48 +230,3 @@ def distance_from(ctx: Lower, top: Imm, size: Size, x: Reg) -> Reg:
     none = const(ctx, I32, 0xFFFF_FFFF)
     found = asm.cmov_rm(ctx, size, X_E, asm.bsr_rm(ctx, size, x), none)
     return asm.sub_rm(ctx, 4, start, found)
-
-
-def _mask(ctx: Lower, size: i64, x: i64, mask: i64) -> i64:
-    """`x & mask`; the mask is given at 64 bits and cut to the size."""
-    if size == 4:
-        return asm.and_mi(ctx, 4, x, sign_extend(mask, I32))
-    return asm.and_rm(ctx, 8, x, const(ctx, I64, mask))
-
-
-def _sum_of_groups(ctx: Lower, size: i64, x: i64, shift: i64, mask: i64) -> i64:
-    """`(x & mask) + ((x >> shift) & mask)`."""
-    low = _mask(ctx, size, x, mask)
-    return asm.add_rm(ctx, size, low, _mask(ctx, size, asm.shr_mi(ctx, size, x, shift), mask))
-
-
-def count_ones(ctx: Lower, ty: Type, x: Reg) -> Reg:
-    """Number of ones of a zero-extended value: sums of 2, 4, 8 neighbours side by side, then all bytes by a
-    multiplication."""
-    size = wide(ty)
-    pairs = _mask(ctx, size, asm.shr_mi(ctx, size, x, 1), 0x5555_5555_5555_5555)
-    x = asm.sub_rm(ctx, size, x, pairs)
-    x = _sum_of_groups(ctx, size, x, 2, 0x3333_3333_3333_3333)
-    x = asm.add_rm(ctx, size, x, asm.shr_mi(ctx, size, x, 4))
-    x = _mask(ctx, size, x, 0x0F0F_0F0F_0F0F_0F0F)
-    if ty == I8:
-        return x
-    if size == 8:
-        x = asm.imul_rm(ctx, 8, x, const(ctx, I64, 0x0101_0101_0101_0101))
-    else:
-        x = asm.imul_rmi(ctx, 4, x, 0x0101_0101)
-    return asm.shr_mi(ctx, size, x, 8 * size - 8)
-
-
-def _swap_groups(ctx: Lower, size: i64, x: i64, shift: i64, mask: i64) -> i64:
-    """Exchange neighbouring groups of `shift` bits."""
-    high = asm.shl_mi(ctx, size, _mask(ctx, size, x, mask), shift)
-    low = _mask(ctx, size, asm.shr_mi(ctx, size, x, shift), mask)
-    return asm.or_rm(ctx, size, high, low)
-
-
-def swap_bits(ctx: Lower, size: Size, x: Reg) -> Reg:
-    """The bits of each byte in reverse order: by exchanging 1, 2 and 4 bits."""
-    x = _swap_groups(ctx, size, x, 1, 0x5555_5555_5555_5555)
-    x = _swap_groups(ctx, size, x, 2, 0x3333_3333_3333_3333)
-    return _swap_groups(ctx, size, x, 4, 0x0F0F_0F0F_0F0F_0F0F)

@@ -120,13 +120,16 @@ from ...ir.opcodes_gen import (
     RMW_XOR,
 )
 from ...ir.types import F32, F32X4, F64, F64X2, I16, I16X8, I32, I32X4, I64, I64X2, I8, I8X16, sign_extend
+from ..addresses import at_index, return_address, slot, trap_code
 from ..lower import Lower
 from ..rule_facts import (
     bits,
     data_offset,
     data_symbol,
     edge,
+    edges,
     equality,
+    first_target,
     function_symbol,
     has,
     near_data,
@@ -142,7 +145,7 @@ from ..rule_facts import (
     sinkable,
     width,
 )
-from .amode import fits_i32, mem, mem_of, return_address, rm, rm_of, scaled, slot, slot_reach, trap_code
+from .amode import fits_i32, mem, mem_of, rm, rm_of, slot_reach
 from .conds import (
     X_A,
     X_B,
@@ -200,6 +203,8 @@ from .constructors_gen import (
     imul_rm,
     imul_rmi,
     int3,
+    jump,
+    jump_table,
     lea_rm,
     lock_cmpxchg_mr,
     lock_xadd_mr,
@@ -277,13 +282,11 @@ from .encodings_gen import MOP_AND_RM, MOP_OR_RM, MOP_XOR_RM
 from .features import HAS_BMI1, HAS_BMI2, HAS_LZCNT, HAS_POPCNT
 from .insts import (
     bitcast,
-    br_table,
     carry_of,
     clears_upper,
     cmov,
     cmov_both,
     const,
-    count_ones,
     distance_from,
     exchange,
     fits_imm,
@@ -296,7 +299,6 @@ from .insts import (
     sign_ext,
     sign_ext32,
     store_to,
-    swap_bits,
     test_size,
     wide,
     zero_ext,
@@ -312,6 +314,44 @@ def checked(ctx: Lower, type_: i64, reg_: i64, reg__: i64) -> i64:
     test_rr(ctx, width(type_), reg__, reg__)
     trap_if(ctx, X_E, 254)
     return reg_
+
+
+def masked_by(ctx: Lower, size_: i64, reg_: i64, imm_: i64) -> i64:
+    """Try the rules of the term `masked_by`."""
+    # masked_by.1
+    if size_ == 4:
+        ctx.fired("masked_by.1")
+        return and_mi(ctx, 4, reg_, signed(I32, imm_))
+    # masked_by.2
+    ctx.fired("masked_by.2")
+    return and_rm(ctx, size_, reg_, const(ctx, I64, imm_))
+
+
+def ones_in_bytes(ctx: Lower, size_: i64, reg_: i64) -> i64:
+    """Try the rules of the term `ones_in_bytes`."""
+    # ones_in_bytes.1
+    ctx.fired("ones_in_bytes.1")
+    pairs: i64 = masked_by(ctx, size_, shr_mi(ctx, size_, reg_, 1), 6148914691236517205)
+    twos: i64 = sub_rm(ctx, size_, reg_, pairs)
+    low: i64 = masked_by(ctx, size_, twos, 3689348814741910323)
+    fours: i64 = add_rm(ctx, size_, low, masked_by(ctx, size_, shr_mi(ctx, size_, twos, 2), 3689348814741910323))
+    return masked_by(ctx, size_, add_rm(ctx, size_, fours, shr_mi(ctx, size_, fours, 4)), 1085102592571150095)
+
+
+def swap_groups(ctx: Lower, size_: i64, reg_: i64, imm_: i64, imm__: i64) -> i64:
+    """Try the rules of the term `swap_groups`."""
+    # swap_groups.1
+    ctx.fired("swap_groups.1")
+    high: i64 = shl_mi(ctx, size_, masked_by(ctx, size_, reg_, imm__), imm_)
+    return or_rm(ctx, size_, high, masked_by(ctx, size_, shr_mi(ctx, size_, reg_, imm_), imm__))
+
+
+def swap_bits(ctx: Lower, size_: i64, reg_: i64) -> i64:
+    """Try the rules of the term `swap_bits`."""
+    # swap_bits.1
+    ctx.fired("swap_bits.1")
+    pairs: i64 = swap_groups(ctx, size_, reg_, 1, 6148914691236517205)
+    return swap_groups(ctx, size_, swap_groups(ctx, size_, pairs, 2, 3689348814741910323), 4, 1085102592571150095)
 
 
 def differs(ctx: Lower, type_: i64, reg_: i64) -> i64:
@@ -701,9 +741,15 @@ def lower_br_table(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # br_table.1
-    ctx.fired("br_table.1")
+    n: i64 = edges(ctx)
+    if n == 1:
+        ctx.fired("br_table.1")
+        jump(ctx, edge(ctx, 0))
+        return True
+    # br_table.2
+    ctx.fired("br_table.2")
     x_reg: i64 = ctx.use(x)
-    br_table(ctx, x_reg)
+    jump_table(ctx, edges(ctx) - 1, first_target(ctx), x_reg)
     return True
 
 
@@ -1348,56 +1394,56 @@ def lower_atomic_rmw(ctx: Lower, inst: i64) -> bool:
             ctx.fired("atomic_rmw.4")
             p_reg: i64 = ctx.use(p)
             x_reg = ctx.use(x)
-            ctx.set_result(inst, 0, rmw_loop(ctx, width(ty), MOP_AND_RM, 0, trap_code(ctx, flags), p_reg, x_reg))
+            ctx.set_result(inst, 0, rmw_loop(ctx, width(ty), MOP_AND_RM, 0, trap_code(ctx, flags, p), p_reg, x_reg))
             return True
         # atomic_rmw.5
         if rmwop == RMW_NAND:
             ctx.fired("atomic_rmw.5")
             p_reg = ctx.use(p)
             x_reg = ctx.use(x)
-            ctx.set_result(inst, 0, rmw_loop(ctx, width(ty), MOP_AND_RM, 1, trap_code(ctx, flags), p_reg, x_reg))
+            ctx.set_result(inst, 0, rmw_loop(ctx, width(ty), MOP_AND_RM, 1, trap_code(ctx, flags, p), p_reg, x_reg))
             return True
         # atomic_rmw.6
         if rmwop == RMW_OR:
             ctx.fired("atomic_rmw.6")
             p_reg = ctx.use(p)
             x_reg = ctx.use(x)
-            ctx.set_result(inst, 0, rmw_loop(ctx, width(ty), MOP_OR_RM, 0, trap_code(ctx, flags), p_reg, x_reg))
+            ctx.set_result(inst, 0, rmw_loop(ctx, width(ty), MOP_OR_RM, 0, trap_code(ctx, flags, p), p_reg, x_reg))
             return True
         # atomic_rmw.7
         if rmwop == RMW_XOR:
             ctx.fired("atomic_rmw.7")
             p_reg = ctx.use(p)
             x_reg = ctx.use(x)
-            ctx.set_result(inst, 0, rmw_loop(ctx, width(ty), MOP_XOR_RM, 0, trap_code(ctx, flags), p_reg, x_reg))
+            ctx.set_result(inst, 0, rmw_loop(ctx, width(ty), MOP_XOR_RM, 0, trap_code(ctx, flags, p), p_reg, x_reg))
             return True
         # atomic_rmw.8
         if rmwop == RMW_UMIN:
             ctx.fired("atomic_rmw.8")
             p_reg = ctx.use(p)
             x_reg = ctx.use(x)
-            ctx.set_result(inst, 0, rmw_select(ctx, width(ty), X_B, trap_code(ctx, flags), p_reg, x_reg))
+            ctx.set_result(inst, 0, rmw_select(ctx, width(ty), X_B, trap_code(ctx, flags, p), p_reg, x_reg))
             return True
         # atomic_rmw.9
         if rmwop == RMW_UMAX:
             ctx.fired("atomic_rmw.9")
             p_reg = ctx.use(p)
             x_reg = ctx.use(x)
-            ctx.set_result(inst, 0, rmw_select(ctx, width(ty), X_A, trap_code(ctx, flags), p_reg, x_reg))
+            ctx.set_result(inst, 0, rmw_select(ctx, width(ty), X_A, trap_code(ctx, flags, p), p_reg, x_reg))
             return True
         # atomic_rmw.10
         if rmwop == RMW_SMIN:
             ctx.fired("atomic_rmw.10")
             p_reg = ctx.use(p)
             x_reg = ctx.use(x)
-            ctx.set_result(inst, 0, rmw_select(ctx, width(ty), X_L, trap_code(ctx, flags), p_reg, x_reg))
+            ctx.set_result(inst, 0, rmw_select(ctx, width(ty), X_L, trap_code(ctx, flags, p), p_reg, x_reg))
             return True
         # atomic_rmw.11
         if rmwop == RMW_SMAX:
             ctx.fired("atomic_rmw.11")
             p_reg = ctx.use(p)
             x_reg = ctx.use(x)
-            ctx.set_result(inst, 0, rmw_select(ctx, width(ty), X_G, trap_code(ctx, flags), p_reg, x_reg))
+            ctx.set_result(inst, 0, rmw_select(ctx, width(ty), X_G, trap_code(ctx, flags, p), p_reg, x_reg))
             return True
     # atomic_rmw.12
     return False
@@ -1516,7 +1562,7 @@ def lower_get_return_address(ctx: Lower, inst: i64) -> bool:
     # get_return_address.1
     if ty == I64:
         ctx.fired("get_return_address.1")
-        ctx.set_result(inst, 0, mov_rm(ctx, 8, return_address(ctx)))
+        ctx.set_result(inst, 0, load_from(ctx, I64, return_address(ctx)))
         return True
     return False
 
@@ -1700,7 +1746,7 @@ def lower_iadd(ctx: Lower, inst: i64) -> bool:
                     ctx.fired("iadd.2")
                     x_reg: i64 = ctx.use(x)
                     y_x_reg: i64 = ctx.use(y_x)
-                    ctx.set_result(inst, 0, lea_rm(ctx, wide(ty), scaled(ctx, x_reg, y_x_reg, n)))
+                    ctx.set_result(inst, 0, lea_rm(ctx, wide(ty), at_index(ctx, x_reg, y_x_reg, n)))
                     return True
         # iadd.2 (mirrored)
         if x_op == OP_ISHL:
@@ -1714,7 +1760,7 @@ def lower_iadd(ctx: Lower, inst: i64) -> bool:
                     ctx.fired("iadd.2")
                     y_reg: i64 = ctx.use(y)
                     x_x_reg: i64 = ctx.use(x_x)
-                    ctx.set_result(inst, 0, lea_rm(ctx, wide(ty), scaled(ctx, y_reg, x_x_reg, n)))
+                    ctx.set_result(inst, 0, lea_rm(ctx, wide(ty), at_index(ctx, y_reg, x_x_reg, n)))
                     return True
     if I8 <= ty <= I64:
         # iadd.1
@@ -1834,7 +1880,7 @@ def lower_imul(ctx: Lower, inst: i64) -> bool:
             if y_k == 3:
                 ctx.fired("imul.1")
                 x_reg: i64 = ctx.use(x)
-                ctx.set_result(inst, 0, lea_rm(ctx, wide(ty), scaled(ctx, x_reg, x_reg, 1)))
+                ctx.set_result(inst, 0, lea_rm(ctx, wide(ty), at_index(ctx, x_reg, x_reg, 1)))
                 return True
         # imul.1 (mirrored)
         if x_op == OP_ICONST:
@@ -1842,7 +1888,7 @@ def lower_imul(ctx: Lower, inst: i64) -> bool:
             if x_k == 3:
                 ctx.fired("imul.1")
                 y_reg: i64 = ctx.use(y)
-                ctx.set_result(inst, 0, lea_rm(ctx, wide(ty), scaled(ctx, y_reg, y_reg, 1)))
+                ctx.set_result(inst, 0, lea_rm(ctx, wide(ty), at_index(ctx, y_reg, y_reg, 1)))
                 return True
         # imul.2
         if y_op == OP_ICONST:
@@ -1850,7 +1896,7 @@ def lower_imul(ctx: Lower, inst: i64) -> bool:
             if y_k == 5:
                 ctx.fired("imul.2")
                 x_reg = ctx.use(x)
-                ctx.set_result(inst, 0, lea_rm(ctx, wide(ty), scaled(ctx, x_reg, x_reg, 2)))
+                ctx.set_result(inst, 0, lea_rm(ctx, wide(ty), at_index(ctx, x_reg, x_reg, 2)))
                 return True
         # imul.2 (mirrored)
         if x_op == OP_ICONST:
@@ -1858,7 +1904,7 @@ def lower_imul(ctx: Lower, inst: i64) -> bool:
             if x_k == 5:
                 ctx.fired("imul.2")
                 y_reg = ctx.use(y)
-                ctx.set_result(inst, 0, lea_rm(ctx, wide(ty), scaled(ctx, y_reg, y_reg, 2)))
+                ctx.set_result(inst, 0, lea_rm(ctx, wide(ty), at_index(ctx, y_reg, y_reg, 2)))
                 return True
         # imul.3
         if y_op == OP_ICONST:
@@ -1866,7 +1912,7 @@ def lower_imul(ctx: Lower, inst: i64) -> bool:
             if y_k == 9:
                 ctx.fired("imul.3")
                 x_reg = ctx.use(x)
-                ctx.set_result(inst, 0, lea_rm(ctx, wide(ty), scaled(ctx, x_reg, x_reg, 3)))
+                ctx.set_result(inst, 0, lea_rm(ctx, wide(ty), at_index(ctx, x_reg, x_reg, 3)))
                 return True
         # imul.3 (mirrored)
         if x_op == OP_ICONST:
@@ -1874,7 +1920,7 @@ def lower_imul(ctx: Lower, inst: i64) -> bool:
             if x_k == 9:
                 ctx.fired("imul.3")
                 y_reg = ctx.use(y)
-                ctx.set_result(inst, 0, lea_rm(ctx, wide(ty), scaled(ctx, y_reg, y_reg, 3)))
+                ctx.set_result(inst, 0, lea_rm(ctx, wide(ty), at_index(ctx, y_reg, y_reg, 3)))
                 return True
         # imul.4
         if y_op == OP_ICONST:
@@ -3042,17 +3088,30 @@ def lower_popcnt(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    if I8 <= ty <= I64:
-        # popcnt.1
-        if has(ctx, HAS_POPCNT):
-            ctx.fired("popcnt.1")
-            x_reg: i64 = ctx.use(x)
-            ctx.set_result(inst, 0, popcnt_rm(ctx, wide(ty), zero_ext32(ctx, ty, x_reg)))
-            return True
-        # popcnt.2
+    # popcnt.1
+    if I8 <= ty <= I64 and has(ctx, HAS_POPCNT):
+        ctx.fired("popcnt.1")
+        x_reg: i64 = ctx.use(x)
+        ctx.set_result(inst, 0, popcnt_rm(ctx, wide(ty), zero_ext32(ctx, ty, x_reg)))
+        return True
+    # popcnt.2
+    if ty == I8:
         ctx.fired("popcnt.2")
         x_reg = ctx.use(x)
-        ctx.set_result(inst, 0, count_ones(ctx, ty, zero_ext32(ctx, ty, x_reg)))
+        ctx.set_result(inst, 0, ones_in_bytes(ctx, 4, zero_ext32(ctx, ty, x_reg)))
+        return True
+    # popcnt.3
+    if ty == I16 or ty == I32:
+        ctx.fired("popcnt.3")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, shr_mi(ctx, 4, imul_rmi(ctx, 4, ones_in_bytes(ctx, 4, zero_ext32(ctx, ty, x_reg)), 16843009), 24))
+        return True
+    # popcnt.4
+    if ty == I64:
+        ctx.fired("popcnt.4")
+        x_reg = ctx.use(x)
+        b: i64 = ones_in_bytes(ctx, 8, x_reg)
+        ctx.set_result(inst, 0, shr_mi(ctx, 8, imul_rm(ctx, 8, b, const(ctx, I64, 72340172838076673)), 56))
         return True
     return False
 

@@ -3,8 +3,6 @@
 A preg is 0..15 for the general registers in hardware order (rax rcx rdx rbx rsp rbp rsi rdi r8..r15)
 and 32..47 for xmm0..xmm15, so the low four bits of a preg are the hardware number.
 
-    reg_name(RCX, 4) == "ecx",  reg_name(RSI, 1) == "sil",  reg_name(XMM0 + 3, 16) == "xmm3"
-
 rsp and rbp hold the frame. r11 and xmm15 are kept free: the allocator breaks move cycles with them,
 and the emission of one instruction may use them as it likes, since no move sequence is under way then.
 """
@@ -13,7 +11,7 @@ from typing import Final
 
 from mypy_extensions import i64
 
-from ...regalloc.contract import MachineEnv, preg_bit
+from ...regalloc.contract import MachineEnv, mask_of
 
 RAX: Final = 0
 RCX: Final = 1
@@ -45,33 +43,18 @@ CALLEE_SAVED: Final = (RBX, R12, R13, R14, R15)
 INT_ORDER: Final = (RAX, RCX, RDX, RSI, RDI, R8, R9, R10, RBX, R12, R13, R14, R15)
 FLOAT_ORDER: Final = tuple(range(XMM0, XMM15))
 
-_NAMES64: Final[tuple[str, ...]] = ("rax", "rcx", "rdx", "rbx", "rsp", "rbp", "rsi", "rdi")
-_NAMES8: Final[tuple[str, ...]] = ("al", "cl", "dl", "bl", "spl", "bpl", "sil", "dil")
+_NAMES: Final[tuple[str, ...]] = ("rax", "rcx", "rdx", "rbx", "rsp", "rbp", "rsi", "rdi")
 
 
-def reg_name(preg: i64, size: i64) -> str:
-    """Assembler name of a register used with `size` bytes (ignored for xmm registers)."""
-    number = int(preg)
-    if number >= 32:
-        return f"xmm{number - 32}"
-    if number >= 8:
-        return f"r{number}" + {1: "b", 2: "w", 4: "d", 8: ""}[int(size)]
-    if size == 1:
-        return _NAMES8[number]
-    name = _NAMES64[number]
-    return name if size == 8 else "e" + name[1:] if size == 4 else name[1:]
-
-
-def mask_of(pregs: tuple[int, ...]) -> int:
-    """Set of registers as a mask."""
-    mask: i64 = 0
-    for preg in pregs:
-        mask = mask | preg_bit(preg)
-    return int(mask)
+def preg_name(preg: i64) -> str:
+    """Name of a register at full size: `rcx`, `r9`, `xmm3`."""
+    if preg >= XMM0:
+        return f"xmm{preg - XMM0}"
+    return f"r{preg}" if preg >= R8 else _NAMES[preg]
 
 
 def machine_env(pinned: bool) -> MachineEnv:
     """What the allocator is told; `pinned` takes r15 away from it."""
     order = [reg for reg in INT_ORDER if not (pinned and reg == PINNED)]
-    saved = tuple(reg for reg in CALLEE_SAVED if not (pinned and reg == PINNED))
+    saved = [reg for reg in CALLEE_SAVED if not (pinned and reg == PINNED)]
     return MachineEnv(order, list(FLOAT_ORDER), mask_of(saved), SCRATCH, FLOAT_SCRATCH)

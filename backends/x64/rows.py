@@ -4,15 +4,19 @@ from functools import cache
 from typing import Final
 
 from ...regalloc.contract import FLOAT, INT
+from ..flags import feature_names
 from ..rows import IMPLIED, Immediate, Operand, Row
+from . import features
 from .conds import FLAGS_OF, NAMES
 from .encodings import ENCODINGS, PSEUDO, Enc, Pseudo
-from .flags import FLAGS
 from .regs import RAX, RBX, RCX, RDX, RSI, XMM0
 
+_FEATURES: Final = feature_names(features)
 _REGISTERS: Final = {"rax": RAX, "cl": RCX, "rcx": RCX, "rdx": RDX, "rbx": RBX, "rsi": RSI, "xmm0": XMM0}
 #: Fields in the order of a VCode row's operands: ModRM.reg (or the opcode), VEX.vvvv, ModRM.rm, immediate.
 REG_FIELD, VVVV_FIELD, RM_FIELD, IS4_FIELD = range(4)
+#: Instructions of 32 bits clear the upper half of the general register that they write.
+_CLEARS: Final = ("i0", 4, 4)
 _REG_KINDS: Final = ("r", "r8", "r16", "r32", "r64", "o", "x")
 _PSEUDO_IMMEDIATES: Final = {"imm": "Imm", "label": "Label", "symbol": "Symbol", "mop": "Mop", "preg": "Preg"}
 
@@ -53,18 +57,21 @@ def _facts(text: str) -> dict[str, str]:
     return {word.partition(":")[0]: word.partition(":")[2] for word in text.split()}
 
 
-def _operand(access: str, kind: str, aligned: bool) -> Operand:
+def _operand(access: str, kind: str, aligned: bool = False, partial: bool = False) -> Operand:
     if kind in _REGISTERS:
         preg = _REGISTERS[kind]
-        return Operand(access, "reg", FLOAT if preg >= XMM0 else INT, IMPLIED, preg)
+        cls = FLOAT if preg >= XMM0 else INT
+        return Operand(access, "reg", cls, IMPLIED, preg, clears=_CLEARS)
     field = field_of(kind)
     if kind[0] == "m":
         return Operand(access, "mem", INT, field, width=int(kind[1:] or 0) // 8)
     cls = FLOAT if kind[0] == "x" else INT
     if kind[:2] in ("rm", "xm"):
         # An aligned operand cannot be a spill slot, which may lie 8 bytes beside.
-        return Operand(access, "rm", cls, field, slot=not aligned, width=int(kind[2:] or 0) // 8)
-    return Operand(access, "reg", cls, field)
+        width = int(kind[2:] or 0) // 8
+        clears = _CLEARS if width in (0, 4) else None
+        return Operand(access, "rm", cls, field, slot=not aligned, width=width, clears=clears)
+    return Operand(access, "reg", cls, field, clears=None if partial or kind in ("r8", "r16") else _CLEARS)
 
 
 def _immediate(kind: str, column: str) -> Immediate:
@@ -81,7 +88,6 @@ def _condition(column: str, name: str) -> Immediate:
 
 def _row(name: str, items: list[Operand | Immediate], text: str, **more: bool) -> Row:
     facts = _facts(text)
-    needs = 1 << FLAGS.index(facts["needs"]) if "needs" in facts else 0
     return Row(
         name,
         tuple(items),
@@ -91,7 +97,7 @@ def _row(name: str, items: list[Operand | Immediate], text: str, **more: bool) -
         faults="faults" in facts,
         inner="inner" in facts,
         ends="ends" in facts,
-        needs=needs,
+        needs=_FEATURES[facts["needs"].upper()] if "needs" in facts else 0,
         **more,
     )
 
@@ -109,7 +115,7 @@ def _encoding_row(row: Enc) -> Row:
         if kind.startswith("imm"):
             items.append(_immediate(kind, "i1"))
         elif kind != "rel32":
-            items.append(_operand(access, kind, aligned))
+            items.append(_operand(access, kind, aligned, "partial" in row.facts))
     return _row(row.name, items, row.facts, aligned=aligned)
 
 
@@ -127,7 +133,7 @@ def _pseudo_row(row: Pseudo) -> Row:
         elif part in _PSEUDO_IMMEDIATES:
             items.append(Immediate(_PSEUDO_IMMEDIATES[part], f"i{column}"))
         elif part != "...":
-            operand = _operand(*operand_parts(part)[0], False)
+            operand = _operand(*operand_parts(part)[0])
             # Operands stand as written, implied ones too.
             items.append(operand._replace(field=0))
         column += ":" not in part and part not in ("...", "trap")

@@ -14,7 +14,7 @@ from typing import Final
 from librt.vecs import vec
 from mypy_extensions import i64, mypyc_attr
 
-from ...ir.entities import MEM_LITTLE
+from ...ir.entities import MEM_ALIGNED, MEM_LITTLE
 from ...ir.opcodes_gen import (
     CC_UGT,
     OP_BAND,
@@ -186,6 +186,7 @@ class MemoryEnvironment(ContextEnvironment):
             low = out.two(OP_BAND, IR_I64, 0, position, out.const(IR_I64, size - 1))
             out.none(OP_TRAPNZ, IR_I64, TRAP_UNALIGNED, 0, 1, low, -1)
         address = self.memory_address(out, memory, index, offset, size)
+        out.access_flags = out.access_flags | MEM_ALIGNED
         if out.access_offset != 0:
             address = out.two(OP_IADD, IR_I64, 0, address, out.const(IR_I64, out.access_offset))
             out.access_offset = 0

@@ -1,6 +1,9 @@
 """Memory instructions of the interpreter."""
 
-from mypy_extensions import i64
+from typing import Final
+
+from librt.vecs import vec
+from mypy_extensions import i64, u8
 
 from ..entities import MEM_ALIGNED, MEM_BIG, MEM_CODE_MASK, MEM_CODE_SHIFT, GlobalValue
 from ..errors import UnsupportedError
@@ -29,6 +32,9 @@ from .code import ACCESS_BYTES, ACCESS_SIGNED
 from .memory import FUNCTION_BASE, FUNCTION_STEP, swap_bytes
 from .regions import HEAP_OOB, Regions
 
+#: By opcode.
+_IS_ATOMIC: Final[vec[u8]] = vec[u8]([1 if row.name.startswith("atomic_") else 0 for row in OPS])
+
 
 class MemoryAccess(Regions):
     """Loads, stores, atomics and global values; a fault sets `trap`."""
@@ -38,9 +44,11 @@ class MemoryAccess(Regions):
         self.trap = HEAP_OOB
 
     def _check_access(self, inst: i64, address: i64, count: i64, writes: bool) -> bool:
-        """Whether an access may proceed; else the run ends with the instruction's trap code."""
+        """Whether an access may proceed; else the run ends with the instruction's trap code. Atomic accesses
+        and those that say so must be aligned to their size."""
         flags = i64(self.code.func.flags[inst])
-        if flags & MEM_ALIGNED == 0 or address % count == 0:
+        is_atomic = _IS_ATOMIC[i64(self.code.func.op[inst])] != 0
+        if address % count == 0 or (flags & MEM_ALIGNED == 0 and not is_atomic):
             if self.memory.contains(address, count):
                 return True
             if self.writable(address, count) if writes else self.readable(address, count):
