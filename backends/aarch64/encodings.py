@@ -323,6 +323,7 @@ addr            {Xd}, {mem}                     | :                        | rem
 symbol_addr     {Xd}, {symbol}{addend}          | : symbol addend          | remat
 symbol_got      {Xd}, {symbol}                  | : symbol                 | remat
 float_const     {Fd}, {value}                   | : value ftype            | remat
+vector_const    {Qd}, {value}                   | : value                  | remat
 atomic_loop     =atomic_{rmw} {Xd}, {base}, {Xn}| : rmw log2               | w: update early
 cas_loop        =cas {Xd}, {base}, {Xn}, {Xm}   | : log2                   | w: update early
 """

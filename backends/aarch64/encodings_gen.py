@@ -432,11 +432,12 @@ MOP_ADDR: Final = 423
 MOP_SYMBOL_ADDR: Final = 424
 MOP_SYMBOL_GOT: Final = 425
 MOP_FLOAT_CONST: Final = 426
-MOP_ATOMIC_LOOP: Final = 427
-MOP_CAS_LOOP: Final = 428
+MOP_VECTOR_CONST: Final = 427
+MOP_ATOMIC_LOOP: Final = 428
+MOP_CAS_LOOP: Final = 429
 
 FIRST_PSEUDO: Final = 408
-MOP_COUNT: Final = 429
+MOP_COUNT: Final = 430
 
 #: Fixed bits.
 BASE: Final[vec[i64]] = vec[i64](
@@ -723,7 +724,7 @@ MOP_FLAGS: Final[vec[u8]] = vec[u8](
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 4, 0, 1, 0, 4, 4,
-        0, 0, 0, 0, 0, 0, 0, 4, 4,
+        0, 0, 0, 0, 0, 0, 0, 0, 4, 4,
     ]
 )
 #: 1: may be repeated instead of spilled.
@@ -750,7 +751,7 @@ MOP_REMAT: Final[vec[u8]] = vec[u8](
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1,
         1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 1, 1, 1, 1, 1, 0, 0,
+        0, 0, 1, 1, 1, 1, 1, 1, 0, 0,
     ]
 )
 #: 1: ends a block.
@@ -777,6 +778,6 @@ MOP_ENDS: Final[vec[u8]] = vec[u8](
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
         0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0,
-        1, 1, 0, 0, 0, 0, 0, 0, 0,
+        1, 1, 0, 0, 0, 0, 0, 0, 0, 0,
     ]
 )

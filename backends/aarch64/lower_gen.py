@@ -15,12 +15,25 @@ from ...ir.opcodes_gen import (
     CC_UGT,
     CC_ULE,
     CC_ULT,
+    FCC_EQ,
+    FCC_GE,
+    FCC_GT,
+    FCC_LE,
+    FCC_LT,
+    FCC_NE,
     FCC_ONE,
+    FCC_ORD,
     FCC_UEQ,
+    FCC_UGE,
+    FCC_UGT,
+    FCC_ULE,
+    FCC_ULT,
+    FCC_UNO,
     OP_ATOMIC_CAS,
     OP_ATOMIC_LOAD,
     OP_ATOMIC_RMW,
     OP_ATOMIC_STORE,
+    OP_AVG_ROUND,
     OP_BAND,
     OP_BITCAST,
     OP_BITREV,
@@ -37,6 +50,7 @@ from ...ir.opcodes_gen import (
     OP_CLZ,
     OP_CTZ,
     OP_DEBUGTRAP,
+    OP_EXTRACTLANE,
     OP_F32CONST,
     OP_F64CONST,
     OP_FABS,
@@ -61,17 +75,21 @@ from ...ir.opcodes_gen import (
     OP_FPROMOTE,
     OP_FSUB,
     OP_FUNC_ADDR,
+    OP_FVDEMOTE,
+    OP_FVPROMOTE_LOW,
     OP_GET_FRAME_POINTER,
     OP_GET_PINNED_REG,
     OP_GET_RETURN_ADDRESS,
     OP_GET_STACK_POINTER,
     OP_IABS,
     OP_IADD,
+    OP_IADD_PAIRWISE,
     OP_ICMP,
     OP_ICONCAT,
     OP_ICONST,
     OP_IMUL,
     OP_INEG,
+    OP_INSERTLANE,
     OP_IREDUCE,
     OP_ISHL,
     OP_ISPLIT,
@@ -87,26 +105,39 @@ from ...ir.opcodes_gen import (
     OP_ROTR,
     OP_SADD_OVERFLOW,
     OP_SADD_OVERFLOW_CIN,
+    OP_SADD_SAT,
+    OP_SCALAR_TO_VECTOR,
     OP_SDIV,
     OP_SELECT,
     OP_SELECT_SPECTRE_GUARD,
     OP_SEQUENCE_POINT,
     OP_SET_PINNED_REG,
     OP_SEXTEND,
+    OP_SHUFFLE,
     OP_SLOAD16,
+    OP_SLOAD16X4,
     OP_SLOAD32,
+    OP_SLOAD32X2,
     OP_SLOAD8,
+    OP_SLOAD8X8,
     OP_SMAX,
     OP_SMIN,
     OP_SMULHI,
     OP_SMUL_OVERFLOW,
+    OP_SNARROW,
+    OP_SPLAT,
+    OP_SQMUL_ROUND_SAT,
     OP_SQRT,
     OP_SREM,
     OP_SSHR,
     OP_SSUB_OVERFLOW,
     OP_SSUB_OVERFLOW_BIN,
+    OP_SSUB_SAT,
     OP_STACK_ADDR,
     OP_STORE,
+    OP_SWIDEN_HIGH,
+    OP_SWIDEN_LOW,
+    OP_SWIZZLE,
     OP_SYMBOL_VALUE,
     OP_TRAP,
     OP_TRAPNZ,
@@ -115,19 +146,32 @@ from ...ir.opcodes_gen import (
     OP_UADD_OVERFLOW,
     OP_UADD_OVERFLOW_CIN,
     OP_UADD_OVERFLOW_TRAP,
+    OP_UADD_SAT,
     OP_UDIV,
     OP_UEXTEND,
     OP_ULOAD16,
+    OP_ULOAD16X4,
     OP_ULOAD32,
+    OP_ULOAD32X2,
     OP_ULOAD8,
+    OP_ULOAD8X8,
     OP_UMAX,
     OP_UMIN,
     OP_UMULHI,
     OP_UMUL_OVERFLOW,
+    OP_UNARROW,
     OP_UREM,
     OP_USHR,
     OP_USUB_OVERFLOW,
     OP_USUB_OVERFLOW_BIN,
+    OP_USUB_SAT,
+    OP_UUNARROW,
+    OP_UWIDEN_HIGH,
+    OP_UWIDEN_LOW,
+    OP_VALL_TRUE,
+    OP_VANY_TRUE,
+    OP_VCONST,
+    OP_VHIGH_BITS,
     RMW_ADD,
     RMW_AND,
     RMW_OR,
@@ -203,11 +247,14 @@ from .conds import (
     zext_option,
 )
 from .constructors_gen import (
+    abs_v,
     adcs,
     add,
     add_i,
     add_rs,
     add_rx,
+    add_v,
+    addp_v,
     addr,
     adds,
     addv,
@@ -218,6 +265,7 @@ from .constructors_gen import (
     asr_r,
     atomic_loop,
     bic,
+    bic_v,
     br_bit,
     br_cond,
     br_table,
@@ -228,11 +276,22 @@ from .constructors_gen import (
     casal,
     cls,
     clz,
+    cmeq,
+    cmeq_zero,
+    cmge,
+    cmge_zero,
+    cmgt,
+    cmgt_zero,
+    cmhi,
+    cmhs,
+    cmle_zero,
+    cmlt_zero,
     cmp,
     cmp_i,
     cmp_rs,
     cmp_rx,
     cmp_zr,
+    cmtst,
     cnt_v,
     csel,
     csel_zr,
@@ -242,6 +301,9 @@ from .constructors_gen import (
     csinv_zr,
     csneg,
     dmb_ish,
+    dup_lane,
+    dup_w,
+    dup_x,
     eon,
     eor,
     eor_i,
@@ -249,33 +311,60 @@ from .constructors_gen import (
     eor_v,
     extr,
     fabs,
+    fabs_v,
     fadd,
+    fadd_v,
+    fcmeq_v,
+    fcmge_v,
+    fcmgt_v,
     fcmp,
     fcsel,
     fcvt_ds,
     fcvt_sd,
+    fcvtl_v,
+    fcvtn_v,
     fcvtzs,
+    fcvtzs_v,
     fcvtzu,
+    fcvtzu_v,
     fdiv,
+    fdiv_v,
     fmadd,
     fmax,
+    fmax_v,
     fmin,
+    fmin_v,
+    fmla_v,
+    fmls_v,
+    fmov,
     fmov_dx,
     fmov_sw,
     fmov_ws,
     fmov_xd,
     fmul,
+    fmul_v,
     fneg,
+    fneg_v,
     frintm,
+    frintm_v,
     frintn,
+    frintn_v,
     frintp,
+    frintp_v,
     frintz,
+    frintz_v,
     fsqrt,
+    fsqrt_v,
     fsub,
+    fsub_v,
     get_fp,
     get_pinned,
     get_sp,
+    ins_lane,
+    ins_w,
+    ins_x,
     jump,
+    ld1r,
     ldaddal,
     ldar,
     ldclral,
@@ -292,15 +381,20 @@ from .constructors_gen import (
     lsl_r,
     lsr_r,
     madd,
+    mla_v,
+    mls_v,
     mneg,
     msub,
     mul,
+    mul_v,
     mvn,
     mvn_rs,
     mvn_v,
     neg,
     neg_rs,
+    neg_v,
     orn,
+    orn_v,
     orr,
     orr_i,
     orr_rs,
@@ -310,16 +404,35 @@ from .constructors_gen import (
     rev_w,
     rev_x,
     ror_r,
+    saddlp,
     sbcs,
     sbfm,
     scvtf,
+    scvtf_v,
     sdiv,
     set_pinned,
+    shl_i,
     sli,
     sli_d,
     smaddl,
+    smax_v,
+    smin_v,
+    smov_w,
+    smov_x,
     smulh,
     smull,
+    smull_v,
+    sqadd_v,
+    sqrdmulh_v,
+    sqsub_v,
+    sqxtn,
+    sqxtn2,
+    sqxtun,
+    sqxtun2,
+    sri,
+    sshl,
+    sshll,
+    sshr,
     stlr,
     str_r,
     str_v,
@@ -328,23 +441,43 @@ from .constructors_gen import (
     sub_i,
     sub_rs,
     sub_rx,
+    sub_v,
     subs,
     swpal,
     symbol_addr,
     symbol_got,
+    tbl,
     trap,
     trap_cond,
     trap_zero,
     tst,
     tst_i,
+    uaddlp,
     ubfm,
     ucvtf,
+    ucvtf_v,
     udiv,
     umaddl,
+    umax_v,
+    umaxp_v,
+    umin_v,
+    uminp_v,
+    uminv,
+    umov_w,
+    umov_x,
     umulh,
     umull,
+    umull_v,
+    uqadd_v,
+    uqsub_v,
+    uqxtn,
+    uqxtn2,
+    urhadd_v,
+    ushl,
+    ushll,
     ushr,
     ushr_d,
+    uzp2,
 )
 from .features import ENABLE_PINNED_REG, HAS_LSE
 from .fields import size_of
@@ -357,6 +490,20 @@ from .insts import (
     trap_on_overflow,
     trap_unless_fits,
     zext64_reg,
+)
+from .vectors import (
+    half_of,
+    high_bits,
+    in_lanes,
+    is_zero,
+    masked_amount,
+    mul_quads,
+    narrow_of,
+    ones_of_lanes,
+    rotated,
+    shuffle,
+    splat_const,
+    vconst,
 )
 
 
@@ -760,6 +907,26 @@ def truth(ctx: Lower, x: i64) -> i64:
             x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             ctx.fired("truth.2")
             return fcompare(ctx, x_cc, x_x, x_y)
+    # truth.7
+    if x_op == OP_VANY_TRUE:
+        x_ty = i64(func.ty[x_def])
+        if (
+            x_ty == 19 or x_ty == I64X2 or x_ty == 23 or x_ty == F64X2 or x_ty == 34 or x_ty == I32X4 or x_ty == F32X4 or x_ty == 49 or x_ty == I16X8 or x_ty == I8X16
+        ):
+            x_a: i64 = i64(func.pool[i64(func.arg_start[x_def])])
+            ctx.fired("truth.7")
+            x_a_reg: i64 = ctx.use(x_a)
+            return any_set(ctx, x_ty, x_a_reg)
+    # truth.8
+    if x_op == OP_VALL_TRUE:
+        x_ty = i64(func.ty[x_def])
+        if (
+            x_ty == 19 or x_ty == I64X2 or x_ty == 34 or x_ty == I32X4 or x_ty == 49 or x_ty == I16X8 or x_ty == I8X16
+        ):
+            x_a = i64(func.pool[i64(func.arg_start[x_def])])
+            ctx.fired("truth.8")
+            x_a_reg = ctx.use(x_a)
+            return all_set(ctx, x_ty, x_a_reg)
     # truth.6
     x_type = i64(func.value_type[x])
     if I8 <= x_type <= I64:
@@ -912,6 +1079,38 @@ def trap_value(ctx: Lower, x: i64, imm_: i64, code_: i64) -> None:
         trap_cond(ctx, sense(truth(ctx, x), imm_), code_)
         return
     raise AssertionError("no rule of the term trap_value matches")
+
+
+def any_set(ctx: Lower, type_: i64, reg_: i64) -> i64:
+    """Try the rules of the term `any_set`."""
+    # any_set.1
+    if type_ == 19 or type_ == 23 or type_ == 34 or type_ == 49:
+        ctx.fired("any_set.1")
+        cmp_i(ctx, I64, fmov_xd(ctx, reg_), 0)
+        return NE
+    # any_set.2
+    ctx.fired("any_set.2")
+    cmp_i(ctx, I64, fmov_xd(ctx, umaxp_v(ctx, I32X4, reg_, reg_)), 0)
+    return NE
+
+
+def all_set(ctx: Lower, type_: i64, reg_: i64) -> i64:
+    """Try the rules of the term `all_set`."""
+    # all_set.1
+    if type_ == 19:
+        ctx.fired("all_set.1")
+        cmp_i(ctx, I32, fmov_ws(ctx, uminp_v(ctx, 19, reg_, reg_)), 0)
+        return NE
+    # all_set.2
+    if type_ == 19 or type_ == 34 or type_ == I32X4 or type_ == 49 or type_ == I16X8 or type_ == I8X16:
+        ctx.fired("all_set.2")
+        cmp_i(ctx, I32, fmov_ws(ctx, uminv(ctx, type_, reg_)), 0)
+        return NE
+    # all_set.3
+    ctx.fired("all_set.3")
+    z: i64 = cmeq_zero(ctx, I64X2, reg_)
+    cmp_i(ctx, I64, fmov_xd(ctx, umaxp_v(ctx, I32X4, z, z)), 0)
+    return EQ
 
 
 def lower_brif(ctx: Lower, inst: i64) -> bool:
@@ -1255,7 +1454,7 @@ def lower_load(ctx: Lower, inst: i64) -> bool:
         return True
     # load.2
     if (
-        ty == F32 or ty == F64 or ty == I64X2 or ty == F64X2 or ty == I32X4 or ty == F32X4 or ty == I16X8 or ty == I8X16
+        ty == F32 or ty == F64 or ty == 19 or ty == I64X2 or ty == 23 or ty == F64X2 or ty == 34 or ty == I32X4 or ty == F32X4 or ty == 49 or ty == I16X8 or ty == I8X16
     ):
         ctx.fired("load.2")
         ctx.set_result(inst, 0, ldr_v(ctx, ty, address(ctx, ty, flags, p, off)))
@@ -1288,7 +1487,7 @@ def lower_store(ctx: Lower, inst: i64) -> bool:
         return True
     # store.3
     if (
-        ty == F32 or ty == F64 or ty == I64X2 or ty == F64X2 or ty == I32X4 or ty == F32X4 or ty == I16X8 or ty == I8X16
+        ty == F32 or ty == F64 or ty == 19 or ty == I64X2 or ty == 23 or ty == F64X2 or ty == 34 or ty == I32X4 or ty == F32X4 or ty == 49 or ty == I16X8 or ty == I8X16
     ):
         ctx.fired("store.3")
         x_reg = ctx.use(x)
@@ -1424,6 +1623,78 @@ def lower_istore32(ctx: Lower, inst: i64) -> bool:
     ctx.fired("istore32.1")
     x_reg: i64 = ctx.use(x)
     str_r(ctx, I32, x_reg, address(ctx, I32, flags, p, off))
+    return True
+
+
+def lower_uload8x8(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `uload8x8`."""
+    func = ctx.func
+    flags: i64 = i64(func.flags[inst])
+    p: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    off: i64 = func.imm[inst]
+    # uload8x8.1
+    ctx.fired("uload8x8.1")
+    ctx.set_result(inst, 0, ushll(ctx, 49, ldr_v(ctx, F64, address(ctx, F64, flags, p, off)), 0))
+    return True
+
+
+def lower_sload8x8(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `sload8x8`."""
+    func = ctx.func
+    flags: i64 = i64(func.flags[inst])
+    p: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    off: i64 = func.imm[inst]
+    # sload8x8.1
+    ctx.fired("sload8x8.1")
+    ctx.set_result(inst, 0, sshll(ctx, 49, ldr_v(ctx, F64, address(ctx, F64, flags, p, off)), 0))
+    return True
+
+
+def lower_uload16x4(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `uload16x4`."""
+    func = ctx.func
+    flags: i64 = i64(func.flags[inst])
+    p: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    off: i64 = func.imm[inst]
+    # uload16x4.1
+    ctx.fired("uload16x4.1")
+    ctx.set_result(inst, 0, ushll(ctx, 34, ldr_v(ctx, F64, address(ctx, F64, flags, p, off)), 0))
+    return True
+
+
+def lower_sload16x4(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `sload16x4`."""
+    func = ctx.func
+    flags: i64 = i64(func.flags[inst])
+    p: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    off: i64 = func.imm[inst]
+    # sload16x4.1
+    ctx.fired("sload16x4.1")
+    ctx.set_result(inst, 0, sshll(ctx, 34, ldr_v(ctx, F64, address(ctx, F64, flags, p, off)), 0))
+    return True
+
+
+def lower_uload32x2(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `uload32x2`."""
+    func = ctx.func
+    flags: i64 = i64(func.flags[inst])
+    p: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    off: i64 = func.imm[inst]
+    # uload32x2.1
+    ctx.fired("uload32x2.1")
+    ctx.set_result(inst, 0, ushll(ctx, 19, ldr_v(ctx, F64, address(ctx, F64, flags, p, off)), 0))
+    return True
+
+
+def lower_sload32x2(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `sload32x2`."""
+    func = ctx.func
+    flags: i64 = i64(func.flags[inst])
+    p: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    off: i64 = func.imm[inst]
+    # sload32x2.1
+    ctx.fired("sload32x2.1")
+    ctx.set_result(inst, 0, sshll(ctx, 19, ldr_v(ctx, F64, address(ctx, F64, flags, p, off)), 0))
     return True
 
 
@@ -1729,6 +2000,22 @@ def lower_f64const(ctx: Lower, inst: i64) -> bool:
     return True
 
 
+def lower_vconst(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `vconst`."""
+    func = ctx.func
+    ty: i64 = i64(func.ty[inst])
+    const: i64 = func.imm[inst]
+    # vconst.1
+    if (
+        ty == 19 or ty == I64X2 or ty == 23 or ty == F64X2 or ty == 34 or ty == I32X4 or ty == F32X4 or ty == 49 or ty == I16X8 or ty == I8X16
+    ):
+        ctx.fired("vconst.1")
+        ctx.set_result(inst, 0, vconst(ctx, const))
+        return True
+    # vconst.2
+    return False
+
+
 def lower_select(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `select`."""
     func = ctx.func
@@ -1778,6 +2065,18 @@ def lower_select(ctx: Lower, inst: i64) -> bool:
             y_reg = ctx.use(y)
             ctx.set_result(inst, 0, fcsel(ctx, ty, x_reg, y_reg, truth(ctx, c)))
             return True
+    # select.6
+    if (
+        ty == 19 or ty == I64X2 or ty == 23 or ty == F64X2 or ty == 34 or ty == I32X4 or ty == F32X4 or ty == 49 or ty == I16X8 or ty == I8X16
+    ):
+        c_type = i64(func.value_type[c])
+        if I8 <= c_type <= I64:
+            ctx.fired("select.6")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            m: i64 = dup_x(ctx, I64X2, csetm(ctx, I64, truth(ctx, c)), 0)
+            ctx.set_result(inst, 0, bsl_v(ctx, ty, m, x_reg, y_reg))
+            return True
     return False
 
 
@@ -1806,6 +2105,18 @@ def lower_select_spectre_guard(ctx: Lower, inst: i64) -> bool:
             y_reg = ctx.use(y)
             ctx.set_result(inst, 0, fcsel(ctx, ty, x_reg, y_reg, truth(ctx, c)))
             return True
+    # select_spectre_guard.3
+    if (
+        ty == 19 or ty == I64X2 or ty == 23 or ty == F64X2 or ty == 34 or ty == I32X4 or ty == F32X4 or ty == 49 or ty == I16X8 or ty == I8X16
+    ):
+        c_type = i64(func.value_type[c])
+        if I8 <= c_type <= I64:
+            ctx.fired("select_spectre_guard.3")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            m: i64 = dup_x(ctx, I64X2, csetm(ctx, I64, truth(ctx, c)), 0)
+            ctx.set_result(inst, 0, bsl_v(ctx, ty, m, x_reg, y_reg))
+            return True
     return False
 
 
@@ -1826,7 +2137,7 @@ def lower_bitselect(ctx: Lower, inst: i64) -> bool:
         return True
     # bitselect.2
     if (
-        ty == F32 or ty == F64 or ty == I64X2 or ty == F64X2 or ty == I32X4 or ty == F32X4 or ty == I16X8 or ty == I8X16
+        ty == F32 or ty == F64 or ty == 19 or ty == I64X2 or ty == 23 or ty == F64X2 or ty == 34 or ty == I32X4 or ty == F32X4 or ty == 49 or ty == I16X8 or ty == I8X16
     ):
         ctx.fired("bitselect.2")
         c_reg = ctx.use(c)
@@ -2085,6 +2396,36 @@ def lower_iadd(ctx: Lower, inst: i64) -> bool:
                 x_x_reg = ctx.use(x_x)
                 ctx.set_result(inst, 0, add_rs(ctx, ty, y_reg, x_x_reg, LSL, shift_amount(ty, x_y_k)))
                 return True
+    if ty == 19 or ty == 34 or ty == I32X4 or ty == 49 or ty == I16X8 or ty == I8X16:
+        # iadd.14
+        if y_op == OP_IMUL:
+            y_x = i64(func.pool[i64(func.arg_start[y_def])])
+            y_y = i64(func.pool[i64(func.arg_start[y_def]) + 1])
+            if single(ctx, y_def):
+                ctx.fired("iadd.14")
+                x_reg = ctx.use(x)
+                y_x_reg = ctx.use(y_x)
+                y_y_reg = ctx.use(y_y)
+                ctx.set_result(inst, 0, mla_v(ctx, ty, x_reg, y_x_reg, y_y_reg))
+                return True
+        # iadd.14 (mirrored)
+        if x_op == OP_IMUL:
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
+            if single(ctx, x_def):
+                ctx.fired("iadd.14")
+                y_reg = ctx.use(y)
+                x_x_reg = ctx.use(x_x)
+                x_y_reg = ctx.use(x_y)
+                ctx.set_result(inst, 0, mla_v(ctx, ty, y_reg, x_x_reg, x_y_reg))
+                return True
+    # iadd.15
+    if ty == 19 or ty == I64X2 or ty == 34 or ty == I32X4 or ty == 49 or ty == I16X8 or ty == I8X16:
+        ctx.fired("iadd.15")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ctx.set_result(inst, 0, add_v(ctx, ty, x_reg, y_reg))
+        return True
     if ty == I32 or ty == I64:
         # iadd.7
         if y_op == OP_USHR:
@@ -2287,6 +2628,24 @@ def lower_isub(ctx: Lower, inst: i64) -> bool:
                 y_x_reg = ctx.use(y_x)
                 ctx.set_result(inst, 0, sub_rx(ctx, ty, x_reg, y_x_reg, sext_option(y_x_type), 0))
                 return True
+    # isub.11
+    if (ty == 19 or ty == 34 or ty == I32X4 or ty == 49 or ty == I16X8 or ty == I8X16) and y_op == OP_IMUL:
+        y_x = i64(func.pool[i64(func.arg_start[y_def])])
+        y_y = i64(func.pool[i64(func.arg_start[y_def]) + 1])
+        if single(ctx, y_def):
+            ctx.fired("isub.11")
+            x_reg = ctx.use(x)
+            y_x_reg = ctx.use(y_x)
+            y_y_reg = ctx.use(y_y)
+            ctx.set_result(inst, 0, mls_v(ctx, ty, x_reg, y_x_reg, y_y_reg))
+            return True
+    # isub.12
+    if ty == 19 or ty == I64X2 or ty == 34 or ty == I32X4 or ty == 49 or ty == I16X8 or ty == I8X16:
+        ctx.fired("isub.12")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ctx.set_result(inst, 0, sub_v(ctx, ty, x_reg, y_reg))
+        return True
     # isub.10
     if I8 <= ty <= I64:
         ctx.fired("isub.10")
@@ -2331,6 +2690,12 @@ def lower_ineg(ctx: Lower, inst: i64) -> bool:
         x_reg: i64 = ctx.use(x)
         ctx.set_result(inst, 0, neg(ctx, ty, x_reg))
         return True
+    # ineg.4
+    if ty == 19 or ty == I64X2 or ty == 34 or ty == I32X4 or ty == 49 or ty == I16X8 or ty == I8X16:
+        ctx.fired("ineg.4")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, neg_v(ctx, ty, x_reg))
+        return True
     return False
 
 
@@ -2346,6 +2711,12 @@ def lower_iabs(ctx: Lower, inst: i64) -> bool:
         cmp_i(ctx, ty, r, 0)
         ctx.set_result(inst, 0, csneg(ctx, ty, r, r, PL))
         return True
+    # iabs.2
+    if ty == 19 or ty == I64X2 or ty == 34 or ty == I32X4 or ty == 49 or ty == I16X8 or ty == I8X16:
+        ctx.fired("iabs.2")
+        x_reg: i64 = ctx.use(x)
+        ctx.set_result(inst, 0, abs_v(ctx, ty, x_reg))
+        return True
     return False
 
 
@@ -2359,18 +2730,270 @@ def lower_imul(ctx: Lower, inst: i64) -> bool:
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
+    if ty == I16X8 and x_op == OP_SWIDEN_LOW:
+        x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
+        # imul.5
+        x_x_type: i64 = i64(func.value_type[x_x])
+        if x_x_type == I8X16 and y_op == OP_SWIDEN_LOW:
+            y_x: i64 = i64(func.pool[i64(func.arg_start[y_def])])
+            ctx.fired("imul.5")
+            x_x_reg: i64 = ctx.use(x_x)
+            y_x_reg: i64 = ctx.use(y_x)
+            ctx.set_result(inst, 0, smull_v(ctx, 49, x_x_reg, y_x_reg))
+            return True
+        # imul.5 (mirrored)
+        if y_op == OP_SWIDEN_LOW:
+            y_x = i64(func.pool[i64(func.arg_start[y_def])])
+            y_x_type: i64 = i64(func.value_type[y_x])
+            if y_x_type == I8X16:
+                ctx.fired("imul.5")
+                y_x_reg = ctx.use(y_x)
+                x_x_reg = ctx.use(x_x)
+                ctx.set_result(inst, 0, smull_v(ctx, 49, y_x_reg, x_x_reg))
+                return True
+    if ty == I32X4 and x_op == OP_SWIDEN_LOW:
+        x_x = i64(func.pool[i64(func.arg_start[x_def])])
+        # imul.6
+        x_x_type = i64(func.value_type[x_x])
+        if x_x_type == I16X8 and y_op == OP_SWIDEN_LOW:
+            y_x = i64(func.pool[i64(func.arg_start[y_def])])
+            ctx.fired("imul.6")
+            x_x_reg = ctx.use(x_x)
+            y_x_reg = ctx.use(y_x)
+            ctx.set_result(inst, 0, smull_v(ctx, 34, x_x_reg, y_x_reg))
+            return True
+        # imul.6 (mirrored)
+        if y_op == OP_SWIDEN_LOW:
+            y_x = i64(func.pool[i64(func.arg_start[y_def])])
+            y_x_type = i64(func.value_type[y_x])
+            if y_x_type == I16X8:
+                ctx.fired("imul.6")
+                y_x_reg = ctx.use(y_x)
+                x_x_reg = ctx.use(x_x)
+                ctx.set_result(inst, 0, smull_v(ctx, 34, y_x_reg, x_x_reg))
+                return True
+    if ty == I64X2 and x_op == OP_SWIDEN_LOW:
+        x_x = i64(func.pool[i64(func.arg_start[x_def])])
+        # imul.7
+        x_x_type = i64(func.value_type[x_x])
+        if x_x_type == I32X4 and y_op == OP_SWIDEN_LOW:
+            y_x = i64(func.pool[i64(func.arg_start[y_def])])
+            ctx.fired("imul.7")
+            x_x_reg = ctx.use(x_x)
+            y_x_reg = ctx.use(y_x)
+            ctx.set_result(inst, 0, smull_v(ctx, 19, x_x_reg, y_x_reg))
+            return True
+        # imul.7 (mirrored)
+        if y_op == OP_SWIDEN_LOW:
+            y_x = i64(func.pool[i64(func.arg_start[y_def])])
+            y_x_type = i64(func.value_type[y_x])
+            if y_x_type == I32X4:
+                ctx.fired("imul.7")
+                y_x_reg = ctx.use(y_x)
+                x_x_reg = ctx.use(x_x)
+                ctx.set_result(inst, 0, smull_v(ctx, 19, y_x_reg, x_x_reg))
+                return True
+    if ty == I16X8 and x_op == OP_UWIDEN_LOW:
+        x_x = i64(func.pool[i64(func.arg_start[x_def])])
+        # imul.8
+        x_x_type = i64(func.value_type[x_x])
+        if x_x_type == I8X16 and y_op == OP_UWIDEN_LOW:
+            y_x = i64(func.pool[i64(func.arg_start[y_def])])
+            ctx.fired("imul.8")
+            x_x_reg = ctx.use(x_x)
+            y_x_reg = ctx.use(y_x)
+            ctx.set_result(inst, 0, umull_v(ctx, 49, x_x_reg, y_x_reg))
+            return True
+        # imul.8 (mirrored)
+        if y_op == OP_UWIDEN_LOW:
+            y_x = i64(func.pool[i64(func.arg_start[y_def])])
+            y_x_type = i64(func.value_type[y_x])
+            if y_x_type == I8X16:
+                ctx.fired("imul.8")
+                y_x_reg = ctx.use(y_x)
+                x_x_reg = ctx.use(x_x)
+                ctx.set_result(inst, 0, umull_v(ctx, 49, y_x_reg, x_x_reg))
+                return True
+    if ty == I32X4 and x_op == OP_UWIDEN_LOW:
+        x_x = i64(func.pool[i64(func.arg_start[x_def])])
+        # imul.9
+        x_x_type = i64(func.value_type[x_x])
+        if x_x_type == I16X8 and y_op == OP_UWIDEN_LOW:
+            y_x = i64(func.pool[i64(func.arg_start[y_def])])
+            ctx.fired("imul.9")
+            x_x_reg = ctx.use(x_x)
+            y_x_reg = ctx.use(y_x)
+            ctx.set_result(inst, 0, umull_v(ctx, 34, x_x_reg, y_x_reg))
+            return True
+        # imul.9 (mirrored)
+        if y_op == OP_UWIDEN_LOW:
+            y_x = i64(func.pool[i64(func.arg_start[y_def])])
+            y_x_type = i64(func.value_type[y_x])
+            if y_x_type == I16X8:
+                ctx.fired("imul.9")
+                y_x_reg = ctx.use(y_x)
+                x_x_reg = ctx.use(x_x)
+                ctx.set_result(inst, 0, umull_v(ctx, 34, y_x_reg, x_x_reg))
+                return True
+    if ty == I64X2 and x_op == OP_UWIDEN_LOW:
+        x_x = i64(func.pool[i64(func.arg_start[x_def])])
+        # imul.10
+        x_x_type = i64(func.value_type[x_x])
+        if x_x_type == I32X4 and y_op == OP_UWIDEN_LOW:
+            y_x = i64(func.pool[i64(func.arg_start[y_def])])
+            ctx.fired("imul.10")
+            x_x_reg = ctx.use(x_x)
+            y_x_reg = ctx.use(y_x)
+            ctx.set_result(inst, 0, umull_v(ctx, 19, x_x_reg, y_x_reg))
+            return True
+        # imul.10 (mirrored)
+        if y_op == OP_UWIDEN_LOW:
+            y_x = i64(func.pool[i64(func.arg_start[y_def])])
+            y_x_type = i64(func.value_type[y_x])
+            if y_x_type == I32X4:
+                ctx.fired("imul.10")
+                y_x_reg = ctx.use(y_x)
+                x_x_reg = ctx.use(x_x)
+                ctx.set_result(inst, 0, umull_v(ctx, 19, y_x_reg, x_x_reg))
+                return True
+    if ty == I16X8 and x_op == OP_SWIDEN_HIGH:
+        x_x = i64(func.pool[i64(func.arg_start[x_def])])
+        # imul.11
+        x_x_type = i64(func.value_type[x_x])
+        if x_x_type == I8X16 and y_op == OP_SWIDEN_HIGH:
+            y_x = i64(func.pool[i64(func.arg_start[y_def])])
+            ctx.fired("imul.11")
+            x_x_reg = ctx.use(x_x)
+            y_x_reg = ctx.use(y_x)
+            ctx.set_result(inst, 0, smull_v(ctx, I8X16, x_x_reg, y_x_reg))
+            return True
+        # imul.11 (mirrored)
+        if y_op == OP_SWIDEN_HIGH:
+            y_x = i64(func.pool[i64(func.arg_start[y_def])])
+            y_x_type = i64(func.value_type[y_x])
+            if y_x_type == I8X16:
+                ctx.fired("imul.11")
+                y_x_reg = ctx.use(y_x)
+                x_x_reg = ctx.use(x_x)
+                ctx.set_result(inst, 0, smull_v(ctx, I8X16, y_x_reg, x_x_reg))
+                return True
+    if ty == I32X4 and x_op == OP_SWIDEN_HIGH:
+        x_x = i64(func.pool[i64(func.arg_start[x_def])])
+        # imul.12
+        x_x_type = i64(func.value_type[x_x])
+        if x_x_type == I16X8 and y_op == OP_SWIDEN_HIGH:
+            y_x = i64(func.pool[i64(func.arg_start[y_def])])
+            ctx.fired("imul.12")
+            x_x_reg = ctx.use(x_x)
+            y_x_reg = ctx.use(y_x)
+            ctx.set_result(inst, 0, smull_v(ctx, I16X8, x_x_reg, y_x_reg))
+            return True
+        # imul.12 (mirrored)
+        if y_op == OP_SWIDEN_HIGH:
+            y_x = i64(func.pool[i64(func.arg_start[y_def])])
+            y_x_type = i64(func.value_type[y_x])
+            if y_x_type == I16X8:
+                ctx.fired("imul.12")
+                y_x_reg = ctx.use(y_x)
+                x_x_reg = ctx.use(x_x)
+                ctx.set_result(inst, 0, smull_v(ctx, I16X8, y_x_reg, x_x_reg))
+                return True
+    if ty == I64X2 and x_op == OP_SWIDEN_HIGH:
+        x_x = i64(func.pool[i64(func.arg_start[x_def])])
+        # imul.13
+        x_x_type = i64(func.value_type[x_x])
+        if x_x_type == I32X4 and y_op == OP_SWIDEN_HIGH:
+            y_x = i64(func.pool[i64(func.arg_start[y_def])])
+            ctx.fired("imul.13")
+            x_x_reg = ctx.use(x_x)
+            y_x_reg = ctx.use(y_x)
+            ctx.set_result(inst, 0, smull_v(ctx, I32X4, x_x_reg, y_x_reg))
+            return True
+        # imul.13 (mirrored)
+        if y_op == OP_SWIDEN_HIGH:
+            y_x = i64(func.pool[i64(func.arg_start[y_def])])
+            y_x_type = i64(func.value_type[y_x])
+            if y_x_type == I32X4:
+                ctx.fired("imul.13")
+                y_x_reg = ctx.use(y_x)
+                x_x_reg = ctx.use(x_x)
+                ctx.set_result(inst, 0, smull_v(ctx, I32X4, y_x_reg, x_x_reg))
+                return True
+    if ty == I16X8 and x_op == OP_UWIDEN_HIGH:
+        x_x = i64(func.pool[i64(func.arg_start[x_def])])
+        # imul.14
+        x_x_type = i64(func.value_type[x_x])
+        if x_x_type == I8X16 and y_op == OP_UWIDEN_HIGH:
+            y_x = i64(func.pool[i64(func.arg_start[y_def])])
+            ctx.fired("imul.14")
+            x_x_reg = ctx.use(x_x)
+            y_x_reg = ctx.use(y_x)
+            ctx.set_result(inst, 0, umull_v(ctx, I8X16, x_x_reg, y_x_reg))
+            return True
+        # imul.14 (mirrored)
+        if y_op == OP_UWIDEN_HIGH:
+            y_x = i64(func.pool[i64(func.arg_start[y_def])])
+            y_x_type = i64(func.value_type[y_x])
+            if y_x_type == I8X16:
+                ctx.fired("imul.14")
+                y_x_reg = ctx.use(y_x)
+                x_x_reg = ctx.use(x_x)
+                ctx.set_result(inst, 0, umull_v(ctx, I8X16, y_x_reg, x_x_reg))
+                return True
+    if ty == I32X4 and x_op == OP_UWIDEN_HIGH:
+        x_x = i64(func.pool[i64(func.arg_start[x_def])])
+        # imul.15
+        x_x_type = i64(func.value_type[x_x])
+        if x_x_type == I16X8 and y_op == OP_UWIDEN_HIGH:
+            y_x = i64(func.pool[i64(func.arg_start[y_def])])
+            ctx.fired("imul.15")
+            x_x_reg = ctx.use(x_x)
+            y_x_reg = ctx.use(y_x)
+            ctx.set_result(inst, 0, umull_v(ctx, I16X8, x_x_reg, y_x_reg))
+            return True
+        # imul.15 (mirrored)
+        if y_op == OP_UWIDEN_HIGH:
+            y_x = i64(func.pool[i64(func.arg_start[y_def])])
+            y_x_type = i64(func.value_type[y_x])
+            if y_x_type == I16X8:
+                ctx.fired("imul.15")
+                y_x_reg = ctx.use(y_x)
+                x_x_reg = ctx.use(x_x)
+                ctx.set_result(inst, 0, umull_v(ctx, I16X8, y_x_reg, x_x_reg))
+                return True
+    if ty == I64X2 and x_op == OP_UWIDEN_HIGH:
+        x_x = i64(func.pool[i64(func.arg_start[x_def])])
+        # imul.16
+        x_x_type = i64(func.value_type[x_x])
+        if x_x_type == I32X4 and y_op == OP_UWIDEN_HIGH:
+            y_x = i64(func.pool[i64(func.arg_start[y_def])])
+            ctx.fired("imul.16")
+            x_x_reg = ctx.use(x_x)
+            y_x_reg = ctx.use(y_x)
+            ctx.set_result(inst, 0, umull_v(ctx, I32X4, x_x_reg, y_x_reg))
+            return True
+        # imul.16 (mirrored)
+        if y_op == OP_UWIDEN_HIGH:
+            y_x = i64(func.pool[i64(func.arg_start[y_def])])
+            y_x_type = i64(func.value_type[y_x])
+            if y_x_type == I32X4:
+                ctx.fired("imul.16")
+                y_x_reg = ctx.use(y_x)
+                x_x_reg = ctx.use(x_x)
+                ctx.set_result(inst, 0, umull_v(ctx, I32X4, y_x_reg, x_x_reg))
+                return True
     if ty == I64:
         # imul.1
         if x_op == OP_SEXTEND:
-            x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
-            x_x_type: i64 = i64(func.value_type[x_x])
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+            x_x_type = i64(func.value_type[x_x])
             if x_x_type == I32 and y_op == OP_SEXTEND:
-                y_x: i64 = i64(func.pool[i64(func.arg_start[y_def])])
-                y_x_type: i64 = i64(func.value_type[y_x])
+                y_x = i64(func.pool[i64(func.arg_start[y_def])])
+                y_x_type = i64(func.value_type[y_x])
                 if y_x_type == I32:
                     ctx.fired("imul.1")
-                    x_x_reg: i64 = ctx.use(x_x)
-                    y_x_reg: i64 = ctx.use(y_x)
+                    x_x_reg = ctx.use(x_x)
+                    y_x_reg = ctx.use(y_x)
                     ctx.set_result(inst, 0, smull(ctx, x_x_reg, y_x_reg))
                     return True
         # imul.2
@@ -2386,13 +3009,27 @@ def lower_imul(ctx: Lower, inst: i64) -> bool:
                     y_x_reg = ctx.use(y_x)
                     ctx.set_result(inst, 0, umull(ctx, x_x_reg, y_x_reg))
                     return True
+    # imul.17
+    if ty == 19 or ty == 34 or ty == I32X4 or ty == 49 or ty == I16X8 or ty == I8X16:
+        ctx.fired("imul.17")
+        x_reg: i64 = ctx.use(x)
+        y_reg: i64 = ctx.use(y)
+        ctx.set_result(inst, 0, mul_v(ctx, ty, x_reg, y_reg))
+        return True
+    # imul.18
+    if ty == I64X2:
+        ctx.fired("imul.18")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ctx.set_result(inst, 0, mul_quads(ctx, x_reg, y_reg))
+        return True
     if I8 <= ty <= I64:
         # imul.3
         if x_op == OP_INEG:
             x_x = i64(func.pool[i64(func.arg_start[x_def])])
             ctx.fired("imul.3")
             x_x_reg = ctx.use(x_x)
-            y_reg: i64 = ctx.use(y)
+            y_reg = ctx.use(y)
             ctx.set_result(inst, 0, mneg(ctx, ty, x_x_reg, y_reg))
             return True
         # imul.3 (mirrored)
@@ -2400,7 +3037,7 @@ def lower_imul(ctx: Lower, inst: i64) -> bool:
             y_x = i64(func.pool[i64(func.arg_start[y_def])])
             ctx.fired("imul.3")
             y_x_reg = ctx.use(y_x)
-            x_reg: i64 = ctx.use(x)
+            x_reg = ctx.use(x)
             ctx.set_result(inst, 0, mneg(ctx, ty, y_x_reg, x_reg))
             return True
         # imul.4
@@ -2437,6 +3074,14 @@ def lower_umulhi(ctx: Lower, inst: i64) -> bool:
         ctx.fired("umulhi.3")
         ctx.set_result(inst, 0, ubfm(ctx, I32, mul(ctx, I32, zext(ctx, x), zext(ctx, y)), bits(ty), 31))
         return True
+    # umulhi.4
+    if ty == I32X4 or ty == I16X8 or ty == I8X16:
+        ctx.fired("umulhi.4")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        a: i64 = umull_v(ctx, half_of(ty), x_reg, y_reg)
+        ctx.set_result(inst, 0, uzp2(ctx, ty, a, umull_v(ctx, ty, x_reg, y_reg)))
+        return True
     return False
 
 
@@ -2464,6 +3109,14 @@ def lower_smulhi(ctx: Lower, inst: i64) -> bool:
     if ty == I8 or ty == I16:
         ctx.fired("smulhi.3")
         ctx.set_result(inst, 0, ubfm(ctx, I32, mul(ctx, I32, sext(ctx, x), sext(ctx, y)), bits(ty), 31))
+        return True
+    # smulhi.4
+    if ty == I32X4 or ty == I16X8 or ty == I8X16:
+        ctx.fired("smulhi.4")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        a: i64 = smull_v(ctx, half_of(ty), x_reg, y_reg)
+        ctx.set_result(inst, 0, uzp2(ctx, ty, a, smull_v(ctx, ty, x_reg, y_reg)))
         return True
     return False
 
@@ -2600,6 +3253,21 @@ def lower_smin(ctx: Lower, inst: i64) -> bool:
         y_reg: i64 = ctx.use(y)
         ctx.set_result(inst, 0, csel(ctx, ty, x_reg, y_reg, compare(ctx, CC_SLT, x, y)))
         return True
+    # smin.2
+    if ty == 19 or ty == 34 or ty == I32X4 or ty == 49 or ty == I16X8 or ty == I8X16:
+        ctx.fired("smin.2")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ctx.set_result(inst, 0, smin_v(ctx, ty, x_reg, y_reg))
+        return True
+    # smin.3
+    if ty == I64X2:
+        ctx.fired("smin.3")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        m: i64 = cmgt(ctx, ty, x_reg, y_reg)
+        ctx.set_result(inst, 0, bsl_v(ctx, ty, m, y_reg, x_reg))
+        return True
     return False
 
 
@@ -2615,6 +3283,21 @@ def lower_umin(ctx: Lower, inst: i64) -> bool:
         x_reg: i64 = ctx.use(x)
         y_reg: i64 = ctx.use(y)
         ctx.set_result(inst, 0, csel(ctx, ty, x_reg, y_reg, compare(ctx, CC_ULT, x, y)))
+        return True
+    # umin.2
+    if ty == 19 or ty == 34 or ty == I32X4 or ty == 49 or ty == I16X8 or ty == I8X16:
+        ctx.fired("umin.2")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ctx.set_result(inst, 0, umin_v(ctx, ty, x_reg, y_reg))
+        return True
+    # umin.3
+    if ty == I64X2:
+        ctx.fired("umin.3")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        m: i64 = cmhi(ctx, ty, x_reg, y_reg)
+        ctx.set_result(inst, 0, bsl_v(ctx, ty, m, y_reg, x_reg))
         return True
     return False
 
@@ -2632,6 +3315,21 @@ def lower_smax(ctx: Lower, inst: i64) -> bool:
         y_reg: i64 = ctx.use(y)
         ctx.set_result(inst, 0, csel(ctx, ty, x_reg, y_reg, compare(ctx, CC_SGT, x, y)))
         return True
+    # smax.2
+    if ty == 19 or ty == 34 or ty == I32X4 or ty == 49 or ty == I16X8 or ty == I8X16:
+        ctx.fired("smax.2")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ctx.set_result(inst, 0, smax_v(ctx, ty, x_reg, y_reg))
+        return True
+    # smax.3
+    if ty == I64X2:
+        ctx.fired("smax.3")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        m: i64 = cmgt(ctx, ty, x_reg, y_reg)
+        ctx.set_result(inst, 0, bsl_v(ctx, ty, m, x_reg, y_reg))
+        return True
     return False
 
 
@@ -2647,6 +3345,21 @@ def lower_umax(ctx: Lower, inst: i64) -> bool:
         x_reg: i64 = ctx.use(x)
         y_reg: i64 = ctx.use(y)
         ctx.set_result(inst, 0, csel(ctx, ty, x_reg, y_reg, compare(ctx, CC_UGT, x, y)))
+        return True
+    # umax.2
+    if ty == 19 or ty == 34 or ty == I32X4 or ty == 49 or ty == I16X8 or ty == I8X16:
+        ctx.fired("umax.2")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ctx.set_result(inst, 0, umax_v(ctx, ty, x_reg, y_reg))
+        return True
+    # umax.3
+    if ty == I64X2:
+        ctx.fired("umax.3")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        m: i64 = cmhi(ctx, ty, x_reg, y_reg)
+        ctx.set_result(inst, 0, bsl_v(ctx, ty, m, x_reg, y_reg))
         return True
     return False
 
@@ -3102,10 +3815,26 @@ def lower_band(ctx: Lower, inst: i64) -> bool:
                 x_x_reg = ctx.use(x_x)
                 ctx.set_result(inst, 0, and_rs(ctx, ty, y_reg, x_x_reg, LSL, shift_amount(ty, x_y_k)))
                 return True
-    # band.8
     if (
-        ty == F32 or ty == F64 or ty == I64X2 or ty == F64X2 or ty == I32X4 or ty == F32X4 or ty == I16X8 or ty == I8X16
+        ty == F32 or ty == F64 or ty == 19 or ty == I64X2 or ty == 23 or ty == F64X2 or ty == 34 or ty == I32X4 or ty == F32X4 or ty == 49 or ty == I16X8 or ty == I8X16
     ):
+        # band.9
+        if y_op == OP_BNOT:
+            y_x = i64(func.pool[i64(func.arg_start[y_def])])
+            ctx.fired("band.9")
+            x_reg = ctx.use(x)
+            y_x_reg = ctx.use(y_x)
+            ctx.set_result(inst, 0, bic_v(ctx, ty, x_reg, y_x_reg))
+            return True
+        # band.9 (mirrored)
+        if x_op == OP_BNOT:
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+            ctx.fired("band.9")
+            y_reg = ctx.use(y)
+            x_x_reg = ctx.use(x_x)
+            ctx.set_result(inst, 0, bic_v(ctx, ty, y_reg, x_x_reg))
+            return True
+        # band.8
         ctx.fired("band.8")
         x_reg = ctx.use(x)
         y_reg = ctx.use(y)
@@ -3215,10 +3944,26 @@ def lower_bor(ctx: Lower, inst: i64) -> bool:
                 x_x_reg = ctx.use(x_x)
                 ctx.set_result(inst, 0, orr_rs(ctx, ty, y_reg, x_x_reg, LSL, shift_amount(ty, x_y_k)))
                 return True
-    # bor.6
     if (
-        ty == F32 or ty == F64 or ty == I64X2 or ty == F64X2 or ty == I32X4 or ty == F32X4 or ty == I16X8 or ty == I8X16
+        ty == F32 or ty == F64 or ty == 19 or ty == I64X2 or ty == 23 or ty == F64X2 or ty == 34 or ty == I32X4 or ty == F32X4 or ty == 49 or ty == I16X8 or ty == I8X16
     ):
+        # bor.7
+        if y_op == OP_BNOT:
+            y_x = i64(func.pool[i64(func.arg_start[y_def])])
+            ctx.fired("bor.7")
+            x_reg = ctx.use(x)
+            y_x_reg = ctx.use(y_x)
+            ctx.set_result(inst, 0, orn_v(ctx, ty, x_reg, y_x_reg))
+            return True
+        # bor.7 (mirrored)
+        if x_op == OP_BNOT:
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+            ctx.fired("bor.7")
+            y_reg = ctx.use(y)
+            x_x_reg = ctx.use(x_x)
+            ctx.set_result(inst, 0, orn_v(ctx, ty, y_reg, x_x_reg))
+            return True
+        # bor.6
         ctx.fired("bor.6")
         x_reg = ctx.use(x)
         y_reg = ctx.use(y)
@@ -3330,7 +4075,7 @@ def lower_bxor(ctx: Lower, inst: i64) -> bool:
                 return True
     # bxor.6
     if (
-        ty == F32 or ty == F64 or ty == I64X2 or ty == F64X2 or ty == I32X4 or ty == F32X4 or ty == I16X8 or ty == I8X16
+        ty == F32 or ty == F64 or ty == 19 or ty == I64X2 or ty == 23 or ty == F64X2 or ty == 34 or ty == I32X4 or ty == F32X4 or ty == 49 or ty == I16X8 or ty == I8X16
     ):
         ctx.fired("bxor.6")
         x_reg = ctx.use(x)
@@ -3408,7 +4153,7 @@ def lower_bnot(ctx: Lower, inst: i64) -> bool:
         return True
     # bnot.4
     if (
-        ty == F32 or ty == F64 or ty == I64X2 or ty == F64X2 or ty == I32X4 or ty == F32X4 or ty == I16X8 or ty == I8X16
+        ty == F32 or ty == F64 or ty == 19 or ty == I64X2 or ty == 23 or ty == F64X2 or ty == 34 or ty == I32X4 or ty == F32X4 or ty == 49 or ty == I16X8 or ty == I8X16
     ):
         ctx.fired("bnot.4")
         x_reg = ctx.use(x)
@@ -3440,6 +4185,22 @@ def lower_ishl(ctx: Lower, inst: i64) -> bool:
             x_reg = ctx.use(x)
             ctx.set_result(inst, 0, lsl_r(ctx, ty, x_reg, shift_by(ctx, ty, y)))
             return True
+    if ty == 19 or ty == I64X2 or ty == 34 or ty == I32X4 or ty == 49 or ty == I16X8 or ty == I8X16:
+        # ishl.3
+        if y_op == OP_ICONST:
+            y_k = func.imm[y_def]
+            ctx.fired("ishl.3")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, shl_i(ctx, ty, x_reg, shift_amount(ty, y_k)))
+            return True
+        # ishl.4
+        y_type = i64(func.value_type[y])
+        if I8 <= y_type <= I64:
+            ctx.fired("ishl.4")
+            x_reg = ctx.use(x)
+            y_reg: i64 = ctx.use(y)
+            ctx.set_result(inst, 0, ushl(ctx, ty, x_reg, in_lanes(ctx, ty, masked_amount(ctx, ty, y_reg))))
+            return True
     return False
 
 
@@ -3466,6 +4227,29 @@ def lower_ushr(ctx: Lower, inst: i64) -> bool:
             n: i64 = shift_by(ctx, ty, y)
             ctx.set_result(inst, 0, lsr_r(ctx, ty, zext(ctx, x), n))
             return True
+    if ty == 19 or ty == I64X2 or ty == 34 or ty == I32X4 or ty == 49 or ty == I16X8 or ty == I8X16:
+        if y_op == OP_ICONST:
+            y_k = func.imm[y_def]
+            # ushr.3
+            if shift_amount(ty, y_k) == 0:
+                ctx.fired("ushr.3")
+                x_reg = ctx.use(x)
+                ctx.set_result(inst, 0, x_reg)
+                return True
+            # ushr.4
+            ctx.fired("ushr.4")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, ushr(ctx, ty, x_reg, shift_amount(ty, y_k)))
+            return True
+        # ushr.5
+        y_type = i64(func.value_type[y])
+        if I8 <= y_type <= I64:
+            ctx.fired("ushr.5")
+            y_reg: i64 = ctx.use(y)
+            x_reg = ctx.use(x)
+            n = neg(ctx, I64, masked_amount(ctx, ty, y_reg))
+            ctx.set_result(inst, 0, ushl(ctx, ty, x_reg, in_lanes(ctx, ty, n)))
+            return True
     return False
 
 
@@ -3491,6 +4275,29 @@ def lower_sshr(ctx: Lower, inst: i64) -> bool:
             ctx.fired("sshr.2")
             n: i64 = shift_by(ctx, ty, y)
             ctx.set_result(inst, 0, asr_r(ctx, ty, sext(ctx, x), n))
+            return True
+    if ty == 19 or ty == I64X2 or ty == 34 or ty == I32X4 or ty == 49 or ty == I16X8 or ty == I8X16:
+        if y_op == OP_ICONST:
+            y_k = func.imm[y_def]
+            # sshr.3
+            if shift_amount(ty, y_k) == 0:
+                ctx.fired("sshr.3")
+                x_reg = ctx.use(x)
+                ctx.set_result(inst, 0, x_reg)
+                return True
+            # sshr.4
+            ctx.fired("sshr.4")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, sshr(ctx, ty, x_reg, shift_amount(ty, y_k)))
+            return True
+        # sshr.5
+        y_type = i64(func.value_type[y])
+        if I8 <= y_type <= I64:
+            ctx.fired("sshr.5")
+            y_reg: i64 = ctx.use(y)
+            x_reg = ctx.use(x)
+            n = neg(ctx, I64, masked_amount(ctx, ty, y_reg))
+            ctx.set_result(inst, 0, sshl(ctx, ty, x_reg, in_lanes(ctx, ty, n)))
             return True
     return False
 
@@ -3533,6 +4340,28 @@ def lower_rotl(ctx: Lower, inst: i64) -> bool:
             n = and_i(ctx, I32, neg(ctx, I32, y_reg), mask(I32, bits(ty) - 1))
             ctx.set_result(inst, 0, lsr_r(ctx, I32, doubled(ctx, x), n))
             return True
+    if ty == 19 or ty == I64X2 or ty == 34 or ty == I32X4 or ty == 49 or ty == I16X8 or ty == I8X16:
+        if y_op == OP_ICONST:
+            y_k = func.imm[y_def]
+            # rotl.5
+            if shift_amount(ty, y_k) == 0:
+                ctx.fired("rotl.5")
+                x_reg = ctx.use(x)
+                ctx.set_result(inst, 0, x_reg)
+                return True
+            # rotl.6
+            ctx.fired("rotl.6")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, sri(ctx, ty, shl_i(ctx, ty, x_reg, shift_amount(ty, y_k)), x_reg, bits(ty) - shift_amount(ty, y_k)))
+            return True
+        # rotl.7
+        y_type = i64(func.value_type[y])
+        if I8 <= y_type <= I64:
+            ctx.fired("rotl.7")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, rotated(ctx, ty, x_reg, y_reg))
+            return True
     return False
 
 
@@ -3571,6 +4400,29 @@ def lower_rotr(ctx: Lower, inst: i64) -> bool:
             ctx.fired("rotr.4")
             n: i64 = shift_by(ctx, ty, y)
             ctx.set_result(inst, 0, lsr_r(ctx, I32, doubled(ctx, x), n))
+            return True
+    if ty == 19 or ty == I64X2 or ty == 34 or ty == I32X4 or ty == 49 or ty == I16X8 or ty == I8X16:
+        if y_op == OP_ICONST:
+            y_k = func.imm[y_def]
+            # rotr.5
+            if shift_amount(ty, y_k) == 0:
+                ctx.fired("rotr.5")
+                x_reg = ctx.use(x)
+                ctx.set_result(inst, 0, x_reg)
+                return True
+            # rotr.6
+            ctx.fired("rotr.6")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, sri(ctx, ty, shl_i(ctx, ty, x_reg, bits(ty) - shift_amount(ty, y_k)), x_reg, shift_amount(ty, y_k)))
+            return True
+        # rotr.7
+        y_type = i64(func.value_type[y])
+        if I8 <= y_type <= I64:
+            ctx.fired("rotr.7")
+            y_reg = ctx.use(y)
+            x_reg = ctx.use(x)
+            n = neg(ctx, I32, y_reg)
+            ctx.set_result(inst, 0, rotated(ctx, ty, x_reg, n))
             return True
     return False
 
@@ -3695,6 +4547,12 @@ def lower_popcnt(ctx: Lower, inst: i64) -> bool:
         ctx.fired("popcnt.2")
         ctx.set_result(inst, 0, fmov_ws(ctx, addv(ctx, 49, cnt_v(ctx, 49, fmov_sw(ctx, zext(ctx, x))))))
         return True
+    # popcnt.3
+    if ty == 19 or ty == I64X2 or ty == 34 or ty == I32X4 or ty == 49 or ty == I16X8 or ty == I8X16:
+        ctx.fired("popcnt.3")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, ones_of_lanes(ctx, ty, x_reg))
+        return True
     return False
 
 
@@ -3704,12 +4562,186 @@ def lower_icmp(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     cc: i64 = func.imm[inst]
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    x_def: i64 = ctx.def_inst(x)
+    x_op: i64 = ctx.def_op(x_def)
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
+    y_def: i64 = ctx.def_inst(y)
+    y_op: i64 = ctx.def_op(y_def)
+    if ty == 19 or ty == I64X2 or ty == 34 or ty == I32X4 or ty == 49 or ty == I16X8 or ty == I8X16:
+        if cc == CC_NE:
+            # icmp.2
+            if y_op == OP_VCONST:
+                y_const: i64 = func.imm[y_def]
+                if is_zero(ctx, y_const):
+                    ctx.fired("icmp.2")
+                    x_reg: i64 = ctx.use(x)
+                    ctx.set_result(inst, 0, cmtst(ctx, ty, x_reg, x_reg))
+                    return True
+            # icmp.2 (mirrored)
+            if x_op == OP_VCONST:
+                x_const: i64 = func.imm[x_def]
+                if is_zero(ctx, x_const):
+                    ctx.fired("icmp.2")
+                    y_reg: i64 = ctx.use(y)
+                    ctx.set_result(inst, 0, cmtst(ctx, ty, y_reg, y_reg))
+                    return True
+        if cc == CC_EQ:
+            # icmp.3
+            if y_op == OP_VCONST:
+                y_const = func.imm[y_def]
+                if is_zero(ctx, y_const):
+                    ctx.fired("icmp.3")
+                    x_reg = ctx.use(x)
+                    ctx.set_result(inst, 0, cmeq_zero(ctx, ty, x_reg))
+                    return True
+            # icmp.3 (mirrored)
+            if x_op == OP_VCONST:
+                x_const = func.imm[x_def]
+                if is_zero(ctx, x_const):
+                    ctx.fired("icmp.3")
+                    y_reg = ctx.use(y)
+                    ctx.set_result(inst, 0, cmeq_zero(ctx, ty, y_reg))
+                    return True
+        # icmp.4
+        if cc == CC_SGT and y_op == OP_VCONST:
+            y_const = func.imm[y_def]
+            if is_zero(ctx, y_const):
+                ctx.fired("icmp.4")
+                x_reg = ctx.use(x)
+                ctx.set_result(inst, 0, cmgt_zero(ctx, ty, x_reg))
+                return True
+        # icmp.4 (mirrored)
+        if cc == CC_SLT and x_op == OP_VCONST:
+            x_const = func.imm[x_def]
+            if is_zero(ctx, x_const):
+                ctx.fired("icmp.4")
+                y_reg = ctx.use(y)
+                ctx.set_result(inst, 0, cmgt_zero(ctx, ty, y_reg))
+                return True
+        # icmp.5
+        if cc == CC_SGE and y_op == OP_VCONST:
+            y_const = func.imm[y_def]
+            if is_zero(ctx, y_const):
+                ctx.fired("icmp.5")
+                x_reg = ctx.use(x)
+                ctx.set_result(inst, 0, cmge_zero(ctx, ty, x_reg))
+                return True
+        # icmp.5 (mirrored)
+        if cc == CC_SLE and x_op == OP_VCONST:
+            x_const = func.imm[x_def]
+            if is_zero(ctx, x_const):
+                ctx.fired("icmp.5")
+                y_reg = ctx.use(y)
+                ctx.set_result(inst, 0, cmge_zero(ctx, ty, y_reg))
+                return True
+        # icmp.6
+        if cc == CC_SLT and y_op == OP_VCONST:
+            y_const = func.imm[y_def]
+            if is_zero(ctx, y_const):
+                ctx.fired("icmp.6")
+                x_reg = ctx.use(x)
+                ctx.set_result(inst, 0, cmlt_zero(ctx, ty, x_reg))
+                return True
+        # icmp.6 (mirrored)
+        if cc == CC_SGT and x_op == OP_VCONST:
+            x_const = func.imm[x_def]
+            if is_zero(ctx, x_const):
+                ctx.fired("icmp.6")
+                y_reg = ctx.use(y)
+                ctx.set_result(inst, 0, cmlt_zero(ctx, ty, y_reg))
+                return True
+        # icmp.7
+        if cc == CC_SLE and y_op == OP_VCONST:
+            y_const = func.imm[y_def]
+            if is_zero(ctx, y_const):
+                ctx.fired("icmp.7")
+                x_reg = ctx.use(x)
+                ctx.set_result(inst, 0, cmle_zero(ctx, ty, x_reg))
+                return True
+        # icmp.7 (mirrored)
+        if cc == CC_SGE and x_op == OP_VCONST:
+            x_const = func.imm[x_def]
+            if is_zero(ctx, x_const):
+                ctx.fired("icmp.7")
+                y_reg = ctx.use(y)
+                ctx.set_result(inst, 0, cmle_zero(ctx, ty, y_reg))
+                return True
     # icmp.1
     if I8 <= ty <= I64:
         ctx.fired("icmp.1")
         ctx.set_result(inst, 0, cset(ctx, I32, compare(ctx, cc, x, y)))
         return True
+    if ty == 19 or ty == I64X2 or ty == 34 or ty == I32X4 or ty == 49 or ty == I16X8 or ty == I8X16:
+        # icmp.8
+        if cc == CC_NE:
+            ctx.fired("icmp.8")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, mvn_v(ctx, ty, cmeq(ctx, ty, x_reg, y_reg)))
+            return True
+        # icmp.9
+        if cc == CC_EQ:
+            ctx.fired("icmp.9")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, cmeq(ctx, ty, x_reg, y_reg))
+            return True
+        # icmp.10
+        if cc == CC_SGT:
+            ctx.fired("icmp.10")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, cmgt(ctx, ty, x_reg, y_reg))
+            return True
+        # icmp.11
+        if cc == CC_SGE:
+            ctx.fired("icmp.11")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, cmge(ctx, ty, x_reg, y_reg))
+            return True
+        # icmp.12
+        if cc == CC_UGT:
+            ctx.fired("icmp.12")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, cmhi(ctx, ty, x_reg, y_reg))
+            return True
+        # icmp.13
+        if cc == CC_UGE:
+            ctx.fired("icmp.13")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, cmhs(ctx, ty, x_reg, y_reg))
+            return True
+        # icmp.14
+        if cc == CC_SLT:
+            ctx.fired("icmp.14")
+            y_reg = ctx.use(y)
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, cmgt(ctx, ty, y_reg, x_reg))
+            return True
+        # icmp.15
+        if cc == CC_SLE:
+            ctx.fired("icmp.15")
+            y_reg = ctx.use(y)
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, cmge(ctx, ty, y_reg, x_reg))
+            return True
+        # icmp.16
+        if cc == CC_ULT:
+            ctx.fired("icmp.16")
+            y_reg = ctx.use(y)
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, cmhi(ctx, ty, y_reg, x_reg))
+            return True
+        # icmp.17
+        if cc == CC_ULE:
+            ctx.fired("icmp.17")
+            y_reg = ctx.use(y)
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, cmhs(ctx, ty, y_reg, x_reg))
+            return True
     return False
 
 
@@ -3749,8 +4781,20 @@ def lower_uextend(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # uextend.1
+    x_def: i64 = ctx.def_inst(x)
+    x_op: i64 = ctx.def_op(x_def)
     if I8 <= ty <= I64:
+        # uextend.2
+        if x_op == OP_EXTRACTLANE:
+            x_ty: i64 = i64(func.ty[x_def])
+            if x_ty == 19 or x_ty == 34 or x_ty == I32X4 or x_ty == 49 or x_ty == I16X8 or x_ty == I8X16:
+                x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
+                x_lane: i64 = func.imm[x_def]
+                ctx.fired("uextend.2")
+                x_x_reg: i64 = ctx.use(x_x)
+                ctx.set_result(inst, 0, umov_w(ctx, x_ty, x_x_reg, x_lane))
+                return True
+        # uextend.1
         x_type: i64 = i64(func.value_type[x])
         if I8 <= x_type <= I64:
             ctx.fired("uextend.1")
@@ -3766,9 +4810,29 @@ def lower_sextend(ctx: Lower, inst: i64) -> bool:
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     x_def: i64 = ctx.def_inst(x)
     x_op: i64 = ctx.def_op(x_def)
+    # sextend.4
+    if ty == I64 and x_op == OP_EXTRACTLANE:
+        x_ty: i64 = i64(func.ty[x_def])
+        if x_ty == 19 or x_ty == 34 or x_ty == I32X4 or x_ty == 49 or x_ty == I16X8 or x_ty == I8X16:
+            x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
+            x_lane: i64 = func.imm[x_def]
+            ctx.fired("sextend.4")
+            x_x_reg: i64 = ctx.use(x_x)
+            ctx.set_result(inst, 0, smov_x(ctx, x_ty, x_x_reg, x_lane))
+            return True
+    # sextend.5
+    if I8 <= ty <= I32 and x_op == OP_EXTRACTLANE:
+        x_ty = i64(func.ty[x_def])
+        if x_ty == I16X8 or x_ty == I8X16:
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+            x_lane = func.imm[x_def]
+            ctx.fired("sextend.5")
+            x_x_reg = ctx.use(x_x)
+            ctx.set_result(inst, 0, smov_w(ctx, x_ty, x_x_reg, x_lane))
+            return True
     # sextend.1
     if ty == I64 and x_op == OP_LOAD:
-        x_ty: i64 = i64(func.ty[x_def])
+        x_ty = i64(func.ty[x_def])
         if I8 <= x_ty <= I32:
             x_flags: i64 = i64(func.flags[x_def])
             x_p: i64 = i64(func.pool[i64(func.arg_start[x_def])])
@@ -3851,6 +4915,13 @@ def lower_fadd(ctx: Lower, inst: i64) -> bool:
         y_reg: i64 = ctx.use(y)
         ctx.set_result(inst, 0, fadd(ctx, ty, x_reg, y_reg))
         return True
+    # fadd.2
+    if ty == 23 or ty == F64X2 or ty == F32X4:
+        ctx.fired("fadd.2")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ctx.set_result(inst, 0, fadd_v(ctx, ty, x_reg, y_reg))
+        return True
     return False
 
 
@@ -3866,6 +4937,13 @@ def lower_fsub(ctx: Lower, inst: i64) -> bool:
         x_reg: i64 = ctx.use(x)
         y_reg: i64 = ctx.use(y)
         ctx.set_result(inst, 0, fsub(ctx, ty, x_reg, y_reg))
+        return True
+    # fsub.2
+    if ty == 23 or ty == F64X2 or ty == F32X4:
+        ctx.fired("fsub.2")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ctx.set_result(inst, 0, fsub_v(ctx, ty, x_reg, y_reg))
         return True
     return False
 
@@ -3883,6 +4961,13 @@ def lower_fmul(ctx: Lower, inst: i64) -> bool:
         y_reg: i64 = ctx.use(y)
         ctx.set_result(inst, 0, fmul(ctx, ty, x_reg, y_reg))
         return True
+    # fmul.2
+    if ty == 23 or ty == F64X2 or ty == F32X4:
+        ctx.fired("fmul.2")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ctx.set_result(inst, 0, fmul_v(ctx, ty, x_reg, y_reg))
+        return True
     return False
 
 
@@ -3899,6 +4984,13 @@ def lower_fdiv(ctx: Lower, inst: i64) -> bool:
         y_reg: i64 = ctx.use(y)
         ctx.set_result(inst, 0, fdiv(ctx, ty, x_reg, y_reg))
         return True
+    # fdiv.2
+    if ty == 23 or ty == F64X2 or ty == F32X4:
+        ctx.fired("fdiv.2")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ctx.set_result(inst, 0, fdiv_v(ctx, ty, x_reg, y_reg))
+        return True
     return False
 
 
@@ -3913,6 +5005,12 @@ def lower_sqrt(ctx: Lower, inst: i64) -> bool:
         x_reg: i64 = ctx.use(x)
         ctx.set_result(inst, 0, fsqrt(ctx, ty, x_reg))
         return True
+    # sqrt.2
+    if ty == 23 or ty == F64X2 or ty == F32X4:
+        ctx.fired("sqrt.2")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, fsqrt_v(ctx, ty, x_reg))
+        return True
     return False
 
 
@@ -3921,15 +5019,34 @@ def lower_fma(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    x_def: i64 = ctx.def_inst(x)
+    x_op: i64 = ctx.def_op(x_def)
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     z: i64 = i64(func.pool[i64(func.arg_start[inst]) + 2])
+    # fma.2
+    if (ty == 23 or ty == F64X2 or ty == F32X4) and x_op == OP_FNEG:
+        x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
+        ctx.fired("fma.2")
+        z_reg: i64 = ctx.use(z)
+        x_x_reg: i64 = ctx.use(x_x)
+        y_reg: i64 = ctx.use(y)
+        ctx.set_result(inst, 0, fmls_v(ctx, ty, z_reg, x_x_reg, y_reg))
+        return True
     # fma.1
     if ty == F32 or ty == F64:
         ctx.fired("fma.1")
         x_reg: i64 = ctx.use(x)
-        y_reg: i64 = ctx.use(y)
-        z_reg: i64 = ctx.use(z)
+        y_reg = ctx.use(y)
+        z_reg = ctx.use(z)
         ctx.set_result(inst, 0, fmadd(ctx, ty, x_reg, y_reg, z_reg))
+        return True
+    # fma.3
+    if ty == 23 or ty == F64X2 or ty == F32X4:
+        ctx.fired("fma.3")
+        z_reg = ctx.use(z)
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ctx.set_result(inst, 0, fmla_v(ctx, ty, z_reg, x_reg, y_reg))
         return True
     return False
 
@@ -3945,6 +5062,12 @@ def lower_fneg(ctx: Lower, inst: i64) -> bool:
         x_reg: i64 = ctx.use(x)
         ctx.set_result(inst, 0, fneg(ctx, ty, x_reg))
         return True
+    # fneg.2
+    if ty == 23 or ty == F64X2 or ty == F32X4:
+        ctx.fired("fneg.2")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, fneg_v(ctx, ty, x_reg))
+        return True
     return False
 
 
@@ -3958,6 +5081,12 @@ def lower_fabs(ctx: Lower, inst: i64) -> bool:
         ctx.fired("fabs.1")
         x_reg: i64 = ctx.use(x)
         ctx.set_result(inst, 0, fabs(ctx, ty, x_reg))
+        return True
+    # fabs.2
+    if ty == 23 or ty == F64X2 or ty == F32X4:
+        ctx.fired("fabs.2")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, fabs_v(ctx, ty, x_reg))
         return True
     return False
 
@@ -3984,6 +5113,14 @@ def lower_fcopysign(ctx: Lower, inst: i64) -> bool:
         s = ushr_d(ctx, I64, y_reg, 63)
         ctx.set_result(inst, 0, sli_d(ctx, I64, x_reg, s, 63))
         return True
+    # fcopysign.3
+    if ty == 23 or ty == F64X2 or ty == F32X4:
+        ctx.fired("fcopysign.3")
+        y_reg = ctx.use(y)
+        x_reg = ctx.use(x)
+        s = ushr(ctx, ty, y_reg, bits(ty) - 1)
+        ctx.set_result(inst, 0, sli(ctx, ty, x_reg, s, bits(ty) - 1))
+        return True
     return False
 
 
@@ -3999,6 +5136,13 @@ def lower_fmin(ctx: Lower, inst: i64) -> bool:
         x_reg: i64 = ctx.use(x)
         y_reg: i64 = ctx.use(y)
         ctx.set_result(inst, 0, fmin(ctx, ty, x_reg, y_reg))
+        return True
+    # fmin.2
+    if ty == 23 or ty == F64X2 or ty == F32X4:
+        ctx.fired("fmin.2")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ctx.set_result(inst, 0, fmin_v(ctx, ty, x_reg, y_reg))
         return True
     return False
 
@@ -4016,6 +5160,13 @@ def lower_fmax(ctx: Lower, inst: i64) -> bool:
         y_reg: i64 = ctx.use(y)
         ctx.set_result(inst, 0, fmax(ctx, ty, x_reg, y_reg))
         return True
+    # fmax.2
+    if ty == 23 or ty == F64X2 or ty == F32X4:
+        ctx.fired("fmax.2")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ctx.set_result(inst, 0, fmax_v(ctx, ty, x_reg, y_reg))
+        return True
     return False
 
 
@@ -4029,6 +5180,12 @@ def lower_ceil(ctx: Lower, inst: i64) -> bool:
         ctx.fired("ceil.1")
         x_reg: i64 = ctx.use(x)
         ctx.set_result(inst, 0, frintp(ctx, ty, x_reg))
+        return True
+    # ceil.2
+    if ty == 23 or ty == F64X2 or ty == F32X4:
+        ctx.fired("ceil.2")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, frintp_v(ctx, ty, x_reg))
         return True
     return False
 
@@ -4044,6 +5201,12 @@ def lower_floor(ctx: Lower, inst: i64) -> bool:
         x_reg: i64 = ctx.use(x)
         ctx.set_result(inst, 0, frintm(ctx, ty, x_reg))
         return True
+    # floor.2
+    if ty == 23 or ty == F64X2 or ty == F32X4:
+        ctx.fired("floor.2")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, frintm_v(ctx, ty, x_reg))
+        return True
     return False
 
 
@@ -4058,6 +5221,12 @@ def lower_trunc(ctx: Lower, inst: i64) -> bool:
         x_reg: i64 = ctx.use(x)
         ctx.set_result(inst, 0, frintz(ctx, ty, x_reg))
         return True
+    # trunc.2
+    if ty == 23 or ty == F64X2 or ty == F32X4:
+        ctx.fired("trunc.2")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, frintz_v(ctx, ty, x_reg))
+        return True
     return False
 
 
@@ -4071,6 +5240,12 @@ def lower_nearest(ctx: Lower, inst: i64) -> bool:
         ctx.fired("nearest.1")
         x_reg: i64 = ctx.use(x)
         ctx.set_result(inst, 0, frintn(ctx, ty, x_reg))
+        return True
+    # nearest.2
+    if ty == 23 or ty == F64X2 or ty == F32X4:
+        ctx.fired("nearest.2")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, frintn_v(ctx, ty, x_reg))
         return True
     return False
 
@@ -4087,6 +5262,109 @@ def lower_fcmp(ctx: Lower, inst: i64) -> bool:
         ctx.fired("fcmp.1")
         ctx.set_result(inst, 0, fcmp_set(ctx, cc, x, y))
         return True
+    if ty == 23 or ty == F64X2 or ty == F32X4:
+        # fcmp.2
+        if cc == FCC_EQ:
+            ctx.fired("fcmp.2")
+            x_reg: i64 = ctx.use(x)
+            y_reg: i64 = ctx.use(y)
+            ctx.set_result(inst, 0, fcmeq_v(ctx, ty, x_reg, y_reg))
+            return True
+        # fcmp.3
+        if cc == FCC_GT:
+            ctx.fired("fcmp.3")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, fcmgt_v(ctx, ty, x_reg, y_reg))
+            return True
+        # fcmp.4
+        if cc == FCC_GE:
+            ctx.fired("fcmp.4")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, fcmge_v(ctx, ty, x_reg, y_reg))
+            return True
+        # fcmp.5
+        if cc == FCC_LT:
+            ctx.fired("fcmp.5")
+            y_reg = ctx.use(y)
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, fcmgt_v(ctx, ty, y_reg, x_reg))
+            return True
+        # fcmp.6
+        if cc == FCC_LE:
+            ctx.fired("fcmp.6")
+            y_reg = ctx.use(y)
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, fcmge_v(ctx, ty, y_reg, x_reg))
+            return True
+        # fcmp.7
+        if cc == FCC_NE:
+            ctx.fired("fcmp.7")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, mvn_v(ctx, ty, fcmeq_v(ctx, ty, x_reg, y_reg)))
+            return True
+        # fcmp.8
+        if cc == FCC_ULT:
+            ctx.fired("fcmp.8")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, mvn_v(ctx, ty, fcmge_v(ctx, ty, x_reg, y_reg)))
+            return True
+        # fcmp.9
+        if cc == FCC_ULE:
+            ctx.fired("fcmp.9")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, mvn_v(ctx, ty, fcmgt_v(ctx, ty, x_reg, y_reg)))
+            return True
+        # fcmp.10
+        if cc == FCC_UGT:
+            ctx.fired("fcmp.10")
+            y_reg = ctx.use(y)
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, mvn_v(ctx, ty, fcmge_v(ctx, ty, y_reg, x_reg)))
+            return True
+        # fcmp.11
+        if cc == FCC_UGE:
+            ctx.fired("fcmp.11")
+            y_reg = ctx.use(y)
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, mvn_v(ctx, ty, fcmgt_v(ctx, ty, y_reg, x_reg)))
+            return True
+        # fcmp.12
+        if cc == FCC_ORD:
+            ctx.fired("fcmp.12")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            a: i64 = fcmge_v(ctx, ty, x_reg, y_reg)
+            ctx.set_result(inst, 0, orr_v(ctx, ty, a, fcmgt_v(ctx, ty, y_reg, x_reg)))
+            return True
+        # fcmp.13
+        if cc == FCC_ONE:
+            ctx.fired("fcmp.13")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            a = fcmgt_v(ctx, ty, x_reg, y_reg)
+            ctx.set_result(inst, 0, orr_v(ctx, ty, a, fcmgt_v(ctx, ty, y_reg, x_reg)))
+            return True
+        # fcmp.14
+        if cc == FCC_UNO:
+            ctx.fired("fcmp.14")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            a = fcmge_v(ctx, ty, x_reg, y_reg)
+            ctx.set_result(inst, 0, mvn_v(ctx, ty, orr_v(ctx, ty, a, fcmgt_v(ctx, ty, y_reg, x_reg))))
+            return True
+        # fcmp.15
+        if cc == FCC_UEQ:
+            ctx.fired("fcmp.15")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            a = fcmgt_v(ctx, ty, x_reg, y_reg)
+            ctx.set_result(inst, 0, mvn_v(ctx, ty, orr_v(ctx, ty, a, fcmgt_v(ctx, ty, y_reg, x_reg))))
+            return True
     return False
 
 
@@ -4177,6 +5455,14 @@ def lower_fcvt_to_uint_sat(ctx: Lower, inst: i64) -> bool:
             x_reg = ctx.use(x)
             ctx.set_result(inst, 0, clamp_unsigned(ctx, ty, fcvtzu(ctx, I32, x_type, x_reg)))
             return True
+    # fcvt_to_uint_sat.3
+    if ty == 19 or ty == I64X2 or ty == I32X4:
+        x_type = i64(func.value_type[x])
+        if x_type == 23 or x_type == F64X2 or x_type == F32X4:
+            ctx.fired("fcvt_to_uint_sat.3")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, fcvtzu_v(ctx, x_type, x_reg))
+            return True
     return False
 
 
@@ -4201,6 +5487,14 @@ def lower_fcvt_to_sint_sat(ctx: Lower, inst: i64) -> bool:
             x_reg = ctx.use(x)
             ctx.set_result(inst, 0, clamp_signed(ctx, ty, fcvtzs(ctx, I32, x_type, x_reg)))
             return True
+    # fcvt_to_sint_sat.3
+    if ty == 19 or ty == I64X2 or ty == I32X4:
+        x_type = i64(func.value_type[x])
+        if x_type == 23 or x_type == F64X2 or x_type == F32X4:
+            ctx.fired("fcvt_to_sint_sat.3")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, fcvtzs_v(ctx, x_type, x_reg))
+            return True
     return False
 
 
@@ -4216,6 +5510,16 @@ def lower_fcvt_from_uint(ctx: Lower, inst: i64) -> bool:
             ctx.fired("fcvt_from_uint.1")
             ctx.set_result(inst, 0, ucvtf(ctx, ty, x_type, zext(ctx, x)))
             return True
+    # fcvt_from_uint.2
+    if ty == 23 or ty == F64X2 or ty == F32X4:
+        x_type = i64(func.value_type[x])
+        if (
+            x_type == 19 or x_type == I64X2 or x_type == 34 or x_type == I32X4 or x_type == 49 or x_type == I16X8 or x_type == I8X16
+        ):
+            ctx.fired("fcvt_from_uint.2")
+            x_reg: i64 = ctx.use(x)
+            ctx.set_result(inst, 0, ucvtf_v(ctx, ty, x_reg))
+            return True
     return False
 
 
@@ -4230,6 +5534,16 @@ def lower_fcvt_from_sint(ctx: Lower, inst: i64) -> bool:
         if I8 <= x_type <= I64:
             ctx.fired("fcvt_from_sint.1")
             ctx.set_result(inst, 0, scvtf(ctx, ty, x_type, sext(ctx, x)))
+            return True
+    # fcvt_from_sint.2
+    if ty == 23 or ty == F64X2 or ty == F32X4:
+        x_type = i64(func.value_type[x])
+        if (
+            x_type == 19 or x_type == I64X2 or x_type == 34 or x_type == I32X4 or x_type == 49 or x_type == I16X8 or x_type == I8X16
+        ):
+            ctx.fired("fcvt_from_sint.2")
+            x_reg: i64 = ctx.use(x)
+            ctx.set_result(inst, 0, scvtf_v(ctx, ty, x_reg))
             return True
     return False
 
@@ -4299,132 +5613,808 @@ def lower_bitcast(ctx: Lower, inst: i64) -> bool:
             x_reg = ctx.use(x)
             ctx.set_result(inst, 0, x_reg)
             return True
+    if ty == 19 or ty == 23 or ty == 34 or ty == 49:
+        x_type = i64(func.value_type[x])
+        # bitcast.8
+        if (x_type == 19 or x_type == 23 or x_type == 34 or x_type == 49) and little(flags):
+            ctx.fired("bitcast.8")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, x_reg)
+            return True
+        # bitcast.9
+        if x_type == I64 and little(flags):
+            ctx.fired("bitcast.9")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, fmov_dx(ctx, x_reg))
+            return True
+    # bitcast.10
+    if ty == I64:
+        x_type = i64(func.value_type[x])
+        if (x_type == 19 or x_type == 23 or x_type == 34 or x_type == 49) and little(flags):
+            ctx.fired("bitcast.10")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, fmov_xd(ctx, x_reg))
+            return True
+    # bitcast.11
+    if ty == 19 or ty == 23 or ty == 34 or ty == 49:
+        x_type = i64(func.value_type[x])
+        if x_type == F64 and little(flags):
+            ctx.fired("bitcast.11")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, x_reg)
+            return True
+    # bitcast.12
+    if ty == F64:
+        x_type = i64(func.value_type[x])
+        if (x_type == 19 or x_type == 23 or x_type == 34 or x_type == 49) and little(flags):
+            ctx.fired("bitcast.12")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, x_reg)
+            return True
     return False
+
+
+def lower_splat(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `splat`."""
+    func = ctx.func
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    x_def: i64 = ctx.def_inst(x)
+    x_op: i64 = ctx.def_op(x_def)
+    # splat.1
+    if (
+        (ty == 19 or ty == I64X2 or ty == 23 or ty == F64X2 or ty == 34 or ty == I32X4 or ty == F32X4 or ty == 49 or ty == I16X8 or ty == I8X16)
+        and x_op == OP_LOAD
+    ):
+        x_flags: i64 = i64(func.flags[x_def])
+        x_p: i64 = i64(func.pool[i64(func.arg_start[x_def])])
+        x_off: i64 = func.imm[x_def]
+        if x_off == 0 and sinkable(ctx, x_def):
+            ctx.fired("splat.1")
+            sink(ctx, x_def)
+            ctx.set_result(inst, 0, ld1r(ctx, ty, at(ctx, x_flags, x_p)))
+            return True
+    # splat.2
+    if (
+        (ty == 19 or ty == I64X2 or ty == 34 or ty == I32X4 or ty == 49 or ty == I16X8 or ty == I8X16)
+        and x_op == OP_ICONST
+    ):
+        x_k: i64 = func.imm[x_def]
+        ctx.fired("splat.2")
+        ctx.set_result(inst, 0, splat_const(ctx, ty, x_k))
+        return True
+    # splat.3
+    if ty == 19 or ty == 34 or ty == I32X4 or ty == 49 or ty == I16X8 or ty == I8X16:
+        ctx.fired("splat.3")
+        x_reg: i64 = ctx.use(x)
+        ctx.set_result(inst, 0, dup_w(ctx, ty, x_reg, 0))
+        return True
+    # splat.4
+    if ty == I64X2:
+        ctx.fired("splat.4")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, dup_x(ctx, ty, x_reg, 0))
+        return True
+    # splat.5
+    if ty == 23 or ty == F64X2 or ty == F32X4:
+        ctx.fired("splat.5")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, dup_lane(ctx, ty, x_reg, 0))
+        return True
+    # splat.6
+    return False
+
+
+def lower_scalar_to_vector(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `scalar_to_vector`."""
+    func = ctx.func
+    ty: i64 = i64(func.ty[inst])
+    s: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    s_def: i64 = ctx.def_inst(s)
+    s_op: i64 = ctx.def_op(s_def)
+    # scalar_to_vector.1
+    if ty == I32X4 and s_op == OP_LOAD:
+        s_flags: i64 = i64(func.flags[s_def])
+        s_p: i64 = i64(func.pool[i64(func.arg_start[s_def])])
+        s_off: i64 = func.imm[s_def]
+        if sinkable(ctx, s_def):
+            ctx.fired("scalar_to_vector.1")
+            sink(ctx, s_def)
+            ctx.set_result(inst, 0, ldr_v(ctx, F32, address(ctx, F32, s_flags, s_p, s_off)))
+            return True
+    # scalar_to_vector.2
+    if ty == F32X4 and s_op == OP_LOAD:
+        s_flags = i64(func.flags[s_def])
+        s_p = i64(func.pool[i64(func.arg_start[s_def])])
+        s_off = func.imm[s_def]
+        if sinkable(ctx, s_def):
+            ctx.fired("scalar_to_vector.2")
+            sink(ctx, s_def)
+            ctx.set_result(inst, 0, ldr_v(ctx, F32, address(ctx, F32, s_flags, s_p, s_off)))
+            return True
+    # scalar_to_vector.3
+    if ty == I64X2 and s_op == OP_LOAD:
+        s_flags = i64(func.flags[s_def])
+        s_p = i64(func.pool[i64(func.arg_start[s_def])])
+        s_off = func.imm[s_def]
+        if sinkable(ctx, s_def):
+            ctx.fired("scalar_to_vector.3")
+            sink(ctx, s_def)
+            ctx.set_result(inst, 0, ldr_v(ctx, F64, address(ctx, F64, s_flags, s_p, s_off)))
+            return True
+    # scalar_to_vector.4
+    if ty == F64X2 and s_op == OP_LOAD:
+        s_flags = i64(func.flags[s_def])
+        s_p = i64(func.pool[i64(func.arg_start[s_def])])
+        s_off = func.imm[s_def]
+        if sinkable(ctx, s_def):
+            ctx.fired("scalar_to_vector.4")
+            sink(ctx, s_def)
+            ctx.set_result(inst, 0, ldr_v(ctx, F64, address(ctx, F64, s_flags, s_p, s_off)))
+            return True
+    # scalar_to_vector.5
+    if ty == I32X4 or ty == I16X8 or ty == I8X16:
+        s_type: i64 = i64(func.value_type[s])
+        if I8 <= s_type <= I64:
+            ctx.fired("scalar_to_vector.5")
+            ctx.set_result(inst, 0, fmov_sw(ctx, zext(ctx, s)))
+            return True
+    # scalar_to_vector.6
+    if ty == I64X2:
+        ctx.fired("scalar_to_vector.6")
+        s_reg: i64 = ctx.use(s)
+        ctx.set_result(inst, 0, fmov_dx(ctx, s_reg))
+        return True
+    # scalar_to_vector.7
+    if ty == F32X4:
+        ctx.fired("scalar_to_vector.7")
+        s_reg = ctx.use(s)
+        ctx.set_result(inst, 0, fmov(ctx, F32, s_reg))
+        return True
+    # scalar_to_vector.8
+    if ty == F64X2:
+        ctx.fired("scalar_to_vector.8")
+        s_reg = ctx.use(s)
+        ctx.set_result(inst, 0, fmov(ctx, F64, s_reg))
+        return True
+    # scalar_to_vector.9
+    return False
+
+
+def lower_insertlane(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `insertlane`."""
+    func = ctx.func
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
+    lane: i64 = func.imm[inst]
+    # insertlane.1
+    if ty == 19 or ty == 34 or ty == I32X4 or ty == 49 or ty == I16X8 or ty == I8X16:
+        ctx.fired("insertlane.1")
+        x_reg: i64 = ctx.use(x)
+        y_reg: i64 = ctx.use(y)
+        ctx.set_result(inst, 0, ins_w(ctx, ty, x_reg, y_reg, lane))
+        return True
+    # insertlane.2
+    if ty == I64X2:
+        ctx.fired("insertlane.2")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ctx.set_result(inst, 0, ins_x(ctx, ty, x_reg, y_reg, lane))
+        return True
+    # insertlane.3
+    if ty == 23 or ty == F64X2 or ty == F32X4:
+        ctx.fired("insertlane.3")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ctx.set_result(inst, 0, ins_lane(ctx, ty, x_reg, y_reg, lane, 0))
+        return True
+    # insertlane.4
+    return False
+
+
+def lower_extractlane(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `extractlane`."""
+    func = ctx.func
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    lane: i64 = func.imm[inst]
+    # extractlane.1
+    if ty == I32X4 and lane == 0:
+        ctx.fired("extractlane.1")
+        x_reg: i64 = ctx.use(x)
+        ctx.set_result(inst, 0, fmov_ws(ctx, x_reg))
+        return True
+    # extractlane.2
+    if ty == I64X2 and lane == 0:
+        ctx.fired("extractlane.2")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, fmov_xd(ctx, x_reg))
+        return True
+    # extractlane.5
+    if (ty == 23 or ty == F64X2 or ty == F32X4) and lane == 0:
+        ctx.fired("extractlane.5")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, x_reg)
+        return True
+    # extractlane.3
+    if ty == 19 or ty == 34 or ty == I32X4 or ty == 49 or ty == I16X8 or ty == I8X16:
+        ctx.fired("extractlane.3")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, umov_w(ctx, ty, x_reg, lane))
+        return True
+    # extractlane.4
+    if ty == I64X2:
+        ctx.fired("extractlane.4")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, umov_x(ctx, ty, x_reg, lane))
+        return True
+    # extractlane.6
+    if ty == 23 or ty == F64X2 or ty == F32X4:
+        ctx.fired("extractlane.6")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, dup_lane(ctx, ty, x_reg, lane))
+        return True
+    # extractlane.7
+    return False
+
+
+def lower_swizzle(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `swizzle`."""
+    func = ctx.func
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
+    # swizzle.1
+    ctx.fired("swizzle.1")
+    x_reg: i64 = ctx.use(x)
+    y_reg: i64 = ctx.use(y)
+    ctx.set_result(inst, 0, tbl(ctx, I8X16, x_reg, y_reg))
+    return True
+
+
+def lower_shuffle(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `shuffle`."""
+    func = ctx.func
+    a: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    b: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
+    mask: i64 = func.imm[inst]
+    # shuffle.1
+    ctx.fired("shuffle.1")
+    a_reg: i64 = ctx.use(a)
+    b_reg: i64 = ctx.use(b)
+    ctx.set_result(inst, 0, shuffle(ctx, a_reg, b_reg, mask))
+    return True
+
+
+def lower_vany_true(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `vany_true`."""
+    func = ctx.func
+    ty: i64 = i64(func.ty[inst])
+    a: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    # vany_true.1
+    if (
+        ty == 19 or ty == I64X2 or ty == 23 or ty == F64X2 or ty == 34 or ty == I32X4 or ty == F32X4 or ty == 49 or ty == I16X8 or ty == I8X16
+    ):
+        ctx.fired("vany_true.1")
+        a_reg: i64 = ctx.use(a)
+        ctx.set_result(inst, 0, cset(ctx, I32, any_set(ctx, ty, a_reg)))
+        return True
+    # vany_true.2
+    return False
+
+
+def lower_vall_true(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `vall_true`."""
+    func = ctx.func
+    ty: i64 = i64(func.ty[inst])
+    a: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    # vall_true.1
+    if ty == 19 or ty == I64X2 or ty == 34 or ty == I32X4 or ty == 49 or ty == I16X8 or ty == I8X16:
+        ctx.fired("vall_true.1")
+        a_reg: i64 = ctx.use(a)
+        ctx.set_result(inst, 0, cset(ctx, I32, all_set(ctx, ty, a_reg)))
+        return True
+    # vall_true.2
+    return False
+
+
+def lower_vhigh_bits(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `vhigh_bits`."""
+    func = ctx.func
+    a: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    # vhigh_bits.1
+    a_type: i64 = i64(func.value_type[a])
+    if (
+        a_type == I64X2 or a_type == F64X2 or a_type == I32X4 or a_type == F32X4 or a_type == I16X8 or a_type == I8X16
+    ):
+        ctx.fired("vhigh_bits.1")
+        a_reg: i64 = ctx.use(a)
+        ctx.set_result(inst, 0, high_bits(ctx, a_type, a_reg))
+        return True
+    # vhigh_bits.2
+    return False
+
+
+def lower_uadd_sat(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `uadd_sat`."""
+    func = ctx.func
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
+    # uadd_sat.1
+    if ty == 19 or ty == I64X2 or ty == 34 or ty == I32X4 or ty == 49 or ty == I16X8 or ty == I8X16:
+        ctx.fired("uadd_sat.1")
+        x_reg: i64 = ctx.use(x)
+        y_reg: i64 = ctx.use(y)
+        ctx.set_result(inst, 0, uqadd_v(ctx, ty, x_reg, y_reg))
+        return True
+    # uadd_sat.2
+    return False
+
+
+def lower_sadd_sat(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `sadd_sat`."""
+    func = ctx.func
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
+    # sadd_sat.1
+    if ty == 19 or ty == I64X2 or ty == 34 or ty == I32X4 or ty == 49 or ty == I16X8 or ty == I8X16:
+        ctx.fired("sadd_sat.1")
+        x_reg: i64 = ctx.use(x)
+        y_reg: i64 = ctx.use(y)
+        ctx.set_result(inst, 0, sqadd_v(ctx, ty, x_reg, y_reg))
+        return True
+    # sadd_sat.2
+    return False
+
+
+def lower_usub_sat(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `usub_sat`."""
+    func = ctx.func
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
+    # usub_sat.1
+    if ty == 19 or ty == I64X2 or ty == 34 or ty == I32X4 or ty == 49 or ty == I16X8 or ty == I8X16:
+        ctx.fired("usub_sat.1")
+        x_reg: i64 = ctx.use(x)
+        y_reg: i64 = ctx.use(y)
+        ctx.set_result(inst, 0, uqsub_v(ctx, ty, x_reg, y_reg))
+        return True
+    # usub_sat.2
+    return False
+
+
+def lower_ssub_sat(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `ssub_sat`."""
+    func = ctx.func
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
+    # ssub_sat.1
+    if ty == 19 or ty == I64X2 or ty == 34 or ty == I32X4 or ty == 49 or ty == I16X8 or ty == I8X16:
+        ctx.fired("ssub_sat.1")
+        x_reg: i64 = ctx.use(x)
+        y_reg: i64 = ctx.use(y)
+        ctx.set_result(inst, 0, sqsub_v(ctx, ty, x_reg, y_reg))
+        return True
+    # ssub_sat.2
+    return False
+
+
+def lower_avg_round(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `avg_round`."""
+    func = ctx.func
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
+    # avg_round.1
+    if ty == 19 or ty == 34 or ty == I32X4 or ty == 49 or ty == I16X8 or ty == I8X16:
+        ctx.fired("avg_round.1")
+        x_reg: i64 = ctx.use(x)
+        y_reg: i64 = ctx.use(y)
+        ctx.set_result(inst, 0, urhadd_v(ctx, ty, x_reg, y_reg))
+        return True
+    # avg_round.2
+    if ty == I64X2:
+        ctx.fired("avg_round.2")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        h: i64 = ushr(ctx, ty, eor_v(ctx, ty, x_reg, y_reg), 1)
+        ctx.set_result(inst, 0, sub_v(ctx, ty, orr_v(ctx, ty, x_reg, y_reg), h))
+        return True
+    # avg_round.3
+    return False
+
+
+def lower_iadd_pairwise(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `iadd_pairwise`."""
+    func = ctx.func
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    x_def: i64 = ctx.def_inst(x)
+    x_op: i64 = ctx.def_op(x_def)
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
+    y_def: i64 = ctx.def_inst(y)
+    y_op: i64 = ctx.def_op(y_def)
+    # iadd_pairwise.1
+    if ty == I16X8 and x_op == OP_SWIDEN_LOW:
+        x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
+        x_x_type: i64 = i64(func.value_type[x_x])
+        if x_x_type == I8X16 and y_op == OP_SWIDEN_HIGH:
+            y_x: i64 = i64(func.pool[i64(func.arg_start[y_def])])
+            if x_x == y_x:
+                ctx.fired("iadd_pairwise.1")
+                x_x_reg: i64 = ctx.use(x_x)
+                ctx.set_result(inst, 0, saddlp(ctx, I8X16, x_x_reg))
+                return True
+    # iadd_pairwise.2
+    if ty == I32X4 and x_op == OP_SWIDEN_LOW:
+        x_x = i64(func.pool[i64(func.arg_start[x_def])])
+        x_x_type = i64(func.value_type[x_x])
+        if x_x_type == I16X8 and y_op == OP_SWIDEN_HIGH:
+            y_x = i64(func.pool[i64(func.arg_start[y_def])])
+            if x_x == y_x:
+                ctx.fired("iadd_pairwise.2")
+                x_x_reg = ctx.use(x_x)
+                ctx.set_result(inst, 0, saddlp(ctx, I16X8, x_x_reg))
+                return True
+    # iadd_pairwise.3
+    if ty == I16X8 and x_op == OP_UWIDEN_LOW:
+        x_x = i64(func.pool[i64(func.arg_start[x_def])])
+        x_x_type = i64(func.value_type[x_x])
+        if x_x_type == I8X16 and y_op == OP_UWIDEN_HIGH:
+            y_x = i64(func.pool[i64(func.arg_start[y_def])])
+            if x_x == y_x:
+                ctx.fired("iadd_pairwise.3")
+                x_x_reg = ctx.use(x_x)
+                ctx.set_result(inst, 0, uaddlp(ctx, I8X16, x_x_reg))
+                return True
+    # iadd_pairwise.4
+    if ty == I32X4 and x_op == OP_UWIDEN_LOW:
+        x_x = i64(func.pool[i64(func.arg_start[x_def])])
+        x_x_type = i64(func.value_type[x_x])
+        if x_x_type == I16X8 and y_op == OP_UWIDEN_HIGH:
+            y_x = i64(func.pool[i64(func.arg_start[y_def])])
+            if x_x == y_x:
+                ctx.fired("iadd_pairwise.4")
+                x_x_reg = ctx.use(x_x)
+                ctx.set_result(inst, 0, uaddlp(ctx, I16X8, x_x_reg))
+                return True
+    # iadd_pairwise.5
+    if ty == 19 or ty == 34 or ty == I32X4 or ty == 49 or ty == I16X8 or ty == I8X16:
+        ctx.fired("iadd_pairwise.5")
+        x_reg: i64 = ctx.use(x)
+        y_reg: i64 = ctx.use(y)
+        ctx.set_result(inst, 0, addp_v(ctx, ty, x_reg, y_reg))
+        return True
+    # iadd_pairwise.6
+    return False
+
+
+def lower_sqmul_round_sat(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `sqmul_round_sat`."""
+    func = ctx.func
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
+    # sqmul_round_sat.1
+    if ty == 34 or ty == I32X4 or ty == I16X8:
+        ctx.fired("sqmul_round_sat.1")
+        x_reg: i64 = ctx.use(x)
+        y_reg: i64 = ctx.use(y)
+        ctx.set_result(inst, 0, sqrdmulh_v(ctx, ty, x_reg, y_reg))
+        return True
+    # sqmul_round_sat.2
+    return False
+
+
+def lower_snarrow(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `snarrow`."""
+    func = ctx.func
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
+    y_def: i64 = ctx.def_inst(y)
+    y_op: i64 = ctx.def_op(y_def)
+    if ty == I64X2 or ty == I32X4 or ty == I16X8:
+        # snarrow.1
+        if y_op == OP_VCONST:
+            y_const: i64 = func.imm[y_def]
+            if is_zero(ctx, y_const):
+                ctx.fired("snarrow.1")
+                x_reg: i64 = ctx.use(x)
+                ctx.set_result(inst, 0, sqxtn(ctx, narrow_of(ty), x_reg))
+                return True
+        # snarrow.2
+        ctx.fired("snarrow.2")
+        x_reg = ctx.use(x)
+        y_reg: i64 = ctx.use(y)
+        ctx.set_result(inst, 0, sqxtn2(ctx, narrow_of(ty), sqxtn(ctx, narrow_of(ty), x_reg), y_reg))
+        return True
+    # snarrow.3
+    return False
+
+
+def lower_unarrow(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `unarrow`."""
+    func = ctx.func
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
+    y_def: i64 = ctx.def_inst(y)
+    y_op: i64 = ctx.def_op(y_def)
+    if ty == I64X2 or ty == I32X4 or ty == I16X8:
+        # unarrow.1
+        if y_op == OP_VCONST:
+            y_const: i64 = func.imm[y_def]
+            if is_zero(ctx, y_const):
+                ctx.fired("unarrow.1")
+                x_reg: i64 = ctx.use(x)
+                ctx.set_result(inst, 0, sqxtun(ctx, narrow_of(ty), x_reg))
+                return True
+        # unarrow.2
+        ctx.fired("unarrow.2")
+        x_reg = ctx.use(x)
+        y_reg: i64 = ctx.use(y)
+        ctx.set_result(inst, 0, sqxtun2(ctx, narrow_of(ty), sqxtun(ctx, narrow_of(ty), x_reg), y_reg))
+        return True
+    # unarrow.3
+    return False
+
+
+def lower_uunarrow(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `uunarrow`."""
+    func = ctx.func
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
+    y_def: i64 = ctx.def_inst(y)
+    y_op: i64 = ctx.def_op(y_def)
+    if ty == I64X2 or ty == I32X4 or ty == I16X8:
+        # uunarrow.1
+        if y_op == OP_VCONST:
+            y_const: i64 = func.imm[y_def]
+            if is_zero(ctx, y_const):
+                ctx.fired("uunarrow.1")
+                x_reg: i64 = ctx.use(x)
+                ctx.set_result(inst, 0, uqxtn(ctx, narrow_of(ty), x_reg))
+                return True
+        # uunarrow.2
+        ctx.fired("uunarrow.2")
+        x_reg = ctx.use(x)
+        y_reg: i64 = ctx.use(y)
+        ctx.set_result(inst, 0, uqxtn2(ctx, narrow_of(ty), uqxtn(ctx, narrow_of(ty), x_reg), y_reg))
+        return True
+    # uunarrow.3
+    return False
+
+
+def lower_swiden_low(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `swiden_low`."""
+    func = ctx.func
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    # swiden_low.1
+    if ty == I32X4 or ty == I16X8 or ty == I8X16:
+        ctx.fired("swiden_low.1")
+        x_reg: i64 = ctx.use(x)
+        ctx.set_result(inst, 0, sshll(ctx, half_of(ty), x_reg, 0))
+        return True
+    # swiden_low.2
+    return False
+
+
+def lower_swiden_high(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `swiden_high`."""
+    func = ctx.func
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    # swiden_high.1
+    if ty == I32X4 or ty == I16X8 or ty == I8X16:
+        ctx.fired("swiden_high.1")
+        x_reg: i64 = ctx.use(x)
+        ctx.set_result(inst, 0, sshll(ctx, ty, x_reg, 0))
+        return True
+    # swiden_high.2
+    return False
+
+
+def lower_uwiden_low(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `uwiden_low`."""
+    func = ctx.func
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    # uwiden_low.1
+    if ty == I32X4 or ty == I16X8 or ty == I8X16:
+        ctx.fired("uwiden_low.1")
+        x_reg: i64 = ctx.use(x)
+        ctx.set_result(inst, 0, ushll(ctx, half_of(ty), x_reg, 0))
+        return True
+    # uwiden_low.2
+    return False
+
+
+def lower_uwiden_high(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `uwiden_high`."""
+    func = ctx.func
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    # uwiden_high.1
+    if ty == I32X4 or ty == I16X8 or ty == I8X16:
+        ctx.fired("uwiden_high.1")
+        x_reg: i64 = ctx.use(x)
+        ctx.set_result(inst, 0, ushll(ctx, ty, x_reg, 0))
+        return True
+    # uwiden_high.2
+    return False
+
+
+def lower_fvdemote(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `fvdemote`."""
+    func = ctx.func
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    # fvdemote.1
+    ctx.fired("fvdemote.1")
+    x_reg: i64 = ctx.use(x)
+    ctx.set_result(inst, 0, fcvtn_v(ctx, 23, x_reg))
+    return True
+
+
+def lower_fvpromote_low(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `fvpromote_low`."""
+    func = ctx.func
+    a: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    # fvpromote_low.1
+    ctx.fired("fvpromote_low.1")
+    a_reg: i64 = ctx.use(a)
+    ctx.set_result(inst, 0, fcvtl_v(ctx, 23, a_reg))
+    return True
 
 
 def lower(ctx: Lower, inst: i64) -> bool:
     """Lower one instruction; False when no rule matches."""
     op: i64 = i64(ctx.func.op[inst])
-    if op < OP_USUB_OVERFLOW:
-        if op < OP_GET_PINNED_REG:
-            if op < OP_ISTORE8:
-                if op < OP_FUNC_ADDR:
-                    if op < OP_TRAPZ:
-                        if op < OP_BR_TABLE:
+    if op < OP_BAND:
+        if op < OP_GET_FRAME_POINTER:
+            if op < OP_ULOAD32:
+                if op < OP_SEQUENCE_POINT:
+                    if op < OP_TRAPNZ:
+                        if op < OP_TRAP:
                             if op == OP_BRIF:
                                 return lower_brif(ctx, inst)
-                        else:
                             if op == OP_BR_TABLE:
                                 return lower_br_table(ctx, inst)
+                        else:
                             if op == OP_TRAP:
                                 return lower_trap(ctx, inst)
-                    else:
-                        if op < OP_TRAPNZ:
                             if op == OP_TRAPZ:
                                 return lower_trapz(ctx, inst)
-                        else:
+                    else:
+                        if op < OP_FUNC_ADDR:
                             if op == OP_TRAPNZ:
                                 return lower_trapnz(ctx, inst)
                             if op == OP_DEBUGTRAP:
                                 return lower_debugtrap(ctx, inst)
-                else:
-                    if op < OP_LOAD:
-                        if op < OP_NOP:
+                        else:
                             if op == OP_FUNC_ADDR:
                                 return lower_func_addr(ctx, inst)
-                        else:
                             if op == OP_NOP:
                                 return lower_nop(ctx, inst)
+                else:
+                    if op < OP_SLOAD8:
+                        if op < OP_STORE:
                             if op == OP_SEQUENCE_POINT:
                                 return lower_sequence_point(ctx, inst)
-                    else:
-                        if op < OP_ULOAD8:
                             if op == OP_LOAD:
                                 return lower_load(ctx, inst)
+                        else:
                             if op == OP_STORE:
                                 return lower_store(ctx, inst)
-                        else:
                             if op == OP_ULOAD8:
                                 return lower_uload8(ctx, inst)
+                    else:
+                        if op < OP_ULOAD16:
                             if op == OP_SLOAD8:
                                 return lower_sload8(ctx, inst)
-            else:
-                if op < OP_STACK_ADDR:
-                    if op < OP_ISTORE16:
-                        if op < OP_ULOAD16:
                             if op == OP_ISTORE8:
                                 return lower_istore8(ctx, inst)
                         else:
-                            if op == OP_ULOAD16:
-                                return lower_uload16(ctx, inst)
-                            if op == OP_SLOAD16:
-                                return lower_sload16(ctx, inst)
-                    else:
-                        if op < OP_SLOAD32:
-                            if op == OP_ISTORE16:
-                                return lower_istore16(ctx, inst)
+                            if op < OP_SLOAD16:
+                                if op == OP_ULOAD16:
+                                    return lower_uload16(ctx, inst)
+                            else:
+                                if op == OP_SLOAD16:
+                                    return lower_sload16(ctx, inst)
+                                if op == OP_ISTORE16:
+                                    return lower_istore16(ctx, inst)
+            else:
+                if op < OP_STACK_ADDR:
+                    if op < OP_SLOAD8X8:
+                        if op < OP_ISTORE32:
                             if op == OP_ULOAD32:
                                 return lower_uload32(ctx, inst)
-                        else:
                             if op == OP_SLOAD32:
                                 return lower_sload32(ctx, inst)
+                        else:
                             if op == OP_ISTORE32:
                                 return lower_istore32(ctx, inst)
+                            if op == OP_ULOAD8X8:
+                                return lower_uload8x8(ctx, inst)
+                    else:
+                        if op < OP_SLOAD16X4:
+                            if op == OP_SLOAD8X8:
+                                return lower_sload8x8(ctx, inst)
+                            if op == OP_ULOAD16X4:
+                                return lower_uload16x4(ctx, inst)
+                        else:
+                            if op < OP_ULOAD32X2:
+                                if op == OP_SLOAD16X4:
+                                    return lower_sload16x4(ctx, inst)
+                            else:
+                                if op == OP_ULOAD32X2:
+                                    return lower_uload32x2(ctx, inst)
+                                if op == OP_SLOAD32X2:
+                                    return lower_sload32x2(ctx, inst)
                 else:
-                    if op < OP_ATOMIC_CAS:
-                        if op < OP_SYMBOL_VALUE:
+                    if op < OP_ATOMIC_LOAD:
+                        if op < OP_ATOMIC_RMW:
                             if op == OP_STACK_ADDR:
                                 return lower_stack_addr(ctx, inst)
-                        else:
                             if op == OP_SYMBOL_VALUE:
                                 return lower_symbol_value(ctx, inst)
+                        else:
                             if op == OP_ATOMIC_RMW:
                                 return lower_atomic_rmw(ctx, inst)
-                    else:
-                        if op < OP_ATOMIC_STORE:
                             if op == OP_ATOMIC_CAS:
                                 return lower_atomic_cas(ctx, inst)
+                    else:
+                        if op < OP_FENCE:
                             if op == OP_ATOMIC_LOAD:
                                 return lower_atomic_load(ctx, inst)
-                        else:
                             if op == OP_ATOMIC_STORE:
                                 return lower_atomic_store(ctx, inst)
-                            if op == OP_FENCE:
-                                return lower_fence(ctx, inst)
-        else:
-            if op < OP_IABS:
-                if op < OP_F64CONST:
-                    if op < OP_GET_STACK_POINTER:
-                        if op < OP_SET_PINNED_REG:
-                            if op == OP_GET_PINNED_REG:
-                                return lower_get_pinned_reg(ctx, inst)
                         else:
-                            if op == OP_SET_PINNED_REG:
-                                return lower_set_pinned_reg(ctx, inst)
+                            if op < OP_GET_PINNED_REG:
+                                if op == OP_FENCE:
+                                    return lower_fence(ctx, inst)
+                            else:
+                                if op == OP_GET_PINNED_REG:
+                                    return lower_get_pinned_reg(ctx, inst)
+                                if op == OP_SET_PINNED_REG:
+                                    return lower_set_pinned_reg(ctx, inst)
+        else:
+            if op < OP_SDIV:
+                if op < OP_BITSELECT:
+                    if op < OP_F32CONST:
+                        if op < OP_GET_RETURN_ADDRESS:
                             if op == OP_GET_FRAME_POINTER:
                                 return lower_get_frame_pointer(ctx, inst)
-                    else:
-                        if op < OP_ICONST:
                             if op == OP_GET_STACK_POINTER:
                                 return lower_get_stack_pointer(ctx, inst)
+                        else:
                             if op == OP_GET_RETURN_ADDRESS:
                                 return lower_get_return_address(ctx, inst)
-                        else:
                             if op == OP_ICONST:
                                 return lower_iconst(ctx, inst)
+                    else:
+                        if op < OP_VCONST:
                             if op == OP_F32CONST:
                                 return lower_f32const(ctx, inst)
-                else:
-                    if op < OP_BITSELECT:
-                        if op < OP_SELECT:
                             if op == OP_F64CONST:
                                 return lower_f64const(ctx, inst)
                         else:
-                            if op == OP_SELECT:
-                                return lower_select(ctx, inst)
-                            if op == OP_SELECT_SPECTRE_GUARD:
-                                return lower_select_spectre_guard(ctx, inst)
-                    else:
+                            if op < OP_SELECT:
+                                if op == OP_VCONST:
+                                    return lower_vconst(ctx, inst)
+                            else:
+                                if op == OP_SELECT:
+                                    return lower_select(ctx, inst)
+                                if op == OP_SELECT_SPECTRE_GUARD:
+                                    return lower_select_spectre_guard(ctx, inst)
+                else:
+                    if op < OP_IABS:
                         if op < OP_ISUB:
                             if op == OP_BITSELECT:
                                 return lower_bitselect(ctx, inst)
@@ -4435,142 +6425,139 @@ def lower(ctx: Lower, inst: i64) -> bool:
                                 return lower_isub(ctx, inst)
                             if op == OP_INEG:
                                 return lower_ineg(ctx, inst)
-            else:
-                if op < OP_SREM:
-                    if op < OP_SMULHI:
-                        if op < OP_IMUL:
+                    else:
+                        if op < OP_UMULHI:
                             if op == OP_IABS:
                                 return lower_iabs(ctx, inst)
-                        else:
                             if op == OP_IMUL:
                                 return lower_imul(ctx, inst)
-                            if op == OP_UMULHI:
-                                return lower_umulhi(ctx, inst)
-                    else:
-                        if op < OP_SDIV:
-                            if op == OP_SMULHI:
-                                return lower_smulhi(ctx, inst)
-                            if op == OP_UDIV:
-                                return lower_udiv(ctx, inst)
                         else:
+                            if op < OP_SMULHI:
+                                if op == OP_UMULHI:
+                                    return lower_umulhi(ctx, inst)
+                            else:
+                                if op == OP_SMULHI:
+                                    return lower_smulhi(ctx, inst)
+                                if op == OP_UDIV:
+                                    return lower_udiv(ctx, inst)
+            else:
+                if op < OP_USUB_OVERFLOW:
+                    if op < OP_UMIN:
+                        if op < OP_SREM:
                             if op == OP_SDIV:
                                 return lower_sdiv(ctx, inst)
                             if op == OP_UREM:
                                 return lower_urem(ctx, inst)
-                else:
-                    if op < OP_SMAX:
-                        if op < OP_SMIN:
+                        else:
                             if op == OP_SREM:
                                 return lower_srem(ctx, inst)
-                        else:
                             if op == OP_SMIN:
                                 return lower_smin(ctx, inst)
+                    else:
+                        if op < OP_UMAX:
                             if op == OP_UMIN:
                                 return lower_umin(ctx, inst)
-                    else:
-                        if op < OP_UADD_OVERFLOW:
                             if op == OP_SMAX:
                                 return lower_smax(ctx, inst)
-                            if op == OP_UMAX:
-                                return lower_umax(ctx, inst)
                         else:
-                            if op == OP_UADD_OVERFLOW:
-                                return lower_uadd_overflow(ctx, inst)
-                            if op == OP_SADD_OVERFLOW:
-                                return lower_sadd_overflow(ctx, inst)
-    else:
-        if op < OP_SEXTEND:
-            if op < OP_USHR:
-                if op < OP_SSUB_OVERFLOW_BIN:
-                    if op < OP_SMUL_OVERFLOW:
-                        if op < OP_SSUB_OVERFLOW:
+                            if op < OP_UADD_OVERFLOW:
+                                if op == OP_UMAX:
+                                    return lower_umax(ctx, inst)
+                            else:
+                                if op == OP_UADD_OVERFLOW:
+                                    return lower_uadd_overflow(ctx, inst)
+                                if op == OP_SADD_OVERFLOW:
+                                    return lower_sadd_overflow(ctx, inst)
+                else:
+                    if op < OP_UADD_OVERFLOW_CIN:
+                        if op < OP_UMUL_OVERFLOW:
                             if op == OP_USUB_OVERFLOW:
                                 return lower_usub_overflow(ctx, inst)
-                        else:
                             if op == OP_SSUB_OVERFLOW:
                                 return lower_ssub_overflow(ctx, inst)
+                        else:
                             if op == OP_UMUL_OVERFLOW:
                                 return lower_umul_overflow(ctx, inst)
-                    else:
-                        if op < OP_SADD_OVERFLOW_CIN:
                             if op == OP_SMUL_OVERFLOW:
                                 return lower_smul_overflow(ctx, inst)
+                    else:
+                        if op < OP_USUB_OVERFLOW_BIN:
                             if op == OP_UADD_OVERFLOW_CIN:
                                 return lower_uadd_overflow_cin(ctx, inst)
-                        else:
                             if op == OP_SADD_OVERFLOW_CIN:
                                 return lower_sadd_overflow_cin(ctx, inst)
-                            if op == OP_USUB_OVERFLOW_BIN:
-                                return lower_usub_overflow_bin(ctx, inst)
-                else:
-                    if op < OP_BOR:
-                        if op < OP_UADD_OVERFLOW_TRAP:
-                            if op == OP_SSUB_OVERFLOW_BIN:
-                                return lower_ssub_overflow_bin(ctx, inst)
                         else:
-                            if op == OP_UADD_OVERFLOW_TRAP:
-                                return lower_uadd_overflow_trap(ctx, inst)
+                            if op < OP_SSUB_OVERFLOW_BIN:
+                                if op == OP_USUB_OVERFLOW_BIN:
+                                    return lower_usub_overflow_bin(ctx, inst)
+                            else:
+                                if op == OP_SSUB_OVERFLOW_BIN:
+                                    return lower_ssub_overflow_bin(ctx, inst)
+                                if op == OP_UADD_OVERFLOW_TRAP:
+                                    return lower_uadd_overflow_trap(ctx, inst)
+    else:
+        if op < OP_NEAREST:
+            if op < OP_UEXTEND:
+                if op < OP_BITREV:
+                    if op < OP_ISHL:
+                        if op < OP_BXOR:
                             if op == OP_BAND:
                                 return lower_band(ctx, inst)
-                    else:
-                        if op < OP_BNOT:
                             if op == OP_BOR:
                                 return lower_bor(ctx, inst)
+                        else:
                             if op == OP_BXOR:
                                 return lower_bxor(ctx, inst)
-                        else:
                             if op == OP_BNOT:
                                 return lower_bnot(ctx, inst)
+                    else:
+                        if op < OP_SSHR:
                             if op == OP_ISHL:
                                 return lower_ishl(ctx, inst)
-            else:
-                if op < OP_CTZ:
-                    if op < OP_ROTR:
-                        if op < OP_SSHR:
                             if op == OP_USHR:
                                 return lower_ushr(ctx, inst)
                         else:
-                            if op == OP_SSHR:
-                                return lower_sshr(ctx, inst)
-                            if op == OP_ROTL:
-                                return lower_rotl(ctx, inst)
-                    else:
-                        if op < OP_BSWAP:
-                            if op == OP_ROTR:
-                                return lower_rotr(ctx, inst)
+                            if op < OP_ROTL:
+                                if op == OP_SSHR:
+                                    return lower_sshr(ctx, inst)
+                            else:
+                                if op == OP_ROTL:
+                                    return lower_rotl(ctx, inst)
+                                if op == OP_ROTR:
+                                    return lower_rotr(ctx, inst)
+                else:
+                    if op < OP_CLS:
+                        if op < OP_CLZ:
                             if op == OP_BITREV:
                                 return lower_bitrev(ctx, inst)
-                        else:
                             if op == OP_BSWAP:
                                 return lower_bswap(ctx, inst)
+                        else:
                             if op == OP_CLZ:
                                 return lower_clz(ctx, inst)
-                else:
-                    if op < OP_ICMP:
-                        if op < OP_CLS:
                             if op == OP_CTZ:
                                 return lower_ctz(ctx, inst)
-                        else:
+                    else:
+                        if op < OP_ICMP:
                             if op == OP_CLS:
                                 return lower_cls(ctx, inst)
                             if op == OP_POPCNT:
                                 return lower_popcnt(ctx, inst)
-                    else:
-                        if op < OP_IREDUCE:
-                            if op == OP_ICMP:
-                                return lower_icmp(ctx, inst)
-                            if op == OP_BMASK:
-                                return lower_bmask(ctx, inst)
                         else:
-                            if op == OP_IREDUCE:
-                                return lower_ireduce(ctx, inst)
-                            if op == OP_UEXTEND:
-                                return lower_uextend(ctx, inst)
-        else:
-            if op < OP_CEIL:
-                if op < OP_SQRT:
+                            if op < OP_BMASK:
+                                if op == OP_ICMP:
+                                    return lower_icmp(ctx, inst)
+                            else:
+                                if op == OP_BMASK:
+                                    return lower_bmask(ctx, inst)
+                                if op == OP_IREDUCE:
+                                    return lower_ireduce(ctx, inst)
+            else:
+                if op < OP_FMA:
                     if op < OP_FADD:
                         if op < OP_ISPLIT:
+                            if op == OP_UEXTEND:
+                                return lower_uextend(ctx, inst)
                             if op == OP_SEXTEND:
                                 return lower_sextend(ctx, inst)
                         else:
@@ -4585,43 +6572,45 @@ def lower(ctx: Lower, inst: i64) -> bool:
                             if op == OP_FSUB:
                                 return lower_fsub(ctx, inst)
                         else:
-                            if op == OP_FMUL:
-                                return lower_fmul(ctx, inst)
-                            if op == OP_FDIV:
-                                return lower_fdiv(ctx, inst)
+                            if op < OP_FDIV:
+                                if op == OP_FMUL:
+                                    return lower_fmul(ctx, inst)
+                            else:
+                                if op == OP_FDIV:
+                                    return lower_fdiv(ctx, inst)
+                                if op == OP_SQRT:
+                                    return lower_sqrt(ctx, inst)
                 else:
-                    if op < OP_FABS:
-                        if op < OP_FMA:
-                            if op == OP_SQRT:
-                                return lower_sqrt(ctx, inst)
-                        else:
+                    if op < OP_FMIN:
+                        if op < OP_FABS:
                             if op == OP_FMA:
                                 return lower_fma(ctx, inst)
                             if op == OP_FNEG:
                                 return lower_fneg(ctx, inst)
-                    else:
-                        if op < OP_FMIN:
+                        else:
                             if op == OP_FABS:
                                 return lower_fabs(ctx, inst)
                             if op == OP_FCOPYSIGN:
                                 return lower_fcopysign(ctx, inst)
-                        else:
+                    else:
+                        if op < OP_CEIL:
                             if op == OP_FMIN:
                                 return lower_fmin(ctx, inst)
                             if op == OP_FMAX:
                                 return lower_fmax(ctx, inst)
-            else:
-                if op < OP_FCVT_TO_UINT:
-                    if op < OP_NEAREST:
-                        if op < OP_FLOOR:
-                            if op == OP_CEIL:
-                                return lower_ceil(ctx, inst)
                         else:
-                            if op == OP_FLOOR:
-                                return lower_floor(ctx, inst)
-                            if op == OP_TRUNC:
-                                return lower_trunc(ctx, inst)
-                    else:
+                            if op < OP_FLOOR:
+                                if op == OP_CEIL:
+                                    return lower_ceil(ctx, inst)
+                            else:
+                                if op == OP_FLOOR:
+                                    return lower_floor(ctx, inst)
+                                if op == OP_TRUNC:
+                                    return lower_trunc(ctx, inst)
+        else:
+            if op < OP_VALL_TRUE:
+                if op < OP_FCVT_FROM_SINT:
+                    if op < OP_FCVT_TO_UINT:
                         if op < OP_FPROMOTE:
                             if op == OP_NEAREST:
                                 return lower_nearest(ctx, inst)
@@ -4632,25 +6621,101 @@ def lower(ctx: Lower, inst: i64) -> bool:
                                 return lower_fpromote(ctx, inst)
                             if op == OP_FDEMOTE:
                                 return lower_fdemote(ctx, inst)
-                else:
-                    if op < OP_FCVT_TO_SINT_SAT:
-                        if op < OP_FCVT_TO_SINT:
+                    else:
+                        if op < OP_FCVT_TO_UINT_SAT:
                             if op == OP_FCVT_TO_UINT:
                                 return lower_fcvt_to_uint(ctx, inst)
-                        else:
                             if op == OP_FCVT_TO_SINT:
                                 return lower_fcvt_to_sint(ctx, inst)
-                            if op == OP_FCVT_TO_UINT_SAT:
-                                return lower_fcvt_to_uint_sat(ctx, inst)
-                    else:
-                        if op < OP_FCVT_FROM_SINT:
-                            if op == OP_FCVT_TO_SINT_SAT:
-                                return lower_fcvt_to_sint_sat(ctx, inst)
-                            if op == OP_FCVT_FROM_UINT:
-                                return lower_fcvt_from_uint(ctx, inst)
                         else:
+                            if op < OP_FCVT_TO_SINT_SAT:
+                                if op == OP_FCVT_TO_UINT_SAT:
+                                    return lower_fcvt_to_uint_sat(ctx, inst)
+                            else:
+                                if op == OP_FCVT_TO_SINT_SAT:
+                                    return lower_fcvt_to_sint_sat(ctx, inst)
+                                if op == OP_FCVT_FROM_UINT:
+                                    return lower_fcvt_from_uint(ctx, inst)
+                else:
+                    if op < OP_INSERTLANE:
+                        if op < OP_SPLAT:
                             if op == OP_FCVT_FROM_SINT:
                                 return lower_fcvt_from_sint(ctx, inst)
                             if op == OP_BITCAST:
                                 return lower_bitcast(ctx, inst)
+                        else:
+                            if op == OP_SPLAT:
+                                return lower_splat(ctx, inst)
+                            if op == OP_SCALAR_TO_VECTOR:
+                                return lower_scalar_to_vector(ctx, inst)
+                    else:
+                        if op < OP_SWIZZLE:
+                            if op == OP_INSERTLANE:
+                                return lower_insertlane(ctx, inst)
+                            if op == OP_EXTRACTLANE:
+                                return lower_extractlane(ctx, inst)
+                        else:
+                            if op < OP_SHUFFLE:
+                                if op == OP_SWIZZLE:
+                                    return lower_swizzle(ctx, inst)
+                            else:
+                                if op == OP_SHUFFLE:
+                                    return lower_shuffle(ctx, inst)
+                                if op == OP_VANY_TRUE:
+                                    return lower_vany_true(ctx, inst)
+            else:
+                if op < OP_SNARROW:
+                    if op < OP_USUB_SAT:
+                        if op < OP_UADD_SAT:
+                            if op == OP_VALL_TRUE:
+                                return lower_vall_true(ctx, inst)
+                            if op == OP_VHIGH_BITS:
+                                return lower_vhigh_bits(ctx, inst)
+                        else:
+                            if op == OP_UADD_SAT:
+                                return lower_uadd_sat(ctx, inst)
+                            if op == OP_SADD_SAT:
+                                return lower_sadd_sat(ctx, inst)
+                    else:
+                        if op < OP_AVG_ROUND:
+                            if op == OP_USUB_SAT:
+                                return lower_usub_sat(ctx, inst)
+                            if op == OP_SSUB_SAT:
+                                return lower_ssub_sat(ctx, inst)
+                        else:
+                            if op < OP_IADD_PAIRWISE:
+                                if op == OP_AVG_ROUND:
+                                    return lower_avg_round(ctx, inst)
+                            else:
+                                if op == OP_IADD_PAIRWISE:
+                                    return lower_iadd_pairwise(ctx, inst)
+                                if op == OP_SQMUL_ROUND_SAT:
+                                    return lower_sqmul_round_sat(ctx, inst)
+                else:
+                    if op < OP_SWIDEN_HIGH:
+                        if op < OP_UUNARROW:
+                            if op == OP_SNARROW:
+                                return lower_snarrow(ctx, inst)
+                            if op == OP_UNARROW:
+                                return lower_unarrow(ctx, inst)
+                        else:
+                            if op == OP_UUNARROW:
+                                return lower_uunarrow(ctx, inst)
+                            if op == OP_SWIDEN_LOW:
+                                return lower_swiden_low(ctx, inst)
+                    else:
+                        if op < OP_UWIDEN_HIGH:
+                            if op == OP_SWIDEN_HIGH:
+                                return lower_swiden_high(ctx, inst)
+                            if op == OP_UWIDEN_LOW:
+                                return lower_uwiden_low(ctx, inst)
+                        else:
+                            if op < OP_FVDEMOTE:
+                                if op == OP_UWIDEN_HIGH:
+                                    return lower_uwiden_high(ctx, inst)
+                            else:
+                                if op == OP_FVDEMOTE:
+                                    return lower_fvdemote(ctx, inst)
+                                if op == OP_FVPROMOTE_LOW:
+                                    return lower_fvpromote_low(ctx, inst)
     return False

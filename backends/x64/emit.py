@@ -168,6 +168,8 @@ def _emit_rare(state: EmitState, row: i64, mop: i64, i0: i64, i1: i64) -> None:
         encode_reg(buf, gen.MOV_RM, 8, i0, state.alloc(0))
     elif mop == gen.MOP_RMW_LOOP or mop == gen.MOP_RMW_SELECT:
         emit_rmw_loop(state, row)
+    elif mop == gen.MOP_ONES:
+        encode_reg(buf, gen.PCMPEQD_XM, 4, state.alloc(0), state.alloc(0))
     elif mop == gen.MOP_FCONST:
         _emit_float_constant(state, i0, i1)
     else:

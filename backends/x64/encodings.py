@@ -14,7 +14,7 @@ operands   `access:kind` in text order; access is r, w, rw (backends/rows.py). B
     r r8 r16 r32 r64        general register in ModRM.reg (`r`: of the operation's size)
     rm rm8 rm16 rm32 rm64   general register or memory in ModRM.rm
     rr                      general register in ModRM.rm, never memory
-    m m32 m64 m128          memory in ModRM.rm
+    m m8 m16 m32 m64 m128   memory in ModRM.rm
     o                       general register in the low bits of the opcode
     v                       general register in VEX.vvvv
     x                       xmm register in ModRM.reg
@@ -98,6 +98,74 @@ def _sse(name: str, prefix: str, opcode: str, memory: str, facts: str = "") -> E
 def _scalar_float(name: str, opcode: str) -> tuple[Enc, ...]:
     """The ss and sd forms of an arithmetic instruction."""
     return (_sse(f"{name}ss", "F3", opcode, "xm32"), _sse(f"{name}sd", "F2", opcode, "xm64"))
+
+
+#: Vector operations of two operands.
+_SSE2: Final = """
+paddb 66 FC  paddw 66 FD  paddd 66 FE  paddq 66 D4  psubb 66 F8  psubw 66 F9  psubd 66 FA  psubq 66 FB
+paddsb 66 EC  paddsw 66 ED  paddusb 66 DC  paddusw 66 DD
+psubsb 66 E8  psubsw 66 E9  psubusb 66 D8  psubusw 66 D9
+pmullw 66 D5  pmulhw 66 E5  pmulhuw 66 E4  pmuludq 66 F4  pmaddwd 66 F5  pavgb 66 E0  pavgw 66 E3
+pminub 66 DA  pmaxub 66 DE  pminsw 66 EA  pmaxsw 66 EE  pand 66 DB  pandn 66 DF  por 66 EB  pxor 66 EF
+pcmpeqb 66 74  pcmpeqw 66 75  pcmpeqd 66 76  pcmpgtb 66 64  pcmpgtw 66 65  pcmpgtd 66 66
+psllw 66 F1  pslld 66 F2  psllq 66 F3  psrlw 66 D1  psrld 66 D2  psrlq 66 D3  psraw 66 E1  psrad 66 E2
+packsswb 66 63  packssdw 66 6B  packuswb 66 67  psadbw 66 F6
+punpcklbw 66 60  punpcklwd 66 61  punpckldq 66 62  punpcklqdq 66 6C
+punpckhbw 66 68  punpckhwd 66 69  punpckhdq 66 6A  punpckhqdq 66 6D
+addps NP 58  subps NP 5C  mulps NP 59  divps NP 5E  minps NP 5D  maxps NP 5F
+addpd 66 58  subpd 66 5C  mulpd 66 59  divpd 66 5E  minpd 66 5D  maxpd 66 5F
+andnps NP 55  orps NP 56  unpcklps NP 14
+"""
+_SSSE3: Final = """
+pshufb 66 38.00  phaddw 66 38.01  phaddd 66 38.02  pmaddubsw 66 38.04  pmulhrsw 66 38.0B
+"""
+_SSE41: Final = """
+pmuldq 66 38.28  pcmpeqq 66 38.29  packusdw 66 38.2B  pminsb 66 38.38  pminsd 66 38.39  pminuw 66 38.3A
+pminud 66 38.3B  pmaxsb 66 38.3C  pmaxsd 66 38.3D  pmaxuw 66 38.3E  pmaxud 66 38.3F  pmulld 66 38.40
+"""
+
+
+def _both(name: str, prefix: str, opcode: str, needs: str = "", imm: bool = False) -> tuple[Enc, ...]:
+    """A vector operation `x op= xmm/mem` and its AVX form `x = y op xmm/mem`, whose memory need not be
+    aligned. The constructor `name` takes whichever the machine has (gen_encodings.py)."""
+    prefix = "" if prefix == "NP" else prefix
+    tail = f"{opcode} /r ib" if imm else f"{opcode} /r"
+    space = "" if opcode[:3] in ("38 ", "3A ") else " "
+    last, operand = ("i", ", r:imm8") if imm else ("", "")
+    facts = f"needs:{needs}" if needs else ""
+    return (
+        Enc(f"{name}_xm{last}", f"rw:x, r:xm128{operand}", f"{prefix} 0F {tail}".strip(), "", facts),
+        Enc(
+            f"v{name}_xvm{last}",
+            f"w:x, r:xv, r:xm128{operand}",
+            f"VEX.128.{prefix or 'NP'}.0F{space}{tail}",
+            "",
+            "needs:has_avx",
+        ),
+    )
+
+
+def _vectors(needs: str, table: str) -> tuple[Enc, ...]:
+    """Rows of `name prefix opcode` lines, an opcode having its escape byte in front (`38.1C`)."""
+    rows: list[Enc] = []
+    for line in filter(None, table.splitlines()):
+        words = line.split()
+        for name, prefix, opcode in zip(words[::3], words[1::3], words[2::3], strict=True):
+            rows += _both(name, prefix, opcode.replace(".", " "), needs)
+    return tuple(rows)
+
+
+def _lane_shift(name: str, opcode: str, digit: int) -> tuple[Enc, ...]:
+    """Shift of all lanes, or of all bytes, by a constant."""
+    return (
+        Enc(f"{name}_xi", "rw:xr, r:imm8", f"66 0F {opcode} /{digit} ib"),
+        Enc(f"v{name}_xvi", "w:xv, r:xr, r:imm8", f"VEX.128.66.0F {opcode} /{digit} ib", "", "needs:has_avx"),
+    )
+
+
+def _widen(name: str, opcode: str, memory: str) -> Enc:
+    """Lanes of the low part, extended."""
+    return Enc(f"{name}_xm", f"w:x, r:{memory}", f"66 0F 38 {opcode} /r", "", "needs:has_sse41")
 
 
 ENCODINGS: Final = (
@@ -198,6 +266,77 @@ ENCODINGS: Final = (
     _sse("xorps", "", "57", "xm128"),
     Enc("cvtsi2ss_xm", "rw:x, r:rm", "F3 0F 2A /r", "32 64"),
     Enc("cvtsi2sd_xm", "rw:x, r:rm", "F2 0F 2A /r", "32 64"),
+    # --- vectors ---
+    *_vectors("", _SSE2),
+    *_vectors("has_ssse3", _SSSE3),
+    *_vectors("has_sse41", _SSE41),
+    *_both("pcmpgtq", "66", "38 37", "has_sse42"),
+    Enc("vandps_xvm", "w:x, r:xv, r:xm128", "VEX.128.NP.0F 54 /r", "", "needs:has_avx"),
+    Enc("vxorps_xvm", "w:x, r:xv, r:xm128", "VEX.128.NP.0F 57 /r", "", "needs:has_avx"),
+    *_both("shufps", "NP", "C6", imm=True),
+    *_both("cmpps", "NP", "C2", imm=True),
+    *_both("cmppd", "66", "C2", imm=True),
+    *_both("palignr", "66", "3A 0F", "has_ssse3", imm=True),
+    *_both("pblendw", "66", "3A 0E", "has_sse41", imm=True),
+    *_lane_shift("psllw", "71", 6),
+    *_lane_shift("psrlw", "71", 2),
+    *_lane_shift("psraw", "71", 4),
+    *_lane_shift("pslld", "72", 6),
+    *_lane_shift("psrld", "72", 2),
+    *_lane_shift("psrad", "72", 4),
+    *_lane_shift("psllq", "73", 6),
+    *_lane_shift("psrlq", "73", 2),
+    *_lane_shift("pslldq", "73", 7),
+    *_lane_shift("psrldq", "73", 3),
+    Enc("pshufd_xmi", "w:x, r:xm128, r:imm8", "66 0F 70 /r ib"),
+    Enc("pshuflw_xmi", "w:x, r:xm128, r:imm8", "F2 0F 70 /r ib"),
+    Enc("pshufhw_xmi", "w:x, r:xm128, r:imm8", "F3 0F 70 /r ib"),
+    Enc("sqrtps_xm", "w:x, r:xm128", "0F 51 /r"),
+    Enc("sqrtpd_xm", "w:x, r:xm128", "66 0F 51 /r"),
+    Enc("cvtdq2ps_xm", "w:x, r:xm128", "0F 5B /r"),
+    Enc("cvttps2dq_xm", "w:x, r:xm128", "F3 0F 5B /r"),
+    Enc("cvtps2pd_xm", "w:x, r:xm64", "0F 5A /r"),
+    Enc("cvtpd2ps_xm", "w:x, r:xm128", "66 0F 5A /r"),
+    Enc("cvttpd2dq_xm", "w:x, r:xm128", "66 0F E6 /r"),
+    Enc("cvtdq2pd_xm", "w:x, r:xm64", "F3 0F E6 /r"),
+    Enc("roundps_xmi", "w:x, r:xm128, r:imm8", "66 0F 3A 08 /r ib", "", "needs:has_sse41"),
+    Enc("roundpd_xmi", "w:x, r:xm128, r:imm8", "66 0F 3A 09 /r ib", "", "needs:has_sse41"),
+    Enc("pabsb_xm", "w:x, r:xm128", "66 0F 38 1C /r", "", "needs:has_ssse3"),
+    Enc("pabsw_xm", "w:x, r:xm128", "66 0F 38 1D /r", "", "needs:has_ssse3"),
+    Enc("pabsd_xm", "w:x, r:xm128", "66 0F 38 1E /r", "", "needs:has_ssse3"),
+    _widen("pmovsxbw", "20", "xm64"),
+    _widen("pmovsxwd", "23", "xm64"),
+    _widen("pmovsxdq", "25", "xm64"),
+    _widen("pmovzxbw", "30", "xm64"),
+    _widen("pmovzxwd", "33", "xm64"),
+    _widen("pmovzxdq", "35", "xm64"),
+    Enc("ptest_xm", "r:x, r:xm128", "66 0F 38 17 /r", "", "sets:zc needs:has_sse41"),
+    Enc("pmovmskb_rx", "w:r32, r:xr", "66 0F D7 /r"),
+    Enc("movmskps_rx", "w:r32, r:xr", "0F 50 /r"),
+    Enc("movmskpd_rx", "w:r32, r:xr", "66 0F 50 /r"),
+    Enc("movss_xx", "rw:x, r:xr", "F3 0F 10 /r"),
+    Enc("movsd_xx", "rw:x, r:xr", "F2 0F 10 /r"),
+    Enc("movq_xm", "w:x, r:xm64", "F3 0F 7E /r"),
+    Enc("pinsrw_xri", "rw:x, r:rr, r:imm8", "66 0F C4 /r ib", "32"),
+    Enc("pinsrw_xmi", "rw:x, r:m16, r:imm8", "66 0F C4 /r ib"),
+    Enc("pextrw_rxi", "w:r32, r:xr, r:imm8", "66 0F C5 /r ib"),
+    Enc("pinsrb_xri", "rw:x, r:rr, r:imm8", "66 0F 3A 20 /r ib", "32", "needs:has_sse41"),
+    Enc("pinsrb_xmi", "rw:x, r:m8, r:imm8", "66 0F 3A 20 /r ib", "", "needs:has_sse41"),
+    Enc("pinsrd_xmi", "rw:x, r:rm32, r:imm8", "66 0F 3A 22 /r ib", "", "needs:has_sse41"),
+    Enc("pinsrq_xmi", "rw:x, r:rm64, r:imm8", "66 REX.W 0F 3A 22 /r ib", "", "needs:has_sse41"),
+    Enc("pextrb_rxi", "w:rr, r:x, r:imm8", "66 0F 3A 14 /r ib", "32", "needs:has_sse41"),
+    Enc("pextrb_mxi", "w:m8, r:x, r:imm8", "66 0F 3A 14 /r ib", "", "needs:has_sse41"),
+    Enc("pextrw_mxi", "w:m16, r:x, r:imm8", "66 0F 3A 15 /r ib", "", "needs:has_sse41"),
+    Enc("pextrd_mxi", "w:rm32, r:x, r:imm8", "66 0F 3A 16 /r ib", "", "needs:has_sse41"),
+    Enc("pextrq_mxi", "w:rm64, r:x, r:imm8", "66 REX.W 0F 3A 16 /r ib", "", "needs:has_sse41"),
+    Enc("insertps_xmi", "rw:x, r:xm32, r:imm8", "66 0F 3A 21 /r ib", "", "needs:has_sse41"),
+    Enc("vpbroadcastb_xm", "w:x, r:xr", "VEX.128.66.0F38.W0 78 /r", "", "needs:has_avx2"),
+    Enc("vbroadcastss_xm", "w:x, r:m32", "VEX.128.66.0F38.W0 18 /r", "", "needs:has_avx"),
+    Enc("movddup_xm", "w:x, r:xm64", "F2 0F 12 /r", "", "needs:has_sse3"),
+    Enc("vfmadd213ps_xvm", "rw:x, r:xv, r:xm128", "VEX.128.66.0F38.W0 A8 /r", "", "needs:has_fma"),
+    Enc("vfmadd213pd_xvm", "rw:x, r:xv, r:xm128", "VEX.128.66.0F38.W1 A8 /r", "", "needs:has_fma"),
+    Enc("vfnmadd213ps_xvm", "rw:x, r:xv, r:xm128", "VEX.128.66.0F38.W0 AC /r", "", "needs:has_fma"),
+    Enc("vfnmadd213pd_xvm", "rw:x, r:xv, r:xm128", "VEX.128.66.0F38.W1 AC /r", "", "needs:has_fma"),
 )
 
 #: Rows that emission expands into several instructions (emit.py). Kinds that only they have: `size`, `cc`
@@ -254,6 +393,7 @@ PSEUDO: Final = (
         "rmw_loop", "size, mop, imm, trap, w:rax, t:r, lr:r, lr:r", "[x] = [x] mop y, inverted if imm", _LOST
     ),
     Pseudo("rmw_select", "size, cc, trap, w:rax, t:r, lr:r, lr:r", "[x] = y unless [x] cc y", _LOST),
+    Pseudo("ones", "w:x", "all bits set, by comparing with itself", "remat"),
     Pseudo("fconst", "size, imm, w:x", "constant of so many bytes with these bits", "remat"),
     Pseudo("fselect", "cc, rw:x, r:xr", "x when the condition holds, else y", "reads:?"),
     Pseudo("fselect_and", "cc, cc, rw:x, r:xr", "x when both conditions hold, else y", "reads:?"),

@@ -149,11 +149,36 @@ def _described(row: Enc) -> str:
     return f"`{row.mnemonic} {row.operands}`{sizes}."
 
 
+def _choosers() -> list[str]:
+    """For each operation that has a form of two operands and an AVX form of three: the constructor that takes
+    the one that the machine has."""
+    forms = {"xm": "xvm", "xmi": "xvmi", "xi": "xvi"}
+    names = {row.name for row in ENCODINGS}
+    lines: list[str] = []
+    for row in ENCODINGS:
+        name, _, form = row.name.partition("_")
+        wide = f"v{name}_{forms.get(form, '')}"
+        if wide not in names:
+            continue
+        # A constant shift stands beside one by a register.
+        chooser = f"{name}_i" if form == "xi" else name
+        params = ["x: Reg"] + ["y: Rm"] * (form != "xi") + ["imm: Imm"] * (form != "xm")
+        args = ", ".join(param.partition(":")[0] for param in params)
+        lines += ["", "", f"def {chooser}(ctx: Lower, {', '.join(params)}) -> Reg:"]
+        lines.append(f'    """`{name}`, in three operands where there is AVX."""')
+        lines.append("    if (ctx.target.features & HAS_AVX) != 0:")
+        lines.append(f"        return {wide}(ctx, {args})")
+        lines.append(f"    return {row.name}(ctx, {args})")
+    return lines
+
+
 def constructors() -> str:
     """Text of `constructors_gen.py`."""
     docs = [_described(row) for row in ENCODINGS]
     docs += [f"{row.text[0].upper()}{row.text[1:]}." for row in PSEUDO]
-    return constructors_text(rows(), docs, {".kinds": kinds})
+    text = constructors_text(rows(), docs, {".kinds": kinds})
+    text = text.replace("from .kinds import", "from .features import HAS_AVX\nfrom .kinds import", 1)
+    return text + "\n".join(_choosers()) + "\n"
 
 
 def main(argv: list[str]) -> int:

@@ -6,12 +6,35 @@ from mypy_extensions import i64
 
 from ...ir.condcodes import swap_intcc
 from ...ir.opcodes_gen import (
+    CC_EQ,
+    CC_NE,
+    CC_SGE,
+    CC_SGT,
+    CC_SLE,
+    CC_SLT,
+    CC_UGE,
+    CC_UGT,
+    CC_ULE,
+    CC_ULT,
     FCC_EQ,
+    FCC_GE,
+    FCC_GT,
+    FCC_LE,
+    FCC_LT,
     FCC_NE,
+    FCC_ONE,
+    FCC_ORD,
+    FCC_UEQ,
+    FCC_UGE,
+    FCC_UGT,
+    FCC_ULE,
+    FCC_ULT,
+    FCC_UNO,
     OP_ATOMIC_CAS,
     OP_ATOMIC_LOAD,
     OP_ATOMIC_RMW,
     OP_ATOMIC_STORE,
+    OP_AVG_ROUND,
     OP_BAND,
     OP_BITCAST,
     OP_BITREV,
@@ -23,36 +46,49 @@ from ...ir.opcodes_gen import (
     OP_BR_TABLE,
     OP_BSWAP,
     OP_BXOR,
+    OP_CEIL,
     OP_CLS,
     OP_CLZ,
     OP_CTZ,
     OP_DEBUGTRAP,
+    OP_EXTRACTLANE,
     OP_F32CONST,
     OP_F64CONST,
     OP_FABS,
     OP_FADD,
     OP_FCMP,
+    OP_FCOPYSIGN,
     OP_FCVT_FROM_SINT,
     OP_FCVT_FROM_UINT,
+    OP_FCVT_TO_SINT_SAT,
+    OP_FCVT_TO_UINT_SAT,
     OP_FDEMOTE,
     OP_FDIV,
     OP_FENCE,
+    OP_FLOOR,
+    OP_FMA,
+    OP_FMAX,
+    OP_FMIN,
     OP_FMUL,
     OP_FNEG,
     OP_FPROMOTE,
     OP_FSUB,
     OP_FUNC_ADDR,
+    OP_FVDEMOTE,
+    OP_FVPROMOTE_LOW,
     OP_GET_FRAME_POINTER,
     OP_GET_PINNED_REG,
     OP_GET_RETURN_ADDRESS,
     OP_GET_STACK_POINTER,
     OP_IABS,
     OP_IADD,
+    OP_IADD_PAIRWISE,
     OP_ICMP,
     OP_ICONCAT,
     OP_ICONST,
     OP_IMUL,
     OP_INEG,
+    OP_INSERTLANE,
     OP_IREDUCE,
     OP_ISHL,
     OP_ISPLIT,
@@ -61,52 +97,84 @@ from ...ir.opcodes_gen import (
     OP_ISTORE8,
     OP_ISUB,
     OP_LOAD,
+    OP_NEAREST,
     OP_NOP,
     OP_POPCNT,
     OP_ROTL,
     OP_ROTR,
     OP_SADD_OVERFLOW,
     OP_SADD_OVERFLOW_CIN,
+    OP_SADD_SAT,
+    OP_SCALAR_TO_VECTOR,
     OP_SDIV,
     OP_SELECT,
     OP_SELECT_SPECTRE_GUARD,
     OP_SEQUENCE_POINT,
     OP_SET_PINNED_REG,
     OP_SEXTEND,
+    OP_SHUFFLE,
     OP_SLOAD16,
+    OP_SLOAD16X4,
     OP_SLOAD32,
+    OP_SLOAD32X2,
     OP_SLOAD8,
+    OP_SLOAD8X8,
     OP_SMAX,
     OP_SMIN,
     OP_SMULHI,
     OP_SMUL_OVERFLOW,
+    OP_SNARROW,
+    OP_SPLAT,
+    OP_SQMUL_ROUND_SAT,
     OP_SQRT,
     OP_SREM,
     OP_SSHR,
     OP_SSUB_OVERFLOW,
     OP_SSUB_OVERFLOW_BIN,
+    OP_SSUB_SAT,
     OP_STACK_ADDR,
     OP_STORE,
+    OP_SWIDEN_HIGH,
+    OP_SWIDEN_LOW,
+    OP_SWIZZLE,
     OP_SYMBOL_VALUE,
     OP_TRAP,
     OP_TRAPNZ,
     OP_TRAPZ,
+    OP_TRUNC,
     OP_UADD_OVERFLOW,
     OP_UADD_OVERFLOW_CIN,
     OP_UADD_OVERFLOW_TRAP,
+    OP_UADD_SAT,
     OP_UDIV,
     OP_UEXTEND,
     OP_ULOAD16,
+    OP_ULOAD16X4,
     OP_ULOAD32,
+    OP_ULOAD32X2,
     OP_ULOAD8,
+    OP_ULOAD8X8,
     OP_UMAX,
     OP_UMIN,
     OP_UMULHI,
     OP_UMUL_OVERFLOW,
+    OP_UNARROW,
     OP_UREM,
     OP_USHR,
     OP_USUB_OVERFLOW,
     OP_USUB_OVERFLOW_BIN,
+    OP_USUB_SAT,
+    OP_UUNARROW,
+    OP_UWIDEN_HIGH,
+    OP_UWIDEN_LOW,
+    OP_VALL_TRUE,
+    OP_VANY_TRUE,
+    OP_VCONST,
+    OP_VHIGH_BITS,
+    OP_X86_CVTT2DQ,
+    OP_X86_PMADDUBSW,
+    OP_X86_PMULHRSW,
+    OP_X86_PSHUFB,
     RMW_ADD,
     RMW_AND,
     RMW_NAND,
@@ -171,6 +239,8 @@ from .constructors_gen import (
     add_mr,
     add_rm,
     addi,
+    addpd,
+    addps,
     addsd_xm,
     addss_xm,
     and_mi,
@@ -187,10 +257,19 @@ from .constructors_gen import (
     carry_mask,
     cmp_mi,
     cmp_rm,
+    cmppd,
+    cmpps,
+    cvtdq2pd_xm,
+    cvtdq2ps_xm,
+    cvtpd2ps_xm,
+    cvtps2pd_xm,
     cvtsd2ss_xm,
     cvtsi2sd_xm,
     cvtsi2ss_xm,
     cvtss2sd_xm,
+    cvttps2dq_xm,
+    divpd,
+    divps,
     divsd_xm,
     divss_xm,
     fconst,
@@ -202,6 +281,7 @@ from .constructors_gen import (
     imul_high,
     imul_rm,
     imul_rmi,
+    insertps_xmi,
     int3,
     jump,
     jump_table,
@@ -210,17 +290,33 @@ from .constructors_gen import (
     lock_xadd_mr,
     lzcnt_rm,
     mfence,
+    minps,
     mov_mi_mem,
     mov_mr,
     mov_rm,
+    movd_mx,
+    movd_xm,
+    movddup_xm,
+    movmskpd_rx,
+    movmskps_rx,
+    movq_xm,
+    movsd_mx,
+    movsd_xm,
+    movsd_xx,
+    movss_mx,
+    movss_xm,
+    movss_xx,
     movsx_rm16,
     movsx_rm8,
     movsxd_rm32,
+    movups_xm,
     movzx_rm16,
     movzx_rm8,
     mul_byte,
     mul_high,
     mul_low,
+    mulpd,
+    mulps,
     mulsd_xm,
     mulss_xm,
     neg_m,
@@ -229,13 +325,113 @@ from .constructors_gen import (
     or_mi_mem,
     or_mr,
     or_rm,
+    pabsb_xm,
+    pabsd_xm,
+    pabsw_xm,
+    packssdw,
+    packsswb,
+    packuswb,
+    paddb,
+    paddd,
+    paddq,
+    paddsb,
+    paddsw,
+    paddusb,
+    paddusw,
+    paddw,
+    pand,
+    pandn,
+    pavgb,
+    pavgw,
+    pcmpeqb,
+    pcmpeqd,
+    pcmpeqq,
+    pcmpeqw,
+    pextrb_mxi,
+    pextrb_rxi,
+    pextrd_mxi,
+    pextrd_mxi_mem,
+    pextrq_mxi,
+    pextrq_mxi_mem,
+    pextrw_mxi,
+    pextrw_rxi,
+    pinsrb_xmi,
+    pinsrd_xmi,
+    pinsrq_xmi,
+    pinsrw_xmi,
+    pinsrw_xri,
+    pmaddubsw,
+    pmaddwd,
+    pmaxsb,
+    pmaxsd,
+    pmaxsw,
+    pmaxub,
+    pmaxud,
+    pmaxuw,
+    pminsb,
+    pminsd,
+    pminsw,
+    pminub,
+    pminud,
+    pminuw,
+    pmovmskb_rx,
+    pmovsxbw_xm,
+    pmovsxdq_xm,
+    pmovsxwd_xm,
+    pmovzxbw_xm,
+    pmovzxdq_xm,
+    pmovzxwd_xm,
+    pmulhrsw,
+    pmulhuw,
+    pmulhw,
+    pmulld,
+    pmullw,
     popcnt_rm,
+    por,
+    pshufb,
+    pshufd_xmi,
+    pshuflw_xmi,
+    pslld,
+    pslld_i,
+    psllq,
+    psllq_i,
+    psllw,
+    psllw_i,
+    psrad,
+    psrad_i,
+    psraw,
+    psraw_i,
+    psrld,
+    psrld_i,
+    psrlq,
+    psrlq_i,
+    psrlw,
+    psrlw_i,
+    psubb,
+    psubd,
+    psubq,
+    psubsb,
+    psubsw,
+    psubusb,
+    psubusw,
+    psubw,
+    ptest_xm,
+    punpckhbw,
+    punpckhdq,
+    punpckhwd,
+    punpcklbw,
+    punpckldq,
+    punpcklqdq,
+    punpcklwd,
+    pxor,
     rmw_loop,
     rmw_select,
     rol_mc,
     rol_mi,
     ror_mc,
     rorx_rmi,
+    roundpd_xmi,
+    roundps_xmi,
     sar_mc,
     sar_mi,
     sarx_rmv,
@@ -250,6 +446,9 @@ from .constructors_gen import (
     shr_mc,
     shr_mi,
     shrx_rmv,
+    shufps,
+    sqrtpd_xm,
+    sqrtps_xm,
     sqrtsd_xm,
     sqrtss_xm,
     srem,
@@ -257,6 +456,8 @@ from .constructors_gen import (
     sub_mi,
     sub_mr,
     sub_rm,
+    subpd,
+    subps,
     subsd_xm,
     subss_xm,
     sym_addr,
@@ -271,6 +472,11 @@ from .constructors_gen import (
     ucomiss_xm,
     udiv,
     urem,
+    vbroadcastss_xm,
+    vfmadd213pd_xvm,
+    vfmadd213ps_xvm,
+    vfnmadd213pd_xvm,
+    vfnmadd213ps_xvm,
     xchg_mr,
     xor_mi,
     xor_mi_mem,
@@ -279,7 +485,17 @@ from .constructors_gen import (
     xorps_xm,
 )
 from .encodings_gen import MOP_AND_RM, MOP_OR_RM, MOP_XOR_RM
-from .features import HAS_BMI1, HAS_BMI2, HAS_LZCNT, HAS_POPCNT
+from .features import (
+    HAS_AVX,
+    HAS_BMI1,
+    HAS_BMI2,
+    HAS_FMA,
+    HAS_LZCNT,
+    HAS_POPCNT,
+    HAS_SSE3,
+    HAS_SSE41,
+    HAS_SSSE3,
+)
 from .insts import (
     bitcast,
     carry_of,
@@ -304,7 +520,65 @@ from .insts import (
     zero_ext,
     zero_ext32,
 )
+from .lanes import (
+    at_most,
+    extract_byte,
+    high_half,
+    insert_byte,
+    insert_float,
+    insert_word,
+    narrow_quads,
+    narrow_quads_unsigned,
+    pack_words,
+    pair_sums,
+    splat_byte,
+    widen_signed,
+)
 from .regs import RBP, RSP
+from .shuffles import shuffle
+from .vector_floats import (
+    both_max,
+    both_min,
+    doubles_to_unsigned_words,
+    doubles_to_words,
+    floats_to_unsigned_words,
+    floats_to_words,
+    low_words_to_doubles,
+    quads_to_doubles,
+    words_to_floats,
+)
+from .vectors import (
+    amount,
+    byte_mask,
+    const_operand,
+    eq_quads,
+    flip_signs,
+    greater,
+    high_products,
+    is_zero,
+    lesser_of,
+    mul_bytes,
+    mul_halves,
+    mul_quads,
+    mul_words,
+    ones_of_bytes,
+    ones_of_lanes,
+    pick,
+    plain_const,
+    require,
+    rotated,
+    rounded_product,
+    saturated,
+    shift_bytes_left,
+    shift_bytes_right,
+    shift_quads_right,
+    shift_quads_right_by,
+    signs,
+    vconst,
+    vnot,
+    vsub,
+    vzero,
+)
 
 
 def checked(ctx: Lower, type_: i64, reg_: i64, reg__: i64) -> i64:
@@ -633,6 +907,22 @@ def truth(ctx: Lower, x: i64) -> i64:
             x_x_reg = ctx.use(x_x)
             test_mr(ctx, width(x_ty), x_y_reg, x_x_reg)
             return X_NE
+    # truth.8
+    if x_op == OP_VANY_TRUE:
+        x_ty = i64(func.ty[x_def])
+        if x_ty == I64X2 or x_ty == F64X2 or x_ty == I32X4 or x_ty == F32X4 or x_ty == I16X8 or x_ty == I8X16:
+            x_a: i64 = i64(func.pool[i64(func.arg_start[x_def])])
+            ctx.fired("truth.8")
+            x_a_reg: i64 = ctx.use(x_a)
+            return any_set(ctx, x_ty, x_a_reg)
+    # truth.9
+    if x_op == OP_VALL_TRUE:
+        x_ty = i64(func.ty[x_def])
+        if x_ty == I64X2 or x_ty == I32X4 or x_ty == I16X8 or x_ty == I8X16:
+            x_a = i64(func.pool[i64(func.arg_start[x_def])])
+            ctx.fired("truth.9")
+            x_a_reg = ctx.use(x_a)
+            return all_set(ctx, x_ty, x_a_reg)
     # truth.7
     x_type: i64 = i64(func.value_type[x])
     if I8 <= x_type <= I64:
@@ -695,6 +985,116 @@ def operand(ctx: Lower, x: i64) -> i64:
     ctx.fired("operand.4")
     x_reg: i64 = ctx.use(x)
     return x_reg
+
+
+def vm(ctx: Lower, x: i64) -> i64:
+    """Try the rules of the term `vm`."""
+    func = ctx.func
+    x_def: i64 = ctx.def_inst(x)
+    x_op: i64 = ctx.def_op(x_def)
+    # vm.1
+    if x_op == OP_LOAD:
+        x_ty: i64 = i64(func.ty[x_def])
+        if (
+            (x_ty == I64X2 or x_ty == F64X2 or x_ty == I32X4 or x_ty == F32X4 or x_ty == I16X8 or x_ty == I8X16)
+            and sinkable(ctx, x_def)
+            and has(ctx, HAS_AVX)
+        ):
+            ctx.fired("vm.1")
+            return rm_of(ctx, x_def)
+    # vm.2
+    if x_op == OP_VCONST:
+        x_ty = i64(func.ty[x_def])
+        if x_ty == I64X2 or x_ty == F64X2 or x_ty == I32X4 or x_ty == F32X4 or x_ty == I16X8 or x_ty == I8X16:
+            x_const: i64 = func.imm[x_def]
+            if not plain_const(ctx, x_const):
+                ctx.fired("vm.2")
+                return const_operand(ctx, x_const)
+    # vm.3
+    ctx.fired("vm.3")
+    x_reg: i64 = ctx.use(x)
+    return x_reg
+
+
+def veq(ctx: Lower, type_: i64, x: i64, y: i64) -> i64:
+    """Try the rules of the term `veq`."""
+    # veq.1
+    if type_ == I8X16:
+        ctx.fired("veq.1")
+        x_reg: i64 = ctx.use(x)
+        return pcmpeqb(ctx, x_reg, vm(ctx, y))
+    # veq.2
+    if type_ == I16X8:
+        ctx.fired("veq.2")
+        x_reg = ctx.use(x)
+        return pcmpeqw(ctx, x_reg, vm(ctx, y))
+    # veq.3
+    if type_ == I32X4:
+        ctx.fired("veq.3")
+        x_reg = ctx.use(x)
+        return pcmpeqd(ctx, x_reg, vm(ctx, y))
+    # veq.4
+    if type_ == I64X2 and has(ctx, HAS_SSE41):
+        ctx.fired("veq.4")
+        x_reg = ctx.use(x)
+        return pcmpeqq(ctx, x_reg, vm(ctx, y))
+    # veq.5
+    ctx.fired("veq.5")
+    x_reg = ctx.use(x)
+    y_reg: i64 = ctx.use(y)
+    return eq_quads(ctx, x_reg, y_reg)
+
+
+def any_set(ctx: Lower, type_: i64, reg_: i64) -> i64:
+    """Try the rules of the term `any_set`."""
+    # any_set.1
+    if has(ctx, HAS_SSE41):
+        ctx.fired("any_set.1")
+        ptest_xm(ctx, reg_, reg_)
+        return X_NE
+    # any_set.2
+    ctx.fired("any_set.2")
+    m: i64 = pmovmskb_rx(ctx, pcmpeqb(ctx, reg_, vzero(ctx)))
+    cmp_mi(ctx, 4, m, 65535)
+    return X_NE
+
+
+def zero_lanes(ctx: Lower, type_: i64, reg_: i64) -> i64:
+    """Try the rules of the term `zero_lanes`."""
+    # zero_lanes.1
+    if type_ == I8X16:
+        ctx.fired("zero_lanes.1")
+        return pcmpeqb(ctx, reg_, vzero(ctx))
+    # zero_lanes.2
+    if type_ == I16X8:
+        ctx.fired("zero_lanes.2")
+        return pcmpeqw(ctx, reg_, vzero(ctx))
+    # zero_lanes.3
+    if type_ == I32X4:
+        ctx.fired("zero_lanes.3")
+        return pcmpeqd(ctx, reg_, vzero(ctx))
+    # zero_lanes.4
+    if type_ == I64X2 and has(ctx, HAS_SSE41):
+        ctx.fired("zero_lanes.4")
+        return pcmpeqq(ctx, reg_, vzero(ctx))
+    # zero_lanes.5
+    ctx.fired("zero_lanes.5")
+    return eq_quads(ctx, reg_, vzero(ctx))
+
+
+def all_set(ctx: Lower, type_: i64, reg_: i64) -> i64:
+    """Try the rules of the term `all_set`."""
+    # all_set.1
+    if has(ctx, HAS_SSE41):
+        ctx.fired("all_set.1")
+        z: i64 = zero_lanes(ctx, type_, reg_)
+        ptest_xm(ctx, z, z)
+        return X_E
+    # all_set.2
+    ctx.fired("all_set.2")
+    m: i64 = pmovmskb_rx(ctx, zero_lanes(ctx, type_, reg_))
+    test_rr(ctx, 4, m, m)
+    return X_E
 
 
 def lower_brif(ctx: Lower, inst: i64) -> bool:
@@ -858,9 +1258,57 @@ def lower_store(ctx: Lower, inst: i64) -> bool:
     x_op: i64 = ctx.def_op(x_def)
     p: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     off: i64 = func.imm[inst]
+    if ty == I32 and x_op == OP_EXTRACTLANE:
+        x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
+        x_lane: i64 = func.imm[x_def]
+        # store.14
+        if x_lane == 0 and single(ctx, x_def):
+            ctx.fired("store.14")
+            x_x_reg: i64 = ctx.use(x_x)
+            movss_mx(ctx, mem(ctx, flags, p, off), x_x_reg)
+            return True
+        # store.16
+        if single(ctx, x_def) and has(ctx, HAS_SSE41):
+            ctx.fired("store.16")
+            x_x_reg = ctx.use(x_x)
+            pextrd_mxi_mem(ctx, mem(ctx, flags, p, off), x_x_reg, x_lane)
+            return True
+    if ty == I64 and x_op == OP_EXTRACTLANE:
+        x_x = i64(func.pool[i64(func.arg_start[x_def])])
+        x_lane = func.imm[x_def]
+        # store.15
+        if x_lane == 0 and single(ctx, x_def):
+            ctx.fired("store.15")
+            x_x_reg = ctx.use(x_x)
+            movsd_mx(ctx, mem(ctx, flags, p, off), x_x_reg)
+            return True
+        # store.17
+        if single(ctx, x_def) and has(ctx, HAS_SSE41):
+            ctx.fired("store.17")
+            x_x_reg = ctx.use(x_x)
+            pextrq_mxi_mem(ctx, mem(ctx, flags, p, off), x_x_reg, x_lane)
+            return True
+    # store.12
+    if ty == I8 and x_op == OP_EXTRACTLANE:
+        x_x = i64(func.pool[i64(func.arg_start[x_def])])
+        x_lane = func.imm[x_def]
+        if single(ctx, x_def) and has(ctx, HAS_SSE41):
+            ctx.fired("store.12")
+            x_x_reg = ctx.use(x_x)
+            pextrb_mxi(ctx, mem(ctx, flags, p, off), x_x_reg, x_lane)
+            return True
+    # store.13
+    if ty == I16 and x_op == OP_EXTRACTLANE:
+        x_x = i64(func.pool[i64(func.arg_start[x_def])])
+        x_lane = func.imm[x_def]
+        if single(ctx, x_def) and has(ctx, HAS_SSE41):
+            ctx.fired("store.13")
+            x_x_reg = ctx.use(x_x)
+            pextrw_mxi(ctx, mem(ctx, flags, p, off), x_x_reg, x_lane)
+            return True
     if I8 <= ty <= I64:
         if x_op == OP_IADD:
-            x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
             x_y: i64 = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             x_x_def: i64 = ctx.def_inst(x_x)
             # store.1
@@ -931,7 +1379,7 @@ def lower_store(ctx: Lower, inst: i64) -> bool:
                     and sinkable(ctx, x_y_def)
                 ):
                     ctx.fired("store.5")
-                    x_x_reg: i64 = ctx.use(x_x)
+                    x_x_reg = ctx.use(x_x)
                     add_mr(ctx, width(ty), mem_of(ctx, x_y_def), x_x_reg)
                     return True
         if x_op == OP_BAND:
@@ -1313,6 +1761,108 @@ def lower_istore32(ctx: Lower, inst: i64) -> bool:
     return True
 
 
+def lower_uload8x8(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `uload8x8`."""
+    func = ctx.func
+    flags: i64 = i64(func.flags[inst])
+    p: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    off: i64 = func.imm[inst]
+    # uload8x8.1
+    if has(ctx, HAS_SSE41):
+        ctx.fired("uload8x8.1")
+        ctx.set_result(inst, 0, pmovzxbw_xm(ctx, rm(ctx, flags, p, off)))
+        return True
+    # uload8x8.2
+    ctx.fired("uload8x8.2")
+    ctx.set_result(inst, 0, punpcklbw(ctx, movsd_xm(ctx, mem(ctx, flags, p, off)), vzero(ctx)))
+    return True
+
+
+def lower_sload8x8(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `sload8x8`."""
+    func = ctx.func
+    flags: i64 = i64(func.flags[inst])
+    p: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    off: i64 = func.imm[inst]
+    # sload8x8.1
+    if has(ctx, HAS_SSE41):
+        ctx.fired("sload8x8.1")
+        ctx.set_result(inst, 0, pmovsxbw_xm(ctx, rm(ctx, flags, p, off)))
+        return True
+    # sload8x8.2
+    ctx.fired("sload8x8.2")
+    ctx.set_result(inst, 0, widen_signed(ctx, I8X16, movsd_xm(ctx, mem(ctx, flags, p, off)), 0))
+    return True
+
+
+def lower_uload16x4(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `uload16x4`."""
+    func = ctx.func
+    flags: i64 = i64(func.flags[inst])
+    p: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    off: i64 = func.imm[inst]
+    # uload16x4.1
+    if has(ctx, HAS_SSE41):
+        ctx.fired("uload16x4.1")
+        ctx.set_result(inst, 0, pmovzxwd_xm(ctx, rm(ctx, flags, p, off)))
+        return True
+    # uload16x4.2
+    ctx.fired("uload16x4.2")
+    ctx.set_result(inst, 0, punpcklwd(ctx, movsd_xm(ctx, mem(ctx, flags, p, off)), vzero(ctx)))
+    return True
+
+
+def lower_sload16x4(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `sload16x4`."""
+    func = ctx.func
+    flags: i64 = i64(func.flags[inst])
+    p: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    off: i64 = func.imm[inst]
+    # sload16x4.1
+    if has(ctx, HAS_SSE41):
+        ctx.fired("sload16x4.1")
+        ctx.set_result(inst, 0, pmovsxwd_xm(ctx, rm(ctx, flags, p, off)))
+        return True
+    # sload16x4.2
+    ctx.fired("sload16x4.2")
+    ctx.set_result(inst, 0, widen_signed(ctx, I16X8, movsd_xm(ctx, mem(ctx, flags, p, off)), 0))
+    return True
+
+
+def lower_uload32x2(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `uload32x2`."""
+    func = ctx.func
+    flags: i64 = i64(func.flags[inst])
+    p: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    off: i64 = func.imm[inst]
+    # uload32x2.1
+    if has(ctx, HAS_SSE41):
+        ctx.fired("uload32x2.1")
+        ctx.set_result(inst, 0, pmovzxdq_xm(ctx, rm(ctx, flags, p, off)))
+        return True
+    # uload32x2.2
+    ctx.fired("uload32x2.2")
+    ctx.set_result(inst, 0, punpckldq(ctx, movsd_xm(ctx, mem(ctx, flags, p, off)), vzero(ctx)))
+    return True
+
+
+def lower_sload32x2(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `sload32x2`."""
+    func = ctx.func
+    flags: i64 = i64(func.flags[inst])
+    p: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    off: i64 = func.imm[inst]
+    # sload32x2.1
+    if has(ctx, HAS_SSE41):
+        ctx.fired("sload32x2.1")
+        ctx.set_result(inst, 0, pmovsxdq_xm(ctx, rm(ctx, flags, p, off)))
+        return True
+    # sload32x2.2
+    ctx.fired("sload32x2.2")
+    ctx.set_result(inst, 0, widen_signed(ctx, I32X4, movsd_xm(ctx, mem(ctx, flags, p, off)), 0))
+    return True
+
+
 def lower_stack_addr(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `stack_addr`."""
     func = ctx.func
@@ -1598,6 +2148,20 @@ def lower_f64const(ctx: Lower, inst: i64) -> bool:
     return True
 
 
+def lower_vconst(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `vconst`."""
+    func = ctx.func
+    ty: i64 = i64(func.ty[inst])
+    const: i64 = func.imm[inst]
+    # vconst.1
+    if ty == I64X2 or ty == F64X2 or ty == I32X4 or ty == F32X4 or ty == I16X8 or ty == I8X16:
+        ctx.fired("vconst.1")
+        ctx.set_result(inst, 0, vconst(ctx, const))
+        return True
+    # vconst.2
+    return False
+
+
 def lower_select(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `select`."""
     func = ctx.func
@@ -1682,6 +2246,15 @@ def lower_select(ctx: Lower, inst: i64) -> bool:
             y_reg = ctx.use(y)
             ctx.set_result(inst, 0, fselect(ctx, truth(ctx, c), x_reg, y_reg))
             return True
+    # select.7
+    if ty == I64X2 or ty == F64X2 or ty == I32X4 or ty == F32X4 or ty == I16X8 or ty == I8X16:
+        c_type = i64(func.value_type[c])
+        if I8 <= c_type <= I64:
+            ctx.fired("select.7")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, fselect(ctx, truth(ctx, c), x_reg, y_reg))
+            return True
     return False
 
 
@@ -1709,8 +2282,14 @@ def lower_bitselect(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     c: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    c_def: i64 = ctx.def_inst(c)
+    c_op: i64 = ctx.def_op(c_def)
     x: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
+    x_def: i64 = ctx.def_inst(x)
+    x_op: i64 = ctx.def_op(x_def)
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 2])
+    y_def: i64 = ctx.def_inst(y)
+    y_op: i64 = ctx.def_op(y_def)
     # bitselect.1
     if I8 <= ty <= I64:
         ctx.fired("bitselect.1")
@@ -1719,6 +2298,34 @@ def lower_bitselect(ctx: Lower, inst: i64) -> bool:
         c_reg: i64 = ctx.use(c)
         d: i64 = and_rm(ctx, wide(ty), xor_rm(ctx, wide(ty), x_reg, y_reg), c_reg)
         ctx.set_result(inst, 0, xor_rm(ctx, wide(ty), d, y_reg))
+        return True
+    # bitselect.2
+    if ty == I32X4 and c_op == OP_BITCAST:
+        c_x: i64 = i64(func.pool[i64(func.arg_start[c_def])])
+        c_x_def: i64 = ctx.def_inst(c_x)
+        if c_x_def >= 0 and func.op[c_x_def] == OP_FCMP:
+            c_x_ty: i64 = i64(func.ty[c_x_def])
+            if c_x_ty == F32X4:
+                c_x_cc: i64 = func.imm[c_x_def]
+                if c_x_cc == FCC_LT:
+                    c_x_x: i64 = i64(func.pool[i64(func.arg_start[c_x_def])])
+                    c_x_y: i64 = i64(func.pool[i64(func.arg_start[c_x_def]) + 1])
+                    if x_op == OP_BITCAST:
+                        x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
+                        if y_op == OP_BITCAST:
+                            y_x: i64 = i64(func.pool[i64(func.arg_start[y_def])])
+                            if c_x_x == x_x and c_x_y == y_x:
+                                ctx.fired("bitselect.2")
+                                c_x_x_reg: i64 = ctx.use(c_x_x)
+                                c_x_y_reg: i64 = ctx.use(c_x_y)
+                                ctx.set_result(inst, 0, minps(ctx, c_x_x_reg, c_x_y_reg))
+                                return True
+    # bitselect.3
+    if ty == I64X2 or ty == F64X2 or ty == I32X4 or ty == F32X4 or ty == I16X8 or ty == I8X16:
+        ctx.fired("bitselect.3")
+        c_reg = ctx.use(c)
+        y_reg = ctx.use(y)
+        ctx.set_result(inst, 0, pick(ctx, c_reg, vm(ctx, x), y_reg))
         return True
     return False
 
@@ -1799,6 +2406,30 @@ def lower_iadd(ctx: Lower, inst: i64) -> bool:
         y_reg = ctx.use(y)
         ctx.set_result(inst, 0, add3(ctx, wide(ty), x_reg, y_reg))
         return True
+    # iadd.5
+    if ty == I8X16:
+        ctx.fired("iadd.5")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, paddb(ctx, x_reg, vm(ctx, y)))
+        return True
+    # iadd.6
+    if ty == I16X8:
+        ctx.fired("iadd.6")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, paddw(ctx, x_reg, vm(ctx, y)))
+        return True
+    # iadd.7
+    if ty == I32X4:
+        ctx.fired("iadd.7")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, paddd(ctx, x_reg, vm(ctx, y)))
+        return True
+    # iadd.8
+    if ty == I64X2:
+        ctx.fired("iadd.8")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, paddq(ctx, x_reg, vm(ctx, y)))
+        return True
     return False
 
 
@@ -1831,6 +2462,30 @@ def lower_isub(ctx: Lower, inst: i64) -> bool:
         y_reg: i64 = ctx.use(y)
         ctx.set_result(inst, 0, sub_rm(ctx, wide(ty), x_reg, y_reg))
         return True
+    # isub.4
+    if ty == I8X16:
+        ctx.fired("isub.4")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, psubb(ctx, x_reg, vm(ctx, y)))
+        return True
+    # isub.5
+    if ty == I16X8:
+        ctx.fired("isub.5")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, psubw(ctx, x_reg, vm(ctx, y)))
+        return True
+    # isub.6
+    if ty == I32X4:
+        ctx.fired("isub.6")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, psubd(ctx, x_reg, vm(ctx, y)))
+        return True
+    # isub.7
+    if ty == I64X2:
+        ctx.fired("isub.7")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, psubq(ctx, x_reg, vm(ctx, y)))
+        return True
     return False
 
 
@@ -1844,6 +2499,12 @@ def lower_ineg(ctx: Lower, inst: i64) -> bool:
         ctx.fired("ineg.1")
         x_reg: i64 = ctx.use(x)
         ctx.set_result(inst, 0, neg_m(ctx, wide(ty), x_reg))
+        return True
+    # ineg.2
+    if ty == I64X2 or ty == I32X4 or ty == I16X8 or ty == I8X16:
+        ctx.fired("ineg.2")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, vsub(ctx, ty, vzero(ctx), x_reg))
         return True
     return False
 
@@ -1859,6 +2520,49 @@ def lower_iabs(ctx: Lower, inst: i64) -> bool:
         x_reg: i64 = ctx.use(x)
         v: i64 = sign_ext32(ctx, ty, x_reg)
         ctx.set_result(inst, 0, cmov(ctx, ty, X_S, v, neg_m(ctx, wide(ty), v)))
+        return True
+    if ty == I8X16:
+        # iabs.2
+        if has(ctx, HAS_SSSE3):
+            ctx.fired("iabs.2")
+            ctx.set_result(inst, 0, pabsb_xm(ctx, vm(ctx, x)))
+            return True
+        # iabs.5
+        ctx.fired("iabs.5")
+        x_reg = ctx.use(x)
+        n: i64 = vsub(ctx, ty, vzero(ctx), x_reg)
+        ctx.set_result(inst, 0, pminub(ctx, x_reg, n))
+        return True
+    if ty == I16X8:
+        # iabs.3
+        if has(ctx, HAS_SSSE3):
+            ctx.fired("iabs.3")
+            ctx.set_result(inst, 0, pabsw_xm(ctx, vm(ctx, x)))
+            return True
+        # iabs.6
+        ctx.fired("iabs.6")
+        x_reg = ctx.use(x)
+        n = vsub(ctx, ty, vzero(ctx), x_reg)
+        ctx.set_result(inst, 0, pmaxsw(ctx, x_reg, n))
+        return True
+    if ty == I32X4:
+        # iabs.4
+        if has(ctx, HAS_SSSE3):
+            ctx.fired("iabs.4")
+            ctx.set_result(inst, 0, pabsd_xm(ctx, vm(ctx, x)))
+            return True
+        # iabs.7
+        ctx.fired("iabs.7")
+        x_reg = ctx.use(x)
+        m: i64 = signs(ctx, ty, x_reg)
+        ctx.set_result(inst, 0, vsub(ctx, ty, pxor(ctx, x_reg, m), m))
+        return True
+    # iabs.8
+    if ty == I64X2:
+        ctx.fired("iabs.8")
+        x_reg = ctx.use(x)
+        m = signs(ctx, ty, x_reg)
+        ctx.set_result(inst, 0, vsub(ctx, ty, pxor(ctx, x_reg, m), m))
         return True
     return False
 
@@ -1958,6 +2662,155 @@ def lower_imul(ctx: Lower, inst: i64) -> bool:
         y_reg = ctx.use(y)
         ctx.set_result(inst, 0, imul_rm(ctx, wide(ty), x_reg, y_reg))
         return True
+    if ty == I32X4:
+        # imul.7
+        if x_op == OP_SWIDEN_LOW:
+            x_ty: i64 = i64(func.ty[x_def])
+            if x_ty == I16X8:
+                x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
+                if y_op == OP_SWIDEN_LOW:
+                    y_ty: i64 = i64(func.ty[y_def])
+                    if y_ty == I16X8:
+                        y_x: i64 = i64(func.pool[i64(func.arg_start[y_def])])
+                        ctx.fired("imul.7")
+                        x_x_reg: i64 = ctx.use(x_x)
+                        y_x_reg: i64 = ctx.use(y_x)
+                        ctx.set_result(inst, 0, mul_halves(ctx, ty, x_x_reg, y_x_reg, 1, 0))
+                        return True
+        # imul.8
+        if x_op == OP_SWIDEN_HIGH:
+            x_ty = i64(func.ty[x_def])
+            if x_ty == I16X8:
+                x_x = i64(func.pool[i64(func.arg_start[x_def])])
+                if y_op == OP_SWIDEN_HIGH:
+                    y_ty = i64(func.ty[y_def])
+                    if y_ty == I16X8:
+                        y_x = i64(func.pool[i64(func.arg_start[y_def])])
+                        ctx.fired("imul.8")
+                        x_x_reg = ctx.use(x_x)
+                        y_x_reg = ctx.use(y_x)
+                        ctx.set_result(inst, 0, mul_halves(ctx, ty, x_x_reg, y_x_reg, 1, 1))
+                        return True
+        # imul.9
+        if x_op == OP_UWIDEN_LOW:
+            x_ty = i64(func.ty[x_def])
+            if x_ty == I16X8:
+                x_x = i64(func.pool[i64(func.arg_start[x_def])])
+                if y_op == OP_UWIDEN_LOW:
+                    y_ty = i64(func.ty[y_def])
+                    if y_ty == I16X8:
+                        y_x = i64(func.pool[i64(func.arg_start[y_def])])
+                        ctx.fired("imul.9")
+                        x_x_reg = ctx.use(x_x)
+                        y_x_reg = ctx.use(y_x)
+                        ctx.set_result(inst, 0, mul_halves(ctx, ty, x_x_reg, y_x_reg, 0, 0))
+                        return True
+        # imul.10
+        if x_op == OP_UWIDEN_HIGH:
+            x_ty = i64(func.ty[x_def])
+            if x_ty == I16X8:
+                x_x = i64(func.pool[i64(func.arg_start[x_def])])
+                if y_op == OP_UWIDEN_HIGH:
+                    y_ty = i64(func.ty[y_def])
+                    if y_ty == I16X8:
+                        y_x = i64(func.pool[i64(func.arg_start[y_def])])
+                        ctx.fired("imul.10")
+                        x_x_reg = ctx.use(x_x)
+                        y_x_reg = ctx.use(y_x)
+                        ctx.set_result(inst, 0, mul_halves(ctx, ty, x_x_reg, y_x_reg, 0, 1))
+                        return True
+    if ty == I64X2:
+        # imul.11
+        if x_op == OP_UWIDEN_LOW:
+            x_ty = i64(func.ty[x_def])
+            if x_ty == I32X4:
+                x_x = i64(func.pool[i64(func.arg_start[x_def])])
+                if y_op == OP_UWIDEN_LOW:
+                    y_ty = i64(func.ty[y_def])
+                    if y_ty == I32X4:
+                        y_x = i64(func.pool[i64(func.arg_start[y_def])])
+                        ctx.fired("imul.11")
+                        x_x_reg = ctx.use(x_x)
+                        y_x_reg = ctx.use(y_x)
+                        ctx.set_result(inst, 0, mul_halves(ctx, ty, x_x_reg, y_x_reg, 0, 0))
+                        return True
+        # imul.12
+        if x_op == OP_UWIDEN_HIGH:
+            x_ty = i64(func.ty[x_def])
+            if x_ty == I32X4:
+                x_x = i64(func.pool[i64(func.arg_start[x_def])])
+                if y_op == OP_UWIDEN_HIGH:
+                    y_ty = i64(func.ty[y_def])
+                    if y_ty == I32X4:
+                        y_x = i64(func.pool[i64(func.arg_start[y_def])])
+                        ctx.fired("imul.12")
+                        x_x_reg = ctx.use(x_x)
+                        y_x_reg = ctx.use(y_x)
+                        ctx.set_result(inst, 0, mul_halves(ctx, ty, x_x_reg, y_x_reg, 0, 1))
+                        return True
+        # imul.13
+        if x_op == OP_SWIDEN_LOW:
+            x_ty = i64(func.ty[x_def])
+            if x_ty == I32X4:
+                x_x = i64(func.pool[i64(func.arg_start[x_def])])
+                if y_op == OP_SWIDEN_LOW:
+                    y_ty = i64(func.ty[y_def])
+                    if y_ty == I32X4:
+                        y_x = i64(func.pool[i64(func.arg_start[y_def])])
+                        if has(ctx, HAS_SSE41):
+                            ctx.fired("imul.13")
+                            x_x_reg = ctx.use(x_x)
+                            y_x_reg = ctx.use(y_x)
+                            ctx.set_result(inst, 0, mul_halves(ctx, ty, x_x_reg, y_x_reg, 1, 0))
+                            return True
+        # imul.14
+        if x_op == OP_SWIDEN_HIGH:
+            x_ty = i64(func.ty[x_def])
+            if x_ty == I32X4:
+                x_x = i64(func.pool[i64(func.arg_start[x_def])])
+                if y_op == OP_SWIDEN_HIGH:
+                    y_ty = i64(func.ty[y_def])
+                    if y_ty == I32X4:
+                        y_x = i64(func.pool[i64(func.arg_start[y_def])])
+                        if has(ctx, HAS_SSE41):
+                            ctx.fired("imul.14")
+                            x_x_reg = ctx.use(x_x)
+                            y_x_reg = ctx.use(y_x)
+                            ctx.set_result(inst, 0, mul_halves(ctx, ty, x_x_reg, y_x_reg, 1, 1))
+                            return True
+    # imul.15
+    if ty == I8X16:
+        ctx.fired("imul.15")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ctx.set_result(inst, 0, mul_bytes(ctx, x_reg, y_reg))
+        return True
+    # imul.16
+    if ty == I16X8:
+        ctx.fired("imul.16")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, pmullw(ctx, x_reg, vm(ctx, y)))
+        return True
+    if ty == I32X4:
+        # imul.17
+        if has(ctx, HAS_SSE41):
+            ctx.fired("imul.17")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, pmulld(ctx, x_reg, vm(ctx, y)))
+            return True
+        # imul.18
+        ctx.fired("imul.18")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ctx.set_result(inst, 0, mul_words(ctx, x_reg, y_reg))
+        return True
+    # imul.19
+    if ty == I64X2:
+        ctx.fired("imul.19")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ctx.set_result(inst, 0, mul_quads(ctx, x_reg, y_reg))
+        return True
     return False
 
 
@@ -1981,6 +2834,19 @@ def lower_umulhi(ctx: Lower, inst: i64) -> bool:
         x_reg = ctx.use(x)
         ctx.set_result(inst, 0, mul_high(ctx, width(ty), y_reg, x_reg))
         return True
+    # umulhi.3
+    if ty == I16X8:
+        ctx.fired("umulhi.3")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, pmulhuw(ctx, x_reg, vm(ctx, y)))
+        return True
+    # umulhi.4
+    if ty == I32X4:
+        ctx.fired("umulhi.4")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ctx.set_result(inst, 0, high_products(ctx, x_reg, y_reg, 0))
+        return True
     return False
 
 
@@ -2003,6 +2869,20 @@ def lower_smulhi(ctx: Lower, inst: i64) -> bool:
         y_reg = ctx.use(y)
         x_reg = ctx.use(x)
         ctx.set_result(inst, 0, imul_high(ctx, width(ty), y_reg, x_reg))
+        return True
+    # smulhi.3
+    if ty == I16X8:
+        ctx.fired("smulhi.3")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, pmulhw(ctx, x_reg, vm(ctx, y)))
+        return True
+    # smulhi.4
+    if ty == I32X4:
+        ctx.fired("smulhi.4")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        require(ctx, HAS_SSE41)
+        ctx.set_result(inst, 0, high_products(ctx, x_reg, y_reg, 1))
         return True
     return False
 
@@ -2139,6 +3019,31 @@ def lower_smin(ctx: Lower, inst: i64) -> bool:
         cmp_rm(ctx, width(ty), x_reg, y_reg)
         ctx.set_result(inst, 0, cmov(ctx, ty, X_L, x_reg, y_reg))
         return True
+    # smin.2
+    if ty == I16X8:
+        ctx.fired("smin.2")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, pminsw(ctx, x_reg, vm(ctx, y)))
+        return True
+    # smin.3
+    if ty == I8X16 and has(ctx, HAS_SSE41):
+        ctx.fired("smin.3")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, pminsb(ctx, x_reg, vm(ctx, y)))
+        return True
+    # smin.4
+    if ty == I32X4 and has(ctx, HAS_SSE41):
+        ctx.fired("smin.4")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, pminsd(ctx, x_reg, vm(ctx, y)))
+        return True
+    # smin.5
+    if ty == I64X2 or ty == I32X4 or ty == I16X8 or ty == I8X16:
+        ctx.fired("smin.5")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ctx.set_result(inst, 0, lesser_of(ctx, ty, x_reg, y_reg, 0, 0))
+        return True
     return False
 
 
@@ -2155,6 +3060,31 @@ def lower_umin(ctx: Lower, inst: i64) -> bool:
         y_reg: i64 = ctx.use(y)
         cmp_rm(ctx, width(ty), x_reg, y_reg)
         ctx.set_result(inst, 0, cmov(ctx, ty, X_B, x_reg, y_reg))
+        return True
+    # umin.2
+    if ty == I8X16:
+        ctx.fired("umin.2")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, pminub(ctx, x_reg, vm(ctx, y)))
+        return True
+    # umin.3
+    if ty == I16X8 and has(ctx, HAS_SSE41):
+        ctx.fired("umin.3")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, pminuw(ctx, x_reg, vm(ctx, y)))
+        return True
+    # umin.4
+    if ty == I32X4 and has(ctx, HAS_SSE41):
+        ctx.fired("umin.4")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, pminud(ctx, x_reg, vm(ctx, y)))
+        return True
+    # umin.5
+    if ty == I64X2 or ty == I32X4 or ty == I16X8 or ty == I8X16:
+        ctx.fired("umin.5")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ctx.set_result(inst, 0, lesser_of(ctx, ty, x_reg, y_reg, 1, 0))
         return True
     return False
 
@@ -2173,6 +3103,31 @@ def lower_smax(ctx: Lower, inst: i64) -> bool:
         cmp_rm(ctx, width(ty), x_reg, y_reg)
         ctx.set_result(inst, 0, cmov(ctx, ty, X_G, x_reg, y_reg))
         return True
+    # smax.2
+    if ty == I16X8:
+        ctx.fired("smax.2")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, pmaxsw(ctx, x_reg, vm(ctx, y)))
+        return True
+    # smax.3
+    if ty == I8X16 and has(ctx, HAS_SSE41):
+        ctx.fired("smax.3")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, pmaxsb(ctx, x_reg, vm(ctx, y)))
+        return True
+    # smax.4
+    if ty == I32X4 and has(ctx, HAS_SSE41):
+        ctx.fired("smax.4")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, pmaxsd(ctx, x_reg, vm(ctx, y)))
+        return True
+    # smax.5
+    if ty == I64X2 or ty == I32X4 or ty == I16X8 or ty == I8X16:
+        ctx.fired("smax.5")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ctx.set_result(inst, 0, lesser_of(ctx, ty, x_reg, y_reg, 0, 1))
+        return True
     return False
 
 
@@ -2189,6 +3144,31 @@ def lower_umax(ctx: Lower, inst: i64) -> bool:
         y_reg: i64 = ctx.use(y)
         cmp_rm(ctx, width(ty), x_reg, y_reg)
         ctx.set_result(inst, 0, cmov(ctx, ty, X_A, x_reg, y_reg))
+        return True
+    # umax.2
+    if ty == I8X16:
+        ctx.fired("umax.2")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, pmaxub(ctx, x_reg, vm(ctx, y)))
+        return True
+    # umax.3
+    if ty == I16X8 and has(ctx, HAS_SSE41):
+        ctx.fired("umax.3")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, pmaxuw(ctx, x_reg, vm(ctx, y)))
+        return True
+    # umax.4
+    if ty == I32X4 and has(ctx, HAS_SSE41):
+        ctx.fired("umax.4")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, pmaxud(ctx, x_reg, vm(ctx, y)))
+        return True
+    # umax.5
+    if ty == I64X2 or ty == I32X4 or ty == I16X8 or ty == I8X16:
+        ctx.fired("umax.5")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ctx.set_result(inst, 0, lesser_of(ctx, ty, x_reg, y_reg, 1, 1))
         return True
     return False
 
@@ -2650,6 +3630,26 @@ def lower_band(ctx: Lower, inst: i64) -> bool:
         y_reg = ctx.use(y)
         ctx.set_result(inst, 0, and_rm(ctx, wide(ty), x_reg, y_reg))
         return True
+    if ty == I64X2 or ty == F64X2 or ty == I32X4 or ty == F32X4 or ty == I16X8 or ty == I8X16:
+        # band.8
+        if y_op == OP_BNOT:
+            y_x = i64(func.pool[i64(func.arg_start[y_def])])
+            ctx.fired("band.8")
+            y_x_reg = ctx.use(y_x)
+            ctx.set_result(inst, 0, pandn(ctx, y_x_reg, vm(ctx, x)))
+            return True
+        # band.8 (mirrored)
+        if x_op == OP_BNOT:
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+            ctx.fired("band.8")
+            x_x_reg = ctx.use(x_x)
+            ctx.set_result(inst, 0, pandn(ctx, x_x_reg, vm(ctx, y)))
+            return True
+        # band.9
+        ctx.fired("band.9")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, pand(ctx, x_reg, vm(ctx, y)))
+        return True
     return False
 
 
@@ -2699,6 +3699,12 @@ def lower_bor(ctx: Lower, inst: i64) -> bool:
         x_reg = ctx.use(x)
         y_reg = ctx.use(y)
         ctx.set_result(inst, 0, or_rm(ctx, wide(ty), x_reg, y_reg))
+        return True
+    # bor.4
+    if ty == I64X2 or ty == F64X2 or ty == I32X4 or ty == F32X4 or ty == I16X8 or ty == I8X16:
+        ctx.fired("bor.4")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, por(ctx, x_reg, vm(ctx, y)))
         return True
     return False
 
@@ -2768,6 +3774,12 @@ def lower_bxor(ctx: Lower, inst: i64) -> bool:
         y_reg = ctx.use(y)
         ctx.set_result(inst, 0, xor_rm(ctx, wide(ty), x_reg, y_reg))
         return True
+    # bxor.5
+    if ty == I64X2 or ty == F64X2 or ty == I32X4 or ty == F32X4 or ty == I16X8 or ty == I8X16:
+        ctx.fired("bxor.5")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, pxor(ctx, x_reg, vm(ctx, y)))
+        return True
     return False
 
 
@@ -2781,6 +3793,12 @@ def lower_bnot(ctx: Lower, inst: i64) -> bool:
         ctx.fired("bnot.1")
         x_reg: i64 = ctx.use(x)
         ctx.set_result(inst, 0, not_m(ctx, wide(ty), x_reg))
+        return True
+    # bnot.2
+    if ty == I64X2 or ty == F64X2 or ty == I32X4 or ty == F32X4 or ty == I16X8 or ty == I8X16:
+        ctx.fired("bnot.2")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, vnot(ctx, x_reg))
         return True
     return False
 
@@ -2816,6 +3834,71 @@ def lower_ishl(ctx: Lower, inst: i64) -> bool:
             y_reg = ctx.use(y)
             ctx.set_result(inst, 0, shl_mc(ctx, wide(ty), x_reg, masked(ctx, ty, y_reg)))
             return True
+    # ishl.4
+    if ty == I16X8 and y_op == OP_ICONST:
+        y_k = func.imm[y_def]
+        ctx.fired("ishl.4")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, psllw_i(ctx, x_reg, shift_amount(ty, y_k)))
+        return True
+    # ishl.5
+    if ty == I32X4 and y_op == OP_ICONST:
+        y_k = func.imm[y_def]
+        ctx.fired("ishl.5")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, pslld_i(ctx, x_reg, shift_amount(ty, y_k)))
+        return True
+    # ishl.6
+    if ty == I64X2 and y_op == OP_ICONST:
+        y_k = func.imm[y_def]
+        ctx.fired("ishl.6")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, psllq_i(ctx, x_reg, shift_amount(ty, y_k)))
+        return True
+    # ishl.7
+    if ty == I16X8:
+        y_type = i64(func.value_type[y])
+        if I8 <= y_type <= I64:
+            ctx.fired("ishl.7")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, psllw(ctx, x_reg, amount(ctx, ty, y_reg)))
+            return True
+    # ishl.8
+    if ty == I32X4:
+        y_type = i64(func.value_type[y])
+        if I8 <= y_type <= I64:
+            ctx.fired("ishl.8")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, pslld(ctx, x_reg, amount(ctx, ty, y_reg)))
+            return True
+    # ishl.9
+    if ty == I64X2:
+        y_type = i64(func.value_type[y])
+        if I8 <= y_type <= I64:
+            ctx.fired("ishl.9")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, psllq(ctx, x_reg, amount(ctx, ty, y_reg)))
+            return True
+    if ty == I8X16:
+        # ishl.10
+        if y_op == OP_ICONST:
+            y_k = func.imm[y_def]
+            n: i64 = shift_amount(ty, y_k)
+            ctx.fired("ishl.10")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, pand(ctx, psllw_i(ctx, x_reg, n), byte_mask(ctx, n, 0)))
+            return True
+        # ishl.11
+        y_type = i64(func.value_type[y])
+        if I8 <= y_type <= I64:
+            ctx.fired("ishl.11")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, shift_bytes_left(ctx, x_reg, y_reg))
+            return True
     return False
 
 
@@ -2850,6 +3933,71 @@ def lower_ushr(ctx: Lower, inst: i64) -> bool:
             y_reg = ctx.use(y)
             ctx.set_result(inst, 0, shr_mc(ctx, wide(ty), zero_ext32(ctx, ty, x_reg), masked(ctx, ty, y_reg)))
             return True
+    # ushr.4
+    if ty == I16X8 and y_op == OP_ICONST:
+        y_k = func.imm[y_def]
+        ctx.fired("ushr.4")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, psrlw_i(ctx, x_reg, shift_amount(ty, y_k)))
+        return True
+    # ushr.5
+    if ty == I32X4 and y_op == OP_ICONST:
+        y_k = func.imm[y_def]
+        ctx.fired("ushr.5")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, psrld_i(ctx, x_reg, shift_amount(ty, y_k)))
+        return True
+    # ushr.6
+    if ty == I64X2 and y_op == OP_ICONST:
+        y_k = func.imm[y_def]
+        ctx.fired("ushr.6")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, psrlq_i(ctx, x_reg, shift_amount(ty, y_k)))
+        return True
+    # ushr.7
+    if ty == I16X8:
+        y_type = i64(func.value_type[y])
+        if I8 <= y_type <= I64:
+            ctx.fired("ushr.7")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, psrlw(ctx, x_reg, amount(ctx, ty, y_reg)))
+            return True
+    # ushr.8
+    if ty == I32X4:
+        y_type = i64(func.value_type[y])
+        if I8 <= y_type <= I64:
+            ctx.fired("ushr.8")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, psrld(ctx, x_reg, amount(ctx, ty, y_reg)))
+            return True
+    # ushr.9
+    if ty == I64X2:
+        y_type = i64(func.value_type[y])
+        if I8 <= y_type <= I64:
+            ctx.fired("ushr.9")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, psrlq(ctx, x_reg, amount(ctx, ty, y_reg)))
+            return True
+    if ty == I8X16:
+        # ushr.10
+        if y_op == OP_ICONST:
+            y_k = func.imm[y_def]
+            n: i64 = shift_amount(ty, y_k)
+            ctx.fired("ushr.10")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, pand(ctx, psrlw_i(ctx, x_reg, n), byte_mask(ctx, 0, n)))
+            return True
+        # ushr.11
+        y_type = i64(func.value_type[y])
+        if I8 <= y_type <= I64:
+            ctx.fired("ushr.11")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, shift_bytes_right(ctx, x_reg, y_reg, 0))
+            return True
     return False
 
 
@@ -2883,6 +4031,72 @@ def lower_sshr(ctx: Lower, inst: i64) -> bool:
             x_reg = ctx.use(x)
             y_reg = ctx.use(y)
             ctx.set_result(inst, 0, sar_mc(ctx, wide(ty), sign_ext32(ctx, ty, x_reg), masked(ctx, ty, y_reg)))
+            return True
+    # sshr.4
+    if ty == I16X8 and y_op == OP_ICONST:
+        y_k = func.imm[y_def]
+        ctx.fired("sshr.4")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, psraw_i(ctx, x_reg, shift_amount(ty, y_k)))
+        return True
+    # sshr.5
+    if ty == I32X4 and y_op == OP_ICONST:
+        y_k = func.imm[y_def]
+        ctx.fired("sshr.5")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, psrad_i(ctx, x_reg, shift_amount(ty, y_k)))
+        return True
+    # sshr.6
+    if ty == I16X8:
+        y_type = i64(func.value_type[y])
+        if I8 <= y_type <= I64:
+            ctx.fired("sshr.6")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, psraw(ctx, x_reg, amount(ctx, ty, y_reg)))
+            return True
+    # sshr.7
+    if ty == I32X4:
+        y_type = i64(func.value_type[y])
+        if I8 <= y_type <= I64:
+            ctx.fired("sshr.7")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, psrad(ctx, x_reg, amount(ctx, ty, y_reg)))
+            return True
+    if ty == I64X2:
+        # sshr.8
+        if y_op == OP_ICONST:
+            y_k = func.imm[y_def]
+            ctx.fired("sshr.8")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, shift_quads_right_by(ctx, x_reg, shift_amount(ty, y_k)))
+            return True
+        # sshr.9
+        y_type = i64(func.value_type[y])
+        if I8 <= y_type <= I64:
+            ctx.fired("sshr.9")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, shift_quads_right(ctx, x_reg, y_reg))
+            return True
+    if ty == I8X16:
+        # sshr.10
+        if y_op == OP_ICONST:
+            y_k = func.imm[y_def]
+            n: i64 = shift_amount(ty, y_k)
+            ctx.fired("sshr.10")
+            x_reg = ctx.use(x)
+            u: i64 = pand(ctx, psrlw_i(ctx, x_reg, n), byte_mask(ctx, 0, n))
+            ctx.set_result(inst, 0, psubb(ctx, pxor(ctx, u, byte_mask(ctx, 7, n)), byte_mask(ctx, 7, n)))
+            return True
+        # sshr.11
+        y_type = i64(func.value_type[y])
+        if I8 <= y_type <= I64:
+            ctx.fired("sshr.11")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, shift_bytes_right(ctx, x_reg, y_reg, 1))
             return True
     return False
 
@@ -2919,6 +4133,25 @@ def lower_rotl(ctx: Lower, inst: i64) -> bool:
             y_reg: i64 = ctx.use(y)
             ctx.set_result(inst, 0, rol_mc(ctx, width(ty), x_reg, y_reg))
             return True
+    # rotl.4
+    if ty == I64X2 or ty == I32X4 or ty == I16X8:
+        y_type = i64(func.value_type[y])
+        if I8 <= y_type <= I64:
+            ctx.fired("rotl.4")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, rotated(ctx, ty, x_reg, y_reg))
+            return True
+    # rotl.5
+    if ty == I8X16:
+        y_type = i64(func.value_type[y])
+        if I8 <= y_type <= I64:
+            ctx.fired("rotl.5")
+            y_reg = ctx.use(y)
+            x_reg = ctx.use(x)
+            n: i64 = neg_m(ctx, 4, y_reg)
+            ctx.set_result(inst, 0, por(ctx, shift_bytes_left(ctx, x_reg, y_reg), shift_bytes_right(ctx, x_reg, n, 0)))
+            return True
     return False
 
 
@@ -2953,6 +4186,26 @@ def lower_rotr(ctx: Lower, inst: i64) -> bool:
             x_reg = ctx.use(x)
             y_reg: i64 = ctx.use(y)
             ctx.set_result(inst, 0, ror_mc(ctx, width(ty), x_reg, y_reg))
+            return True
+    # rotr.4
+    if ty == I64X2 or ty == I32X4 or ty == I16X8:
+        y_type = i64(func.value_type[y])
+        if I8 <= y_type <= I64:
+            ctx.fired("rotr.4")
+            y_reg = ctx.use(y)
+            x_reg = ctx.use(x)
+            n: i64 = neg_m(ctx, 4, y_reg)
+            ctx.set_result(inst, 0, rotated(ctx, ty, x_reg, n))
+            return True
+    # rotr.5
+    if ty == I8X16:
+        y_type = i64(func.value_type[y])
+        if I8 <= y_type <= I64:
+            ctx.fired("rotr.5")
+            y_reg = ctx.use(y)
+            x_reg = ctx.use(x)
+            n = neg_m(ctx, 4, y_reg)
+            ctx.set_result(inst, 0, por(ctx, shift_bytes_right(ctx, x_reg, y_reg, 0), shift_bytes_left(ctx, x_reg, n)))
             return True
     return False
 
@@ -3113,6 +4366,18 @@ def lower_popcnt(ctx: Lower, inst: i64) -> bool:
         b: i64 = ones_in_bytes(ctx, 8, x_reg)
         ctx.set_result(inst, 0, shr_mi(ctx, 8, imul_rm(ctx, 8, b, const(ctx, I64, 72340172838076673)), 56))
         return True
+    # popcnt.5
+    if ty == I8X16:
+        ctx.fired("popcnt.5")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, ones_of_bytes(ctx, x_reg))
+        return True
+    # popcnt.6
+    if ty == I64X2 or ty == I32X4 or ty == I16X8:
+        ctx.fired("popcnt.6")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, ones_of_lanes(ctx, ty, x_reg))
+        return True
     return False
 
 
@@ -3128,6 +4393,207 @@ def lower_icmp(ctx: Lower, inst: i64) -> bool:
         ctx.fired("icmp.1")
         ctx.set_result(inst, 0, set_m(ctx, compare(ctx, cc, x, y)))
         return True
+    if ty == I64X2 or ty == I32X4 or ty == I16X8 or ty == I8X16:
+        # icmp.2
+        if cc == CC_EQ:
+            ctx.fired("icmp.2")
+            ctx.set_result(inst, 0, veq(ctx, ty, x, y))
+            return True
+        # icmp.3
+        if cc == CC_NE:
+            ctx.fired("icmp.3")
+            ctx.set_result(inst, 0, vnot(ctx, veq(ctx, ty, x, y)))
+            return True
+        # icmp.4
+        if cc == CC_SGT:
+            ctx.fired("icmp.4")
+            x_reg: i64 = ctx.use(x)
+            y_reg: i64 = ctx.use(y)
+            ctx.set_result(inst, 0, greater(ctx, ty, x_reg, y_reg))
+            return True
+        # icmp.5
+        if cc == CC_SLT:
+            ctx.fired("icmp.5")
+            y_reg = ctx.use(y)
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, greater(ctx, ty, y_reg, x_reg))
+            return True
+    if ty == I16X8:
+        # icmp.6
+        if cc == CC_SGE:
+            ctx.fired("icmp.6")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, pcmpeqw(ctx, pmaxsw(ctx, x_reg, y_reg), x_reg))
+            return True
+        # icmp.7
+        if cc == CC_SLE:
+            ctx.fired("icmp.7")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, pcmpeqw(ctx, pminsw(ctx, x_reg, y_reg), x_reg))
+            return True
+    if ty == I8X16:
+        # icmp.8
+        if cc == CC_SGE and has(ctx, HAS_SSE41):
+            ctx.fired("icmp.8")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, pcmpeqb(ctx, pmaxsb(ctx, x_reg, y_reg), x_reg))
+            return True
+        # icmp.9
+        if cc == CC_SLE and has(ctx, HAS_SSE41):
+            ctx.fired("icmp.9")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, pcmpeqb(ctx, pminsb(ctx, x_reg, y_reg), x_reg))
+            return True
+    if ty == I32X4:
+        # icmp.10
+        if cc == CC_SGE and has(ctx, HAS_SSE41):
+            ctx.fired("icmp.10")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, pcmpeqd(ctx, pmaxsd(ctx, x_reg, y_reg), x_reg))
+            return True
+        # icmp.11
+        if cc == CC_SLE and has(ctx, HAS_SSE41):
+            ctx.fired("icmp.11")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, pcmpeqd(ctx, pminsd(ctx, x_reg, y_reg), x_reg))
+            return True
+    if ty == I64X2 or ty == I32X4 or ty == I16X8 or ty == I8X16:
+        # icmp.12
+        if cc == CC_SGE:
+            ctx.fired("icmp.12")
+            y_reg = ctx.use(y)
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, vnot(ctx, greater(ctx, ty, y_reg, x_reg)))
+            return True
+        # icmp.13
+        if cc == CC_SLE:
+            ctx.fired("icmp.13")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, vnot(ctx, greater(ctx, ty, x_reg, y_reg)))
+            return True
+    if ty == I8X16:
+        # icmp.14
+        if cc == CC_UGE:
+            ctx.fired("icmp.14")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, pcmpeqb(ctx, pmaxub(ctx, x_reg, y_reg), x_reg))
+            return True
+        # icmp.15
+        if cc == CC_ULE:
+            ctx.fired("icmp.15")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, pcmpeqb(ctx, pminub(ctx, x_reg, y_reg), x_reg))
+            return True
+        # icmp.16
+        if cc == CC_ULT:
+            ctx.fired("icmp.16")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, vnot(ctx, pcmpeqb(ctx, pmaxub(ctx, x_reg, y_reg), x_reg)))
+            return True
+        # icmp.17
+        if cc == CC_UGT:
+            ctx.fired("icmp.17")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, vnot(ctx, pcmpeqb(ctx, pminub(ctx, x_reg, y_reg), x_reg)))
+            return True
+    if ty == I16X8:
+        # icmp.18
+        if cc == CC_UGE and has(ctx, HAS_SSE41):
+            ctx.fired("icmp.18")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, pcmpeqw(ctx, pmaxuw(ctx, x_reg, y_reg), x_reg))
+            return True
+        # icmp.19
+        if cc == CC_ULE and has(ctx, HAS_SSE41):
+            ctx.fired("icmp.19")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, pcmpeqw(ctx, pminuw(ctx, x_reg, y_reg), x_reg))
+            return True
+        # icmp.20
+        if cc == CC_ULT and has(ctx, HAS_SSE41):
+            ctx.fired("icmp.20")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, vnot(ctx, pcmpeqw(ctx, pmaxuw(ctx, x_reg, y_reg), x_reg)))
+            return True
+        # icmp.21
+        if cc == CC_UGT and has(ctx, HAS_SSE41):
+            ctx.fired("icmp.21")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, vnot(ctx, pcmpeqw(ctx, pminuw(ctx, x_reg, y_reg), x_reg)))
+            return True
+    if ty == I32X4:
+        # icmp.22
+        if cc == CC_UGE and has(ctx, HAS_SSE41):
+            ctx.fired("icmp.22")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, pcmpeqd(ctx, pmaxud(ctx, x_reg, y_reg), x_reg))
+            return True
+        # icmp.23
+        if cc == CC_ULE and has(ctx, HAS_SSE41):
+            ctx.fired("icmp.23")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, pcmpeqd(ctx, pminud(ctx, x_reg, y_reg), x_reg))
+            return True
+        # icmp.24
+        if cc == CC_ULT and has(ctx, HAS_SSE41):
+            ctx.fired("icmp.24")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, vnot(ctx, pcmpeqd(ctx, pmaxud(ctx, x_reg, y_reg), x_reg)))
+            return True
+        # icmp.25
+        if cc == CC_UGT and has(ctx, HAS_SSE41):
+            ctx.fired("icmp.25")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, vnot(ctx, pcmpeqd(ctx, pminud(ctx, x_reg, y_reg), x_reg)))
+            return True
+    if ty == I64X2 or ty == I32X4 or ty == I16X8 or ty == I8X16:
+        # icmp.26
+        if cc == CC_UGT:
+            ctx.fired("icmp.26")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, greater(ctx, ty, flip_signs(ctx, ty, x_reg), flip_signs(ctx, ty, y_reg)))
+            return True
+        # icmp.27
+        if cc == CC_ULT:
+            ctx.fired("icmp.27")
+            y_reg = ctx.use(y)
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, greater(ctx, ty, flip_signs(ctx, ty, y_reg), flip_signs(ctx, ty, x_reg)))
+            return True
+        # icmp.28
+        if cc == CC_UGE:
+            ctx.fired("icmp.28")
+            y_reg = ctx.use(y)
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, vnot(ctx, greater(ctx, ty, flip_signs(ctx, ty, y_reg), flip_signs(ctx, ty, x_reg))))
+            return True
+        # icmp.29
+        if cc == CC_ULE:
+            ctx.fired("icmp.29")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, vnot(ctx, greater(ctx, ty, flip_signs(ctx, ty, x_reg), flip_signs(ctx, ty, y_reg))))
+            return True
     return False
 
 
@@ -3171,6 +4637,25 @@ def lower_uextend(ctx: Lower, inst: i64) -> bool:
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     x_def: i64 = ctx.def_inst(x)
     x_op: i64 = ctx.def_op(x_def)
+    if (ty == I32 or ty == I64) and x_op == OP_EXTRACTLANE:
+        x_ty: i64 = i64(func.ty[x_def])
+        # uextend.7
+        if x_ty == I8X16:
+            x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
+            x_lane: i64 = func.imm[x_def]
+            if has(ctx, HAS_SSE41):
+                ctx.fired("uextend.7")
+                x_x_reg: i64 = ctx.use(x_x)
+                ctx.set_result(inst, 0, pextrb_rxi(ctx, x_x_reg, x_lane))
+                return True
+        # uextend.8
+        if x_ty == I16X8:
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+            x_lane = func.imm[x_def]
+            ctx.fired("uextend.8")
+            x_x_reg = ctx.use(x_x)
+            ctx.set_result(inst, 0, pextrw_rxi(ctx, x_x_reg, x_lane))
+            return True
     # uextend.5
     if ty == I64:
         x_type: i64 = i64(func.value_type[x])
@@ -3180,7 +4665,7 @@ def lower_uextend(ctx: Lower, inst: i64) -> bool:
             ctx.set_result(inst, 0, x_reg)
             return True
     if I8 <= ty <= I64 and x_op == OP_LOAD:
-        x_ty: i64 = i64(func.ty[x_def])
+        x_ty = i64(func.ty[x_def])
         # uextend.1
         if x_ty == I8 and sinkable(ctx, x_def):
             ctx.fired("uextend.1")
@@ -3308,6 +4793,18 @@ def lower_fadd(ctx: Lower, inst: i64) -> bool:
         x_reg = ctx.use(x)
         ctx.set_result(inst, 0, addsd_xm(ctx, x_reg, operand(ctx, y)))
         return True
+    # fadd.3
+    if ty == F32X4:
+        ctx.fired("fadd.3")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, addps(ctx, x_reg, vm(ctx, y)))
+        return True
+    # fadd.4
+    if ty == F64X2:
+        ctx.fired("fadd.4")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, addpd(ctx, x_reg, vm(ctx, y)))
+        return True
     return False
 
 
@@ -3328,6 +4825,18 @@ def lower_fsub(ctx: Lower, inst: i64) -> bool:
         ctx.fired("fsub.2")
         x_reg = ctx.use(x)
         ctx.set_result(inst, 0, subsd_xm(ctx, x_reg, operand(ctx, y)))
+        return True
+    # fsub.3
+    if ty == F32X4:
+        ctx.fired("fsub.3")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, subps(ctx, x_reg, vm(ctx, y)))
+        return True
+    # fsub.4
+    if ty == F64X2:
+        ctx.fired("fsub.4")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, subpd(ctx, x_reg, vm(ctx, y)))
         return True
     return False
 
@@ -3350,6 +4859,18 @@ def lower_fmul(ctx: Lower, inst: i64) -> bool:
         x_reg = ctx.use(x)
         ctx.set_result(inst, 0, mulsd_xm(ctx, x_reg, operand(ctx, y)))
         return True
+    # fmul.3
+    if ty == F32X4:
+        ctx.fired("fmul.3")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, mulps(ctx, x_reg, vm(ctx, y)))
+        return True
+    # fmul.4
+    if ty == F64X2:
+        ctx.fired("fmul.4")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, mulpd(ctx, x_reg, vm(ctx, y)))
+        return True
     return False
 
 
@@ -3371,6 +4892,18 @@ def lower_fdiv(ctx: Lower, inst: i64) -> bool:
         x_reg = ctx.use(x)
         ctx.set_result(inst, 0, divsd_xm(ctx, x_reg, operand(ctx, y)))
         return True
+    # fdiv.3
+    if ty == F32X4:
+        ctx.fired("fdiv.3")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, divps(ctx, x_reg, vm(ctx, y)))
+        return True
+    # fdiv.4
+    if ty == F64X2:
+        ctx.fired("fdiv.4")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, divpd(ctx, x_reg, vm(ctx, y)))
+        return True
     return False
 
 
@@ -3389,6 +4922,63 @@ def lower_sqrt(ctx: Lower, inst: i64) -> bool:
         ctx.fired("sqrt.2")
         ctx.set_result(inst, 0, sqrtsd_xm(ctx, fconst(ctx, 8, 0), operand(ctx, x)))
         return True
+    # sqrt.3
+    if ty == F32X4:
+        ctx.fired("sqrt.3")
+        ctx.set_result(inst, 0, sqrtps_xm(ctx, vm(ctx, x)))
+        return True
+    # sqrt.4
+    if ty == F64X2:
+        ctx.fired("sqrt.4")
+        ctx.set_result(inst, 0, sqrtpd_xm(ctx, vm(ctx, x)))
+        return True
+    return False
+
+
+def lower_fma(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `fma`."""
+    func = ctx.func
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    x_def: i64 = ctx.def_inst(x)
+    x_op: i64 = ctx.def_op(x_def)
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
+    z: i64 = i64(func.pool[i64(func.arg_start[inst]) + 2])
+    # fma.1
+    if ty == F32X4 and x_op == OP_FNEG:
+        x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
+        if has(ctx, HAS_FMA):
+            ctx.fired("fma.1")
+            x_x_reg: i64 = ctx.use(x_x)
+            y_reg: i64 = ctx.use(y)
+            ctx.set_result(inst, 0, vfnmadd213ps_xvm(ctx, x_x_reg, y_reg, vm(ctx, z)))
+            return True
+    # fma.2
+    if ty == F64X2 and x_op == OP_FNEG:
+        x_x = i64(func.pool[i64(func.arg_start[x_def])])
+        if has(ctx, HAS_FMA):
+            ctx.fired("fma.2")
+            x_x_reg = ctx.use(x_x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, vfnmadd213pd_xvm(ctx, x_x_reg, y_reg, vm(ctx, z)))
+            return True
+    # fma.3
+    if ty == F32X4:
+        ctx.fired("fma.3")
+        x_reg: i64 = ctx.use(x)
+        y_reg = ctx.use(y)
+        require(ctx, HAS_FMA)
+        ctx.set_result(inst, 0, vfmadd213ps_xvm(ctx, x_reg, y_reg, vm(ctx, z)))
+        return True
+    # fma.4
+    if ty == F64X2:
+        ctx.fired("fma.4")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        require(ctx, HAS_FMA)
+        ctx.set_result(inst, 0, vfmadd213pd_xvm(ctx, x_reg, y_reg, vm(ctx, z)))
+        return True
+    # fma.5
     return False
 
 
@@ -3408,6 +4998,12 @@ def lower_fneg(ctx: Lower, inst: i64) -> bool:
         ctx.fired("fneg.2")
         x_reg = ctx.use(x)
         ctx.set_result(inst, 0, xorps_xm(ctx, x_reg, float_mask(ctx, F64, -9223372036854775808)))
+        return True
+    # fneg.3
+    if ty == F64X2 or ty == F32X4:
+        ctx.fired("fneg.3")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, flip_signs(ctx, ty, x_reg))
         return True
     return False
 
@@ -3429,6 +5025,160 @@ def lower_fabs(ctx: Lower, inst: i64) -> bool:
         x_reg = ctx.use(x)
         ctx.set_result(inst, 0, andps_xm(ctx, x_reg, float_mask(ctx, F64, 9223372036854775807)))
         return True
+    # fabs.3
+    if ty == F32X4:
+        ctx.fired("fabs.3")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, pand(ctx, x_reg, float_mask(ctx, F32, 2147483647)))
+        return True
+    # fabs.4
+    if ty == F64X2:
+        ctx.fired("fabs.4")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, pand(ctx, x_reg, float_mask(ctx, F64, 9223372036854775807)))
+        return True
+    return False
+
+
+def lower_fcopysign(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `fcopysign`."""
+    func = ctx.func
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
+    # fcopysign.1
+    if ty == F32X4:
+        ctx.fired("fcopysign.1")
+        x_reg: i64 = ctx.use(x)
+        y_reg: i64 = ctx.use(y)
+        ctx.set_result(inst, 0, pick(ctx, movups_xm(ctx, float_mask(ctx, F32, 2147483647)), x_reg, y_reg))
+        return True
+    # fcopysign.2
+    if ty == F64X2:
+        ctx.fired("fcopysign.2")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ctx.set_result(inst, 0, pick(ctx, movups_xm(ctx, float_mask(ctx, F64, 9223372036854775807)), x_reg, y_reg))
+        return True
+    # fcopysign.3
+    return False
+
+
+def lower_fmin(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `fmin`."""
+    func = ctx.func
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
+    # fmin.1
+    if ty == F64X2 or ty == F32X4:
+        ctx.fired("fmin.1")
+        x_reg: i64 = ctx.use(x)
+        y_reg: i64 = ctx.use(y)
+        ctx.set_result(inst, 0, both_min(ctx, ty, x_reg, y_reg))
+        return True
+    # fmin.2
+    return False
+
+
+def lower_fmax(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `fmax`."""
+    func = ctx.func
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
+    # fmax.1
+    if ty == F64X2 or ty == F32X4:
+        ctx.fired("fmax.1")
+        x_reg: i64 = ctx.use(x)
+        y_reg: i64 = ctx.use(y)
+        ctx.set_result(inst, 0, both_max(ctx, ty, x_reg, y_reg))
+        return True
+    # fmax.2
+    return False
+
+
+def lower_ceil(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `ceil`."""
+    func = ctx.func
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    # ceil.1
+    if ty == F32X4:
+        ctx.fired("ceil.1")
+        require(ctx, HAS_SSE41)
+        ctx.set_result(inst, 0, roundps_xmi(ctx, vm(ctx, x), 10))
+        return True
+    # ceil.2
+    if ty == F64X2:
+        ctx.fired("ceil.2")
+        require(ctx, HAS_SSE41)
+        ctx.set_result(inst, 0, roundpd_xmi(ctx, vm(ctx, x), 10))
+        return True
+    # ceil.3
+    return False
+
+
+def lower_floor(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `floor`."""
+    func = ctx.func
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    # floor.1
+    if ty == F32X4:
+        ctx.fired("floor.1")
+        require(ctx, HAS_SSE41)
+        ctx.set_result(inst, 0, roundps_xmi(ctx, vm(ctx, x), 9))
+        return True
+    # floor.2
+    if ty == F64X2:
+        ctx.fired("floor.2")
+        require(ctx, HAS_SSE41)
+        ctx.set_result(inst, 0, roundpd_xmi(ctx, vm(ctx, x), 9))
+        return True
+    # floor.3
+    return False
+
+
+def lower_trunc(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `trunc`."""
+    func = ctx.func
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    # trunc.1
+    if ty == F32X4:
+        ctx.fired("trunc.1")
+        require(ctx, HAS_SSE41)
+        ctx.set_result(inst, 0, roundps_xmi(ctx, vm(ctx, x), 11))
+        return True
+    # trunc.2
+    if ty == F64X2:
+        ctx.fired("trunc.2")
+        require(ctx, HAS_SSE41)
+        ctx.set_result(inst, 0, roundpd_xmi(ctx, vm(ctx, x), 11))
+        return True
+    # trunc.3
+    return False
+
+
+def lower_nearest(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `nearest`."""
+    func = ctx.func
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    # nearest.1
+    if ty == F32X4:
+        ctx.fired("nearest.1")
+        require(ctx, HAS_SSE41)
+        ctx.set_result(inst, 0, roundps_xmi(ctx, vm(ctx, x), 8))
+        return True
+    # nearest.2
+    if ty == F64X2:
+        ctx.fired("nearest.2")
+        require(ctx, HAS_SSE41)
+        ctx.set_result(inst, 0, roundpd_xmi(ctx, vm(ctx, x), 8))
+        return True
+    # nearest.3
     return False
 
 
@@ -3465,6 +5215,196 @@ def lower_fcmp(ctx: Lower, inst: i64) -> bool:
         ucomis(ctx, cc, ty, x_reg, y_reg)
         ctx.set_result(inst, 0, set_m(ctx, fcc(cc)))
         return True
+    if ty == F32X4:
+        # fcmp.4
+        if cc == FCC_EQ:
+            ctx.fired("fcmp.4")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, cmpps(ctx, x_reg, vm(ctx, y), 0))
+            return True
+        # fcmp.5
+        if cc == FCC_NE:
+            ctx.fired("fcmp.5")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, cmpps(ctx, x_reg, vm(ctx, y), 4))
+            return True
+        # fcmp.6
+        if cc == FCC_ORD:
+            ctx.fired("fcmp.6")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, cmpps(ctx, x_reg, vm(ctx, y), 7))
+            return True
+        # fcmp.7
+        if cc == FCC_UNO:
+            ctx.fired("fcmp.7")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, cmpps(ctx, x_reg, vm(ctx, y), 3))
+            return True
+        # fcmp.8
+        if cc == FCC_LT:
+            ctx.fired("fcmp.8")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, cmpps(ctx, x_reg, vm(ctx, y), 1))
+            return True
+        # fcmp.9
+        if cc == FCC_LE:
+            ctx.fired("fcmp.9")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, cmpps(ctx, x_reg, vm(ctx, y), 2))
+            return True
+        # fcmp.10
+        if cc == FCC_GT:
+            ctx.fired("fcmp.10")
+            y_reg = ctx.use(y)
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, cmpps(ctx, y_reg, x_reg, 1))
+            return True
+        # fcmp.11
+        if cc == FCC_GE:
+            ctx.fired("fcmp.11")
+            y_reg = ctx.use(y)
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, cmpps(ctx, y_reg, x_reg, 2))
+            return True
+        # fcmp.12
+        if cc == FCC_ULT:
+            ctx.fired("fcmp.12")
+            y_reg = ctx.use(y)
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, cmpps(ctx, y_reg, x_reg, 6))
+            return True
+        # fcmp.13
+        if cc == FCC_ULE:
+            ctx.fired("fcmp.13")
+            y_reg = ctx.use(y)
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, cmpps(ctx, y_reg, x_reg, 5))
+            return True
+        # fcmp.14
+        if cc == FCC_UGT:
+            ctx.fired("fcmp.14")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, cmpps(ctx, x_reg, y_reg, 6))
+            return True
+        # fcmp.15
+        if cc == FCC_UGE:
+            ctx.fired("fcmp.15")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, cmpps(ctx, x_reg, y_reg, 5))
+            return True
+        # fcmp.16
+        if cc == FCC_ONE:
+            ctx.fired("fcmp.16")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            c: i64 = cmpps(ctx, x_reg, y_reg, 7)
+            ctx.set_result(inst, 0, pand(ctx, c, cmpps(ctx, x_reg, y_reg, 4)))
+            return True
+        # fcmp.17
+        if cc == FCC_UEQ:
+            ctx.fired("fcmp.17")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            c = cmpps(ctx, x_reg, y_reg, 3)
+            ctx.set_result(inst, 0, por(ctx, c, cmpps(ctx, x_reg, y_reg, 0)))
+            return True
+    if ty == F64X2:
+        # fcmp.18
+        if cc == FCC_EQ:
+            ctx.fired("fcmp.18")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, cmppd(ctx, x_reg, vm(ctx, y), 0))
+            return True
+        # fcmp.19
+        if cc == FCC_NE:
+            ctx.fired("fcmp.19")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, cmppd(ctx, x_reg, vm(ctx, y), 4))
+            return True
+        # fcmp.20
+        if cc == FCC_ORD:
+            ctx.fired("fcmp.20")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, cmppd(ctx, x_reg, vm(ctx, y), 7))
+            return True
+        # fcmp.21
+        if cc == FCC_UNO:
+            ctx.fired("fcmp.21")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, cmppd(ctx, x_reg, vm(ctx, y), 3))
+            return True
+        # fcmp.22
+        if cc == FCC_LT:
+            ctx.fired("fcmp.22")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, cmppd(ctx, x_reg, vm(ctx, y), 1))
+            return True
+        # fcmp.23
+        if cc == FCC_LE:
+            ctx.fired("fcmp.23")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, cmppd(ctx, x_reg, vm(ctx, y), 2))
+            return True
+        # fcmp.24
+        if cc == FCC_GT:
+            ctx.fired("fcmp.24")
+            y_reg = ctx.use(y)
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, cmppd(ctx, y_reg, x_reg, 1))
+            return True
+        # fcmp.25
+        if cc == FCC_GE:
+            ctx.fired("fcmp.25")
+            y_reg = ctx.use(y)
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, cmppd(ctx, y_reg, x_reg, 2))
+            return True
+        # fcmp.26
+        if cc == FCC_ULT:
+            ctx.fired("fcmp.26")
+            y_reg = ctx.use(y)
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, cmppd(ctx, y_reg, x_reg, 6))
+            return True
+        # fcmp.27
+        if cc == FCC_ULE:
+            ctx.fired("fcmp.27")
+            y_reg = ctx.use(y)
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, cmppd(ctx, y_reg, x_reg, 5))
+            return True
+        # fcmp.28
+        if cc == FCC_UGT:
+            ctx.fired("fcmp.28")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, cmppd(ctx, x_reg, y_reg, 6))
+            return True
+        # fcmp.29
+        if cc == FCC_UGE:
+            ctx.fired("fcmp.29")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, cmppd(ctx, x_reg, y_reg, 5))
+            return True
+        # fcmp.30
+        if cc == FCC_ONE:
+            ctx.fired("fcmp.30")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            c = cmppd(ctx, x_reg, y_reg, 7)
+            ctx.set_result(inst, 0, pand(ctx, c, cmppd(ctx, x_reg, y_reg, 4)))
+            return True
+        # fcmp.31
+        if cc == FCC_UEQ:
+            ctx.fired("fcmp.31")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            c = cmppd(ctx, x_reg, y_reg, 3)
+            ctx.set_result(inst, 0, por(ctx, c, cmppd(ctx, x_reg, y_reg, 0)))
+            return True
     return False
 
 
@@ -3498,11 +5438,56 @@ def lower_fdemote(ctx: Lower, inst: i64) -> bool:
     return False
 
 
+def lower_fcvt_to_uint_sat(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `fcvt_to_uint_sat`."""
+    func = ctx.func
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    # fcvt_to_uint_sat.1
+    if ty == I32X4:
+        x_type: i64 = i64(func.value_type[x])
+        if x_type == F32X4:
+            ctx.fired("fcvt_to_uint_sat.1")
+            x_reg: i64 = ctx.use(x)
+            ctx.set_result(inst, 0, floats_to_unsigned_words(ctx, x_reg))
+            return True
+    # fcvt_to_uint_sat.2
+    return False
+
+
+def lower_fcvt_to_sint_sat(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `fcvt_to_sint_sat`."""
+    func = ctx.func
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    # fcvt_to_sint_sat.1
+    if ty == I32X4:
+        x_type: i64 = i64(func.value_type[x])
+        if x_type == F32X4:
+            ctx.fired("fcvt_to_sint_sat.1")
+            x_reg: i64 = ctx.use(x)
+            ctx.set_result(inst, 0, floats_to_words(ctx, x_reg))
+            return True
+    # fcvt_to_sint_sat.2
+    return False
+
+
 def lower_fcvt_from_uint(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `fcvt_from_uint`."""
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    x_def: i64 = ctx.def_inst(x)
+    x_op: i64 = ctx.def_op(x_def)
+    # fcvt_from_uint.6
+    if ty == F64X2 and x_op == OP_UWIDEN_LOW:
+        x_ty: i64 = i64(func.ty[x_def])
+        if x_ty == I32X4:
+            x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
+            ctx.fired("fcvt_from_uint.6")
+            x_x_reg: i64 = ctx.use(x_x)
+            ctx.set_result(inst, 0, low_words_to_doubles(ctx, x_x_reg))
+            return True
     # fcvt_from_uint.1
     if ty == F32:
         x_type: i64 = i64(func.value_type[x])
@@ -3539,6 +5524,22 @@ def lower_fcvt_from_uint(ctx: Lower, inst: i64) -> bool:
             v = zero_ext(ctx, I32, x_reg)
             ctx.set_result(inst, 0, cvtsi2sd_xm(ctx, 8, fconst(ctx, 8, 0), v))
             return True
+    # fcvt_from_uint.5
+    if ty == F32X4:
+        x_type = i64(func.value_type[x])
+        if x_type == I32X4:
+            ctx.fired("fcvt_from_uint.5")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, words_to_floats(ctx, x_reg))
+            return True
+    # fcvt_from_uint.7
+    if ty == F64X2:
+        x_type = i64(func.value_type[x])
+        if x_type == I64X2:
+            ctx.fired("fcvt_from_uint.7")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, quads_to_doubles(ctx, x_reg, 0))
+            return True
     return False
 
 
@@ -3547,6 +5548,17 @@ def lower_fcvt_from_sint(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    x_def: i64 = ctx.def_inst(x)
+    x_op: i64 = ctx.def_op(x_def)
+    # fcvt_from_sint.4
+    if ty == F64X2 and x_op == OP_SWIDEN_LOW:
+        x_ty: i64 = i64(func.ty[x_def])
+        if x_ty == I32X4:
+            x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
+            ctx.fired("fcvt_from_sint.4")
+            x_x_reg: i64 = ctx.use(x_x)
+            ctx.set_result(inst, 0, cvtdq2pd_xm(ctx, x_x_reg))
+            return True
     # fcvt_from_sint.1
     if ty == F32:
         x_type: i64 = i64(func.value_type[x])
@@ -3565,6 +5577,21 @@ def lower_fcvt_from_sint(ctx: Lower, inst: i64) -> bool:
             v = sign_ext32(ctx, x_type, x_reg)
             ctx.set_result(inst, 0, cvtsi2sd_xm(ctx, wide(x_type), fconst(ctx, 8, 0), v))
             return True
+    # fcvt_from_sint.3
+    if ty == F32X4:
+        x_type = i64(func.value_type[x])
+        if x_type == I32X4:
+            ctx.fired("fcvt_from_sint.3")
+            ctx.set_result(inst, 0, cvtdq2ps_xm(ctx, vm(ctx, x)))
+            return True
+    # fcvt_from_sint.5
+    if ty == F64X2:
+        x_type = i64(func.value_type[x])
+        if x_type == I64X2:
+            ctx.fired("fcvt_from_sint.5")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, quads_to_doubles(ctx, x_reg, 1))
+            return True
     return False
 
 
@@ -3581,142 +5608,1189 @@ def lower_bitcast(ctx: Lower, inst: i64) -> bool:
     return True
 
 
+def lower_splat(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `splat`."""
+    func = ctx.func
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    x_def: i64 = ctx.def_inst(x)
+    x_op: i64 = ctx.def_op(x_def)
+    # splat.1
+    if ty == I32X4 and x_op == OP_LOAD and sinkable(ctx, x_def) and has(ctx, HAS_AVX):
+        ctx.fired("splat.1")
+        ctx.set_result(inst, 0, vbroadcastss_xm(ctx, mem_of(ctx, x_def)))
+        return True
+    # splat.2
+    if ty == F32X4 and x_op == OP_LOAD and sinkable(ctx, x_def) and has(ctx, HAS_AVX):
+        ctx.fired("splat.2")
+        ctx.set_result(inst, 0, vbroadcastss_xm(ctx, mem_of(ctx, x_def)))
+        return True
+    # splat.3
+    if ty == I64X2 and x_op == OP_LOAD and sinkable(ctx, x_def) and has(ctx, HAS_SSE3):
+        ctx.fired("splat.3")
+        ctx.set_result(inst, 0, movddup_xm(ctx, rm_of(ctx, x_def)))
+        return True
+    # splat.4
+    if ty == F64X2 and x_op == OP_LOAD and sinkable(ctx, x_def) and has(ctx, HAS_SSE3):
+        ctx.fired("splat.4")
+        ctx.set_result(inst, 0, movddup_xm(ctx, rm_of(ctx, x_def)))
+        return True
+    # splat.5
+    if ty == I8X16:
+        ctx.fired("splat.5")
+        x_reg: i64 = ctx.use(x)
+        ctx.set_result(inst, 0, splat_byte(ctx, x_reg))
+        return True
+    # splat.6
+    if ty == I16X8:
+        ctx.fired("splat.6")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, pshufd_xmi(ctx, pshuflw_xmi(ctx, movd_xm(ctx, 4, x_reg), 0), 0))
+        return True
+    # splat.7
+    if ty == I32X4:
+        ctx.fired("splat.7")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, pshufd_xmi(ctx, movd_xm(ctx, 4, x_reg), 0))
+        return True
+    # splat.8
+    if ty == I64X2:
+        ctx.fired("splat.8")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, pshufd_xmi(ctx, movd_xm(ctx, 8, x_reg), 68))
+        return True
+    # splat.9
+    if ty == F32X4:
+        ctx.fired("splat.9")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, shufps(ctx, x_reg, x_reg, 0))
+        return True
+    # splat.10
+    if ty == F64X2:
+        ctx.fired("splat.10")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, punpcklqdq(ctx, x_reg, x_reg))
+        return True
+    # splat.11
+    return False
+
+
+def lower_scalar_to_vector(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `scalar_to_vector`."""
+    func = ctx.func
+    ty: i64 = i64(func.ty[inst])
+    s: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    s_def: i64 = ctx.def_inst(s)
+    s_op: i64 = ctx.def_op(s_def)
+    # scalar_to_vector.1
+    if ty == I32X4 and s_op == OP_LOAD and sinkable(ctx, s_def):
+        ctx.fired("scalar_to_vector.1")
+        ctx.set_result(inst, 0, movss_xm(ctx, mem_of(ctx, s_def)))
+        return True
+    # scalar_to_vector.2
+    if ty == F32X4 and s_op == OP_LOAD and sinkable(ctx, s_def):
+        ctx.fired("scalar_to_vector.2")
+        ctx.set_result(inst, 0, movss_xm(ctx, mem_of(ctx, s_def)))
+        return True
+    # scalar_to_vector.3
+    if ty == I64X2 and s_op == OP_LOAD and sinkable(ctx, s_def):
+        ctx.fired("scalar_to_vector.3")
+        ctx.set_result(inst, 0, movsd_xm(ctx, mem_of(ctx, s_def)))
+        return True
+    # scalar_to_vector.4
+    if ty == F64X2 and s_op == OP_LOAD and sinkable(ctx, s_def):
+        ctx.fired("scalar_to_vector.4")
+        ctx.set_result(inst, 0, movsd_xm(ctx, mem_of(ctx, s_def)))
+        return True
+    # scalar_to_vector.5
+    if ty == I8X16:
+        ctx.fired("scalar_to_vector.5")
+        s_reg: i64 = ctx.use(s)
+        ctx.set_result(inst, 0, movd_xm(ctx, 4, zero_ext(ctx, I8, s_reg)))
+        return True
+    # scalar_to_vector.6
+    if ty == I16X8:
+        ctx.fired("scalar_to_vector.6")
+        s_reg = ctx.use(s)
+        ctx.set_result(inst, 0, movd_xm(ctx, 4, zero_ext(ctx, I16, s_reg)))
+        return True
+    # scalar_to_vector.7
+    if ty == I32X4:
+        ctx.fired("scalar_to_vector.7")
+        s_reg = ctx.use(s)
+        ctx.set_result(inst, 0, movd_xm(ctx, 4, s_reg))
+        return True
+    # scalar_to_vector.8
+    if ty == I64X2:
+        ctx.fired("scalar_to_vector.8")
+        s_reg = ctx.use(s)
+        ctx.set_result(inst, 0, movd_xm(ctx, 8, s_reg))
+        return True
+    # scalar_to_vector.9
+    if ty == F32X4:
+        ctx.fired("scalar_to_vector.9")
+        s_reg = ctx.use(s)
+        ctx.set_result(inst, 0, movss_xx(ctx, vzero(ctx), s_reg))
+        return True
+    # scalar_to_vector.10
+    if ty == F64X2:
+        ctx.fired("scalar_to_vector.10")
+        s_reg = ctx.use(s)
+        ctx.set_result(inst, 0, movq_xm(ctx, s_reg))
+        return True
+    # scalar_to_vector.11
+    return False
+
+
+def lower_insertlane(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `insertlane`."""
+    func = ctx.func
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
+    y_def: i64 = ctx.def_inst(y)
+    y_op: i64 = ctx.def_op(y_def)
+    lane: i64 = func.imm[inst]
+    # insertlane.1
+    if ty == I8X16 and y_op == OP_LOAD:
+        y_ty: i64 = i64(func.ty[y_def])
+        if y_ty == I8 and sinkable(ctx, y_def) and has(ctx, HAS_SSE41):
+            ctx.fired("insertlane.1")
+            x_reg: i64 = ctx.use(x)
+            ctx.set_result(inst, 0, pinsrb_xmi(ctx, x_reg, mem_of(ctx, y_def), lane))
+            return True
+    # insertlane.2
+    if ty == I16X8 and y_op == OP_LOAD:
+        y_ty = i64(func.ty[y_def])
+        if y_ty == I16 and sinkable(ctx, y_def):
+            ctx.fired("insertlane.2")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, pinsrw_xmi(ctx, x_reg, mem_of(ctx, y_def), lane))
+            return True
+    # insertlane.3
+    if ty == I32X4 and y_op == OP_LOAD and sinkable(ctx, y_def) and has(ctx, HAS_SSE41):
+        ctx.fired("insertlane.3")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, pinsrd_xmi(ctx, x_reg, rm_of(ctx, y_def), lane))
+        return True
+    # insertlane.4
+    if ty == I64X2 and y_op == OP_LOAD and sinkable(ctx, y_def) and has(ctx, HAS_SSE41):
+        ctx.fired("insertlane.4")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, pinsrq_xmi(ctx, x_reg, rm_of(ctx, y_def), lane))
+        return True
+    # insertlane.5
+    if ty == I8X16:
+        ctx.fired("insertlane.5")
+        x_reg = ctx.use(x)
+        y_reg: i64 = ctx.use(y)
+        ctx.set_result(inst, 0, insert_byte(ctx, x_reg, y_reg, lane))
+        return True
+    # insertlane.6
+    if ty == I16X8:
+        ctx.fired("insertlane.6")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ctx.set_result(inst, 0, pinsrw_xri(ctx, x_reg, y_reg, lane))
+        return True
+    if ty == I32X4:
+        # insertlane.7
+        if has(ctx, HAS_SSE41):
+            ctx.fired("insertlane.7")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, pinsrd_xmi(ctx, x_reg, y_reg, lane))
+            return True
+        # insertlane.9
+        ctx.fired("insertlane.9")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ctx.set_result(inst, 0, insert_word(ctx, x_reg, y_reg, lane))
+        return True
+    # insertlane.8
+    if ty == I64X2 and has(ctx, HAS_SSE41):
+        ctx.fired("insertlane.8")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ctx.set_result(inst, 0, pinsrq_xmi(ctx, x_reg, y_reg, lane))
+        return True
+    if ty == F32X4:
+        # insertlane.12
+        if lane == 0:
+            ctx.fired("insertlane.12")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, movss_xx(ctx, x_reg, y_reg))
+            return True
+        # insertlane.13
+        if has(ctx, HAS_SSE41):
+            ctx.fired("insertlane.13")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, insertps_xmi(ctx, x_reg, y_reg, lane << 4))
+            return True
+        # insertlane.14
+        ctx.fired("insertlane.14")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ctx.set_result(inst, 0, insert_float(ctx, x_reg, y_reg, lane))
+        return True
+    if ty == F64X2:
+        # insertlane.15
+        if lane == 0:
+            ctx.fired("insertlane.15")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, movsd_xx(ctx, x_reg, y_reg))
+            return True
+        # insertlane.16
+        ctx.fired("insertlane.16")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ctx.set_result(inst, 0, punpcklqdq(ctx, x_reg, y_reg))
+        return True
+    if ty == I64X2:
+        # insertlane.10
+        if lane == 0:
+            ctx.fired("insertlane.10")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, movsd_xx(ctx, x_reg, movd_xm(ctx, 8, y_reg)))
+            return True
+        # insertlane.11
+        ctx.fired("insertlane.11")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ctx.set_result(inst, 0, punpcklqdq(ctx, x_reg, movd_xm(ctx, 8, y_reg)))
+        return True
+    # insertlane.17
+    return False
+
+
+def lower_extractlane(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `extractlane`."""
+    func = ctx.func
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    lane: i64 = func.imm[inst]
+    # extractlane.3
+    if ty == I32X4 and lane == 0:
+        ctx.fired("extractlane.3")
+        x_reg: i64 = ctx.use(x)
+        ctx.set_result(inst, 0, movd_mx(ctx, 4, x_reg))
+        return True
+    # extractlane.4
+    if ty == I64X2 and lane == 0:
+        ctx.fired("extractlane.4")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, movd_mx(ctx, 8, x_reg))
+        return True
+    # extractlane.9
+    if (ty == F64X2 or ty == F32X4) and lane == 0:
+        ctx.fired("extractlane.9")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, x_reg)
+        return True
+    # extractlane.1
+    if ty == I8X16:
+        ctx.fired("extractlane.1")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, extract_byte(ctx, x_reg, lane))
+        return True
+    # extractlane.2
+    if ty == I16X8:
+        ctx.fired("extractlane.2")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, pextrw_rxi(ctx, x_reg, lane))
+        return True
+    if ty == I32X4:
+        # extractlane.5
+        if has(ctx, HAS_SSE41):
+            ctx.fired("extractlane.5")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, pextrd_mxi(ctx, x_reg, lane))
+            return True
+        # extractlane.7
+        ctx.fired("extractlane.7")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, movd_mx(ctx, 4, pshufd_xmi(ctx, x_reg, lane)))
+        return True
+    if ty == I64X2:
+        # extractlane.6
+        if has(ctx, HAS_SSE41):
+            ctx.fired("extractlane.6")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, pextrq_mxi(ctx, x_reg, lane))
+            return True
+        # extractlane.8
+        ctx.fired("extractlane.8")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, movd_mx(ctx, 8, high_half(ctx, x_reg)))
+        return True
+    # extractlane.10
+    if ty == F32X4:
+        ctx.fired("extractlane.10")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, pshufd_xmi(ctx, x_reg, lane))
+        return True
+    # extractlane.11
+    if ty == F64X2:
+        ctx.fired("extractlane.11")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, high_half(ctx, x_reg))
+        return True
+    # extractlane.12
+    return False
+
+
+def lower_swizzle(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `swizzle`."""
+    func = ctx.func
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
+    # swizzle.1
+    ctx.fired("swizzle.1")
+    x_reg: i64 = ctx.use(x)
+    y_reg: i64 = ctx.use(y)
+    require(ctx, HAS_SSSE3)
+    ctx.set_result(inst, 0, pshufb(ctx, x_reg, paddusb(ctx, y_reg, float_mask(ctx, I8, 112))))
+    return True
+
+
+def lower_shuffle(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `shuffle`."""
+    func = ctx.func
+    a: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    b: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
+    mask: i64 = func.imm[inst]
+    # shuffle.1
+    ctx.fired("shuffle.1")
+    a_reg: i64 = ctx.use(a)
+    b_reg: i64 = ctx.use(b)
+    ctx.set_result(inst, 0, shuffle(ctx, a_reg, b_reg, mask))
+    return True
+
+
+def lower_vany_true(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `vany_true`."""
+    func = ctx.func
+    ty: i64 = i64(func.ty[inst])
+    a: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    # vany_true.1
+    if ty == I64X2 or ty == F64X2 or ty == I32X4 or ty == F32X4 or ty == I16X8 or ty == I8X16:
+        ctx.fired("vany_true.1")
+        a_reg: i64 = ctx.use(a)
+        ctx.set_result(inst, 0, set_m(ctx, any_set(ctx, ty, a_reg)))
+        return True
+    # vany_true.2
+    return False
+
+
+def lower_vall_true(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `vall_true`."""
+    func = ctx.func
+    ty: i64 = i64(func.ty[inst])
+    a: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    # vall_true.1
+    if ty == I64X2 or ty == I32X4 or ty == I16X8 or ty == I8X16:
+        ctx.fired("vall_true.1")
+        a_reg: i64 = ctx.use(a)
+        ctx.set_result(inst, 0, set_m(ctx, all_set(ctx, ty, a_reg)))
+        return True
+    # vall_true.2
+    return False
+
+
+def lower_vhigh_bits(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `vhigh_bits`."""
+    func = ctx.func
+    a: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    a_type: i64 = i64(func.value_type[a])
+    # vhigh_bits.1
+    if a_type == I8X16:
+        ctx.fired("vhigh_bits.1")
+        a_reg: i64 = ctx.use(a)
+        ctx.set_result(inst, 0, pmovmskb_rx(ctx, a_reg))
+        return True
+    # vhigh_bits.2
+    if a_type == I16X8:
+        ctx.fired("vhigh_bits.2")
+        a_reg = ctx.use(a)
+        ctx.set_result(inst, 0, movzx_rm8(ctx, 4, pmovmskb_rx(ctx, packsswb(ctx, a_reg, a_reg))))
+        return True
+    # vhigh_bits.3
+    if a_type == I32X4:
+        ctx.fired("vhigh_bits.3")
+        a_reg = ctx.use(a)
+        ctx.set_result(inst, 0, movmskps_rx(ctx, a_reg))
+        return True
+    # vhigh_bits.4
+    if a_type == F32X4:
+        ctx.fired("vhigh_bits.4")
+        a_reg = ctx.use(a)
+        ctx.set_result(inst, 0, movmskps_rx(ctx, a_reg))
+        return True
+    # vhigh_bits.5
+    if a_type == I64X2:
+        ctx.fired("vhigh_bits.5")
+        a_reg = ctx.use(a)
+        ctx.set_result(inst, 0, movmskpd_rx(ctx, a_reg))
+        return True
+    # vhigh_bits.6
+    if a_type == F64X2:
+        ctx.fired("vhigh_bits.6")
+        a_reg = ctx.use(a)
+        ctx.set_result(inst, 0, movmskpd_rx(ctx, a_reg))
+        return True
+    # vhigh_bits.7
+    return False
+
+
+def lower_uadd_sat(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `uadd_sat`."""
+    func = ctx.func
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
+    # uadd_sat.1
+    if ty == I8X16:
+        ctx.fired("uadd_sat.1")
+        x_reg: i64 = ctx.use(x)
+        ctx.set_result(inst, 0, paddusb(ctx, x_reg, vm(ctx, y)))
+        return True
+    # uadd_sat.2
+    if ty == I16X8:
+        ctx.fired("uadd_sat.2")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, paddusw(ctx, x_reg, vm(ctx, y)))
+        return True
+    # uadd_sat.3
+    if ty == I64X2 or ty == I32X4:
+        ctx.fired("uadd_sat.3")
+        x_reg = ctx.use(x)
+        y_reg: i64 = ctx.use(y)
+        ctx.set_result(inst, 0, saturated(ctx, ty, x_reg, y_reg, 1, 0))
+        return True
+    # uadd_sat.4
+    return False
+
+
+def lower_sadd_sat(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `sadd_sat`."""
+    func = ctx.func
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
+    # sadd_sat.1
+    if ty == I8X16:
+        ctx.fired("sadd_sat.1")
+        x_reg: i64 = ctx.use(x)
+        ctx.set_result(inst, 0, paddsb(ctx, x_reg, vm(ctx, y)))
+        return True
+    # sadd_sat.2
+    if ty == I16X8:
+        ctx.fired("sadd_sat.2")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, paddsw(ctx, x_reg, vm(ctx, y)))
+        return True
+    # sadd_sat.3
+    if ty == I64X2 or ty == I32X4:
+        ctx.fired("sadd_sat.3")
+        x_reg = ctx.use(x)
+        y_reg: i64 = ctx.use(y)
+        ctx.set_result(inst, 0, saturated(ctx, ty, x_reg, y_reg, 0, 0))
+        return True
+    # sadd_sat.4
+    return False
+
+
+def lower_usub_sat(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `usub_sat`."""
+    func = ctx.func
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
+    # usub_sat.1
+    if ty == I8X16:
+        ctx.fired("usub_sat.1")
+        x_reg: i64 = ctx.use(x)
+        ctx.set_result(inst, 0, psubusb(ctx, x_reg, vm(ctx, y)))
+        return True
+    # usub_sat.2
+    if ty == I16X8:
+        ctx.fired("usub_sat.2")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, psubusw(ctx, x_reg, vm(ctx, y)))
+        return True
+    # usub_sat.3
+    if ty == I64X2 or ty == I32X4:
+        ctx.fired("usub_sat.3")
+        x_reg = ctx.use(x)
+        y_reg: i64 = ctx.use(y)
+        ctx.set_result(inst, 0, saturated(ctx, ty, x_reg, y_reg, 1, 1))
+        return True
+    # usub_sat.4
+    return False
+
+
+def lower_ssub_sat(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `ssub_sat`."""
+    func = ctx.func
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
+    # ssub_sat.1
+    if ty == I8X16:
+        ctx.fired("ssub_sat.1")
+        x_reg: i64 = ctx.use(x)
+        ctx.set_result(inst, 0, psubsb(ctx, x_reg, vm(ctx, y)))
+        return True
+    # ssub_sat.2
+    if ty == I16X8:
+        ctx.fired("ssub_sat.2")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, psubsw(ctx, x_reg, vm(ctx, y)))
+        return True
+    # ssub_sat.3
+    if ty == I64X2 or ty == I32X4:
+        ctx.fired("ssub_sat.3")
+        x_reg = ctx.use(x)
+        y_reg: i64 = ctx.use(y)
+        ctx.set_result(inst, 0, saturated(ctx, ty, x_reg, y_reg, 0, 1))
+        return True
+    # ssub_sat.4
+    return False
+
+
+def lower_avg_round(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `avg_round`."""
+    func = ctx.func
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
+    # avg_round.1
+    if ty == I8X16:
+        ctx.fired("avg_round.1")
+        x_reg: i64 = ctx.use(x)
+        ctx.set_result(inst, 0, pavgb(ctx, x_reg, vm(ctx, y)))
+        return True
+    # avg_round.2
+    if ty == I16X8:
+        ctx.fired("avg_round.2")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, pavgw(ctx, x_reg, vm(ctx, y)))
+        return True
+    # avg_round.3
+    if ty == I32X4:
+        ctx.fired("avg_round.3")
+        x_reg = ctx.use(x)
+        y_reg: i64 = ctx.use(y)
+        h: i64 = psrld_i(ctx, pxor(ctx, x_reg, y_reg), 1)
+        ctx.set_result(inst, 0, psubd(ctx, por(ctx, x_reg, y_reg), h))
+        return True
+    # avg_round.4
+    if ty == I64X2:
+        ctx.fired("avg_round.4")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        h = psrlq_i(ctx, pxor(ctx, x_reg, y_reg), 1)
+        ctx.set_result(inst, 0, psubq(ctx, por(ctx, x_reg, y_reg), h))
+        return True
+    # avg_round.5
+    return False
+
+
+def lower_iadd_pairwise(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `iadd_pairwise`."""
+    func = ctx.func
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    x_def: i64 = ctx.def_inst(x)
+    x_op: i64 = ctx.def_op(x_def)
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
+    y_def: i64 = ctx.def_inst(y)
+    y_op: i64 = ctx.def_op(y_def)
+    if ty == I32X4:
+        if x_op == OP_IMUL:
+            x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y: i64 = i64(func.pool[i64(func.arg_start[x_def]) + 1])
+            x_x_def: i64 = ctx.def_inst(x_x)
+            if x_x_def >= 0 and func.op[x_x_def] == OP_SWIDEN_LOW:
+                x_x_ty: i64 = i64(func.ty[x_x_def])
+                if x_x_ty == I16X8:
+                    x_x_x: i64 = i64(func.pool[i64(func.arg_start[x_x_def])])
+                    x_y_def: i64 = ctx.def_inst(x_y)
+                    if x_y_def >= 0 and func.op[x_y_def] == OP_SWIDEN_LOW:
+                        x_y_ty: i64 = i64(func.ty[x_y_def])
+                        if x_y_ty == I16X8:
+                            x_y_x: i64 = i64(func.pool[i64(func.arg_start[x_y_def])])
+                            if y_op == OP_IMUL:
+                                y_x: i64 = i64(func.pool[i64(func.arg_start[y_def])])
+                                y_y: i64 = i64(func.pool[i64(func.arg_start[y_def]) + 1])
+                                y_x_def: i64 = ctx.def_inst(y_x)
+                                if y_x_def >= 0 and func.op[y_x_def] == OP_SWIDEN_HIGH:
+                                    y_x_ty: i64 = i64(func.ty[y_x_def])
+                                    if y_x_ty == I16X8:
+                                        y_x_x: i64 = i64(func.pool[i64(func.arg_start[y_x_def])])
+                                        y_y_def: i64 = ctx.def_inst(y_y)
+                                        if y_y_def >= 0 and func.op[y_y_def] == OP_SWIDEN_HIGH:
+                                            y_y_ty: i64 = i64(func.ty[y_y_def])
+                                            if y_y_ty == I16X8:
+                                                y_y_x: i64 = i64(func.pool[i64(func.arg_start[y_y_def])])
+                                                # iadd_pairwise.1
+                                                if x_x_x == y_x_x and x_y_x == y_y_x:
+                                                    ctx.fired("iadd_pairwise.1")
+                                                    x_x_x_reg: i64 = ctx.use(x_x_x)
+                                                    x_y_x_reg: i64 = ctx.use(x_y_x)
+                                                    ctx.set_result(inst, 0, pmaddwd(ctx, x_x_x_reg, x_y_x_reg))
+                                                    return True
+                                                # iadd_pairwise.1 (mirrored)
+                                                if x_x_x == y_y_x and x_y_x == y_x_x:
+                                                    ctx.fired("iadd_pairwise.1")
+                                                    x_x_x_reg = ctx.use(x_x_x)
+                                                    x_y_x_reg = ctx.use(x_y_x)
+                                                    ctx.set_result(inst, 0, pmaddwd(ctx, x_x_x_reg, x_y_x_reg))
+                                                    return True
+        # iadd_pairwise.2
+        if x_op == OP_SWIDEN_LOW:
+            x_ty: i64 = i64(func.ty[x_def])
+            if x_ty == I16X8:
+                x_x = i64(func.pool[i64(func.arg_start[x_def])])
+                if y_op == OP_SWIDEN_HIGH:
+                    y_ty: i64 = i64(func.ty[y_def])
+                    if y_ty == I16X8:
+                        y_x = i64(func.pool[i64(func.arg_start[y_def])])
+                        if x_x == y_x:
+                            ctx.fired("iadd_pairwise.2")
+                            x_x_reg: i64 = ctx.use(x_x)
+                            ctx.set_result(inst, 0, pmaddwd(ctx, x_x_reg, float_mask(ctx, I16, 1)))
+                            return True
+        # iadd_pairwise.3
+        if x_op == OP_UWIDEN_LOW:
+            x_ty = i64(func.ty[x_def])
+            if x_ty == I16X8:
+                x_x = i64(func.pool[i64(func.arg_start[x_def])])
+                if y_op == OP_UWIDEN_HIGH:
+                    y_ty = i64(func.ty[y_def])
+                    if y_ty == I16X8:
+                        y_x = i64(func.pool[i64(func.arg_start[y_def])])
+                        if x_x == y_x:
+                            ctx.fired("iadd_pairwise.3")
+                            x_x_reg = ctx.use(x_x)
+                            s: i64 = pmaddwd(ctx, flip_signs(ctx, I16X8, x_x_reg), float_mask(ctx, I16, 1))
+                            ctx.set_result(inst, 0, paddd(ctx, s, float_mask(ctx, I32, 65536)))
+                            return True
+    if ty == I16X8:
+        # iadd_pairwise.4
+        if x_op == OP_SWIDEN_LOW:
+            x_ty = i64(func.ty[x_def])
+            if x_ty == I8X16:
+                x_x = i64(func.pool[i64(func.arg_start[x_def])])
+                if y_op == OP_SWIDEN_HIGH:
+                    y_ty = i64(func.ty[y_def])
+                    if y_ty == I8X16:
+                        y_x = i64(func.pool[i64(func.arg_start[y_def])])
+                        if x_x == y_x and has(ctx, HAS_SSSE3):
+                            ctx.fired("iadd_pairwise.4")
+                            x_x_reg = ctx.use(x_x)
+                            ctx.set_result(inst, 0, pmaddubsw(ctx, movups_xm(ctx, float_mask(ctx, I8, 1)), x_x_reg))
+                            return True
+        # iadd_pairwise.5
+        if x_op == OP_UWIDEN_LOW:
+            x_ty = i64(func.ty[x_def])
+            if x_ty == I8X16:
+                x_x = i64(func.pool[i64(func.arg_start[x_def])])
+                if y_op == OP_UWIDEN_HIGH:
+                    y_ty = i64(func.ty[y_def])
+                    if y_ty == I8X16:
+                        y_x = i64(func.pool[i64(func.arg_start[y_def])])
+                        if x_x == y_x and has(ctx, HAS_SSSE3):
+                            ctx.fired("iadd_pairwise.5")
+                            x_x_reg = ctx.use(x_x)
+                            ctx.set_result(inst, 0, pmaddubsw(ctx, x_x_reg, float_mask(ctx, I8, 1)))
+                            return True
+    # iadd_pairwise.6
+    if ty == I32X4 or ty == I16X8 or ty == I8X16:
+        ctx.fired("iadd_pairwise.6")
+        x_reg: i64 = ctx.use(x)
+        y_reg: i64 = ctx.use(y)
+        ctx.set_result(inst, 0, pair_sums(ctx, ty, x_reg, y_reg))
+        return True
+    # iadd_pairwise.7
+    return False
+
+
+def lower_sqmul_round_sat(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `sqmul_round_sat`."""
+    func = ctx.func
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
+    # sqmul_round_sat.1
+    if ty == I16X8:
+        ctx.fired("sqmul_round_sat.1")
+        x_reg: i64 = ctx.use(x)
+        y_reg: i64 = ctx.use(y)
+        ctx.set_result(inst, 0, rounded_product(ctx, x_reg, y_reg))
+        return True
+    # sqmul_round_sat.2
+    return False
+
+
+def lower_snarrow(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `snarrow`."""
+    func = ctx.func
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    x_def: i64 = ctx.def_inst(x)
+    x_op: i64 = ctx.def_op(x_def)
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
+    y_def: i64 = ctx.def_inst(y)
+    y_op: i64 = ctx.def_op(y_def)
+    # snarrow.1
+    if ty == I64X2 and x_op == OP_FCVT_TO_SINT_SAT:
+        x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
+        x_x_type: i64 = i64(func.value_type[x_x])
+        if x_x_type == F64X2 and y_op == OP_VCONST:
+            y_const: i64 = func.imm[y_def]
+            if is_zero(ctx, y_const):
+                ctx.fired("snarrow.1")
+                x_x_reg: i64 = ctx.use(x_x)
+                ctx.set_result(inst, 0, doubles_to_words(ctx, x_x_reg))
+                return True
+    # snarrow.2
+    if ty == I16X8:
+        ctx.fired("snarrow.2")
+        x_reg: i64 = ctx.use(x)
+        ctx.set_result(inst, 0, packsswb(ctx, x_reg, vm(ctx, y)))
+        return True
+    # snarrow.3
+    if ty == I32X4:
+        ctx.fired("snarrow.3")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, packssdw(ctx, x_reg, vm(ctx, y)))
+        return True
+    # snarrow.4
+    if ty == I64X2:
+        ctx.fired("snarrow.4")
+        x_reg = ctx.use(x)
+        y_reg: i64 = ctx.use(y)
+        ctx.set_result(inst, 0, narrow_quads(ctx, x_reg, y_reg, -2147483648, 2147483647))
+        return True
+    # snarrow.5
+    return False
+
+
+def lower_unarrow(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `unarrow`."""
+    func = ctx.func
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
+    # unarrow.1
+    if ty == I16X8:
+        ctx.fired("unarrow.1")
+        x_reg: i64 = ctx.use(x)
+        ctx.set_result(inst, 0, packuswb(ctx, x_reg, vm(ctx, y)))
+        return True
+    # unarrow.2
+    if ty == I32X4:
+        ctx.fired("unarrow.2")
+        x_reg = ctx.use(x)
+        y_reg: i64 = ctx.use(y)
+        ctx.set_result(inst, 0, pack_words(ctx, x_reg, y_reg))
+        return True
+    # unarrow.3
+    if ty == I64X2:
+        ctx.fired("unarrow.3")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ctx.set_result(inst, 0, narrow_quads(ctx, x_reg, y_reg, 0, 4294967295))
+        return True
+    # unarrow.4
+    return False
+
+
+def lower_uunarrow(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `uunarrow`."""
+    func = ctx.func
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    x_def: i64 = ctx.def_inst(x)
+    x_op: i64 = ctx.def_op(x_def)
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
+    y_def: i64 = ctx.def_inst(y)
+    y_op: i64 = ctx.def_op(y_def)
+    # uunarrow.1
+    if ty == I64X2 and x_op == OP_FCVT_TO_UINT_SAT:
+        x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
+        x_x_type: i64 = i64(func.value_type[x_x])
+        if x_x_type == F64X2 and y_op == OP_VCONST:
+            y_const: i64 = func.imm[y_def]
+            if is_zero(ctx, y_const):
+                ctx.fired("uunarrow.1")
+                x_x_reg: i64 = ctx.use(x_x)
+                require(ctx, HAS_SSE41)
+                ctx.set_result(inst, 0, doubles_to_unsigned_words(ctx, x_x_reg))
+                return True
+    # uunarrow.2
+    if ty == I16X8:
+        ctx.fired("uunarrow.2")
+        x_reg: i64 = ctx.use(x)
+        y_reg: i64 = ctx.use(y)
+        a: i64 = at_most(ctx, ty, x_reg, 255)
+        ctx.set_result(inst, 0, packuswb(ctx, a, at_most(ctx, ty, y_reg, 255)))
+        return True
+    # uunarrow.3
+    if ty == I32X4:
+        ctx.fired("uunarrow.3")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        a = at_most(ctx, ty, x_reg, 65535)
+        ctx.set_result(inst, 0, pack_words(ctx, a, at_most(ctx, ty, y_reg, 65535)))
+        return True
+    # uunarrow.4
+    if ty == I64X2:
+        ctx.fired("uunarrow.4")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ctx.set_result(inst, 0, narrow_quads_unsigned(ctx, x_reg, y_reg))
+        return True
+    # uunarrow.5
+    return False
+
+
+def lower_swiden_low(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `swiden_low`."""
+    func = ctx.func
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    # swiden_low.1
+    if ty == I32X4 or ty == I16X8 or ty == I8X16:
+        ctx.fired("swiden_low.1")
+        x_reg: i64 = ctx.use(x)
+        ctx.set_result(inst, 0, widen_signed(ctx, ty, x_reg, 0))
+        return True
+    # swiden_low.2
+    return False
+
+
+def lower_swiden_high(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `swiden_high`."""
+    func = ctx.func
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    # swiden_high.1
+    if ty == I32X4 or ty == I16X8 or ty == I8X16:
+        ctx.fired("swiden_high.1")
+        x_reg: i64 = ctx.use(x)
+        ctx.set_result(inst, 0, widen_signed(ctx, ty, x_reg, 1))
+        return True
+    # swiden_high.2
+    return False
+
+
+def lower_uwiden_low(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `uwiden_low`."""
+    func = ctx.func
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    if ty == I8X16:
+        # uwiden_low.1
+        if has(ctx, HAS_SSE41):
+            ctx.fired("uwiden_low.1")
+            x_reg: i64 = ctx.use(x)
+            ctx.set_result(inst, 0, pmovzxbw_xm(ctx, x_reg))
+            return True
+        # uwiden_low.4
+        ctx.fired("uwiden_low.4")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, punpcklbw(ctx, x_reg, vzero(ctx)))
+        return True
+    if ty == I16X8:
+        # uwiden_low.2
+        if has(ctx, HAS_SSE41):
+            ctx.fired("uwiden_low.2")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, pmovzxwd_xm(ctx, x_reg))
+            return True
+        # uwiden_low.5
+        ctx.fired("uwiden_low.5")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, punpcklwd(ctx, x_reg, vzero(ctx)))
+        return True
+    if ty == I32X4:
+        # uwiden_low.3
+        if has(ctx, HAS_SSE41):
+            ctx.fired("uwiden_low.3")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, pmovzxdq_xm(ctx, x_reg))
+            return True
+        # uwiden_low.6
+        ctx.fired("uwiden_low.6")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, punpckldq(ctx, x_reg, vzero(ctx)))
+        return True
+    # uwiden_low.7
+    return False
+
+
+def lower_uwiden_high(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `uwiden_high`."""
+    func = ctx.func
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    # uwiden_high.1
+    if ty == I8X16:
+        ctx.fired("uwiden_high.1")
+        x_reg: i64 = ctx.use(x)
+        ctx.set_result(inst, 0, punpckhbw(ctx, x_reg, vzero(ctx)))
+        return True
+    # uwiden_high.2
+    if ty == I16X8:
+        ctx.fired("uwiden_high.2")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, punpckhwd(ctx, x_reg, vzero(ctx)))
+        return True
+    # uwiden_high.3
+    if ty == I32X4:
+        ctx.fired("uwiden_high.3")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, punpckhdq(ctx, x_reg, vzero(ctx)))
+        return True
+    # uwiden_high.4
+    return False
+
+
+def lower_fvdemote(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `fvdemote`."""
+    func = ctx.func
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    # fvdemote.1
+    ctx.fired("fvdemote.1")
+    ctx.set_result(inst, 0, cvtpd2ps_xm(ctx, vm(ctx, x)))
+    return True
+
+
+def lower_fvpromote_low(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `fvpromote_low`."""
+    func = ctx.func
+    a: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    # fvpromote_low.1
+    ctx.fired("fvpromote_low.1")
+    a_reg: i64 = ctx.use(a)
+    ctx.set_result(inst, 0, cvtps2pd_xm(ctx, a_reg))
+    return True
+
+
+def lower_x86_pshufb(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `x86_pshufb`."""
+    func = ctx.func
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
+    # x86_pshufb.1
+    ctx.fired("x86_pshufb.1")
+    x_reg: i64 = ctx.use(x)
+    require(ctx, HAS_SSSE3)
+    ctx.set_result(inst, 0, pshufb(ctx, x_reg, vm(ctx, y)))
+    return True
+
+
+def lower_x86_pmulhrsw(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `x86_pmulhrsw`."""
+    func = ctx.func
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
+    # x86_pmulhrsw.1
+    if ty == I16X8:
+        ctx.fired("x86_pmulhrsw.1")
+        x_reg: i64 = ctx.use(x)
+        require(ctx, HAS_SSSE3)
+        ctx.set_result(inst, 0, pmulhrsw(ctx, x_reg, vm(ctx, y)))
+        return True
+    # x86_pmulhrsw.2
+    return False
+
+
+def lower_x86_pmaddubsw(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `x86_pmaddubsw`."""
+    func = ctx.func
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
+    # x86_pmaddubsw.1
+    ctx.fired("x86_pmaddubsw.1")
+    y_reg: i64 = ctx.use(y)
+    require(ctx, HAS_SSSE3)
+    ctx.set_result(inst, 0, pmaddubsw(ctx, y_reg, vm(ctx, x)))
+    return True
+
+
+def lower_x86_cvtt2dq(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `x86_cvtt2dq`."""
+    func = ctx.func
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    # x86_cvtt2dq.1
+    if ty == I32X4:
+        x_type: i64 = i64(func.value_type[x])
+        if x_type == F32X4:
+            ctx.fired("x86_cvtt2dq.1")
+            ctx.set_result(inst, 0, cvttps2dq_xm(ctx, vm(ctx, x)))
+            return True
+    # x86_cvtt2dq.2
+    return False
+
+
 def lower(ctx: Lower, inst: i64) -> bool:
     """Lower one instruction; False when no rule matches."""
     op: i64 = i64(ctx.func.op[inst])
-    if op < OP_SMIN:
-        if op < OP_ATOMIC_LOAD:
-            if op < OP_SLOAD8:
-                if op < OP_FUNC_ADDR:
-                    if op < OP_TRAPZ:
-                        if op < OP_BR_TABLE:
+    if op < OP_BOR:
+        if op < OP_GET_STACK_POINTER:
+            if op < OP_SLOAD32:
+                if op < OP_LOAD:
+                    if op < OP_TRAPNZ:
+                        if op < OP_TRAP:
                             if op == OP_BRIF:
                                 return lower_brif(ctx, inst)
-                        else:
                             if op == OP_BR_TABLE:
                                 return lower_br_table(ctx, inst)
+                        else:
                             if op == OP_TRAP:
                                 return lower_trap(ctx, inst)
-                    else:
-                        if op < OP_TRAPNZ:
                             if op == OP_TRAPZ:
                                 return lower_trapz(ctx, inst)
-                        else:
+                    else:
+                        if op < OP_FUNC_ADDR:
                             if op == OP_TRAPNZ:
                                 return lower_trapnz(ctx, inst)
                             if op == OP_DEBUGTRAP:
                                 return lower_debugtrap(ctx, inst)
-                else:
-                    if op < OP_LOAD:
-                        if op < OP_NOP:
-                            if op == OP_FUNC_ADDR:
-                                return lower_func_addr(ctx, inst)
                         else:
-                            if op == OP_NOP:
-                                return lower_nop(ctx, inst)
-                            if op == OP_SEQUENCE_POINT:
-                                return lower_sequence_point(ctx, inst)
-                    else:
-                        if op < OP_STORE:
+                            if op < OP_NOP:
+                                if op == OP_FUNC_ADDR:
+                                    return lower_func_addr(ctx, inst)
+                            else:
+                                if op == OP_NOP:
+                                    return lower_nop(ctx, inst)
+                                if op == OP_SEQUENCE_POINT:
+                                    return lower_sequence_point(ctx, inst)
+                else:
+                    if op < OP_ISTORE8:
+                        if op < OP_ULOAD8:
                             if op == OP_LOAD:
                                 return lower_load(ctx, inst)
-                        else:
                             if op == OP_STORE:
                                 return lower_store(ctx, inst)
+                        else:
                             if op == OP_ULOAD8:
                                 return lower_uload8(ctx, inst)
-            else:
-                if op < OP_SLOAD32:
-                    if op < OP_SLOAD16:
-                        if op < OP_ISTORE8:
                             if op == OP_SLOAD8:
                                 return lower_sload8(ctx, inst)
-                        else:
+                    else:
+                        if op < OP_SLOAD16:
                             if op == OP_ISTORE8:
                                 return lower_istore8(ctx, inst)
                             if op == OP_ULOAD16:
                                 return lower_uload16(ctx, inst)
-                    else:
-                        if op < OP_ISTORE16:
-                            if op == OP_SLOAD16:
-                                return lower_sload16(ctx, inst)
                         else:
-                            if op == OP_ISTORE16:
-                                return lower_istore16(ctx, inst)
-                            if op == OP_ULOAD32:
-                                return lower_uload32(ctx, inst)
-                else:
-                    if op < OP_SYMBOL_VALUE:
-                        if op < OP_ISTORE32:
+                            if op < OP_ISTORE16:
+                                if op == OP_SLOAD16:
+                                    return lower_sload16(ctx, inst)
+                            else:
+                                if op == OP_ISTORE16:
+                                    return lower_istore16(ctx, inst)
+                                if op == OP_ULOAD32:
+                                    return lower_uload32(ctx, inst)
+            else:
+                if op < OP_SYMBOL_VALUE:
+                    if op < OP_ULOAD16X4:
+                        if op < OP_ULOAD8X8:
                             if op == OP_SLOAD32:
                                 return lower_sload32(ctx, inst)
-                        else:
                             if op == OP_ISTORE32:
                                 return lower_istore32(ctx, inst)
-                            if op == OP_STACK_ADDR:
-                                return lower_stack_addr(ctx, inst)
+                        else:
+                            if op == OP_ULOAD8X8:
+                                return lower_uload8x8(ctx, inst)
+                            if op == OP_SLOAD8X8:
+                                return lower_sload8x8(ctx, inst)
                     else:
-                        if op < OP_ATOMIC_RMW:
+                        if op < OP_ULOAD32X2:
+                            if op == OP_ULOAD16X4:
+                                return lower_uload16x4(ctx, inst)
+                            if op == OP_SLOAD16X4:
+                                return lower_sload16x4(ctx, inst)
+                        else:
+                            if op < OP_SLOAD32X2:
+                                if op == OP_ULOAD32X2:
+                                    return lower_uload32x2(ctx, inst)
+                            else:
+                                if op == OP_SLOAD32X2:
+                                    return lower_sload32x2(ctx, inst)
+                                if op == OP_STACK_ADDR:
+                                    return lower_stack_addr(ctx, inst)
+                else:
+                    if op < OP_ATOMIC_STORE:
+                        if op < OP_ATOMIC_CAS:
                             if op == OP_SYMBOL_VALUE:
                                 return lower_symbol_value(ctx, inst)
-                        else:
                             if op == OP_ATOMIC_RMW:
                                 return lower_atomic_rmw(ctx, inst)
+                        else:
                             if op == OP_ATOMIC_CAS:
                                 return lower_atomic_cas(ctx, inst)
-        else:
-            if op < OP_SELECT_SPECTRE_GUARD:
-                if op < OP_GET_STACK_POINTER:
-                    if op < OP_GET_PINNED_REG:
-                        if op < OP_ATOMIC_STORE:
                             if op == OP_ATOMIC_LOAD:
                                 return lower_atomic_load(ctx, inst)
-                        else:
+                    else:
+                        if op < OP_GET_PINNED_REG:
                             if op == OP_ATOMIC_STORE:
                                 return lower_atomic_store(ctx, inst)
                             if op == OP_FENCE:
                                 return lower_fence(ctx, inst)
-                    else:
-                        if op < OP_SET_PINNED_REG:
-                            if op == OP_GET_PINNED_REG:
-                                return lower_get_pinned_reg(ctx, inst)
                         else:
-                            if op == OP_SET_PINNED_REG:
-                                return lower_set_pinned_reg(ctx, inst)
-                            if op == OP_GET_FRAME_POINTER:
-                                return lower_get_frame_pointer(ctx, inst)
-                else:
-                    if op < OP_F32CONST:
-                        if op < OP_GET_RETURN_ADDRESS:
+                            if op < OP_SET_PINNED_REG:
+                                if op == OP_GET_PINNED_REG:
+                                    return lower_get_pinned_reg(ctx, inst)
+                            else:
+                                if op == OP_SET_PINNED_REG:
+                                    return lower_set_pinned_reg(ctx, inst)
+                                if op == OP_GET_FRAME_POINTER:
+                                    return lower_get_frame_pointer(ctx, inst)
+        else:
+            if op < OP_UREM:
+                if op < OP_IADD:
+                    if op < OP_F64CONST:
+                        if op < OP_ICONST:
                             if op == OP_GET_STACK_POINTER:
                                 return lower_get_stack_pointer(ctx, inst)
-                        else:
                             if op == OP_GET_RETURN_ADDRESS:
                                 return lower_get_return_address(ctx, inst)
+                        else:
                             if op == OP_ICONST:
                                 return lower_iconst(ctx, inst)
-                    else:
-                        if op < OP_F64CONST:
                             if op == OP_F32CONST:
                                 return lower_f32const(ctx, inst)
-                        else:
+                    else:
+                        if op < OP_SELECT:
                             if op == OP_F64CONST:
                                 return lower_f64const(ctx, inst)
-                            if op == OP_SELECT:
-                                return lower_select(ctx, inst)
-            else:
-                if op < OP_IMUL:
-                    if op < OP_ISUB:
-                        if op < OP_BITSELECT:
-                            if op == OP_SELECT_SPECTRE_GUARD:
-                                return lower_select_spectre_guard(ctx, inst)
+                            if op == OP_VCONST:
+                                return lower_vconst(ctx, inst)
                         else:
-                            if op == OP_BITSELECT:
-                                return lower_bitselect(ctx, inst)
+                            if op < OP_SELECT_SPECTRE_GUARD:
+                                if op == OP_SELECT:
+                                    return lower_select(ctx, inst)
+                            else:
+                                if op == OP_SELECT_SPECTRE_GUARD:
+                                    return lower_select_spectre_guard(ctx, inst)
+                                if op == OP_BITSELECT:
+                                    return lower_bitselect(ctx, inst)
+                else:
+                    if op < OP_IMUL:
+                        if op < OP_INEG:
                             if op == OP_IADD:
                                 return lower_iadd(ctx, inst)
-                    else:
-                        if op < OP_INEG:
                             if op == OP_ISUB:
                                 return lower_isub(ctx, inst)
                         else:
@@ -3724,188 +6798,301 @@ def lower(ctx: Lower, inst: i64) -> bool:
                                 return lower_ineg(ctx, inst)
                             if op == OP_IABS:
                                 return lower_iabs(ctx, inst)
-                else:
-                    if op < OP_UDIV:
-                        if op < OP_UMULHI:
+                    else:
+                        if op < OP_SMULHI:
                             if op == OP_IMUL:
                                 return lower_imul(ctx, inst)
-                        else:
                             if op == OP_UMULHI:
                                 return lower_umulhi(ctx, inst)
-                            if op == OP_SMULHI:
-                                return lower_smulhi(ctx, inst)
-                    else:
-                        if op < OP_UREM:
-                            if op == OP_UDIV:
-                                return lower_udiv(ctx, inst)
-                            if op == OP_SDIV:
-                                return lower_sdiv(ctx, inst)
                         else:
+                            if op < OP_UDIV:
+                                if op == OP_SMULHI:
+                                    return lower_smulhi(ctx, inst)
+                            else:
+                                if op == OP_UDIV:
+                                    return lower_udiv(ctx, inst)
+                                if op == OP_SDIV:
+                                    return lower_sdiv(ctx, inst)
+            else:
+                if op < OP_SSUB_OVERFLOW:
+                    if op < OP_SMAX:
+                        if op < OP_SMIN:
                             if op == OP_UREM:
                                 return lower_urem(ctx, inst)
                             if op == OP_SREM:
                                 return lower_srem(ctx, inst)
-    else:
-        if op < OP_BSWAP:
-            if op < OP_USUB_OVERFLOW_BIN:
-                if op < OP_USUB_OVERFLOW:
-                    if op < OP_UMAX:
-                        if op < OP_UMIN:
+                        else:
                             if op == OP_SMIN:
                                 return lower_smin(ctx, inst)
-                        else:
                             if op == OP_UMIN:
                                 return lower_umin(ctx, inst)
-                            if op == OP_SMAX:
-                                return lower_smax(ctx, inst)
                     else:
                         if op < OP_UADD_OVERFLOW:
+                            if op == OP_SMAX:
+                                return lower_smax(ctx, inst)
                             if op == OP_UMAX:
                                 return lower_umax(ctx, inst)
                         else:
-                            if op == OP_UADD_OVERFLOW:
-                                return lower_uadd_overflow(ctx, inst)
-                            if op == OP_SADD_OVERFLOW:
-                                return lower_sadd_overflow(ctx, inst)
+                            if op < OP_SADD_OVERFLOW:
+                                if op == OP_UADD_OVERFLOW:
+                                    return lower_uadd_overflow(ctx, inst)
+                            else:
+                                if op == OP_SADD_OVERFLOW:
+                                    return lower_sadd_overflow(ctx, inst)
+                                if op == OP_USUB_OVERFLOW:
+                                    return lower_usub_overflow(ctx, inst)
                 else:
-                    if op < OP_SMUL_OVERFLOW:
-                        if op < OP_SSUB_OVERFLOW:
-                            if op == OP_USUB_OVERFLOW:
-                                return lower_usub_overflow(ctx, inst)
-                        else:
+                    if op < OP_SADD_OVERFLOW_CIN:
+                        if op < OP_SMUL_OVERFLOW:
                             if op == OP_SSUB_OVERFLOW:
                                 return lower_ssub_overflow(ctx, inst)
                             if op == OP_UMUL_OVERFLOW:
                                 return lower_umul_overflow(ctx, inst)
-                    else:
-                        if op < OP_UADD_OVERFLOW_CIN:
+                        else:
                             if op == OP_SMUL_OVERFLOW:
                                 return lower_smul_overflow(ctx, inst)
-                        else:
                             if op == OP_UADD_OVERFLOW_CIN:
                                 return lower_uadd_overflow_cin(ctx, inst)
+                    else:
+                        if op < OP_SSUB_OVERFLOW_BIN:
                             if op == OP_SADD_OVERFLOW_CIN:
                                 return lower_sadd_overflow_cin(ctx, inst)
-            else:
-                if op < OP_BNOT:
-                    if op < OP_BAND:
-                        if op < OP_SSUB_OVERFLOW_BIN:
                             if op == OP_USUB_OVERFLOW_BIN:
                                 return lower_usub_overflow_bin(ctx, inst)
                         else:
-                            if op == OP_SSUB_OVERFLOW_BIN:
-                                return lower_ssub_overflow_bin(ctx, inst)
-                            if op == OP_UADD_OVERFLOW_TRAP:
-                                return lower_uadd_overflow_trap(ctx, inst)
-                    else:
-                        if op < OP_BOR:
-                            if op == OP_BAND:
-                                return lower_band(ctx, inst)
-                        else:
+                            if op < OP_UADD_OVERFLOW_TRAP:
+                                if op == OP_SSUB_OVERFLOW_BIN:
+                                    return lower_ssub_overflow_bin(ctx, inst)
+                            else:
+                                if op == OP_UADD_OVERFLOW_TRAP:
+                                    return lower_uadd_overflow_trap(ctx, inst)
+                                if op == OP_BAND:
+                                    return lower_band(ctx, inst)
+    else:
+        if op < OP_FCMP:
+            if op < OP_SEXTEND:
+                if op < OP_BSWAP:
+                    if op < OP_USHR:
+                        if op < OP_BNOT:
                             if op == OP_BOR:
                                 return lower_bor(ctx, inst)
                             if op == OP_BXOR:
                                 return lower_bxor(ctx, inst)
-                else:
-                    if op < OP_SSHR:
-                        if op < OP_ISHL:
+                        else:
                             if op == OP_BNOT:
                                 return lower_bnot(ctx, inst)
-                        else:
                             if op == OP_ISHL:
                                 return lower_ishl(ctx, inst)
+                    else:
+                        if op < OP_ROTL:
                             if op == OP_USHR:
                                 return lower_ushr(ctx, inst)
-                    else:
-                        if op < OP_ROTR:
                             if op == OP_SSHR:
                                 return lower_sshr(ctx, inst)
-                            if op == OP_ROTL:
-                                return lower_rotl(ctx, inst)
                         else:
-                            if op == OP_ROTR:
-                                return lower_rotr(ctx, inst)
-                            if op == OP_BITREV:
-                                return lower_bitrev(ctx, inst)
-        else:
-            if op < OP_FADD:
-                if op < OP_BMASK:
-                    if op < OP_CLS:
-                        if op < OP_CLZ:
+                            if op < OP_ROTR:
+                                if op == OP_ROTL:
+                                    return lower_rotl(ctx, inst)
+                            else:
+                                if op == OP_ROTR:
+                                    return lower_rotr(ctx, inst)
+                                if op == OP_BITREV:
+                                    return lower_bitrev(ctx, inst)
+                else:
+                    if op < OP_POPCNT:
+                        if op < OP_CTZ:
                             if op == OP_BSWAP:
                                 return lower_bswap(ctx, inst)
-                        else:
                             if op == OP_CLZ:
                                 return lower_clz(ctx, inst)
+                        else:
                             if op == OP_CTZ:
                                 return lower_ctz(ctx, inst)
-                    else:
-                        if op < OP_POPCNT:
                             if op == OP_CLS:
                                 return lower_cls(ctx, inst)
-                        else:
+                    else:
+                        if op < OP_BMASK:
                             if op == OP_POPCNT:
                                 return lower_popcnt(ctx, inst)
                             if op == OP_ICMP:
                                 return lower_icmp(ctx, inst)
-                else:
-                    if op < OP_SEXTEND:
-                        if op < OP_IREDUCE:
-                            if op == OP_BMASK:
-                                return lower_bmask(ctx, inst)
                         else:
-                            if op == OP_IREDUCE:
-                                return lower_ireduce(ctx, inst)
-                            if op == OP_UEXTEND:
-                                return lower_uextend(ctx, inst)
-                    else:
-                        if op < OP_ISPLIT:
+                            if op < OP_IREDUCE:
+                                if op == OP_BMASK:
+                                    return lower_bmask(ctx, inst)
+                            else:
+                                if op == OP_IREDUCE:
+                                    return lower_ireduce(ctx, inst)
+                                if op == OP_UEXTEND:
+                                    return lower_uextend(ctx, inst)
+            else:
+                if op < OP_FNEG:
+                    if op < OP_FSUB:
+                        if op < OP_ICONCAT:
                             if op == OP_SEXTEND:
                                 return lower_sextend(ctx, inst)
-                        else:
                             if op == OP_ISPLIT:
                                 return lower_isplit(ctx, inst)
+                        else:
                             if op == OP_ICONCAT:
                                 return lower_iconcat(ctx, inst)
-            else:
-                if op < OP_FABS:
-                    if op < OP_FDIV:
-                        if op < OP_FSUB:
                             if op == OP_FADD:
                                 return lower_fadd(ctx, inst)
-                        else:
+                    else:
+                        if op < OP_FDIV:
                             if op == OP_FSUB:
                                 return lower_fsub(ctx, inst)
                             if op == OP_FMUL:
                                 return lower_fmul(ctx, inst)
-                    else:
-                        if op < OP_SQRT:
-                            if op == OP_FDIV:
-                                return lower_fdiv(ctx, inst)
                         else:
-                            if op == OP_SQRT:
-                                return lower_sqrt(ctx, inst)
+                            if op < OP_SQRT:
+                                if op == OP_FDIV:
+                                    return lower_fdiv(ctx, inst)
+                            else:
+                                if op == OP_SQRT:
+                                    return lower_sqrt(ctx, inst)
+                                if op == OP_FMA:
+                                    return lower_fma(ctx, inst)
+                else:
+                    if op < OP_FMAX:
+                        if op < OP_FCOPYSIGN:
                             if op == OP_FNEG:
                                 return lower_fneg(ctx, inst)
-                else:
-                    if op < OP_FDEMOTE:
-                        if op < OP_FCMP:
                             if op == OP_FABS:
                                 return lower_fabs(ctx, inst)
                         else:
+                            if op == OP_FCOPYSIGN:
+                                return lower_fcopysign(ctx, inst)
+                            if op == OP_FMIN:
+                                return lower_fmin(ctx, inst)
+                    else:
+                        if op < OP_FLOOR:
+                            if op == OP_FMAX:
+                                return lower_fmax(ctx, inst)
+                            if op == OP_CEIL:
+                                return lower_ceil(ctx, inst)
+                        else:
+                            if op < OP_TRUNC:
+                                if op == OP_FLOOR:
+                                    return lower_floor(ctx, inst)
+                            else:
+                                if op == OP_TRUNC:
+                                    return lower_trunc(ctx, inst)
+                                if op == OP_NEAREST:
+                                    return lower_nearest(ctx, inst)
+        else:
+            if op < OP_SADD_SAT:
+                if op < OP_SCALAR_TO_VECTOR:
+                    if op < OP_FCVT_TO_SINT_SAT:
+                        if op < OP_FDEMOTE:
                             if op == OP_FCMP:
                                 return lower_fcmp(ctx, inst)
                             if op == OP_FPROMOTE:
                                 return lower_fpromote(ctx, inst)
-                    else:
-                        if op < OP_FCVT_FROM_SINT:
+                        else:
                             if op == OP_FDEMOTE:
                                 return lower_fdemote(ctx, inst)
+                            if op == OP_FCVT_TO_UINT_SAT:
+                                return lower_fcvt_to_uint_sat(ctx, inst)
+                    else:
+                        if op < OP_FCVT_FROM_SINT:
+                            if op == OP_FCVT_TO_SINT_SAT:
+                                return lower_fcvt_to_sint_sat(ctx, inst)
                             if op == OP_FCVT_FROM_UINT:
                                 return lower_fcvt_from_uint(ctx, inst)
                         else:
-                            if op == OP_FCVT_FROM_SINT:
-                                return lower_fcvt_from_sint(ctx, inst)
-                            if op == OP_BITCAST:
-                                return lower_bitcast(ctx, inst)
+                            if op < OP_BITCAST:
+                                if op == OP_FCVT_FROM_SINT:
+                                    return lower_fcvt_from_sint(ctx, inst)
+                            else:
+                                if op == OP_BITCAST:
+                                    return lower_bitcast(ctx, inst)
+                                if op == OP_SPLAT:
+                                    return lower_splat(ctx, inst)
+                else:
+                    if op < OP_SHUFFLE:
+                        if op < OP_EXTRACTLANE:
+                            if op == OP_SCALAR_TO_VECTOR:
+                                return lower_scalar_to_vector(ctx, inst)
+                            if op == OP_INSERTLANE:
+                                return lower_insertlane(ctx, inst)
+                        else:
+                            if op == OP_EXTRACTLANE:
+                                return lower_extractlane(ctx, inst)
+                            if op == OP_SWIZZLE:
+                                return lower_swizzle(ctx, inst)
+                    else:
+                        if op < OP_VALL_TRUE:
+                            if op == OP_SHUFFLE:
+                                return lower_shuffle(ctx, inst)
+                            if op == OP_VANY_TRUE:
+                                return lower_vany_true(ctx, inst)
+                        else:
+                            if op < OP_VHIGH_BITS:
+                                if op == OP_VALL_TRUE:
+                                    return lower_vall_true(ctx, inst)
+                            else:
+                                if op == OP_VHIGH_BITS:
+                                    return lower_vhigh_bits(ctx, inst)
+                                if op == OP_UADD_SAT:
+                                    return lower_uadd_sat(ctx, inst)
+            else:
+                if op < OP_SWIDEN_LOW:
+                    if op < OP_IADD_PAIRWISE:
+                        if op < OP_SSUB_SAT:
+                            if op == OP_SADD_SAT:
+                                return lower_sadd_sat(ctx, inst)
+                            if op == OP_USUB_SAT:
+                                return lower_usub_sat(ctx, inst)
+                        else:
+                            if op == OP_SSUB_SAT:
+                                return lower_ssub_sat(ctx, inst)
+                            if op == OP_AVG_ROUND:
+                                return lower_avg_round(ctx, inst)
+                    else:
+                        if op < OP_SNARROW:
+                            if op == OP_IADD_PAIRWISE:
+                                return lower_iadd_pairwise(ctx, inst)
+                            if op == OP_SQMUL_ROUND_SAT:
+                                return lower_sqmul_round_sat(ctx, inst)
+                        else:
+                            if op < OP_UNARROW:
+                                if op == OP_SNARROW:
+                                    return lower_snarrow(ctx, inst)
+                            else:
+                                if op == OP_UNARROW:
+                                    return lower_unarrow(ctx, inst)
+                                if op == OP_UUNARROW:
+                                    return lower_uunarrow(ctx, inst)
+                else:
+                    if op < OP_FVPROMOTE_LOW:
+                        if op < OP_UWIDEN_LOW:
+                            if op == OP_SWIDEN_LOW:
+                                return lower_swiden_low(ctx, inst)
+                            if op == OP_SWIDEN_HIGH:
+                                return lower_swiden_high(ctx, inst)
+                        else:
+                            if op < OP_UWIDEN_HIGH:
+                                if op == OP_UWIDEN_LOW:
+                                    return lower_uwiden_low(ctx, inst)
+                            else:
+                                if op == OP_UWIDEN_HIGH:
+                                    return lower_uwiden_high(ctx, inst)
+                                if op == OP_FVDEMOTE:
+                                    return lower_fvdemote(ctx, inst)
+                    else:
+                        if op < OP_X86_PMULHRSW:
+                            if op == OP_FVPROMOTE_LOW:
+                                return lower_fvpromote_low(ctx, inst)
+                            if op == OP_X86_PSHUFB:
+                                return lower_x86_pshufb(ctx, inst)
+                        else:
+                            if op < OP_X86_PMADDUBSW:
+                                if op == OP_X86_PMULHRSW:
+                                    return lower_x86_pmulhrsw(ctx, inst)
+                            else:
+                                if op == OP_X86_PMADDUBSW:
+                                    return lower_x86_pmaddubsw(ctx, inst)
+                                if op == OP_X86_CVTT2DQ:
+                                    return lower_x86_cvtt2dq(ctx, inst)
     return False
