@@ -35,6 +35,7 @@ from .ir.clone import Copies
 from .ir.errors import ErrorList, InternalError, IrtoolError, LimitError
 from .ir.function import Function
 from .ir.verify.verifier import check as verify_function
+from .passes.canonicalize_nans import canonicalize_nans
 from .passes.pipeline import Options, optimize
 from .regalloc.allocate import allocate
 from .regalloc.checker import verify_allocation
@@ -121,6 +122,7 @@ class Session:
         self.env: MachineEnv = target.env
         self.level: str = settings.get("opt_level")
         self.options: Options = pass_options(settings)
+        self.canonical_nans: bool = settings.get_bool("enable_nan_canonicalization")
         self.verify: bool = settings.get_bool("enable_verifier")
         self.pinned: bool = settings.get_bool("enable_pinned_reg")
         self.frame_pointers: bool = settings.get_bool("preserve_frame_pointers")
@@ -211,6 +213,8 @@ class Session:
             verify_function(func, 64, self.pinned, self.frame_pointers)
         work = slot.copies.copy(func)
         slot.facts.clear()
+        if self.canonical_nans:
+            canonicalize_nans(work)
         optimize(work, self.level, self.options, slot.facts)
         legalize(work, self.target, slot.facts)
         slot.func = work

@@ -58,7 +58,7 @@ SETTINGS: Final = {
     "enable_verifier": SettingRow("true", BOOL, (), "verify the function before compiling it"),
     "regalloc_checker": SettingRow("false", BOOL, (), "prove every register allocation"),
     "enable_alias_analysis": SettingRow("true", BOOL, (), "remove redundant loads when optimising"),
-    "enable_nan_canonicalization": SettingRow("false", BOOL, _OFF, "replace NaN results by one NaN"),
+    "enable_nan_canonicalization": SettingRow("false", BOOL, (), "replace NaN results by one NaN"),
     "is_pic": SettingRow("false", BOOL, _OFF, "reach other symbols through the GOT"),
     "use_colocated_libcalls": SettingRow("false", BOOL, _OFF, "call library functions directly"),
     "libcall_call_conv": SettingRow(

@@ -36,9 +36,7 @@ SURFACES: dict[str, Callable[[Function, Settings], object]] = {
 
 
 @pytest.mark.parametrize("surface", SURFACES)
-@pytest.mark.parametrize(
-    "setting", ["enable_nan_canonicalization", "unwind_info", "regalloc_verbose_logs", "is_pic"]
-)
+@pytest.mark.parametrize("setting", ["unwind_info", "regalloc_verbose_logs", "is_pic"])
 def test_what_is_not_done_is_refused(surface: str, setting: str) -> None:
     settings = Settings("x86_64")
     settings.set(setting, True)

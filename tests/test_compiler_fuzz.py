@@ -9,6 +9,7 @@ A failure prints the seed; `random_program(seed, ...)` gives the text. The long 
 import pytest
 from irtool.compile import default_settings
 from irtool.filetests.programs.random_clif import RandomProgram, random_program
+from irtool.filetests.programs.random_floats import random_float_program
 from irtool.ir.function import Function
 from irtool.ir.interp.interpreter import interpret
 from irtool.ir.text.reader import parse_functions
@@ -40,14 +41,19 @@ def compiled(funcs: list[Function], program: RandomProgram, target: str, level: 
     return results
 
 
-def judge(seeds: range, target: str, traps: bool, size: int, wide: bool = False) -> None:
+def judge(
+    seeds: range, target: str, traps: bool, size: int, wide: bool = False, floats: bool = False
+) -> None:
     for seed in seeds:
-        program = random_program(seed, size=size, traps=traps, wide=wide)
+        if floats:
+            program = random_float_program(seed, size=size, traps=traps)
+        else:
+            program = random_program(seed, size=size, traps=traps, wide=wide)
         funcs = parse_functions(program.text, f"seed {seed}")
         expected = interpreted(funcs, program)
         for level in ("none", "speed"):
             got = compiled(funcs, program, target, level)
-            assert got == expected, f"seed {seed}, {traps=}, {size=}, {wide=}, {target}, {level}"
+            assert got == expected, f"seed {seed}, {traps=}, {size=}, {wide=}, {floats=}, {target}, {level}"
 
 
 @pytest.mark.parametrize("traps", [False, True], ids=["values", "traps"])
@@ -67,6 +73,21 @@ def test_a_large_program(target: str) -> None:
 @pytest.mark.parametrize("chunk", range(2))
 def test_random_programs_with_i128(target: str, traps: bool, chunk: int) -> None:
     judge(range(100 * chunk, 100 * chunk + 30), target, traps, 40, wide=True)
+
+
+@pytest.mark.parametrize("traps", [False, True], ids=["values", "traps"])
+@pytest.mark.parametrize("target", ["x86_64", "aarch64"])
+@pytest.mark.parametrize("chunk", range(2))
+def test_random_programs_with_floats(target: str, traps: bool, chunk: int) -> None:
+    judge(range(100 * chunk, 100 * chunk + 30), target, traps, 40, floats=True)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("traps", [False, True], ids=["values", "traps"])
+@pytest.mark.parametrize("target", ["x86_64", "aarch64"])
+@pytest.mark.parametrize("chunk", range(10))
+def test_many_random_programs_with_floats(target: str, traps: bool, chunk: int) -> None:
+    judge(range(60_000 + 1000 * chunk, 60_000 + 1000 * chunk + 100), target, traps, 70, floats=True)
 
 
 @pytest.mark.slow

@@ -75,6 +75,8 @@ def test_no_constant_is_shifted_by_a_variable(path: Path) -> None:
             # `i64(1)` is folded to the literal.
             if isinstance(left, ast.Call) and ast.unparse(left.func) in ("i64", "i32") and left.args:
                 left = left.args[0]
+            if isinstance(left, ast.UnaryOp) and isinstance(left.operand, ast.Constant):
+                left = left.operand
             small = isinstance(right, ast.BinOp) and isinstance(right.op, ast.BitAnd | ast.Mod)
             known = isinstance(left, ast.Constant) or (
                 isinstance(left, ast.Name) and (left.id in constants or left.id.isupper())

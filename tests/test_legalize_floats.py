@@ -9,7 +9,6 @@ from irtool.backends.legalize.legalize import legalize
 from irtool.backends.legalize.library import QUAD_COMPARISONS, quad_rows
 from irtool.backends.legalize.pairs import with_split_signatures
 from irtool.backends.registry import lookup
-from irtool.backends.target import Target
 from irtool.compile import CompiledFunction, compile_module, compile_object
 from irtool.ir.clone import clone_function
 from irtool.ir.function import Function
@@ -24,19 +23,8 @@ from irtool.runtime.module import CompiledModule
 MASK = (1 << 64) - 1
 
 
-def soft_target(name: str, flags: dict[str, str] | None = None) -> Target:
-    """A machine with the arithmetic on f16 and f128 that is off until the rules can do the rest."""
-    from irtool.backends.aarch64 import library_calls as aarch64
-    from irtool.backends.x64 import library_calls as x64
-
-    target = lookup(name, flags)
-    make = x64.library_calls if name == "x86_64" else aarch64.library_calls
-    target._library_calls = make(int(target.features), soft_floats=True)  # type: ignore[attr-defined]
-    return target
-
-
 #: With what f32 and f64 need, so that only f16 and f128 become calls.
-TARGET = soft_target("x86_64", {"has_sse41": "true", "has_fma": "true"})
+TARGET = lookup("x86_64", {"has_sse41": "true", "has_fma": "true"})
 
 
 # --- the library, for the interpreter -----------------------------------------------------------
@@ -297,7 +285,7 @@ def test_linked_with_the_run_time_library(machine: str, tmp_path: Path) -> None:
         ["f128", "f16"] if machine == "x86_64" else ["f128"]
     )  # aarch64 has instructions for f16, not used yet
     parts = [float_texts(ty) for ty in kinds]
-    module = compile_object(parse_functions("\n".join(clif for clif, _ in parts)), soft_target(machine))
+    module = compile_object(parse_functions("\n".join(clif for clif, _ in parts)), lookup(machine))
     (tmp_path / "module.o").write_bytes(module)
     calls = " + ".join(f"test_{ty}()" for ty in kinds)
     (tmp_path / "main.c").write_text(
@@ -332,7 +320,7 @@ block0(v0: i64, v1: i64):
 def test_run_on_machines(machine: str) -> None:
     """Emulated, where `runtime/soft_floats.py` has the library functions, and natively."""
     func = parse_function(THROUGH_INTEGERS)
-    target = soft_target(machine)
+    target = lookup(machine)
 
     def compile_trampoline(func: Function) -> CompiledFunction:
         return compile_module([func], target)[0]

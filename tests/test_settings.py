@@ -92,9 +92,7 @@ def test_wrong_settings_are_refused(target: str, text: str, message: str) -> Non
     assert settings.changed() == {}
 
 
-@pytest.mark.parametrize(
-    "text", ["enable_probestack", "enable_nan_canonicalization", "log2_min_function_alignment=5", "is_pic"]
-)
+@pytest.mark.parametrize("text", ["enable_probestack", "log2_min_function_alignment=5", "is_pic"])
 def test_what_is_not_carried_out_is_named(text: str) -> None:
     settings = Settings("x86_64")
     settings.apply(text)

@@ -83,7 +83,6 @@ MORE = (
     Enc("crc32_rm8", "rw:r32, r:rm8", "F2 0F 38 F0 /r"),
     Enc("sha1rnds4_xmi", "rw:x, r:xm128, r:imm8", "0F 3A CC /r ib"),
     Enc("pblendw_xmi", "rw:x, r:xm128, r:imm8", "66 0F 3A 0E /r ib"),
-    Enc("roundss_xmi", "w:x, r:xm32, r:imm8", "66 0F 3A 0A /r ib"),
     Enc("pshufd_xmi", "w:x, r:xm128, r:imm8", "66 0F 70 /r ib"),
     Enc("movq_xm", "w:x, r:xm64", "F3 0F 7E /r"),
     # W in the row, registers only, an opcode extension with an xmm register.
@@ -94,8 +93,6 @@ MORE = (
     # VEX: each prefix and map, L, W by row and by size, registers in vvvv and in an immediate.
     Enc("vaddps_xvm", "w:x, r:xv, r:xm128", "VEX.128.NP.0F 58 /r"),
     Enc("vaddps_yvm", "w:x, r:xv, r:xm256", "VEX.256.NP.0F 58 /r"),
-    Enc("vaddss_xvm", "w:x, r:xv, r:xm32", "VEX.128.F3.0F 58 /r"),
-    Enc("vaddsd_xvm", "w:x, r:xv, r:xm64", "VEX.128.F2.0F 58 /r"),
     Enc("vpaddd_xvm", "w:x, r:xv, r:xm128", "VEX.128.66.0F FE /r"),
     Enc("vpshufb_yvm", "w:x, r:xv, r:xm256", "VEX.256.66.0F38 00 /r"),
     Enc("vfmadd213ps_xvm", "rw:x, r:xv, r:xm128", "VEX.128.66.0F38.W0 A8 /r"),

@@ -1,5 +1,5 @@
-"""Writes `filetests/run/*.clif`: every integer opcode at every width over boundary values, and the
-shapes of control flow, memory and calls that compilers get wrong.
+"""Writes `filetests/run/*.clif`: every integer and scalar float opcode at every width over boundary values,
+and the shapes of control flow, memory and calls that compilers get wrong.
 
     python tools/gen_run_files.py             rewrite the files
     python tools/gen_run_files.py --check     exit status 1 if they are not up to date
@@ -22,6 +22,7 @@ from run_files import (
     control,
     conversions,
     division,
+    floats,
     memory,
     overflow,
     pressure,
@@ -44,6 +45,7 @@ MAKERS: Final = (
     calls,
     pressure,
     wide,
+    floats,
 )
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from mypy_extensions import i64
 
-from ...ir.kinds import Imm, Type
+from ...ir.kinds import Const, Imm, Type
 from ...ir.semantics.floats import from_int
 from ...ir.types import F64, I32, I64, int_mask, is_int, lane_bits, sign_extend
 from ..kinds import Mem, Reg
@@ -36,6 +36,22 @@ def fconst(ctx: Lower, ty: Type, k: Imm) -> Reg:
     if imm >= 0:
         return asm.fmov_i(ctx, ty, imm)
     return asm.float_const(ctx, ty, k)
+
+
+def half_const(ctx: Lower, k: Imm) -> Reg:
+    """An f16 given by its bits."""
+    if k == 0:
+        return asm.movi_zero(ctx)
+    return asm.fmov_sw(ctx, ctx.target.emit_const(ctx, I32, k))
+
+
+def pooled(ctx: Lower, row: Const) -> Reg:
+    """16 bytes of the function's pool."""
+    data = ctx.func.constants[int(row)]
+    if not any(data):
+        return asm.movi_zero(ctx)
+    ctx.vc.constants.append(data)
+    return asm.vector_const(ctx, len(ctx.vc.constants) - 1)
 
 
 # --- extension ----------------------------------------------------------------------------

@@ -51,6 +51,8 @@ from ...ir.opcodes_gen import (
     OP_CTZ,
     OP_DEBUGTRAP,
     OP_EXTRACTLANE,
+    OP_F128CONST,
+    OP_F16CONST,
     OP_F32CONST,
     OP_F64CONST,
     OP_FABS,
@@ -183,7 +185,23 @@ from ...ir.opcodes_gen import (
     RMW_XCHG,
     RMW_XOR,
 )
-from ...ir.types import F32, F32X4, F64, F64X2, I16, I16X8, I32, I32X4, I64, I64X2, I8, I8X16, sign_extend
+from ...ir.types import (
+    F128,
+    F16,
+    F32,
+    F32X4,
+    F64,
+    F64X2,
+    I16,
+    I16X8,
+    I32,
+    I32X4,
+    I64,
+    I64X2,
+    I8,
+    I8X16,
+    sign_extend,
+)
 from ..addresses import return_address, slot
 from ..lower import Lower
 from ..rule_facts import (
@@ -319,8 +337,12 @@ from .constructors_gen import (
     fcmgt_v,
     fcmp,
     fcsel,
+    fcvt_dh,
     fcvt_ds,
+    fcvt_hd,
+    fcvt_hs,
     fcvt_sd,
+    fcvt_sh,
     fcvtl_v,
     fcvtn_v,
     fcvtzs,
@@ -341,10 +363,13 @@ from .constructors_gen import (
     fmov_sw,
     fmov_ws,
     fmov_xd,
+    fmsub,
     fmul,
     fmul_v,
     fneg,
     fneg_v,
+    fnmadd,
+    fnmsub,
     frintm,
     frintm_v,
     frintn,
@@ -479,7 +504,7 @@ from .constructors_gen import (
     ushr_d,
     uzp2,
 )
-from .features import ENABLE_PINNED_REG, HAS_LSE
+from .features import ENABLE_PINNED_REG, HAS_FP16, HAS_LSE
 from .fields import size_of
 from .insts import (
     clamp_signed,
@@ -487,6 +512,8 @@ from .insts import (
     cmp_const,
     const,
     fconst,
+    half_const,
+    pooled,
     trap_on_overflow,
     trap_unless_fits,
     zext64_reg,
@@ -788,20 +815,20 @@ def fcompare(ctx: Lower, fcc_: i64, x: i64, y: i64) -> i64:
     # fcompare.1
     if fcc_ == FCC_ONE:
         x_type: i64 = i64(func.value_type[x])
-        if x_type == F32 or x_type == F64:
+        if F16 <= x_type <= F64:
             ctx.fired("fcompare.1")
             cmp_i(ctx, I32, fcmp_set(ctx, FCC_ONE, x, y), 0)
             return NE
     # fcompare.2
     if fcc_ == FCC_UEQ:
         x_type = i64(func.value_type[x])
-        if x_type == F32 or x_type == F64:
+        if F16 <= x_type <= F64:
             ctx.fired("fcompare.2")
             cmp_i(ctx, I32, fcmp_set(ctx, FCC_UEQ, x, y), 0)
             return NE
     # fcompare.3
     x_type = i64(func.value_type[x])
-    if x_type == F32 or x_type == F64:
+    if F16 <= x_type <= F64:
         ctx.fired("fcompare.3")
         x_reg: i64 = ctx.use(x)
         y_reg: i64 = ctx.use(y)
@@ -816,7 +843,7 @@ def fcmp_set(ctx: Lower, fcc_: i64, x: i64, y: i64) -> i64:
     # fcmp_set.1
     if fcc_ == FCC_ONE:
         x_type: i64 = i64(func.value_type[x])
-        if x_type == F32 or x_type == F64:
+        if F16 <= x_type <= F64:
             ctx.fired("fcmp_set.1")
             x_reg: i64 = ctx.use(x)
             y_reg: i64 = ctx.use(y)
@@ -825,7 +852,7 @@ def fcmp_set(ctx: Lower, fcc_: i64, x: i64, y: i64) -> i64:
     # fcmp_set.2
     if fcc_ == FCC_UEQ:
         x_type = i64(func.value_type[x])
-        if x_type == F32 or x_type == F64:
+        if F16 <= x_type <= F64:
             ctx.fired("fcmp_set.2")
             x_reg = ctx.use(x)
             y_reg = ctx.use(y)
@@ -833,7 +860,7 @@ def fcmp_set(ctx: Lower, fcc_: i64, x: i64, y: i64) -> i64:
             return csinc_zr(ctx, I32, cset(ctx, I32, EQ), VC)
     # fcmp_set.3
     x_type = i64(func.value_type[x])
-    if x_type == F32 or x_type == F64:
+    if F16 <= x_type <= F64:
         ctx.fired("fcmp_set.3")
         x_reg = ctx.use(x)
         y_reg = ctx.use(y)
@@ -901,7 +928,7 @@ def truth(ctx: Lower, x: i64) -> i64:
     # truth.2
     if x_op == OP_FCMP:
         x_ty = i64(func.ty[x_def])
-        if x_ty == F32 or x_ty == F64:
+        if F16 <= x_ty <= F64:
             x_cc = func.imm[x_def]
             x_x = i64(func.pool[i64(func.arg_start[x_def])])
             x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
@@ -1053,7 +1080,7 @@ def trap_value(ctx: Lower, x: i64, imm_: i64, code_: i64) -> None:
     # trap_value.2
     if x_op == OP_FCMP:
         x_ty = i64(func.ty[x_def])
-        if x_ty == F32 or x_ty == F64:
+        if F16 <= x_ty <= F64:
             x_cc = func.imm[x_def]
             x_x = i64(func.pool[i64(func.arg_start[x_def])])
             x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
@@ -1329,7 +1356,7 @@ def lower_brif(ctx: Lower, inst: i64) -> bool:
     # brif.10
     if c_op == OP_FCMP:
         c_ty = i64(func.ty[c_def])
-        if c_ty == F32 or c_ty == F64:
+        if F16 <= c_ty <= F64:
             c_cc = func.imm[c_def]
             c_x = i64(func.pool[i64(func.arg_start[c_def])])
             c_y = i64(func.pool[i64(func.arg_start[c_def]) + 1])
@@ -1459,6 +1486,11 @@ def lower_load(ctx: Lower, inst: i64) -> bool:
         ctx.fired("load.2")
         ctx.set_result(inst, 0, ldr_v(ctx, ty, address(ctx, ty, flags, p, off)))
         return True
+    # load.3
+    if ty == F16 or ty == F128:
+        ctx.fired("load.3")
+        ctx.set_result(inst, 0, ldr_v(ctx, ty, address(ctx, ty, flags, p, off)))
+        return True
     return False
 
 
@@ -1490,6 +1522,12 @@ def lower_store(ctx: Lower, inst: i64) -> bool:
         ty == F32 or ty == F64 or ty == 19 or ty == I64X2 or ty == 23 or ty == F64X2 or ty == 34 or ty == I32X4 or ty == F32X4 or ty == 49 or ty == I16X8 or ty == I8X16
     ):
         ctx.fired("store.3")
+        x_reg = ctx.use(x)
+        str_v(ctx, ty, x_reg, address(ctx, ty, flags, p, off))
+        return True
+    # store.4
+    if ty == F16 or ty == F128:
+        ctx.fired("store.4")
         x_reg = ctx.use(x)
         str_v(ctx, ty, x_reg, address(ctx, ty, flags, p, off))
         return True
@@ -1980,6 +2018,16 @@ def lower_iconst(ctx: Lower, inst: i64) -> bool:
     return True
 
 
+def lower_f16const(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `f16const`."""
+    func = ctx.func
+    k: i64 = func.imm[inst]
+    # f16const.1
+    ctx.fired("f16const.1")
+    ctx.set_result(inst, 0, half_const(ctx, k))
+    return True
+
+
 def lower_f32const(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `f32const`."""
     func = ctx.func
@@ -1997,6 +2045,16 @@ def lower_f64const(ctx: Lower, inst: i64) -> bool:
     # f64const.1
     ctx.fired("f64const.1")
     ctx.set_result(inst, 0, fconst(ctx, F64, k))
+    return True
+
+
+def lower_f128const(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `f128const`."""
+    func = ctx.func
+    const: i64 = func.imm[inst]
+    # f128const.1
+    ctx.fired("f128const.1")
+    ctx.set_result(inst, 0, pooled(ctx, const))
     return True
 
 
@@ -2056,8 +2114,17 @@ def lower_select(ctx: Lower, inst: i64) -> bool:
             y_reg: i64 = ctx.use(y)
             ctx.set_result(inst, 0, csel(ctx, ty, x_reg, y_reg, truth(ctx, c)))
             return True
+    # select.6
+    if ty == F16:
+        c_type = i64(func.value_type[c])
+        if I8 <= c_type <= I64:
+            ctx.fired("select.6")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, fcsel(ctx, F64, x_reg, y_reg, truth(ctx, c)))
+            return True
     # select.5
-    if ty == F32 or ty == F64:
+    if F16 <= ty <= F64:
         c_type = i64(func.value_type[c])
         if I8 <= c_type <= I64:
             ctx.fired("select.5")
@@ -2065,16 +2132,26 @@ def lower_select(ctx: Lower, inst: i64) -> bool:
             y_reg = ctx.use(y)
             ctx.set_result(inst, 0, fcsel(ctx, ty, x_reg, y_reg, truth(ctx, c)))
             return True
-    # select.6
+    # select.7
+    if ty == F128:
+        c_type = i64(func.value_type[c])
+        if I8 <= c_type <= I64:
+            ctx.fired("select.7")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            m: i64 = dup_x(ctx, I64X2, csetm(ctx, I64, truth(ctx, c)), 0)
+            ctx.set_result(inst, 0, bsl_v(ctx, ty, m, x_reg, y_reg))
+            return True
+    # select.8
     if (
         ty == 19 or ty == I64X2 or ty == 23 or ty == F64X2 or ty == 34 or ty == I32X4 or ty == F32X4 or ty == 49 or ty == I16X8 or ty == I8X16
     ):
         c_type = i64(func.value_type[c])
         if I8 <= c_type <= I64:
-            ctx.fired("select.6")
+            ctx.fired("select.8")
             x_reg = ctx.use(x)
             y_reg = ctx.use(y)
-            m: i64 = dup_x(ctx, I64X2, csetm(ctx, I64, truth(ctx, c)), 0)
+            m = dup_x(ctx, I64X2, csetm(ctx, I64, truth(ctx, c)), 0)
             ctx.set_result(inst, 0, bsl_v(ctx, ty, m, x_reg, y_reg))
             return True
     return False
@@ -2096,8 +2173,17 @@ def lower_select_spectre_guard(ctx: Lower, inst: i64) -> bool:
             y_reg: i64 = ctx.use(y)
             ctx.set_result(inst, 0, csel(ctx, ty, x_reg, y_reg, truth(ctx, c)))
             return True
+    # select_spectre_guard.3
+    if ty == F16:
+        c_type = i64(func.value_type[c])
+        if I8 <= c_type <= I64:
+            ctx.fired("select_spectre_guard.3")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, fcsel(ctx, F64, x_reg, y_reg, truth(ctx, c)))
+            return True
     # select_spectre_guard.2
-    if ty == F32 or ty == F64:
+    if F16 <= ty <= F64:
         c_type = i64(func.value_type[c])
         if I8 <= c_type <= I64:
             ctx.fired("select_spectre_guard.2")
@@ -2105,16 +2191,26 @@ def lower_select_spectre_guard(ctx: Lower, inst: i64) -> bool:
             y_reg = ctx.use(y)
             ctx.set_result(inst, 0, fcsel(ctx, ty, x_reg, y_reg, truth(ctx, c)))
             return True
-    # select_spectre_guard.3
+    # select_spectre_guard.4
+    if ty == F128:
+        c_type = i64(func.value_type[c])
+        if I8 <= c_type <= I64:
+            ctx.fired("select_spectre_guard.4")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            m: i64 = dup_x(ctx, I64X2, csetm(ctx, I64, truth(ctx, c)), 0)
+            ctx.set_result(inst, 0, bsl_v(ctx, ty, m, x_reg, y_reg))
+            return True
+    # select_spectre_guard.5
     if (
         ty == 19 or ty == I64X2 or ty == 23 or ty == F64X2 or ty == 34 or ty == I32X4 or ty == F32X4 or ty == 49 or ty == I16X8 or ty == I8X16
     ):
         c_type = i64(func.value_type[c])
         if I8 <= c_type <= I64:
-            ctx.fired("select_spectre_guard.3")
+            ctx.fired("select_spectre_guard.5")
             x_reg = ctx.use(x)
             y_reg = ctx.use(y)
-            m: i64 = dup_x(ctx, I64X2, csetm(ctx, I64, truth(ctx, c)), 0)
+            m = dup_x(ctx, I64X2, csetm(ctx, I64, truth(ctx, c)), 0)
             ctx.set_result(inst, 0, bsl_v(ctx, ty, m, x_reg, y_reg))
             return True
     return False
@@ -2140,6 +2236,14 @@ def lower_bitselect(ctx: Lower, inst: i64) -> bool:
         ty == F32 or ty == F64 or ty == 19 or ty == I64X2 or ty == 23 or ty == F64X2 or ty == 34 or ty == I32X4 or ty == F32X4 or ty == 49 or ty == I16X8 or ty == I8X16
     ):
         ctx.fired("bitselect.2")
+        c_reg = ctx.use(c)
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ctx.set_result(inst, 0, bsl_v(ctx, ty, c_reg, x_reg, y_reg))
+        return True
+    # bitselect.3
+    if ty == F16 or ty == F128:
+        ctx.fired("bitselect.3")
         c_reg = ctx.use(c)
         x_reg = ctx.use(x)
         y_reg = ctx.use(y)
@@ -3815,21 +3919,28 @@ def lower_band(ctx: Lower, inst: i64) -> bool:
                 x_x_reg = ctx.use(x_x)
                 ctx.set_result(inst, 0, and_rs(ctx, ty, y_reg, x_x_reg, LSL, shift_amount(ty, x_y_k)))
                 return True
+    # band.9
+    if ty == F16 or ty == F128:
+        ctx.fired("band.9")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ctx.set_result(inst, 0, and_v(ctx, ty, x_reg, y_reg))
+        return True
     if (
         ty == F32 or ty == F64 or ty == 19 or ty == I64X2 or ty == 23 or ty == F64X2 or ty == 34 or ty == I32X4 or ty == F32X4 or ty == 49 or ty == I16X8 or ty == I8X16
     ):
-        # band.9
+        # band.10
         if y_op == OP_BNOT:
             y_x = i64(func.pool[i64(func.arg_start[y_def])])
-            ctx.fired("band.9")
+            ctx.fired("band.10")
             x_reg = ctx.use(x)
             y_x_reg = ctx.use(y_x)
             ctx.set_result(inst, 0, bic_v(ctx, ty, x_reg, y_x_reg))
             return True
-        # band.9 (mirrored)
+        # band.10 (mirrored)
         if x_op == OP_BNOT:
             x_x = i64(func.pool[i64(func.arg_start[x_def])])
-            ctx.fired("band.9")
+            ctx.fired("band.10")
             y_reg = ctx.use(y)
             x_x_reg = ctx.use(x_x)
             ctx.set_result(inst, 0, bic_v(ctx, ty, y_reg, x_x_reg))
@@ -3944,21 +4055,28 @@ def lower_bor(ctx: Lower, inst: i64) -> bool:
                 x_x_reg = ctx.use(x_x)
                 ctx.set_result(inst, 0, orr_rs(ctx, ty, y_reg, x_x_reg, LSL, shift_amount(ty, x_y_k)))
                 return True
+    # bor.7
+    if ty == F16 or ty == F128:
+        ctx.fired("bor.7")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ctx.set_result(inst, 0, orr_v(ctx, ty, x_reg, y_reg))
+        return True
     if (
         ty == F32 or ty == F64 or ty == 19 or ty == I64X2 or ty == 23 or ty == F64X2 or ty == 34 or ty == I32X4 or ty == F32X4 or ty == 49 or ty == I16X8 or ty == I8X16
     ):
-        # bor.7
+        # bor.8
         if y_op == OP_BNOT:
             y_x = i64(func.pool[i64(func.arg_start[y_def])])
-            ctx.fired("bor.7")
+            ctx.fired("bor.8")
             x_reg = ctx.use(x)
             y_x_reg = ctx.use(y_x)
             ctx.set_result(inst, 0, orn_v(ctx, ty, x_reg, y_x_reg))
             return True
-        # bor.7 (mirrored)
+        # bor.8 (mirrored)
         if x_op == OP_BNOT:
             x_x = i64(func.pool[i64(func.arg_start[x_def])])
-            ctx.fired("bor.7")
+            ctx.fired("bor.8")
             y_reg = ctx.use(y)
             x_x_reg = ctx.use(x_x)
             ctx.set_result(inst, 0, orn_v(ctx, ty, y_reg, x_x_reg))
@@ -4082,6 +4200,13 @@ def lower_bxor(ctx: Lower, inst: i64) -> bool:
         y_reg = ctx.use(y)
         ctx.set_result(inst, 0, eor_v(ctx, ty, x_reg, y_reg))
         return True
+    # bxor.7
+    if ty == F16 or ty == F128:
+        ctx.fired("bxor.7")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ctx.set_result(inst, 0, eor_v(ctx, ty, x_reg, y_reg))
+        return True
     if ty == I32 or ty == I64:
         # bxor.4
         if y_op == OP_USHR:
@@ -4156,6 +4281,12 @@ def lower_bnot(ctx: Lower, inst: i64) -> bool:
         ty == F32 or ty == F64 or ty == 19 or ty == I64X2 or ty == 23 or ty == F64X2 or ty == 34 or ty == I32X4 or ty == F32X4 or ty == 49 or ty == I16X8 or ty == I8X16
     ):
         ctx.fired("bnot.4")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, mvn_v(ctx, ty, x_reg))
+        return True
+    # bnot.5
+    if ty == F16 or ty == F128:
+        ctx.fired("bnot.5")
         x_reg = ctx.use(x)
         ctx.set_result(inst, 0, mvn_v(ctx, ty, x_reg))
         return True
@@ -4909,7 +5040,7 @@ def lower_fadd(ctx: Lower, inst: i64) -> bool:
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     # fadd.1
-    if ty == F32 or ty == F64:
+    if F16 <= ty <= F64:
         ctx.fired("fadd.1")
         x_reg: i64 = ctx.use(x)
         y_reg: i64 = ctx.use(y)
@@ -4932,7 +5063,7 @@ def lower_fsub(ctx: Lower, inst: i64) -> bool:
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     # fsub.1
-    if ty == F32 or ty == F64:
+    if F16 <= ty <= F64:
         ctx.fired("fsub.1")
         x_reg: i64 = ctx.use(x)
         y_reg: i64 = ctx.use(y)
@@ -4955,7 +5086,7 @@ def lower_fmul(ctx: Lower, inst: i64) -> bool:
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     # fmul.1
-    if ty == F32 or ty == F64:
+    if F16 <= ty <= F64:
         ctx.fired("fmul.1")
         x_reg: i64 = ctx.use(x)
         y_reg: i64 = ctx.use(y)
@@ -4978,7 +5109,7 @@ def lower_fdiv(ctx: Lower, inst: i64) -> bool:
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     # fdiv.1
-    if ty == F32 or ty == F64:
+    if F16 <= ty <= F64:
         ctx.fired("fdiv.1")
         x_reg: i64 = ctx.use(x)
         y_reg: i64 = ctx.use(y)
@@ -5000,7 +5131,7 @@ def lower_sqrt(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # sqrt.1
-    if ty == F32 or ty == F64:
+    if F16 <= ty <= F64:
         ctx.fired("sqrt.1")
         x_reg: i64 = ctx.use(x)
         ctx.set_result(inst, 0, fsqrt(ctx, ty, x_reg))
@@ -5023,26 +5154,56 @@ def lower_fma(ctx: Lower, inst: i64) -> bool:
     x_op: i64 = ctx.def_op(x_def)
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     z: i64 = i64(func.pool[i64(func.arg_start[inst]) + 2])
-    # fma.2
+    z_def: i64 = ctx.def_inst(z)
+    z_op: i64 = ctx.def_op(z_def)
+    if F16 <= ty <= F64:
+        if x_op == OP_FNEG:
+            x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
+            # fma.2
+            if z_op == OP_FNEG:
+                z_x: i64 = i64(func.pool[i64(func.arg_start[z_def])])
+                ctx.fired("fma.2")
+                x_x_reg: i64 = ctx.use(x_x)
+                y_reg: i64 = ctx.use(y)
+                z_x_reg: i64 = ctx.use(z_x)
+                ctx.set_result(inst, 0, fnmadd(ctx, ty, x_x_reg, y_reg, z_x_reg))
+                return True
+            # fma.3
+            ctx.fired("fma.3")
+            x_x_reg = ctx.use(x_x)
+            y_reg = ctx.use(y)
+            z_reg: i64 = ctx.use(z)
+            ctx.set_result(inst, 0, fmsub(ctx, ty, x_x_reg, y_reg, z_reg))
+            return True
+        # fma.4
+        if z_op == OP_FNEG:
+            z_x = i64(func.pool[i64(func.arg_start[z_def])])
+            ctx.fired("fma.4")
+            x_reg: i64 = ctx.use(x)
+            y_reg = ctx.use(y)
+            z_x_reg = ctx.use(z_x)
+            ctx.set_result(inst, 0, fnmsub(ctx, ty, x_reg, y_reg, z_x_reg))
+            return True
+    # fma.5
     if (ty == 23 or ty == F64X2 or ty == F32X4) and x_op == OP_FNEG:
-        x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
-        ctx.fired("fma.2")
-        z_reg: i64 = ctx.use(z)
-        x_x_reg: i64 = ctx.use(x_x)
-        y_reg: i64 = ctx.use(y)
+        x_x = i64(func.pool[i64(func.arg_start[x_def])])
+        ctx.fired("fma.5")
+        z_reg = ctx.use(z)
+        x_x_reg = ctx.use(x_x)
+        y_reg = ctx.use(y)
         ctx.set_result(inst, 0, fmls_v(ctx, ty, z_reg, x_x_reg, y_reg))
         return True
     # fma.1
-    if ty == F32 or ty == F64:
+    if F16 <= ty <= F64:
         ctx.fired("fma.1")
-        x_reg: i64 = ctx.use(x)
+        x_reg = ctx.use(x)
         y_reg = ctx.use(y)
         z_reg = ctx.use(z)
         ctx.set_result(inst, 0, fmadd(ctx, ty, x_reg, y_reg, z_reg))
         return True
-    # fma.3
+    # fma.6
     if ty == 23 or ty == F64X2 or ty == F32X4:
-        ctx.fired("fma.3")
+        ctx.fired("fma.6")
         z_reg = ctx.use(z)
         x_reg = ctx.use(x)
         y_reg = ctx.use(y)
@@ -5056,15 +5217,28 @@ def lower_fneg(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # fneg.1
-    if ty == F32 or ty == F64:
-        ctx.fired("fneg.1")
+    # fneg.2
+    if ty == F16 and not has(ctx, HAS_FP16):
+        ctx.fired("fneg.2")
         x_reg: i64 = ctx.use(x)
+        s: i64 = ushr(ctx, 34, mvn_v(ctx, ty, x_reg), 15)
+        ctx.set_result(inst, 0, sli(ctx, 34, x_reg, s, 15))
+        return True
+    # fneg.1
+    if F16 <= ty <= F64:
+        ctx.fired("fneg.1")
+        x_reg = ctx.use(x)
         ctx.set_result(inst, 0, fneg(ctx, ty, x_reg))
         return True
-    # fneg.2
+    # fneg.3
+    if ty == F128:
+        ctx.fired("fneg.3")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, ins_lane(ctx, I64X2, x_reg, fneg_v(ctx, F64X2, x_reg), 1, 1))
+        return True
+    # fneg.4
     if ty == 23 or ty == F64X2 or ty == F32X4:
-        ctx.fired("fneg.2")
+        ctx.fired("fneg.4")
         x_reg = ctx.use(x)
         ctx.set_result(inst, 0, fneg_v(ctx, ty, x_reg))
         return True
@@ -5076,15 +5250,27 @@ def lower_fabs(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # fabs.1
-    if ty == F32 or ty == F64:
-        ctx.fired("fabs.1")
+    # fabs.2
+    if ty == F16 and not has(ctx, HAS_FP16):
+        ctx.fired("fabs.2")
         x_reg: i64 = ctx.use(x)
+        ctx.set_result(inst, 0, ushr(ctx, 34, shl_i(ctx, 34, x_reg, 1), 1))
+        return True
+    # fabs.1
+    if F16 <= ty <= F64:
+        ctx.fired("fabs.1")
+        x_reg = ctx.use(x)
         ctx.set_result(inst, 0, fabs(ctx, ty, x_reg))
         return True
-    # fabs.2
+    # fabs.3
+    if ty == F128:
+        ctx.fired("fabs.3")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, ins_lane(ctx, I64X2, x_reg, fabs_v(ctx, F64X2, x_reg), 1, 1))
+        return True
+    # fabs.4
     if ty == 23 or ty == F64X2 or ty == F32X4:
-        ctx.fired("fabs.2")
+        ctx.fired("fabs.4")
         x_reg = ctx.use(x)
         ctx.set_result(inst, 0, fabs_v(ctx, ty, x_reg))
         return True
@@ -5114,8 +5300,25 @@ def lower_fcopysign(ctx: Lower, inst: i64) -> bool:
         ctx.set_result(inst, 0, sli_d(ctx, I64, x_reg, s, 63))
         return True
     # fcopysign.3
-    if ty == 23 or ty == F64X2 or ty == F32X4:
+    if ty == F16:
         ctx.fired("fcopysign.3")
+        y_reg = ctx.use(y)
+        x_reg = ctx.use(x)
+        s = ushr(ctx, 34, y_reg, 15)
+        ctx.set_result(inst, 0, sli(ctx, 34, x_reg, s, 15))
+        return True
+    # fcopysign.4
+    if ty == F128:
+        ctx.fired("fcopysign.4")
+        y_reg = ctx.use(y)
+        x_reg = ctx.use(x)
+        s = ushr(ctx, I64X2, y_reg, 63)
+        r: i64 = sli(ctx, I64X2, x_reg, s, 63)
+        ctx.set_result(inst, 0, ins_lane(ctx, I64X2, x_reg, r, 1, 1))
+        return True
+    # fcopysign.5
+    if ty == 23 or ty == F64X2 or ty == F32X4:
+        ctx.fired("fcopysign.5")
         y_reg = ctx.use(y)
         x_reg = ctx.use(x)
         s = ushr(ctx, ty, y_reg, bits(ty) - 1)
@@ -5131,7 +5334,7 @@ def lower_fmin(ctx: Lower, inst: i64) -> bool:
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     # fmin.1
-    if ty == F32 or ty == F64:
+    if F16 <= ty <= F64:
         ctx.fired("fmin.1")
         x_reg: i64 = ctx.use(x)
         y_reg: i64 = ctx.use(y)
@@ -5154,7 +5357,7 @@ def lower_fmax(ctx: Lower, inst: i64) -> bool:
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     # fmax.1
-    if ty == F32 or ty == F64:
+    if F16 <= ty <= F64:
         ctx.fired("fmax.1")
         x_reg: i64 = ctx.use(x)
         y_reg: i64 = ctx.use(y)
@@ -5176,7 +5379,7 @@ def lower_ceil(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # ceil.1
-    if ty == F32 or ty == F64:
+    if F16 <= ty <= F64:
         ctx.fired("ceil.1")
         x_reg: i64 = ctx.use(x)
         ctx.set_result(inst, 0, frintp(ctx, ty, x_reg))
@@ -5196,7 +5399,7 @@ def lower_floor(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # floor.1
-    if ty == F32 or ty == F64:
+    if F16 <= ty <= F64:
         ctx.fired("floor.1")
         x_reg: i64 = ctx.use(x)
         ctx.set_result(inst, 0, frintm(ctx, ty, x_reg))
@@ -5216,7 +5419,7 @@ def lower_trunc(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # trunc.1
-    if ty == F32 or ty == F64:
+    if F16 <= ty <= F64:
         ctx.fired("trunc.1")
         x_reg: i64 = ctx.use(x)
         ctx.set_result(inst, 0, frintz(ctx, ty, x_reg))
@@ -5236,7 +5439,7 @@ def lower_nearest(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # nearest.1
-    if ty == F32 or ty == F64:
+    if F16 <= ty <= F64:
         ctx.fired("nearest.1")
         x_reg: i64 = ctx.use(x)
         ctx.set_result(inst, 0, frintn(ctx, ty, x_reg))
@@ -5258,7 +5461,7 @@ def lower_fcmp(ctx: Lower, inst: i64) -> bool:
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     # fcmp.1
-    if ty == F32 or ty == F64:
+    if F16 <= ty <= F64:
         ctx.fired("fcmp.1")
         ctx.set_result(inst, 0, fcmp_set(ctx, cc, x, y))
         return True
@@ -5381,6 +5584,22 @@ def lower_fpromote(ctx: Lower, inst: i64) -> bool:
             x_reg: i64 = ctx.use(x)
             ctx.set_result(inst, 0, fcvt_ds(ctx, x_reg))
             return True
+    # fpromote.2
+    if ty == F32:
+        x_type = i64(func.value_type[x])
+        if x_type == F16:
+            ctx.fired("fpromote.2")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, fcvt_sh(ctx, x_reg))
+            return True
+    # fpromote.3
+    if ty == F64:
+        x_type = i64(func.value_type[x])
+        if x_type == F16:
+            ctx.fired("fpromote.3")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, fcvt_dh(ctx, x_reg))
+            return True
     return False
 
 
@@ -5397,6 +5616,20 @@ def lower_fdemote(ctx: Lower, inst: i64) -> bool:
             x_reg: i64 = ctx.use(x)
             ctx.set_result(inst, 0, fcvt_sd(ctx, x_reg))
             return True
+    if ty == F16:
+        x_type = i64(func.value_type[x])
+        # fdemote.2
+        if x_type == F32:
+            ctx.fired("fdemote.2")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, fcvt_hs(ctx, x_reg))
+            return True
+        # fdemote.3
+        if x_type == F64:
+            ctx.fired("fdemote.3")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, fcvt_hd(ctx, x_reg))
+            return True
     return False
 
 
@@ -5405,12 +5638,20 @@ def lower_fcvt_to_uint(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # fcvt_to_uint.1
     if I8 <= ty <= I64:
         x_type: i64 = i64(func.value_type[x])
-        if x_type == F32 or x_type == F64:
-            ctx.fired("fcvt_to_uint.1")
+        # fcvt_to_uint.2
+        if x_type == F16:
+            ctx.fired("fcvt_to_uint.2")
             x_reg: i64 = ctx.use(x)
+            v: i64 = fcvt_sh(ctx, x_reg)
+            trap_unless_fits(ctx, ty, F32, v, 0)
+            ctx.set_result(inst, 0, fcvtzu(ctx, ty, F32, v))
+            return True
+        # fcvt_to_uint.1
+        if F16 <= x_type <= F64:
+            ctx.fired("fcvt_to_uint.1")
+            x_reg = ctx.use(x)
             trap_unless_fits(ctx, ty, x_type, x_reg, 0)
             ctx.set_result(inst, 0, fcvtzu(ctx, ty, x_type, x_reg))
             return True
@@ -5422,12 +5663,20 @@ def lower_fcvt_to_sint(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # fcvt_to_sint.1
     if I8 <= ty <= I64:
         x_type: i64 = i64(func.value_type[x])
-        if x_type == F32 or x_type == F64:
-            ctx.fired("fcvt_to_sint.1")
+        # fcvt_to_sint.2
+        if x_type == F16:
+            ctx.fired("fcvt_to_sint.2")
             x_reg: i64 = ctx.use(x)
+            v: i64 = fcvt_sh(ctx, x_reg)
+            trap_unless_fits(ctx, ty, F32, v, 1)
+            ctx.set_result(inst, 0, fcvtzs(ctx, ty, F32, v))
+            return True
+        # fcvt_to_sint.1
+        if F16 <= x_type <= F64:
+            ctx.fired("fcvt_to_sint.1")
+            x_reg = ctx.use(x)
             trap_unless_fits(ctx, ty, x_type, x_reg, 1)
             ctx.set_result(inst, 0, fcvtzs(ctx, ty, x_type, x_reg))
             return True
@@ -5442,7 +5691,7 @@ def lower_fcvt_to_uint_sat(ctx: Lower, inst: i64) -> bool:
     # fcvt_to_uint_sat.1
     if ty == I32 or ty == I64:
         x_type: i64 = i64(func.value_type[x])
-        if x_type == F32 or x_type == F64:
+        if F16 <= x_type <= F64:
             ctx.fired("fcvt_to_uint_sat.1")
             x_reg: i64 = ctx.use(x)
             ctx.set_result(inst, 0, fcvtzu(ctx, ty, x_type, x_reg))
@@ -5450,7 +5699,7 @@ def lower_fcvt_to_uint_sat(ctx: Lower, inst: i64) -> bool:
     # fcvt_to_uint_sat.2
     if ty == I8 or ty == I16:
         x_type = i64(func.value_type[x])
-        if x_type == F32 or x_type == F64:
+        if F16 <= x_type <= F64:
             ctx.fired("fcvt_to_uint_sat.2")
             x_reg = ctx.use(x)
             ctx.set_result(inst, 0, clamp_unsigned(ctx, ty, fcvtzu(ctx, I32, x_type, x_reg)))
@@ -5474,7 +5723,7 @@ def lower_fcvt_to_sint_sat(ctx: Lower, inst: i64) -> bool:
     # fcvt_to_sint_sat.1
     if ty == I32 or ty == I64:
         x_type: i64 = i64(func.value_type[x])
-        if x_type == F32 or x_type == F64:
+        if F16 <= x_type <= F64:
             ctx.fired("fcvt_to_sint_sat.1")
             x_reg: i64 = ctx.use(x)
             ctx.set_result(inst, 0, fcvtzs(ctx, ty, x_type, x_reg))
@@ -5482,7 +5731,7 @@ def lower_fcvt_to_sint_sat(ctx: Lower, inst: i64) -> bool:
     # fcvt_to_sint_sat.2
     if ty == I8 or ty == I16:
         x_type = i64(func.value_type[x])
-        if x_type == F32 or x_type == F64:
+        if F16 <= x_type <= F64:
             ctx.fired("fcvt_to_sint_sat.2")
             x_reg = ctx.use(x)
             ctx.set_result(inst, 0, clamp_signed(ctx, ty, fcvtzs(ctx, I32, x_type, x_reg)))
@@ -5504,7 +5753,7 @@ def lower_fcvt_from_uint(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # fcvt_from_uint.1
-    if ty == F32 or ty == F64:
+    if F16 <= ty <= F64:
         x_type: i64 = i64(func.value_type[x])
         if I8 <= x_type <= I64:
             ctx.fired("fcvt_from_uint.1")
@@ -5529,7 +5778,7 @@ def lower_fcvt_from_sint(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # fcvt_from_sint.1
-    if ty == F32 or ty == F64:
+    if F16 <= ty <= F64:
         x_type: i64 = i64(func.value_type[x])
         if I8 <= x_type <= I64:
             ctx.fired("fcvt_from_sint.1")
@@ -5595,9 +5844,9 @@ def lower_bitcast(ctx: Lower, inst: i64) -> bool:
             ctx.set_result(inst, 0, x_reg)
             return True
     # bitcast.6
-    if ty == F32 or ty == F64:
+    if F16 <= ty <= F64:
         x_type = i64(func.value_type[x])
-        if x_type == F32 or x_type == F64:
+        if F16 <= x_type <= F64:
             ctx.fired("bitcast.6")
             x_reg = ctx.use(x)
             ctx.set_result(inst, 0, x_reg)
@@ -5613,41 +5862,82 @@ def lower_bitcast(ctx: Lower, inst: i64) -> bool:
             x_reg = ctx.use(x)
             ctx.set_result(inst, 0, x_reg)
             return True
-    if ty == 19 or ty == 23 or ty == 34 or ty == 49:
+    # bitcast.8
+    if ty == I16:
         x_type = i64(func.value_type[x])
-        # bitcast.8
-        if (x_type == 19 or x_type == 23 or x_type == 34 or x_type == 49) and little(flags):
+        if x_type == F16:
             ctx.fired("bitcast.8")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, fmov_ws(ctx, x_reg))
+            return True
+    # bitcast.9
+    if ty == F16:
+        x_type = i64(func.value_type[x])
+        if x_type == I16:
+            ctx.fired("bitcast.9")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, fmov_sw(ctx, x_reg))
+            return True
+    if ty == F128:
+        x_type = i64(func.value_type[x])
+        # bitcast.10
+        if x_type == F128:
+            ctx.fired("bitcast.10")
             x_reg = ctx.use(x)
             ctx.set_result(inst, 0, x_reg)
             return True
-        # bitcast.9
-        if x_type == I64 and little(flags):
-            ctx.fired("bitcast.9")
-            x_reg = ctx.use(x)
-            ctx.set_result(inst, 0, fmov_dx(ctx, x_reg))
-            return True
-    # bitcast.10
-    if ty == I64:
-        x_type = i64(func.value_type[x])
-        if (x_type == 19 or x_type == 23 or x_type == 34 or x_type == 49) and little(flags):
-            ctx.fired("bitcast.10")
-            x_reg = ctx.use(x)
-            ctx.set_result(inst, 0, fmov_xd(ctx, x_reg))
-            return True
-    # bitcast.11
-    if ty == 19 or ty == 23 or ty == 34 or ty == 49:
-        x_type = i64(func.value_type[x])
-        if x_type == F64 and little(flags):
+        # bitcast.11
+        if (
+            (x_type == I64X2 or x_type == F64X2 or x_type == I32X4 or x_type == F32X4 or x_type == I16X8 or x_type == I8X16)
+            and little(flags)
+        ):
             ctx.fired("bitcast.11")
             x_reg = ctx.use(x)
             ctx.set_result(inst, 0, x_reg)
             return True
     # bitcast.12
+    if ty == I64X2 or ty == F64X2 or ty == I32X4 or ty == F32X4 or ty == I16X8 or ty == I8X16:
+        x_type = i64(func.value_type[x])
+        if x_type == F128 and little(flags):
+            ctx.fired("bitcast.12")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, x_reg)
+            return True
+    if ty == 19 or ty == 23 or ty == 34 or ty == 49:
+        x_type = i64(func.value_type[x])
+        # bitcast.13
+        if (x_type == 19 or x_type == 23 or x_type == 34 or x_type == 49) and little(flags):
+            ctx.fired("bitcast.13")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, x_reg)
+            return True
+        # bitcast.14
+        if x_type == I64 and little(flags):
+            ctx.fired("bitcast.14")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, fmov_dx(ctx, x_reg))
+            return True
+    # bitcast.15
+    if ty == I64:
+        x_type = i64(func.value_type[x])
+        if (x_type == 19 or x_type == 23 or x_type == 34 or x_type == 49) and little(flags):
+            ctx.fired("bitcast.15")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, fmov_xd(ctx, x_reg))
+            return True
+    # bitcast.16
+    if ty == 19 or ty == 23 or ty == 34 or ty == 49:
+        x_type = i64(func.value_type[x])
+        if x_type == F64 and little(flags):
+            ctx.fired("bitcast.16")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, x_reg)
+            return True
+    # bitcast.17
     if ty == F64:
         x_type = i64(func.value_type[x])
         if (x_type == 19 or x_type == 23 or x_type == 34 or x_type == 49) and little(flags):
-            ctx.fired("bitcast.12")
+            ctx.fired("bitcast.17")
             x_reg = ctx.use(x)
             ctx.set_result(inst, 0, x_reg)
             return True
@@ -6276,10 +6566,10 @@ def lower_fvpromote_low(ctx: Lower, inst: i64) -> bool:
 def lower(ctx: Lower, inst: i64) -> bool:
     """Lower one instruction; False when no rule matches."""
     op: i64 = i64(ctx.func.op[inst])
-    if op < OP_BAND:
-        if op < OP_GET_FRAME_POINTER:
-            if op < OP_ULOAD32:
-                if op < OP_SEQUENCE_POINT:
+    if op < OP_UADD_OVERFLOW_TRAP:
+        if op < OP_GET_STACK_POINTER:
+            if op < OP_SLOAD32:
+                if op < OP_LOAD:
                     if op < OP_TRAPNZ:
                         if op < OP_TRAP:
                             if op == OP_BRIF:
@@ -6298,411 +6588,419 @@ def lower(ctx: Lower, inst: i64) -> bool:
                             if op == OP_DEBUGTRAP:
                                 return lower_debugtrap(ctx, inst)
                         else:
-                            if op == OP_FUNC_ADDR:
-                                return lower_func_addr(ctx, inst)
-                            if op == OP_NOP:
-                                return lower_nop(ctx, inst)
+                            if op < OP_NOP:
+                                if op == OP_FUNC_ADDR:
+                                    return lower_func_addr(ctx, inst)
+                            else:
+                                if op == OP_NOP:
+                                    return lower_nop(ctx, inst)
+                                if op == OP_SEQUENCE_POINT:
+                                    return lower_sequence_point(ctx, inst)
                 else:
-                    if op < OP_SLOAD8:
-                        if op < OP_STORE:
-                            if op == OP_SEQUENCE_POINT:
-                                return lower_sequence_point(ctx, inst)
+                    if op < OP_ISTORE8:
+                        if op < OP_ULOAD8:
                             if op == OP_LOAD:
                                 return lower_load(ctx, inst)
-                        else:
                             if op == OP_STORE:
                                 return lower_store(ctx, inst)
+                        else:
                             if op == OP_ULOAD8:
                                 return lower_uload8(ctx, inst)
-                    else:
-                        if op < OP_ULOAD16:
                             if op == OP_SLOAD8:
                                 return lower_sload8(ctx, inst)
+                    else:
+                        if op < OP_SLOAD16:
                             if op == OP_ISTORE8:
                                 return lower_istore8(ctx, inst)
+                            if op == OP_ULOAD16:
+                                return lower_uload16(ctx, inst)
                         else:
-                            if op < OP_SLOAD16:
-                                if op == OP_ULOAD16:
-                                    return lower_uload16(ctx, inst)
-                            else:
+                            if op < OP_ISTORE16:
                                 if op == OP_SLOAD16:
                                     return lower_sload16(ctx, inst)
+                            else:
                                 if op == OP_ISTORE16:
                                     return lower_istore16(ctx, inst)
+                                if op == OP_ULOAD32:
+                                    return lower_uload32(ctx, inst)
             else:
-                if op < OP_STACK_ADDR:
-                    if op < OP_SLOAD8X8:
-                        if op < OP_ISTORE32:
-                            if op == OP_ULOAD32:
-                                return lower_uload32(ctx, inst)
+                if op < OP_SYMBOL_VALUE:
+                    if op < OP_ULOAD16X4:
+                        if op < OP_ULOAD8X8:
                             if op == OP_SLOAD32:
                                 return lower_sload32(ctx, inst)
-                        else:
                             if op == OP_ISTORE32:
                                 return lower_istore32(ctx, inst)
+                        else:
                             if op == OP_ULOAD8X8:
                                 return lower_uload8x8(ctx, inst)
-                    else:
-                        if op < OP_SLOAD16X4:
                             if op == OP_SLOAD8X8:
                                 return lower_sload8x8(ctx, inst)
+                    else:
+                        if op < OP_ULOAD32X2:
                             if op == OP_ULOAD16X4:
                                 return lower_uload16x4(ctx, inst)
+                            if op == OP_SLOAD16X4:
+                                return lower_sload16x4(ctx, inst)
                         else:
-                            if op < OP_ULOAD32X2:
-                                if op == OP_SLOAD16X4:
-                                    return lower_sload16x4(ctx, inst)
-                            else:
+                            if op < OP_SLOAD32X2:
                                 if op == OP_ULOAD32X2:
                                     return lower_uload32x2(ctx, inst)
+                            else:
                                 if op == OP_SLOAD32X2:
                                     return lower_sload32x2(ctx, inst)
+                                if op == OP_STACK_ADDR:
+                                    return lower_stack_addr(ctx, inst)
                 else:
-                    if op < OP_ATOMIC_LOAD:
-                        if op < OP_ATOMIC_RMW:
-                            if op == OP_STACK_ADDR:
-                                return lower_stack_addr(ctx, inst)
+                    if op < OP_ATOMIC_STORE:
+                        if op < OP_ATOMIC_CAS:
                             if op == OP_SYMBOL_VALUE:
                                 return lower_symbol_value(ctx, inst)
-                        else:
                             if op == OP_ATOMIC_RMW:
                                 return lower_atomic_rmw(ctx, inst)
+                        else:
                             if op == OP_ATOMIC_CAS:
                                 return lower_atomic_cas(ctx, inst)
-                    else:
-                        if op < OP_FENCE:
                             if op == OP_ATOMIC_LOAD:
                                 return lower_atomic_load(ctx, inst)
+                    else:
+                        if op < OP_GET_PINNED_REG:
                             if op == OP_ATOMIC_STORE:
                                 return lower_atomic_store(ctx, inst)
+                            if op == OP_FENCE:
+                                return lower_fence(ctx, inst)
                         else:
-                            if op < OP_GET_PINNED_REG:
-                                if op == OP_FENCE:
-                                    return lower_fence(ctx, inst)
-                            else:
+                            if op < OP_SET_PINNED_REG:
                                 if op == OP_GET_PINNED_REG:
                                     return lower_get_pinned_reg(ctx, inst)
+                            else:
                                 if op == OP_SET_PINNED_REG:
                                     return lower_set_pinned_reg(ctx, inst)
+                                if op == OP_GET_FRAME_POINTER:
+                                    return lower_get_frame_pointer(ctx, inst)
         else:
-            if op < OP_SDIV:
-                if op < OP_BITSELECT:
+            if op < OP_UDIV:
+                if op < OP_SELECT_SPECTRE_GUARD:
                     if op < OP_F32CONST:
-                        if op < OP_GET_RETURN_ADDRESS:
-                            if op == OP_GET_FRAME_POINTER:
-                                return lower_get_frame_pointer(ctx, inst)
+                        if op < OP_ICONST:
                             if op == OP_GET_STACK_POINTER:
                                 return lower_get_stack_pointer(ctx, inst)
-                        else:
                             if op == OP_GET_RETURN_ADDRESS:
                                 return lower_get_return_address(ctx, inst)
+                        else:
                             if op == OP_ICONST:
                                 return lower_iconst(ctx, inst)
+                            if op == OP_F16CONST:
+                                return lower_f16const(ctx, inst)
                     else:
-                        if op < OP_VCONST:
+                        if op < OP_F128CONST:
                             if op == OP_F32CONST:
                                 return lower_f32const(ctx, inst)
                             if op == OP_F64CONST:
                                 return lower_f64const(ctx, inst)
                         else:
-                            if op < OP_SELECT:
+                            if op < OP_VCONST:
+                                if op == OP_F128CONST:
+                                    return lower_f128const(ctx, inst)
+                            else:
                                 if op == OP_VCONST:
                                     return lower_vconst(ctx, inst)
-                            else:
                                 if op == OP_SELECT:
                                     return lower_select(ctx, inst)
-                                if op == OP_SELECT_SPECTRE_GUARD:
-                                    return lower_select_spectre_guard(ctx, inst)
                 else:
-                    if op < OP_IABS:
-                        if op < OP_ISUB:
+                    if op < OP_INEG:
+                        if op < OP_IADD:
+                            if op == OP_SELECT_SPECTRE_GUARD:
+                                return lower_select_spectre_guard(ctx, inst)
                             if op == OP_BITSELECT:
                                 return lower_bitselect(ctx, inst)
+                        else:
                             if op == OP_IADD:
                                 return lower_iadd(ctx, inst)
-                        else:
                             if op == OP_ISUB:
                                 return lower_isub(ctx, inst)
+                    else:
+                        if op < OP_IMUL:
                             if op == OP_INEG:
                                 return lower_ineg(ctx, inst)
-                    else:
-                        if op < OP_UMULHI:
                             if op == OP_IABS:
                                 return lower_iabs(ctx, inst)
-                            if op == OP_IMUL:
-                                return lower_imul(ctx, inst)
                         else:
-                            if op < OP_SMULHI:
+                            if op < OP_UMULHI:
+                                if op == OP_IMUL:
+                                    return lower_imul(ctx, inst)
+                            else:
                                 if op == OP_UMULHI:
                                     return lower_umulhi(ctx, inst)
-                            else:
                                 if op == OP_SMULHI:
                                     return lower_smulhi(ctx, inst)
-                                if op == OP_UDIV:
-                                    return lower_udiv(ctx, inst)
             else:
-                if op < OP_USUB_OVERFLOW:
-                    if op < OP_UMIN:
-                        if op < OP_SREM:
+                if op < OP_SADD_OVERFLOW:
+                    if op < OP_SMIN:
+                        if op < OP_UREM:
+                            if op == OP_UDIV:
+                                return lower_udiv(ctx, inst)
                             if op == OP_SDIV:
                                 return lower_sdiv(ctx, inst)
+                        else:
                             if op == OP_UREM:
                                 return lower_urem(ctx, inst)
-                        else:
                             if op == OP_SREM:
                                 return lower_srem(ctx, inst)
+                    else:
+                        if op < OP_SMAX:
                             if op == OP_SMIN:
                                 return lower_smin(ctx, inst)
-                    else:
-                        if op < OP_UMAX:
                             if op == OP_UMIN:
                                 return lower_umin(ctx, inst)
-                            if op == OP_SMAX:
-                                return lower_smax(ctx, inst)
                         else:
-                            if op < OP_UADD_OVERFLOW:
+                            if op < OP_UMAX:
+                                if op == OP_SMAX:
+                                    return lower_smax(ctx, inst)
+                            else:
                                 if op == OP_UMAX:
                                     return lower_umax(ctx, inst)
-                            else:
                                 if op == OP_UADD_OVERFLOW:
                                     return lower_uadd_overflow(ctx, inst)
-                                if op == OP_SADD_OVERFLOW:
-                                    return lower_sadd_overflow(ctx, inst)
                 else:
-                    if op < OP_UADD_OVERFLOW_CIN:
-                        if op < OP_UMUL_OVERFLOW:
+                    if op < OP_SMUL_OVERFLOW:
+                        if op < OP_SSUB_OVERFLOW:
+                            if op == OP_SADD_OVERFLOW:
+                                return lower_sadd_overflow(ctx, inst)
                             if op == OP_USUB_OVERFLOW:
                                 return lower_usub_overflow(ctx, inst)
+                        else:
                             if op == OP_SSUB_OVERFLOW:
                                 return lower_ssub_overflow(ctx, inst)
-                        else:
                             if op == OP_UMUL_OVERFLOW:
                                 return lower_umul_overflow(ctx, inst)
+                    else:
+                        if op < OP_SADD_OVERFLOW_CIN:
                             if op == OP_SMUL_OVERFLOW:
                                 return lower_smul_overflow(ctx, inst)
-                    else:
-                        if op < OP_USUB_OVERFLOW_BIN:
                             if op == OP_UADD_OVERFLOW_CIN:
                                 return lower_uadd_overflow_cin(ctx, inst)
-                            if op == OP_SADD_OVERFLOW_CIN:
-                                return lower_sadd_overflow_cin(ctx, inst)
                         else:
-                            if op < OP_SSUB_OVERFLOW_BIN:
+                            if op < OP_USUB_OVERFLOW_BIN:
+                                if op == OP_SADD_OVERFLOW_CIN:
+                                    return lower_sadd_overflow_cin(ctx, inst)
+                            else:
                                 if op == OP_USUB_OVERFLOW_BIN:
                                     return lower_usub_overflow_bin(ctx, inst)
-                            else:
                                 if op == OP_SSUB_OVERFLOW_BIN:
                                     return lower_ssub_overflow_bin(ctx, inst)
-                                if op == OP_UADD_OVERFLOW_TRAP:
-                                    return lower_uadd_overflow_trap(ctx, inst)
     else:
-        if op < OP_NEAREST:
-            if op < OP_UEXTEND:
-                if op < OP_BITREV:
-                    if op < OP_ISHL:
-                        if op < OP_BXOR:
+        if op < OP_TRUNC:
+            if op < OP_IREDUCE:
+                if op < OP_ROTR:
+                    if op < OP_BNOT:
+                        if op < OP_BOR:
+                            if op == OP_UADD_OVERFLOW_TRAP:
+                                return lower_uadd_overflow_trap(ctx, inst)
                             if op == OP_BAND:
                                 return lower_band(ctx, inst)
+                        else:
                             if op == OP_BOR:
                                 return lower_bor(ctx, inst)
-                        else:
                             if op == OP_BXOR:
                                 return lower_bxor(ctx, inst)
+                    else:
+                        if op < OP_USHR:
                             if op == OP_BNOT:
                                 return lower_bnot(ctx, inst)
-                    else:
-                        if op < OP_SSHR:
                             if op == OP_ISHL:
                                 return lower_ishl(ctx, inst)
-                            if op == OP_USHR:
-                                return lower_ushr(ctx, inst)
                         else:
-                            if op < OP_ROTL:
+                            if op < OP_SSHR:
+                                if op == OP_USHR:
+                                    return lower_ushr(ctx, inst)
+                            else:
                                 if op == OP_SSHR:
                                     return lower_sshr(ctx, inst)
-                            else:
                                 if op == OP_ROTL:
                                     return lower_rotl(ctx, inst)
-                                if op == OP_ROTR:
-                                    return lower_rotr(ctx, inst)
                 else:
-                    if op < OP_CLS:
-                        if op < OP_CLZ:
+                    if op < OP_CTZ:
+                        if op < OP_BSWAP:
+                            if op == OP_ROTR:
+                                return lower_rotr(ctx, inst)
                             if op == OP_BITREV:
                                 return lower_bitrev(ctx, inst)
+                        else:
                             if op == OP_BSWAP:
                                 return lower_bswap(ctx, inst)
-                        else:
                             if op == OP_CLZ:
                                 return lower_clz(ctx, inst)
+                    else:
+                        if op < OP_POPCNT:
                             if op == OP_CTZ:
                                 return lower_ctz(ctx, inst)
-                    else:
-                        if op < OP_ICMP:
                             if op == OP_CLS:
                                 return lower_cls(ctx, inst)
-                            if op == OP_POPCNT:
-                                return lower_popcnt(ctx, inst)
                         else:
-                            if op < OP_BMASK:
+                            if op < OP_ICMP:
+                                if op == OP_POPCNT:
+                                    return lower_popcnt(ctx, inst)
+                            else:
                                 if op == OP_ICMP:
                                     return lower_icmp(ctx, inst)
-                            else:
                                 if op == OP_BMASK:
                                     return lower_bmask(ctx, inst)
-                                if op == OP_IREDUCE:
-                                    return lower_ireduce(ctx, inst)
             else:
-                if op < OP_FMA:
-                    if op < OP_FADD:
-                        if op < OP_ISPLIT:
+                if op < OP_SQRT:
+                    if op < OP_ICONCAT:
+                        if op < OP_SEXTEND:
+                            if op == OP_IREDUCE:
+                                return lower_ireduce(ctx, inst)
                             if op == OP_UEXTEND:
                                 return lower_uextend(ctx, inst)
+                        else:
                             if op == OP_SEXTEND:
                                 return lower_sextend(ctx, inst)
-                        else:
                             if op == OP_ISPLIT:
                                 return lower_isplit(ctx, inst)
+                    else:
+                        if op < OP_FSUB:
                             if op == OP_ICONCAT:
                                 return lower_iconcat(ctx, inst)
-                    else:
-                        if op < OP_FMUL:
                             if op == OP_FADD:
                                 return lower_fadd(ctx, inst)
-                            if op == OP_FSUB:
-                                return lower_fsub(ctx, inst)
                         else:
-                            if op < OP_FDIV:
+                            if op < OP_FMUL:
+                                if op == OP_FSUB:
+                                    return lower_fsub(ctx, inst)
+                            else:
                                 if op == OP_FMUL:
                                     return lower_fmul(ctx, inst)
-                            else:
                                 if op == OP_FDIV:
                                     return lower_fdiv(ctx, inst)
-                                if op == OP_SQRT:
-                                    return lower_sqrt(ctx, inst)
                 else:
-                    if op < OP_FMIN:
-                        if op < OP_FABS:
+                    if op < OP_FCOPYSIGN:
+                        if op < OP_FNEG:
+                            if op == OP_SQRT:
+                                return lower_sqrt(ctx, inst)
                             if op == OP_FMA:
                                 return lower_fma(ctx, inst)
+                        else:
                             if op == OP_FNEG:
                                 return lower_fneg(ctx, inst)
-                        else:
                             if op == OP_FABS:
                                 return lower_fabs(ctx, inst)
+                    else:
+                        if op < OP_FMAX:
                             if op == OP_FCOPYSIGN:
                                 return lower_fcopysign(ctx, inst)
-                    else:
-                        if op < OP_CEIL:
                             if op == OP_FMIN:
                                 return lower_fmin(ctx, inst)
-                            if op == OP_FMAX:
-                                return lower_fmax(ctx, inst)
                         else:
-                            if op < OP_FLOOR:
+                            if op < OP_CEIL:
+                                if op == OP_FMAX:
+                                    return lower_fmax(ctx, inst)
+                            else:
                                 if op == OP_CEIL:
                                     return lower_ceil(ctx, inst)
-                            else:
                                 if op == OP_FLOOR:
                                     return lower_floor(ctx, inst)
-                                if op == OP_TRUNC:
-                                    return lower_trunc(ctx, inst)
         else:
-            if op < OP_VALL_TRUE:
-                if op < OP_FCVT_FROM_SINT:
-                    if op < OP_FCVT_TO_UINT:
-                        if op < OP_FPROMOTE:
+            if op < OP_VANY_TRUE:
+                if op < OP_FCVT_FROM_UINT:
+                    if op < OP_FDEMOTE:
+                        if op < OP_FCMP:
+                            if op == OP_TRUNC:
+                                return lower_trunc(ctx, inst)
                             if op == OP_NEAREST:
                                 return lower_nearest(ctx, inst)
+                        else:
                             if op == OP_FCMP:
                                 return lower_fcmp(ctx, inst)
-                        else:
                             if op == OP_FPROMOTE:
                                 return lower_fpromote(ctx, inst)
+                    else:
+                        if op < OP_FCVT_TO_SINT:
                             if op == OP_FDEMOTE:
                                 return lower_fdemote(ctx, inst)
-                    else:
-                        if op < OP_FCVT_TO_UINT_SAT:
                             if op == OP_FCVT_TO_UINT:
                                 return lower_fcvt_to_uint(ctx, inst)
-                            if op == OP_FCVT_TO_SINT:
-                                return lower_fcvt_to_sint(ctx, inst)
                         else:
-                            if op < OP_FCVT_TO_SINT_SAT:
+                            if op < OP_FCVT_TO_UINT_SAT:
+                                if op == OP_FCVT_TO_SINT:
+                                    return lower_fcvt_to_sint(ctx, inst)
+                            else:
                                 if op == OP_FCVT_TO_UINT_SAT:
                                     return lower_fcvt_to_uint_sat(ctx, inst)
-                            else:
                                 if op == OP_FCVT_TO_SINT_SAT:
                                     return lower_fcvt_to_sint_sat(ctx, inst)
-                                if op == OP_FCVT_FROM_UINT:
-                                    return lower_fcvt_from_uint(ctx, inst)
                 else:
-                    if op < OP_INSERTLANE:
-                        if op < OP_SPLAT:
+                    if op < OP_SCALAR_TO_VECTOR:
+                        if op < OP_BITCAST:
+                            if op == OP_FCVT_FROM_UINT:
+                                return lower_fcvt_from_uint(ctx, inst)
                             if op == OP_FCVT_FROM_SINT:
                                 return lower_fcvt_from_sint(ctx, inst)
+                        else:
                             if op == OP_BITCAST:
                                 return lower_bitcast(ctx, inst)
-                        else:
                             if op == OP_SPLAT:
                                 return lower_splat(ctx, inst)
+                    else:
+                        if op < OP_EXTRACTLANE:
                             if op == OP_SCALAR_TO_VECTOR:
                                 return lower_scalar_to_vector(ctx, inst)
-                    else:
-                        if op < OP_SWIZZLE:
                             if op == OP_INSERTLANE:
                                 return lower_insertlane(ctx, inst)
-                            if op == OP_EXTRACTLANE:
-                                return lower_extractlane(ctx, inst)
                         else:
-                            if op < OP_SHUFFLE:
+                            if op < OP_SWIZZLE:
+                                if op == OP_EXTRACTLANE:
+                                    return lower_extractlane(ctx, inst)
+                            else:
                                 if op == OP_SWIZZLE:
                                     return lower_swizzle(ctx, inst)
-                            else:
                                 if op == OP_SHUFFLE:
                                     return lower_shuffle(ctx, inst)
-                                if op == OP_VANY_TRUE:
-                                    return lower_vany_true(ctx, inst)
             else:
-                if op < OP_SNARROW:
-                    if op < OP_USUB_SAT:
-                        if op < OP_UADD_SAT:
+                if op < OP_SQMUL_ROUND_SAT:
+                    if op < OP_SADD_SAT:
+                        if op < OP_VHIGH_BITS:
+                            if op == OP_VANY_TRUE:
+                                return lower_vany_true(ctx, inst)
                             if op == OP_VALL_TRUE:
                                 return lower_vall_true(ctx, inst)
+                        else:
                             if op == OP_VHIGH_BITS:
                                 return lower_vhigh_bits(ctx, inst)
-                        else:
                             if op == OP_UADD_SAT:
                                 return lower_uadd_sat(ctx, inst)
+                    else:
+                        if op < OP_SSUB_SAT:
                             if op == OP_SADD_SAT:
                                 return lower_sadd_sat(ctx, inst)
-                    else:
-                        if op < OP_AVG_ROUND:
                             if op == OP_USUB_SAT:
                                 return lower_usub_sat(ctx, inst)
-                            if op == OP_SSUB_SAT:
-                                return lower_ssub_sat(ctx, inst)
                         else:
-                            if op < OP_IADD_PAIRWISE:
+                            if op < OP_AVG_ROUND:
+                                if op == OP_SSUB_SAT:
+                                    return lower_ssub_sat(ctx, inst)
+                            else:
                                 if op == OP_AVG_ROUND:
                                     return lower_avg_round(ctx, inst)
-                            else:
                                 if op == OP_IADD_PAIRWISE:
                                     return lower_iadd_pairwise(ctx, inst)
-                                if op == OP_SQMUL_ROUND_SAT:
-                                    return lower_sqmul_round_sat(ctx, inst)
                 else:
                     if op < OP_SWIDEN_HIGH:
-                        if op < OP_UUNARROW:
+                        if op < OP_UNARROW:
+                            if op == OP_SQMUL_ROUND_SAT:
+                                return lower_sqmul_round_sat(ctx, inst)
                             if op == OP_SNARROW:
                                 return lower_snarrow(ctx, inst)
-                            if op == OP_UNARROW:
-                                return lower_unarrow(ctx, inst)
                         else:
-                            if op == OP_UUNARROW:
-                                return lower_uunarrow(ctx, inst)
-                            if op == OP_SWIDEN_LOW:
-                                return lower_swiden_low(ctx, inst)
+                            if op < OP_UUNARROW:
+                                if op == OP_UNARROW:
+                                    return lower_unarrow(ctx, inst)
+                            else:
+                                if op == OP_UUNARROW:
+                                    return lower_uunarrow(ctx, inst)
+                                if op == OP_SWIDEN_LOW:
+                                    return lower_swiden_low(ctx, inst)
                     else:
                         if op < OP_UWIDEN_HIGH:
                             if op == OP_SWIDEN_HIGH:

@@ -93,7 +93,7 @@ from ...ir.opcodes_gen import (
     OP_USUB_OVERFLOW,
     OP_USUB_OVERFLOW_BIN,
 )
-from ...ir.types import F16, F64, F128, I64, I128, bit
+from ...ir.types import F16, F32, F64, F128, I64, I128, bit
 from ..limits import LIMITS, check_limits, locate, refuse
 from . import arithmetic, bits, conversions, floats
 from .atomics import check_alignment
@@ -327,6 +327,7 @@ def _rewrite_lacking(pairs: Pairs, inst: i64) -> None:
             floats.widen(pairs, inst)
             return
         if ty == F64 and operand == F16 and op == OP_FPROMOTE:
-            floats.convert_half(pairs, inst)
+            if pairs.library.lookup(OP_FPROMOTE, F32, F16) is not None:
+                floats.convert_half(pairs, inst)
             return
     pairs.library.replace(pairs.emit, inst)

@@ -7,7 +7,8 @@ Of a vector it is a call for each lane.
 
 What becomes a call is a table of the target, `LibraryCalls`: by opcode, controlling type and type of the
 first operand. What all machines lack, division of i128 and its conversions to and from floats, is in
-`COMMON_ROWS`. Arithmetic on f16 and f128 is for machines that can move, load and make constants of them.
+`COMMON_ROWS`. Machines move, load and make constants of f16 and f128; what computes with them is
+in `half_rows` and `quad_rows`.
 
 Names that CLIF knows (`%FmaF64`) are translated to C symbols when they are linked (`libcalls.py`); the others
 are symbols of the run-time library of C compilers, libgcc or compiler-rt.

@@ -48,11 +48,14 @@ from .encodings_gen import (
     MOP_CVTSS2SD_XM,
     MOP_CVTTPD2DQ_XM,
     MOP_CVTTPS2DQ_XM,
+    MOP_CVTTSD2SI_RX,
+    MOP_CVTTSS2SI_RX,
     MOP_DIVPD_XM,
     MOP_DIVPS_XM,
     MOP_DIVSD_XM,
     MOP_DIVSS_XM,
     MOP_FCONST,
+    MOP_FMIN_MAX,
     MOP_FSELECT,
     MOP_FSELECT_AND,
     MOP_FSELECT_OR,
@@ -71,9 +74,13 @@ from .encodings_gen import (
     MOP_LZCNT_RM,
     MOP_MAXPD_XM,
     MOP_MAXPS_XM,
+    MOP_MAXSD_XM,
+    MOP_MAXSS_XM,
     MOP_MFENCE,
     MOP_MINPD_XM,
     MOP_MINPS_XM,
+    MOP_MINSD_XM,
+    MOP_MINSS_XM,
     MOP_MOVABS_OI,
     MOP_MOVDDUP_XM,
     MOP_MOVD_MX,
@@ -234,6 +241,8 @@ from .encodings_gen import (
     MOP_ROR_MC,
     MOP_ROUNDPD_XMI,
     MOP_ROUNDPS_XMI,
+    MOP_ROUNDSD_XMI,
+    MOP_ROUNDSS_XMI,
     MOP_SARX_RMV,
     MOP_SAR_MC,
     MOP_SAR_MI,
@@ -277,23 +286,47 @@ from .encodings_gen import (
     MOP_UREM,
     MOP_VADDPD_XVM,
     MOP_VADDPS_XVM,
+    MOP_VADDSD_XVM,
+    MOP_VADDSS_XVM,
     MOP_VANDNPS_XVM,
     MOP_VANDPS_XVM,
     MOP_VBROADCASTSS_XM,
     MOP_VCMPPD_XVMI,
     MOP_VCMPPS_XVMI,
+    MOP_VCVTSD2SS_XVM,
+    MOP_VCVTSS2SD_XVM,
     MOP_VDIVPD_XVM,
     MOP_VDIVPS_XVM,
+    MOP_VDIVSD_XVM,
+    MOP_VDIVSS_XVM,
+    MOP_VFMADD132SD_XVM,
+    MOP_VFMADD132SS_XVM,
     MOP_VFMADD213PD_XVM,
     MOP_VFMADD213PS_XVM,
+    MOP_VFMADD213SD_XVM,
+    MOP_VFMADD213SS_XVM,
+    MOP_VFMSUB132SD_XVM,
+    MOP_VFMSUB132SS_XVM,
+    MOP_VFMSUB213SD_XVM,
+    MOP_VFMSUB213SS_XVM,
+    MOP_VFNMADD132SD_XVM,
+    MOP_VFNMADD132SS_XVM,
     MOP_VFNMADD213PD_XVM,
     MOP_VFNMADD213PS_XVM,
+    MOP_VFNMADD213SD_XVM,
+    MOP_VFNMADD213SS_XVM,
+    MOP_VFNMSUB132SD_XVM,
+    MOP_VFNMSUB132SS_XVM,
+    MOP_VFNMSUB213SD_XVM,
+    MOP_VFNMSUB213SS_XVM,
     MOP_VMAXPD_XVM,
     MOP_VMAXPS_XVM,
     MOP_VMINPD_XVM,
     MOP_VMINPS_XVM,
     MOP_VMULPD_XVM,
     MOP_VMULPS_XVM,
+    MOP_VMULSD_XVM,
+    MOP_VMULSS_XVM,
     MOP_VORPS_XVM,
     MOP_VPACKSSDW_XVM,
     MOP_VPACKSSWB_XVM,
@@ -383,9 +416,15 @@ from .encodings_gen import (
     MOP_VPUNPCKLQDQ_XVM,
     MOP_VPUNPCKLWD_XVM,
     MOP_VPXOR_XVM,
+    MOP_VROUNDSD_XVMI,
+    MOP_VROUNDSS_XVMI,
     MOP_VSHUFPS_XVMI,
+    MOP_VSQRTSD_XVM,
+    MOP_VSQRTSS_XVM,
     MOP_VSUBPD_XVM,
     MOP_VSUBPS_XVM,
+    MOP_VSUBSD_XVM,
+    MOP_VSUBSS_XVM,
     MOP_VUNPCKLPS_XVM,
     MOP_VXORPS_XVM,
     MOP_XCHG_MR,
@@ -750,10 +789,65 @@ def _rw_xreg_x__r_rm_y__i0__xy(ctx: Lower, mop: i64, i0: i64, x: Reg, y: Rm) -> 
     return dst
 
 
+def _w_reg__r_xrm_x__i0__x(ctx: Lower, mop: i64, i0: i64, x: Rm) -> Reg:
+    vc = ctx.vc
+    dst = vc.new_vreg(0)
+    row = vc.row(mop, i0, 0, 0)
+    vc.operand(dst | 0x700000000)
+    if x >= 0:
+        vc.operand(x)
+    else:
+        vc.use_mem(row, ~x)
+    return dst
+
+
+def _rw_xreg_x__r_xrm_y__i0__i1__xy(ctx: Lower, mop: i64, i0: i64, i1: i64, x: Reg, y: Rm) -> Reg:
+    vc = ctx.vc
+    dst = vc.new_vreg(1)
+    row = vc.row(mop, i0, i1, 0)
+    if y >= 0:
+        vc.operand(dst | 0x21300000000)
+        vc.operand(y)
+    else:
+        vc.operand(dst | 0x1300000000 | (vc.mem_regs(~y) + 1) << 40)
+        vc.use_mem(row, ~y)
+    vc.operand(x | 0x400000000)
+    return dst
+
+
+def _rw_xreg_x__r_xreg_y__r_xrm_z__i0__xyz(ctx: Lower, mop: i64, i0: i64, x: Reg, y: Reg, z: Rm) -> Reg:
+    vc = ctx.vc
+    dst = vc.new_vreg(1)
+    row = vc.row(mop, i0, 0, 0)
+    if z >= 0:
+        vc.operand(dst | 0x31300000000)
+        vc.operand(y | 0x400000000)
+        vc.operand(z)
+    else:
+        vc.operand(dst | 0x1300000000 | (vc.mem_regs(~z) + 2) << 40)
+        vc.operand(y | 0x400000000)
+        vc.use_mem(row, ~z)
+    vc.operand(x | 0x400000000)
+    return dst
+
+
 def _w_xreg__r_xreg_x__r_xrm_y__i0__xy(ctx: Lower, mop: i64, i0: i64, x: Reg, y: Rm) -> Reg:
     vc = ctx.vc
     dst = vc.new_vreg(1)
     row = vc.row(mop, i0, 0, 0)
+    vc.operand(dst | 0x700000000)
+    vc.operand(x | 0x400000000)
+    if y >= 0:
+        vc.operand(y)
+    else:
+        vc.use_mem(row, ~y)
+    return dst
+
+
+def _w_xreg__r_xreg_x__r_xrm_y__i0__i1__xy(ctx: Lower, mop: i64, i0: i64, i1: i64, x: Reg, y: Rm) -> Reg:
+    vc = ctx.vc
+    dst = vc.new_vreg(1)
+    row = vc.row(mop, i0, i1, 0)
     vc.operand(dst | 0x700000000)
     vc.operand(x | 0x400000000)
     if y >= 0:
@@ -774,19 +868,6 @@ def _rw_xreg_x__r_xrmr_y__i0__i1__xy(ctx: Lower, mop: i64, i0: i64, i1: i64, x: 
         vc.operand(dst | 0x1300000000 | (vc.mem_regs(~y) + 1) << 40)
         vc.use_mem(row, ~y)
     vc.operand(x | 0x400000000)
-    return dst
-
-
-def _w_xreg__r_xreg_x__r_xrm_y__i0__i1__xy(ctx: Lower, mop: i64, i0: i64, i1: i64, x: Reg, y: Rm) -> Reg:
-    vc = ctx.vc
-    dst = vc.new_vreg(1)
-    row = vc.row(mop, i0, i1, 0)
-    vc.operand(dst | 0x700000000)
-    vc.operand(x | 0x400000000)
-    if y >= 0:
-        vc.operand(y)
-    else:
-        vc.use_mem(row, ~y)
     return dst
 
 
@@ -920,41 +1001,11 @@ def _r_xreg_x__mem__i0__i1__mx(ctx: Lower, mop: i64, i0: i64, i1: i64, mem: Mem,
     vc.use_mem(row, mem)
 
 
-def _rw_xreg_x__r_xrm_y__i0__i1__xy(ctx: Lower, mop: i64, i0: i64, i1: i64, x: Reg, y: Rm) -> Reg:
-    vc = ctx.vc
-    dst = vc.new_vreg(1)
-    row = vc.row(mop, i0, i1, 0)
-    if y >= 0:
-        vc.operand(dst | 0x21300000000)
-        vc.operand(y)
-    else:
-        vc.operand(dst | 0x1300000000 | (vc.mem_regs(~y) + 1) << 40)
-        vc.use_mem(row, ~y)
-    vc.operand(x | 0x400000000)
-    return dst
-
-
 def _w_xreg__r_xreg_x__i0__x(ctx: Lower, mop: i64, i0: i64, x: Reg) -> Reg:
     vc = ctx.vc
     dst = vc.new_vreg(1)
     vc.row(mop, i0, 0, 0)
     vc.operand(dst | 0x700000000)
-    vc.operand(x | 0x400000000)
-    return dst
-
-
-def _rw_xreg_x__r_xreg_y__r_xrm_z__i0__xyz(ctx: Lower, mop: i64, i0: i64, x: Reg, y: Reg, z: Rm) -> Reg:
-    vc = ctx.vc
-    dst = vc.new_vreg(1)
-    row = vc.row(mop, i0, 0, 0)
-    if z >= 0:
-        vc.operand(dst | 0x31300000000)
-        vc.operand(y | 0x400000000)
-        vc.operand(z)
-    else:
-        vc.operand(dst | 0x1300000000 | (vc.mem_regs(~z) + 2) << 40)
-        vc.operand(y | 0x400000000)
-        vc.use_mem(row, ~z)
     vc.operand(x | 0x400000000)
     return dst
 
@@ -1688,6 +1739,196 @@ def cvtsi2ss_xm(ctx: Lower, size: Size, x: Reg, y: Rm) -> Reg:
 def cvtsi2sd_xm(ctx: Lower, size: Size, x: Reg, y: Rm) -> Reg:
     """`cvtsi2sd rw:x, r:rm`, 32 64 bits."""
     return _rw_xreg_x__r_rm_y__i0__xy(ctx, MOP_CVTSI2SD_XM, size, x, y)
+
+
+def minss_xm(ctx: Lower, x: Reg, y: Rm) -> Reg:
+    """`minss rw:x, r:xm32`."""
+    return _rw_xreg_x__r_xrm_y__i0__xy(ctx, MOP_MINSS_XM, 4, x, y)
+
+
+def minsd_xm(ctx: Lower, x: Reg, y: Rm) -> Reg:
+    """`minsd rw:x, r:xm64`."""
+    return _rw_xreg_x__r_xrm_y__i0__xy(ctx, MOP_MINSD_XM, 4, x, y)
+
+
+def maxss_xm(ctx: Lower, x: Reg, y: Rm) -> Reg:
+    """`maxss rw:x, r:xm32`."""
+    return _rw_xreg_x__r_xrm_y__i0__xy(ctx, MOP_MAXSS_XM, 4, x, y)
+
+
+def maxsd_xm(ctx: Lower, x: Reg, y: Rm) -> Reg:
+    """`maxsd rw:x, r:xm64`."""
+    return _rw_xreg_x__r_xrm_y__i0__xy(ctx, MOP_MAXSD_XM, 4, x, y)
+
+
+def cvttss2si_rx(ctx: Lower, size: Size, x: Rm) -> Reg:
+    """`cvttss2si w:r, r:xm32`, 32 64 bits."""
+    return _w_reg__r_xrm_x__i0__x(ctx, MOP_CVTTSS2SI_RX, size, x)
+
+
+def cvttsd2si_rx(ctx: Lower, size: Size, x: Rm) -> Reg:
+    """`cvttsd2si w:r, r:xm64`, 32 64 bits."""
+    return _w_reg__r_xrm_x__i0__x(ctx, MOP_CVTTSD2SI_RX, size, x)
+
+
+def roundss_xmi(ctx: Lower, x: Reg, y: Rm, imm: Imm) -> Reg:
+    """`roundss rw:x, r:xm32, r:imm8`."""
+    return _rw_xreg_x__r_xrm_y__i0__i1__xy(ctx, MOP_ROUNDSS_XMI, 4, imm, x, y)
+
+
+def roundsd_xmi(ctx: Lower, x: Reg, y: Rm, imm: Imm) -> Reg:
+    """`roundsd rw:x, r:xm64, r:imm8`."""
+    return _rw_xreg_x__r_xrm_y__i0__i1__xy(ctx, MOP_ROUNDSD_XMI, 4, imm, x, y)
+
+
+def vfmadd213ss_xvm(ctx: Lower, x: Reg, y: Reg, z: Rm) -> Reg:
+    """`vfmadd213ss rw:x, r:xv, r:xm32`."""
+    return _rw_xreg_x__r_xreg_y__r_xrm_z__i0__xyz(ctx, MOP_VFMADD213SS_XVM, 4, x, y, z)
+
+
+def vfmadd213sd_xvm(ctx: Lower, x: Reg, y: Reg, z: Rm) -> Reg:
+    """`vfmadd213sd rw:x, r:xv, r:xm64`."""
+    return _rw_xreg_x__r_xreg_y__r_xrm_z__i0__xyz(ctx, MOP_VFMADD213SD_XVM, 4, x, y, z)
+
+
+def vfmsub213ss_xvm(ctx: Lower, x: Reg, y: Reg, z: Rm) -> Reg:
+    """`vfmsub213ss rw:x, r:xv, r:xm32`."""
+    return _rw_xreg_x__r_xreg_y__r_xrm_z__i0__xyz(ctx, MOP_VFMSUB213SS_XVM, 4, x, y, z)
+
+
+def vfmsub213sd_xvm(ctx: Lower, x: Reg, y: Reg, z: Rm) -> Reg:
+    """`vfmsub213sd rw:x, r:xv, r:xm64`."""
+    return _rw_xreg_x__r_xreg_y__r_xrm_z__i0__xyz(ctx, MOP_VFMSUB213SD_XVM, 4, x, y, z)
+
+
+def vfnmadd213ss_xvm(ctx: Lower, x: Reg, y: Reg, z: Rm) -> Reg:
+    """`vfnmadd213ss rw:x, r:xv, r:xm32`."""
+    return _rw_xreg_x__r_xreg_y__r_xrm_z__i0__xyz(ctx, MOP_VFNMADD213SS_XVM, 4, x, y, z)
+
+
+def vfnmadd213sd_xvm(ctx: Lower, x: Reg, y: Reg, z: Rm) -> Reg:
+    """`vfnmadd213sd rw:x, r:xv, r:xm64`."""
+    return _rw_xreg_x__r_xreg_y__r_xrm_z__i0__xyz(ctx, MOP_VFNMADD213SD_XVM, 4, x, y, z)
+
+
+def vfnmsub213ss_xvm(ctx: Lower, x: Reg, y: Reg, z: Rm) -> Reg:
+    """`vfnmsub213ss rw:x, r:xv, r:xm32`."""
+    return _rw_xreg_x__r_xreg_y__r_xrm_z__i0__xyz(ctx, MOP_VFNMSUB213SS_XVM, 4, x, y, z)
+
+
+def vfnmsub213sd_xvm(ctx: Lower, x: Reg, y: Reg, z: Rm) -> Reg:
+    """`vfnmsub213sd rw:x, r:xv, r:xm64`."""
+    return _rw_xreg_x__r_xreg_y__r_xrm_z__i0__xyz(ctx, MOP_VFNMSUB213SD_XVM, 4, x, y, z)
+
+
+def vfmadd132ss_xvm(ctx: Lower, x: Reg, y: Reg, z: Rm) -> Reg:
+    """`vfmadd132ss rw:x, r:xv, r:xm32`."""
+    return _rw_xreg_x__r_xreg_y__r_xrm_z__i0__xyz(ctx, MOP_VFMADD132SS_XVM, 4, x, y, z)
+
+
+def vfmadd132sd_xvm(ctx: Lower, x: Reg, y: Reg, z: Rm) -> Reg:
+    """`vfmadd132sd rw:x, r:xv, r:xm64`."""
+    return _rw_xreg_x__r_xreg_y__r_xrm_z__i0__xyz(ctx, MOP_VFMADD132SD_XVM, 4, x, y, z)
+
+
+def vfmsub132ss_xvm(ctx: Lower, x: Reg, y: Reg, z: Rm) -> Reg:
+    """`vfmsub132ss rw:x, r:xv, r:xm32`."""
+    return _rw_xreg_x__r_xreg_y__r_xrm_z__i0__xyz(ctx, MOP_VFMSUB132SS_XVM, 4, x, y, z)
+
+
+def vfmsub132sd_xvm(ctx: Lower, x: Reg, y: Reg, z: Rm) -> Reg:
+    """`vfmsub132sd rw:x, r:xv, r:xm64`."""
+    return _rw_xreg_x__r_xreg_y__r_xrm_z__i0__xyz(ctx, MOP_VFMSUB132SD_XVM, 4, x, y, z)
+
+
+def vfnmadd132ss_xvm(ctx: Lower, x: Reg, y: Reg, z: Rm) -> Reg:
+    """`vfnmadd132ss rw:x, r:xv, r:xm32`."""
+    return _rw_xreg_x__r_xreg_y__r_xrm_z__i0__xyz(ctx, MOP_VFNMADD132SS_XVM, 4, x, y, z)
+
+
+def vfnmadd132sd_xvm(ctx: Lower, x: Reg, y: Reg, z: Rm) -> Reg:
+    """`vfnmadd132sd rw:x, r:xv, r:xm64`."""
+    return _rw_xreg_x__r_xreg_y__r_xrm_z__i0__xyz(ctx, MOP_VFNMADD132SD_XVM, 4, x, y, z)
+
+
+def vfnmsub132ss_xvm(ctx: Lower, x: Reg, y: Reg, z: Rm) -> Reg:
+    """`vfnmsub132ss rw:x, r:xv, r:xm32`."""
+    return _rw_xreg_x__r_xreg_y__r_xrm_z__i0__xyz(ctx, MOP_VFNMSUB132SS_XVM, 4, x, y, z)
+
+
+def vfnmsub132sd_xvm(ctx: Lower, x: Reg, y: Reg, z: Rm) -> Reg:
+    """`vfnmsub132sd rw:x, r:xv, r:xm64`."""
+    return _rw_xreg_x__r_xreg_y__r_xrm_z__i0__xyz(ctx, MOP_VFNMSUB132SD_XVM, 4, x, y, z)
+
+
+def vaddss_xvm(ctx: Lower, x: Reg, y: Rm) -> Reg:
+    """`vaddss w:x, r:xv, r:xm32`."""
+    return _w_xreg__r_xreg_x__r_xrm_y__i0__xy(ctx, MOP_VADDSS_XVM, 4, x, y)
+
+
+def vaddsd_xvm(ctx: Lower, x: Reg, y: Rm) -> Reg:
+    """`vaddsd w:x, r:xv, r:xm64`."""
+    return _w_xreg__r_xreg_x__r_xrm_y__i0__xy(ctx, MOP_VADDSD_XVM, 4, x, y)
+
+
+def vmulss_xvm(ctx: Lower, x: Reg, y: Rm) -> Reg:
+    """`vmulss w:x, r:xv, r:xm32`."""
+    return _w_xreg__r_xreg_x__r_xrm_y__i0__xy(ctx, MOP_VMULSS_XVM, 4, x, y)
+
+
+def vmulsd_xvm(ctx: Lower, x: Reg, y: Rm) -> Reg:
+    """`vmulsd w:x, r:xv, r:xm64`."""
+    return _w_xreg__r_xreg_x__r_xrm_y__i0__xy(ctx, MOP_VMULSD_XVM, 4, x, y)
+
+
+def vsubss_xvm(ctx: Lower, x: Reg, y: Rm) -> Reg:
+    """`vsubss w:x, r:xv, r:xm32`."""
+    return _w_xreg__r_xreg_x__r_xrm_y__i0__xy(ctx, MOP_VSUBSS_XVM, 4, x, y)
+
+
+def vsubsd_xvm(ctx: Lower, x: Reg, y: Rm) -> Reg:
+    """`vsubsd w:x, r:xv, r:xm64`."""
+    return _w_xreg__r_xreg_x__r_xrm_y__i0__xy(ctx, MOP_VSUBSD_XVM, 4, x, y)
+
+
+def vdivss_xvm(ctx: Lower, x: Reg, y: Rm) -> Reg:
+    """`vdivss w:x, r:xv, r:xm32`."""
+    return _w_xreg__r_xreg_x__r_xrm_y__i0__xy(ctx, MOP_VDIVSS_XVM, 4, x, y)
+
+
+def vdivsd_xvm(ctx: Lower, x: Reg, y: Rm) -> Reg:
+    """`vdivsd w:x, r:xv, r:xm64`."""
+    return _w_xreg__r_xreg_x__r_xrm_y__i0__xy(ctx, MOP_VDIVSD_XVM, 4, x, y)
+
+
+def vsqrtss_xvm(ctx: Lower, x: Reg, y: Rm) -> Reg:
+    """`vsqrtss w:x, r:xv, r:xm32`."""
+    return _w_xreg__r_xreg_x__r_xrm_y__i0__xy(ctx, MOP_VSQRTSS_XVM, 4, x, y)
+
+
+def vsqrtsd_xvm(ctx: Lower, x: Reg, y: Rm) -> Reg:
+    """`vsqrtsd w:x, r:xv, r:xm64`."""
+    return _w_xreg__r_xreg_x__r_xrm_y__i0__xy(ctx, MOP_VSQRTSD_XVM, 4, x, y)
+
+
+def vcvtss2sd_xvm(ctx: Lower, x: Reg, y: Rm) -> Reg:
+    """`vcvtss2sd w:x, r:xv, r:xm32`."""
+    return _w_xreg__r_xreg_x__r_xrm_y__i0__xy(ctx, MOP_VCVTSS2SD_XVM, 4, x, y)
+
+
+def vcvtsd2ss_xvm(ctx: Lower, x: Reg, y: Rm) -> Reg:
+    """`vcvtsd2ss w:x, r:xv, r:xm64`."""
+    return _w_xreg__r_xreg_x__r_xrm_y__i0__xy(ctx, MOP_VCVTSD2SS_XVM, 4, x, y)
+
+
+def vroundss_xvmi(ctx: Lower, x: Reg, y: Rm, imm: Imm) -> Reg:
+    """`vroundss w:x, r:xv, r:xm32, r:imm8`."""
+    return _w_xreg__r_xreg_x__r_xrm_y__i0__i1__xy(ctx, MOP_VROUNDSS_XVMI, 4, imm, x, y)
+
+
+def vroundsd_xvmi(ctx: Lower, x: Reg, y: Rm, imm: Imm) -> Reg:
+    """`vroundsd w:x, r:xv, r:xm64, r:imm8`."""
+    return _w_xreg__r_xreg_x__r_xrm_y__i0__i1__xy(ctx, MOP_VROUNDSD_XVMI, 4, imm, x, y)
 
 
 def paddb_xm(ctx: Lower, x: Reg, y: Rm) -> Reg:
@@ -3145,6 +3386,95 @@ def fselect_or(ctx: Lower, cc: Xcc, cc1: Xcc, x: Reg, y: Reg) -> Reg:
     return _rw_xreg_x__r_xreg_y__i0__i1__xy(ctx, MOP_FSELECT_OR, cc, cc1, x, y)
 
 
+def fmin_max(ctx: Lower, size: Size, imm: Imm, x: Reg, y: Reg) -> Reg:
+    """The lesser, or with imm 1 the greater, of x and y."""
+    return _rw_xreg_x__r_xreg_y__i0__i1__xy(ctx, MOP_FMIN_MAX, size, imm, x, y)
+
+
+def sqrtss(ctx: Lower, x: Reg, y: Rm) -> Reg:
+    """`sqrtss`, in three operands where there is AVX."""
+    if (ctx.target.features & HAS_AVX) != 0:
+        return vsqrtss_xvm(ctx, x, y)
+    return sqrtss_xm(ctx, x, y)
+
+
+def sqrtsd(ctx: Lower, x: Reg, y: Rm) -> Reg:
+    """`sqrtsd`, in three operands where there is AVX."""
+    if (ctx.target.features & HAS_AVX) != 0:
+        return vsqrtsd_xvm(ctx, x, y)
+    return sqrtsd_xm(ctx, x, y)
+
+
+def addss(ctx: Lower, x: Reg, y: Rm) -> Reg:
+    """`addss`, in three operands where there is AVX."""
+    if (ctx.target.features & HAS_AVX) != 0:
+        return vaddss_xvm(ctx, x, y)
+    return addss_xm(ctx, x, y)
+
+
+def addsd(ctx: Lower, x: Reg, y: Rm) -> Reg:
+    """`addsd`, in three operands where there is AVX."""
+    if (ctx.target.features & HAS_AVX) != 0:
+        return vaddsd_xvm(ctx, x, y)
+    return addsd_xm(ctx, x, y)
+
+
+def mulss(ctx: Lower, x: Reg, y: Rm) -> Reg:
+    """`mulss`, in three operands where there is AVX."""
+    if (ctx.target.features & HAS_AVX) != 0:
+        return vmulss_xvm(ctx, x, y)
+    return mulss_xm(ctx, x, y)
+
+
+def mulsd(ctx: Lower, x: Reg, y: Rm) -> Reg:
+    """`mulsd`, in three operands where there is AVX."""
+    if (ctx.target.features & HAS_AVX) != 0:
+        return vmulsd_xvm(ctx, x, y)
+    return mulsd_xm(ctx, x, y)
+
+
+def subss(ctx: Lower, x: Reg, y: Rm) -> Reg:
+    """`subss`, in three operands where there is AVX."""
+    if (ctx.target.features & HAS_AVX) != 0:
+        return vsubss_xvm(ctx, x, y)
+    return subss_xm(ctx, x, y)
+
+
+def subsd(ctx: Lower, x: Reg, y: Rm) -> Reg:
+    """`subsd`, in three operands where there is AVX."""
+    if (ctx.target.features & HAS_AVX) != 0:
+        return vsubsd_xvm(ctx, x, y)
+    return subsd_xm(ctx, x, y)
+
+
+def divss(ctx: Lower, x: Reg, y: Rm) -> Reg:
+    """`divss`, in three operands where there is AVX."""
+    if (ctx.target.features & HAS_AVX) != 0:
+        return vdivss_xvm(ctx, x, y)
+    return divss_xm(ctx, x, y)
+
+
+def divsd(ctx: Lower, x: Reg, y: Rm) -> Reg:
+    """`divsd`, in three operands where there is AVX."""
+    if (ctx.target.features & HAS_AVX) != 0:
+        return vdivsd_xvm(ctx, x, y)
+    return divsd_xm(ctx, x, y)
+
+
+def cvtss2sd(ctx: Lower, x: Reg, y: Rm) -> Reg:
+    """`cvtss2sd`, in three operands where there is AVX."""
+    if (ctx.target.features & HAS_AVX) != 0:
+        return vcvtss2sd_xvm(ctx, x, y)
+    return cvtss2sd_xm(ctx, x, y)
+
+
+def cvtsd2ss(ctx: Lower, x: Reg, y: Rm) -> Reg:
+    """`cvtsd2ss`, in three operands where there is AVX."""
+    if (ctx.target.features & HAS_AVX) != 0:
+        return vcvtsd2ss_xvm(ctx, x, y)
+    return cvtsd2ss_xm(ctx, x, y)
+
+
 def andps(ctx: Lower, x: Reg, y: Rm) -> Reg:
     """`andps`, in three operands where there is AVX."""
     if (ctx.target.features & HAS_AVX) != 0:
@@ -3157,6 +3487,20 @@ def xorps(ctx: Lower, x: Reg, y: Rm) -> Reg:
     if (ctx.target.features & HAS_AVX) != 0:
         return vxorps_xvm(ctx, x, y)
     return xorps_xm(ctx, x, y)
+
+
+def roundss(ctx: Lower, x: Reg, y: Rm, imm: Imm) -> Reg:
+    """`roundss`, in three operands where there is AVX."""
+    if (ctx.target.features & HAS_AVX) != 0:
+        return vroundss_xvmi(ctx, x, y, imm)
+    return roundss_xmi(ctx, x, y, imm)
+
+
+def roundsd(ctx: Lower, x: Reg, y: Rm, imm: Imm) -> Reg:
+    """`roundsd`, in three operands where there is AVX."""
+    if (ctx.target.features & HAS_AVX) != 0:
+        return vroundsd_xvmi(ctx, x, y, imm)
+    return roundsd_xmi(ctx, x, y, imm)
 
 
 def paddb(ctx: Lower, x: Reg, y: Rm) -> Reg:

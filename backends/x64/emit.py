@@ -18,7 +18,7 @@ from ..machbuffer import MachBuffer
 from ..vcode import MEM_CONSTANT, MEM_INCOMING, MEM_OUTGOING, MEM_SLOT, MEM_SYMBOL
 from . import encodings_gen as gen
 from .atomics import emit_rmw_loop
-from .conds import X_B, X_NE, X_O
+from .conds import X_B, X_NE, X_NP, X_O
 from .encode import (
     encode_at,
     encode_mem,
@@ -172,6 +172,8 @@ def _emit_rare(state: EmitState, row: i64, mop: i64, i0: i64, i1: i64) -> None:
         encode_reg(buf, gen.PCMPEQD_XM, 4, state.alloc(0), state.alloc(0))
     elif mop == gen.MOP_FCONST:
         _emit_float_constant(state, i0, i1)
+    elif mop == gen.MOP_FMIN_MAX:
+        _emit_min_max(buf, i0, i1 != 0, state.alloc(0), state.alloc(1))
     else:
         _emit_float_select(buf, mop, i0, i1, state.alloc(0), state.alloc(1))
 
@@ -390,3 +392,41 @@ def _emit_float_select(buf: MachBuffer, mop: i64, first: i64, second: i64, x: i6
     land(buf, over)
     if other >= 0:
         land(buf, other)
+
+
+def _emit_min_max(buf: MachBuffer, size: i64, greater: bool, x: i64, y: i64) -> None:
+    """x becomes the lesser or greater of x and y. `minss` and `maxss` give y when the operands are equal, as
+    zeros of either sign are, and when one is a NaN:
+
+        ucomiss x, y ;  jne differ ;  jnp equal
+        addss x, y ;  jmp done
+        equal:   orps x, y (of maximum: andps) ;  jmp done
+        differ:  minss x, y
+        done:
+
+    (Unordered operands count as equal for `jne`.)"""
+    compare: i64 = gen.UCOMISS_XM
+    add: i64 = gen.ADDSS_XM
+    choose: i64 = gen.MINSS_XM
+    combine: i64 = gen.ORPS_XM
+    if greater:
+        choose = gen.MAXSS_XM
+        combine = gen.ANDPS_XM
+    if size == 8:
+        compare = gen.UCOMISD_XM
+        add = gen.ADDSD_XM
+        choose = gen.MINSD_XM
+        if greater:
+            choose = gen.MAXSD_XM
+    encode_reg(buf, compare, 4, x, y)
+    differ = short_jcc(buf, X_NE)
+    equal = short_jcc(buf, X_NP)
+    encode_reg(buf, add, 4, x, y)
+    done = short_jump(buf, 0xEB)
+    land(buf, equal)
+    encode_reg(buf, combine, 4, x, y)
+    over = short_jump(buf, 0xEB)
+    land(buf, differ)
+    encode_reg(buf, choose, 4, x, y)
+    land(buf, done)
+    land(buf, over)

@@ -168,6 +168,30 @@ def _widen(name: str, opcode: str, memory: str) -> Enc:
     return Enc(f"{name}_xm", f"w:x, r:{memory}", f"66 0F 38 {opcode} /r", "", "needs:has_sse41")
 
 
+def _three_operand(name: str, opcode: str) -> tuple[Enc, ...]:
+    """The AVX forms of `_scalar_float`, which write another register than they read."""
+    return (
+        Enc(f"v{name}ss_xvm", "w:x, r:xv, r:xm32", f"VEX.128.F3.0F {opcode} /r", "", "needs:has_avx"),
+        Enc(f"v{name}sd_xvm", "w:x, r:xv, r:xm64", f"VEX.128.F2.0F {opcode} /r", "", "needs:has_avx"),
+    )
+
+
+def _fused(order: str, opcode: int) -> tuple[Enc, ...]:
+    """Products and sums rounded once; the digits of `order` say which operands are multiplied (the first two) and
+    which is added. `fmsub` subtracts it, `fn` negates the product."""
+    return tuple(
+        Enc(
+            f"v{name}{order}{suffix}_xvm",
+            f"rw:x, r:xv, r:{memory}",
+            f"VEX.128.66.0F38.{w} {opcode + 2 * at:02X} /r",
+            "",
+            "needs:has_fma",
+        )
+        for at, name in enumerate(("fmadd", "fmsub", "fnmadd", "fnmsub"))
+        for suffix, memory, w in (("ss", "xm32", "W0"), ("sd", "xm64", "W1"))
+    )
+
+
 ENCODINGS: Final = (
     # --- integer arithmetic ---
     *_alu("add", 0x00, 0),
@@ -266,6 +290,23 @@ ENCODINGS: Final = (
     _sse("xorps", "", "57", "xm128"),
     Enc("cvtsi2ss_xm", "rw:x, r:rm", "F3 0F 2A /r", "32 64"),
     Enc("cvtsi2sd_xm", "rw:x, r:rm", "F2 0F 2A /r", "32 64"),
+    *_scalar_float("min", "5D"),
+    *_scalar_float("max", "5F"),
+    Enc("cvttss2si_rx", "w:r, r:xm32", "F3 0F 2C /r", "32 64"),
+    Enc("cvttsd2si_rx", "w:r, r:xm64", "F2 0F 2C /r", "32 64"),
+    Enc("roundss_xmi", "rw:x, r:xm32, r:imm8", "66 0F 3A 0A /r ib", "", "needs:has_sse41"),
+    Enc("roundsd_xmi", "rw:x, r:xm64, r:imm8", "66 0F 3A 0B /r ib", "", "needs:has_sse41"),
+    *_fused("213", 0xA9),
+    *_fused("132", 0x99),
+    *_three_operand("add", "58"),
+    *_three_operand("mul", "59"),
+    *_three_operand("sub", "5C"),
+    *_three_operand("div", "5E"),
+    *_three_operand("sqrt", "51"),
+    Enc("vcvtss2sd_xvm", "w:x, r:xv, r:xm32", "VEX.128.F3.0F 5A /r", "", "needs:has_avx"),
+    Enc("vcvtsd2ss_xvm", "w:x, r:xv, r:xm64", "VEX.128.F2.0F 5A /r", "", "needs:has_avx"),
+    Enc("vroundss_xvmi", "w:x, r:xv, r:xm32, r:imm8", "VEX.128.66.0F3A 0A /r ib", "", "needs:has_avx"),
+    Enc("vroundsd_xvmi", "w:x, r:xv, r:xm64, r:imm8", "VEX.128.66.0F3A 0B /r ib", "", "needs:has_avx"),
     # --- vectors ---
     *_vectors("", _SSE2),
     *_vectors("has_ssse3", _SSSE3),
@@ -398,4 +439,5 @@ PSEUDO: Final = (
     Pseudo("fselect", "cc, rw:x, r:xr", "x when the condition holds, else y", "reads:?"),
     Pseudo("fselect_and", "cc, cc, rw:x, r:xr", "x when both conditions hold, else y", "reads:?"),
     Pseudo("fselect_or", "cc, cc, rw:x, r:xr", "x when either condition holds, else y", "reads:?"),
+    Pseudo("fmin_max", "size, imm, rw:x, r:xr", "the lesser, or with imm 1 the greater, of x and y", _LOST),
 )

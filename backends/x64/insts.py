@@ -8,16 +8,19 @@ value; what depends on the width (compares, right shifts, rotates, overflow, div
 from typing import Final
 
 from librt.vecs import vec
-from mypy_extensions import u8
+from mypy_extensions import i64, u8
 
 from ...ir.entities import MEM_BIG
 from ...ir.errors import UnsupportedError
-from ...ir.kinds import Flags, Imm, Type, Value
+from ...ir.kinds import Const, Flags, Imm, Type, Value
 from ...ir.types import (
+    F16,
     F32,
     F64,
+    F128,
     I32,
     I64,
+    bit,
     is_float,
     is_int,
     sign_extend,
@@ -31,7 +34,7 @@ from ..lower import Lower
 from ..rule_facts import claims_zeros, has, negated, opcode_marks
 from . import constructors_gen as asm
 from .amode import fits_i32
-from .conds import X_E
+from .conds import X_E, X_S
 from .features import ENABLE_PINNED_REG
 from .kinds import Xcc
 from .regs import PINNED
@@ -153,10 +156,10 @@ def bitcast(ctx: Lower, to: Type, ty: Type, flags: Flags, x: Reg) -> Reg:
         raise UnsupportedError(f"big-endian bitcasts are not supported on {ctx.target.name}")
     if is_int(ty) == is_int(to):
         return x
-    size = type_bytes(ty)
-    if is_float(to) and 4 <= size <= 8:
+    size = max(type_bytes(ty), 4)
+    if is_float(to) and size <= 8:
         return asm.movd_xm(ctx, size, x)
-    if is_float(ty) and 4 <= size <= 8:
+    if is_float(ty) and size <= 8:
         return asm.movd_mx(ctx, size, x)
     raise UnsupportedError(f"bitcast from {type_name(ty)} to {type_name(to)} is not supported on x86_64")
 
@@ -175,6 +178,83 @@ def in_pool(ctx: Lower, size: Size, bits: Imm) -> Rm:
     return ~ctx.vc.constant(int(bits).to_bytes(8, "little", signed=True)[: int(size)])
 
 
+def sign_mask(ctx: Lower, ty: Type) -> Reg:
+    """Ones at the sign bit of the type (at each of a register, up to f64)."""
+    if ty == F128:
+        return asm.movups_xm(ctx, ~ctx.vc.constant(bytes(15) + b"\x80"))
+    mask: i64 = 0x8000
+    if ty == F32:
+        mask = 0x8000_0000
+    elif ty == F64:
+        mask = -0x7FFF_FFFF_FFFF_FFFF - 1
+    return asm.movups_xm(ctx, float_mask(ctx, ty, mask))
+
+
+def pooled(ctx: Lower, row: Const) -> Rm:
+    """A constant of the function's pool."""
+    return ~ctx.vc.constant(ctx.func.constants[int(row)])
+
+
+def _number(ctx: Lower, source: Type, exponent: i64, fraction: i64, negative: bool) -> Rm:
+    """2 ** exponent times 1 + fraction / 2 ** exponent as a float out of the pool."""
+    if source == F64:
+        bits = (1023 + exponent) << 52 | fraction << (52 - exponent)
+        if negative:
+            bits |= -0x7FFF_FFFF_FFFF_FFFF - 1
+        return in_pool(ctx, 8, bits)
+    bits = (127 + exponent) << 23 | fraction << (23 - exponent)
+    if negative:
+        bits |= 0x8000_0000
+    return in_pool(ctx, 4, bits)
+
+
+def least(ctx: Lower, ty: Type, source: Type) -> Rm:
+    """The least signed integer of a type as a float that holds it."""
+    return _number(ctx, source, type_bits(ty) - 1, 0, True)
+
+
+def greatest_signed(ctx: Lower, ty: Type, source: Type) -> Rm:
+    """The greatest signed integer of a type as a float that holds it."""
+    exponent = type_bits(ty) - 2
+    return _number(ctx, source, exponent, bit(exponent) - 1, False)
+
+
+def greatest_unsigned(ctx: Lower, ty: Type, source: Type) -> Rm:
+    """The greatest unsigned integer of a type as a float that holds it."""
+    exponent = type_bits(ty) - 1
+    return _number(ctx, source, exponent, bit(exponent) - 1, False)
+
+
+def to_unsigned(ctx: Lower, source: Type, x: Reg) -> Reg:
+    """A float of -1 < x < 2 ** 64 truncated to 64 bits. From 2 ** 63 on the signed conversion gives the top
+    bit alone, and that of `x - 2 ** 63` the others."""
+    if source == F64:
+        low = asm.cvttsd2si_rx(ctx, 8, x)
+        high = asm.cvttsd2si_rx(ctx, 8, asm.subsd_xm(ctx, x, in_pool(ctx, 8, 0x43E0_0000_0000_0000)))
+    else:
+        low = asm.cvttss2si_rx(ctx, 8, x)
+        high = asm.cvttss2si_rx(ctx, 8, asm.subss_xm(ctx, x, in_pool(ctx, 4, 0x5F00_0000)))
+    beyond = asm.sar_mi(ctx, 8, low, 63)
+    return asm.or_rm(ctx, 8, low, asm.and_rm(ctx, 8, high, beyond))
+
+
+def from_unsigned(ctx: Lower, ty: Type, x: Reg) -> Reg:
+    """A 64-bit unsigned integer as a float. One with the top bit set is halved, converted and doubled; its
+    lowest bit stays, so that rounding sees that something is left."""
+    half = asm.or_rm(ctx, 8, asm.shr_mi(ctx, 8, x, 1), asm.and_mi(ctx, 4, x, 1))
+    asm.test_rr(ctx, 8, x, x)
+    number = asm.cmov_rm(ctx, 8, X_S, x, half)
+    start = asm.fconst(ctx, 8, 0)
+    if ty == F64:
+        found = asm.cvtsi2sd_xm(ctx, 8, start, number)
+        doubled = asm.addsd_xm(ctx, found, found)
+    else:
+        found = asm.cvtsi2ss_xm(ctx, 8, start, number)
+        doubled = asm.addss_xm(ctx, found, found)
+    asm.test_rr(ctx, 8, x, x)
+    return asm.fselect(ctx, X_S, doubled, found)
+
+
 # --- memory ---------------------------------------------------------------------------------------
 
 
@@ -187,6 +267,8 @@ def load_from(ctx: Lower, ty: Type, mem: Mem) -> Reg:
         if size == 2:
             return asm.movzx_rm16(ctx, 4, ~mem)
         return asm.mov_rm(ctx, size, ~mem)
+    if ty == F16:
+        return asm.movd_xm(ctx, 4, asm.movzx_rm16(ctx, 4, ~mem))
     if ty == F32:
         return asm.movss_xm(ctx, mem)
     if ty == F64:
@@ -198,6 +280,8 @@ def store_to(ctx: Lower, ty: Type, mem: Mem, x: Reg) -> None:
     """A whole value."""
     if is_int(ty):
         asm.mov_mr(ctx, type_bytes(ty), mem, x)
+    elif ty == F16:
+        asm.mov_mr(ctx, 2, mem, asm.movd_mx(ctx, 4, x))
     elif ty == F32:
         asm.movss_mx(ctx, mem, x)
     elif ty == F64:

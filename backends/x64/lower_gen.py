@@ -52,6 +52,8 @@ from ...ir.opcodes_gen import (
     OP_CTZ,
     OP_DEBUGTRAP,
     OP_EXTRACTLANE,
+    OP_F128CONST,
+    OP_F16CONST,
     OP_F32CONST,
     OP_F64CONST,
     OP_FABS,
@@ -60,7 +62,9 @@ from ...ir.opcodes_gen import (
     OP_FCOPYSIGN,
     OP_FCVT_FROM_SINT,
     OP_FCVT_FROM_UINT,
+    OP_FCVT_TO_SINT,
     OP_FCVT_TO_SINT_SAT,
+    OP_FCVT_TO_UINT,
     OP_FCVT_TO_UINT_SAT,
     OP_FDEMOTE,
     OP_FDIV,
@@ -187,7 +191,23 @@ from ...ir.opcodes_gen import (
     RMW_XCHG,
     RMW_XOR,
 )
-from ...ir.types import F32, F32X4, F64, F64X2, I16, I16X8, I32, I32X4, I64, I64X2, I8, I8X16, sign_extend
+from ...ir.types import (
+    F128,
+    F16,
+    F32,
+    F32X4,
+    F64,
+    F64X2,
+    I16,
+    I16X8,
+    I32,
+    I32X4,
+    I64,
+    I64X2,
+    I8,
+    I8X16,
+    sign_extend,
+)
 from ..addresses import at_index, return_address, slot, trap_code
 from ..lower import Lower
 from ..rule_facts import (
@@ -216,7 +236,9 @@ from ..rule_facts import (
 from .amode import fits_i32, mem, mem_of, rm, rm_of, slot_reach
 from .conds import (
     X_A,
+    X_AE,
     X_B,
+    X_BE,
     X_E,
     X_G,
     X_L,
@@ -248,6 +270,7 @@ from .constructors_gen import (
     and_mr,
     and_rm,
     andn_rvm,
+    andnps_xm,
     andps_xm,
     branch,
     branch_and,
@@ -268,11 +291,14 @@ from .constructors_gen import (
     cvtsi2ss_xm,
     cvtss2sd_xm,
     cvttps2dq_xm,
+    cvttsd2si_rx,
+    cvttss2si_rx,
     divpd,
     divps,
     divsd_xm,
     divss_xm,
     fconst,
+    fmin_max,
     fselect,
     fselect_and,
     fselect_or,
@@ -289,8 +315,12 @@ from .constructors_gen import (
     lock_cmpxchg_mr,
     lock_xadd_mr,
     lzcnt_rm,
+    maxsd_xm,
+    maxss_xm,
     mfence,
     minps,
+    minsd_xm,
+    minss_xm,
     mov_mi_mem,
     mov_mr,
     mov_rm,
@@ -325,6 +355,7 @@ from .constructors_gen import (
     or_mi_mem,
     or_mr,
     or_rm,
+    orps_xm,
     pabsb_xm,
     pabsd_xm,
     pabsw_xm,
@@ -422,6 +453,7 @@ from .constructors_gen import (
     punpcklbw,
     punpckldq,
     punpcklqdq,
+    punpcklqdq_xm,
     punpcklwd,
     pxor,
     rmw_loop,
@@ -432,6 +464,8 @@ from .constructors_gen import (
     rorx_rmi,
     roundpd_xmi,
     roundps_xmi,
+    roundsd_xmi,
+    roundss_xmi,
     sar_mc,
     sar_mi,
     sarx_rmv,
@@ -472,11 +506,35 @@ from .constructors_gen import (
     ucomiss_xm,
     udiv,
     urem,
+    vaddsd_xvm,
+    vaddss_xvm,
     vbroadcastss_xm,
+    vcvtsd2ss_xvm,
+    vcvtss2sd_xvm,
+    vdivsd_xvm,
+    vdivss_xvm,
+    vfmadd132sd_xvm,
+    vfmadd132ss_xvm,
     vfmadd213pd_xvm,
     vfmadd213ps_xvm,
+    vfmadd213sd_xvm,
+    vfmadd213ss_xvm,
+    vfmsub213sd_xvm,
+    vfmsub213ss_xvm,
     vfnmadd213pd_xvm,
     vfnmadd213ps_xvm,
+    vfnmadd213sd_xvm,
+    vfnmadd213ss_xvm,
+    vfnmsub213sd_xvm,
+    vfnmsub213ss_xvm,
+    vmulsd_xvm,
+    vmulss_xvm,
+    vroundsd_xvmi,
+    vroundss_xvmi,
+    vsqrtsd_xvm,
+    vsqrtss_xvm,
+    vsubsd_xvm,
+    vsubss_xvm,
     xchg_mr,
     xor_mi,
     xor_mi_mem,
@@ -508,14 +566,21 @@ from .insts import (
     fits_imm,
     fits_negated,
     float_mask,
+    from_unsigned,
+    greatest_signed,
+    greatest_unsigned,
     in_pool,
+    least,
     load_from,
     masked,
     pinned,
+    pooled,
     sign_ext,
     sign_ext32,
+    sign_mask,
     store_to,
     test_size,
+    to_unsigned,
     wide,
     zero_ext,
     zero_ext32,
@@ -865,7 +930,6 @@ def truth(ctx: Lower, x: i64) -> i64:
                     x_x_y: i64 = i64(func.pool[i64(func.arg_start[x_x_def]) + 1])
                     ctx.fired("truth.3")
                     return compare_registers(ctx, x_x_cc, x_x_x, x_x_y)
-    # truth.4
     if x_op == OP_FCMP:
         x_ty = i64(func.ty[x_def])
         if x_ty == F32 or x_ty == F64:
@@ -873,89 +937,134 @@ def truth(ctx: Lower, x: i64) -> i64:
             x_x = i64(func.pool[i64(func.arg_start[x_def])])
             x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             if one_condition(x_cc):
-                ctx.fired("truth.4")
-                x_x_reg: i64 = ctx.use(x_x)
-                x_y_reg: i64 = ctx.use(x_y)
-                ucomis(ctx, x_cc, x_ty, x_x_reg, x_y_reg)
+                # truth.4
+                if single(ctx, x_def):
+                    ctx.fired("truth.4")
+                    ucomis(ctx, x_cc, x_x, x_y)
+                    return fcc(x_cc)
+                # truth.5
+                ctx.fired("truth.5")
+                ucomis_registers(ctx, x_cc, x_x, x_y)
                 return fcc(x_cc)
     if x_op == OP_BAND:
         x_ty = i64(func.ty[x_def])
         if I8 <= x_ty <= I64:
             x_x = i64(func.pool[i64(func.arg_start[x_def])])
             x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
-            # truth.5
+            # truth.6
             x_y_def: i64 = ctx.def_inst(x_y)
             if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
                 x_y_k: i64 = func.imm[x_y_def]
                 if fits_imm(x_ty, x_y_k):
-                    ctx.fired("truth.5")
-                    x_x_reg = ctx.use(x_x)
+                    ctx.fired("truth.6")
+                    x_x_reg: i64 = ctx.use(x_x)
                     test_mi(ctx, test_size(x_ty, x_y_k), x_x_reg, signed(x_ty, x_y_k))
                     return X_NE
-            # truth.5 (mirrored)
+            # truth.6 (mirrored)
             x_x_def = ctx.def_inst(x_x)
             if x_x_def >= 0 and func.op[x_x_def] == OP_ICONST:
                 x_x_k: i64 = func.imm[x_x_def]
                 if fits_imm(x_ty, x_x_k):
-                    ctx.fired("truth.5")
-                    x_y_reg = ctx.use(x_y)
+                    ctx.fired("truth.6")
+                    x_y_reg: i64 = ctx.use(x_y)
                     test_mi(ctx, test_size(x_ty, x_x_k), x_y_reg, signed(x_ty, x_x_k))
                     return X_NE
-            # truth.6
-            ctx.fired("truth.6")
+            # truth.7
+            ctx.fired("truth.7")
             x_y_reg = ctx.use(x_y)
             x_x_reg = ctx.use(x_x)
             test_mr(ctx, width(x_ty), x_y_reg, x_x_reg)
             return X_NE
-    # truth.8
+    # truth.9
     if x_op == OP_VANY_TRUE:
         x_ty = i64(func.ty[x_def])
         if x_ty == I64X2 or x_ty == F64X2 or x_ty == I32X4 or x_ty == F32X4 or x_ty == I16X8 or x_ty == I8X16:
             x_a: i64 = i64(func.pool[i64(func.arg_start[x_def])])
-            ctx.fired("truth.8")
+            ctx.fired("truth.9")
             x_a_reg: i64 = ctx.use(x_a)
             return any_set(ctx, x_ty, x_a_reg)
-    # truth.9
+    # truth.10
     if x_op == OP_VALL_TRUE:
         x_ty = i64(func.ty[x_def])
         if x_ty == I64X2 or x_ty == I32X4 or x_ty == I16X8 or x_ty == I8X16:
             x_a = i64(func.pool[i64(func.arg_start[x_def])])
-            ctx.fired("truth.9")
+            ctx.fired("truth.10")
             x_a_reg = ctx.use(x_a)
             return all_set(ctx, x_ty, x_a_reg)
-    # truth.7
+    # truth.8
     x_type: i64 = i64(func.value_type[x])
     if I8 <= x_type <= I64:
-        ctx.fired("truth.7")
+        ctx.fired("truth.8")
         x_reg: i64 = ctx.use(x)
         test_rr(ctx, width(x_type), x_reg, x_reg)
         return X_NE
     raise AssertionError("no rule of the term truth matches")
 
 
-def ucomis(ctx: Lower, fcc_: i64, type_: i64, reg_: i64, reg__: i64) -> None:
+def ucomis(ctx: Lower, fcc_: i64, x: i64, y: i64) -> None:
     """Try the rules of the term `ucomis`."""
-    if type_ == F32:
+    func = ctx.func
+    x_type: i64 = i64(func.value_type[x])
+    if x_type == F32:
         # ucomis.1
         if exchanged(fcc_):
             ctx.fired("ucomis.1")
-            ucomiss_xm(ctx, reg__, reg_)
+            y_reg: i64 = ctx.use(y)
+            ucomiss_xm(ctx, y_reg, operand(ctx, x))
             return
         # ucomis.3
         ctx.fired("ucomis.3")
-        ucomiss_xm(ctx, reg_, reg__)
+        x_reg: i64 = ctx.use(x)
+        ucomiss_xm(ctx, x_reg, operand(ctx, y))
         return
-    if type_ == F64:
+    if x_type == F64:
         # ucomis.2
         if exchanged(fcc_):
             ctx.fired("ucomis.2")
-            ucomisd_xm(ctx, reg__, reg_)
+            y_reg = ctx.use(y)
+            ucomisd_xm(ctx, y_reg, operand(ctx, x))
             return
         # ucomis.4
         ctx.fired("ucomis.4")
-        ucomisd_xm(ctx, reg_, reg__)
+        x_reg = ctx.use(x)
+        ucomisd_xm(ctx, x_reg, operand(ctx, y))
         return
     raise AssertionError("no rule of the term ucomis matches")
+
+
+def ucomis_registers(ctx: Lower, fcc_: i64, x: i64, y: i64) -> None:
+    """Try the rules of the term `ucomis_registers`."""
+    func = ctx.func
+    x_type: i64 = i64(func.value_type[x])
+    if x_type == F32:
+        # ucomis_registers.1
+        if exchanged(fcc_):
+            ctx.fired("ucomis_registers.1")
+            y_reg: i64 = ctx.use(y)
+            x_reg: i64 = ctx.use(x)
+            ucomiss_xm(ctx, y_reg, x_reg)
+            return
+        # ucomis_registers.3
+        ctx.fired("ucomis_registers.3")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ucomiss_xm(ctx, x_reg, y_reg)
+        return
+    if x_type == F64:
+        # ucomis_registers.2
+        if exchanged(fcc_):
+            ctx.fired("ucomis_registers.2")
+            y_reg = ctx.use(y)
+            x_reg = ctx.use(x)
+            ucomisd_xm(ctx, y_reg, x_reg)
+            return
+        # ucomis_registers.4
+        ctx.fired("ucomis_registers.4")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ucomisd_xm(ctx, x_reg, y_reg)
+        return
+    raise AssertionError("no rule of the term ucomis_registers matches")
 
 
 def operand(ctx: Lower, x: i64) -> i64:
@@ -985,6 +1094,134 @@ def operand(ctx: Lower, x: i64) -> i64:
     ctx.fired("operand.4")
     x_reg: i64 = ctx.use(x)
     return x_reg
+
+
+def chosen(ctx: Lower, reg_: i64, reg__: i64, reg___: i64) -> i64:
+    """Try the rules of the term `chosen`."""
+    # chosen.1
+    ctx.fired("chosen.1")
+    return orps_xm(ctx, andps_xm(ctx, reg__, reg_), andnps_xm(ctx, reg_, reg___))
+
+
+def ordered(ctx: Lower, x: i64) -> None:
+    """Try the rules of the term `ordered`."""
+    func = ctx.func
+    x_type: i64 = i64(func.value_type[x])
+    # ordered.1
+    if x_type == F32:
+        ctx.fired("ordered.1")
+        x_reg: i64 = ctx.use(x)
+        ucomiss_xm(ctx, x_reg, x_reg)
+        trap_if(ctx, X_P, 255)
+        return
+    # ordered.2
+    if x_type == F64:
+        ctx.fired("ordered.2")
+        x_reg = ctx.use(x)
+        ucomisd_xm(ctx, x_reg, x_reg)
+        trap_if(ctx, X_P, 255)
+        return
+    raise AssertionError("no rule of the term ordered matches")
+
+
+def again_signed(ctx: Lower, type_: i64, reg_: i64) -> i64:
+    """Try the rules of the term `again_signed`."""
+    # again_signed.1
+    ctx.fired("again_signed.1")
+    return sign_ext(ctx, type_, 8, reg_)
+
+
+def again_unsigned(ctx: Lower, type_: i64, reg_: i64) -> i64:
+    """Try the rules of the term `again_unsigned`."""
+    # again_unsigned.1
+    ctx.fired("again_unsigned.1")
+    return zero_ext(ctx, type_, reg_)
+
+
+def within(ctx: Lower, x: i64, xcc_: i64, imm_: i64, imm__: i64) -> None:
+    """Try the rules of the term `within`."""
+    func = ctx.func
+    x_type: i64 = i64(func.value_type[x])
+    # within.1
+    if x_type == F32:
+        ctx.fired("within.1")
+        x_reg: i64 = ctx.use(x)
+        ucomiss_xm(ctx, x_reg, in_pool(ctx, 4, imm_))
+        trap_if(ctx, X_P, 255)
+        trap_if(ctx, xcc_, 252)
+        ucomiss_xm(ctx, x_reg, in_pool(ctx, 4, imm__))
+        trap_if(ctx, X_AE, 252)
+        return
+    # within.2
+    if x_type == F64:
+        ctx.fired("within.2")
+        x_reg = ctx.use(x)
+        ucomisd_xm(ctx, x_reg, in_pool(ctx, 8, imm_))
+        trap_if(ctx, X_P, 255)
+        trap_if(ctx, xcc_, 252)
+        ucomisd_xm(ctx, x_reg, in_pool(ctx, 8, imm__))
+        trap_if(ctx, X_AE, 252)
+        return
+    raise AssertionError("no rule of the term within matches")
+
+
+def clamped(ctx: Lower, type_: i64, x: i64) -> i64:
+    """Try the rules of the term `clamped`."""
+    func = ctx.func
+    x_type: i64 = i64(func.value_type[x])
+    # clamped.1
+    if x_type == F32:
+        ctx.fired("clamped.1")
+        x_reg: i64 = ctx.use(x)
+        v: i64 = maxss_xm(ctx, x_reg, least(ctx, type_, F32))
+        return minss_xm(ctx, v, greatest_signed(ctx, type_, F32))
+    # clamped.2
+    if x_type == F64:
+        ctx.fired("clamped.2")
+        x_reg = ctx.use(x)
+        v = maxsd_xm(ctx, x_reg, least(ctx, type_, F64))
+        return minsd_xm(ctx, v, greatest_signed(ctx, type_, F64))
+    raise AssertionError("no rule of the term clamped matches")
+
+
+def clamped_unsigned(ctx: Lower, type_: i64, x: i64) -> i64:
+    """Try the rules of the term `clamped_unsigned`."""
+    func = ctx.func
+    x_type: i64 = i64(func.value_type[x])
+    # clamped_unsigned.1
+    if x_type == F32:
+        ctx.fired("clamped_unsigned.1")
+        x_reg: i64 = ctx.use(x)
+        v: i64 = maxss_xm(ctx, x_reg, fconst(ctx, 8, 0))
+        return minss_xm(ctx, v, greatest_unsigned(ctx, type_, F32))
+    # clamped_unsigned.2
+    if x_type == F64:
+        ctx.fired("clamped_unsigned.2")
+        x_reg = ctx.use(x)
+        v = maxsd_xm(ctx, x_reg, fconst(ctx, 8, 0))
+        return minsd_xm(ctx, v, greatest_unsigned(ctx, type_, F64))
+    raise AssertionError("no rule of the term clamped_unsigned matches")
+
+
+def zero_for_nan(ctx: Lower, type_: i64, x: i64, reg_: i64) -> i64:
+    """Try the rules of the term `zero_for_nan`."""
+    func = ctx.func
+    x_type: i64 = i64(func.value_type[x])
+    # zero_for_nan.1
+    if x_type == F32:
+        ctx.fired("zero_for_nan.1")
+        x_reg: i64 = ctx.use(x)
+        z: i64 = const(ctx, I64, 0)
+        ucomiss_xm(ctx, x_reg, x_reg)
+        return cmov(ctx, type_, X_P, z, reg_)
+    # zero_for_nan.2
+    if x_type == F64:
+        ctx.fired("zero_for_nan.2")
+        x_reg = ctx.use(x)
+        z = const(ctx, I64, 0)
+        ucomisd_xm(ctx, x_reg, x_reg)
+        return cmov(ctx, type_, X_P, z, reg_)
+    raise AssertionError("no rule of the term zero_for_nan matches")
 
 
 def vm(ctx: Lower, x: i64) -> i64:
@@ -1113,9 +1350,7 @@ def lower_brif(ctx: Lower, inst: i64) -> bool:
                 c_x: i64 = i64(func.pool[i64(func.arg_start[c_def])])
                 c_y: i64 = i64(func.pool[i64(func.arg_start[c_def]) + 1])
                 ctx.fired("brif.1")
-                c_x_reg: i64 = ctx.use(c_x)
-                c_y_reg: i64 = ctx.use(c_y)
-                ucomis(ctx, FCC_EQ, c_ty, c_x_reg, c_y_reg)
+                ucomis_registers(ctx, FCC_EQ, c_x, c_y)
                 branch_and(ctx, X_E, edge(ctx, 0), edge(ctx, 1), X_NP)
                 return True
             # brif.2
@@ -1123,9 +1358,7 @@ def lower_brif(ctx: Lower, inst: i64) -> bool:
                 c_x = i64(func.pool[i64(func.arg_start[c_def])])
                 c_y = i64(func.pool[i64(func.arg_start[c_def]) + 1])
                 ctx.fired("brif.2")
-                c_x_reg = ctx.use(c_x)
-                c_y_reg = ctx.use(c_y)
-                ucomis(ctx, FCC_NE, c_ty, c_x_reg, c_y_reg)
+                ucomis_registers(ctx, FCC_NE, c_x, c_y)
                 branch_or(ctx, X_NE, edge(ctx, 0), edge(ctx, 1), X_P)
                 return True
     # brif.3
@@ -1168,10 +1401,25 @@ def lower_trapz(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     c: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    c_def: i64 = ctx.def_inst(c)
+    c_op: i64 = ctx.def_op(c_def)
     code: i64 = func.imm[inst]
-    # trapz.1
     if I8 <= ty <= I64:
-        ctx.fired("trapz.1")
+        # trapz.1
+        if c_op == OP_FCMP:
+            c_ty: i64 = i64(func.ty[c_def])
+            if c_ty == F32 or c_ty == F64:
+                c_cc: i64 = func.imm[c_def]
+                if c_cc == FCC_EQ:
+                    c_x: i64 = i64(func.pool[i64(func.arg_start[c_def])])
+                    c_y: i64 = i64(func.pool[i64(func.arg_start[c_def]) + 1])
+                    ctx.fired("trapz.1")
+                    ucomis_registers(ctx, FCC_EQ, c_x, c_y)
+                    trap_if(ctx, X_NE, code)
+                    trap_if(ctx, X_P, code)
+                    return True
+        # trapz.2
+        ctx.fired("trapz.2")
         trap_if(ctx, invert(truth(ctx, c)), code)
         return True
     return False
@@ -1182,10 +1430,25 @@ def lower_trapnz(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     c: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    c_def: i64 = ctx.def_inst(c)
+    c_op: i64 = ctx.def_op(c_def)
     code: i64 = func.imm[inst]
-    # trapnz.1
     if I8 <= ty <= I64:
-        ctx.fired("trapnz.1")
+        # trapnz.1
+        if c_op == OP_FCMP:
+            c_ty: i64 = i64(func.ty[c_def])
+            if c_ty == F32 or c_ty == F64:
+                c_cc: i64 = func.imm[c_def]
+                if c_cc == FCC_NE:
+                    c_x: i64 = i64(func.pool[i64(func.arg_start[c_def])])
+                    c_y: i64 = i64(func.pool[i64(func.arg_start[c_def]) + 1])
+                    ctx.fired("trapnz.1")
+                    ucomis_registers(ctx, FCC_NE, c_x, c_y)
+                    trap_if(ctx, X_NE, code)
+                    trap_if(ctx, X_P, code)
+                    return True
+        # trapnz.2
+        ctx.fired("trapnz.2")
         trap_if(ctx, truth(ctx, c), code)
         return True
     return False
@@ -1239,10 +1502,15 @@ def lower_load(ctx: Lower, inst: i64) -> bool:
     p: i64 = i64(func.pool[i64(func.arg_start[inst])])
     off: i64 = func.imm[inst]
     # load.1
+    if ty == F16 or ty == F128:
+        ctx.fired("load.1")
+        ctx.set_result(inst, 0, load_from(ctx, ty, mem(ctx, flags, p, off)))
+        return True
+    # load.2
     if (
         I8 <= ty <= I64 or ty == F32 or ty == F64 or ty == I64X2 or ty == F64X2 or ty == I32X4 or ty == F32X4 or ty == I16X8 or ty == I8X16
     ):
-        ctx.fired("load.1")
+        ctx.fired("load.2")
         ctx.set_result(inst, 0, load_from(ctx, ty, mem(ctx, flags, p, off)))
         return True
     return False
@@ -1261,57 +1529,63 @@ def lower_store(ctx: Lower, inst: i64) -> bool:
     if ty == I32 and x_op == OP_EXTRACTLANE:
         x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
         x_lane: i64 = func.imm[x_def]
-        # store.14
+        # store.15
         if x_lane == 0 and single(ctx, x_def):
-            ctx.fired("store.14")
+            ctx.fired("store.15")
             x_x_reg: i64 = ctx.use(x_x)
             movss_mx(ctx, mem(ctx, flags, p, off), x_x_reg)
             return True
-        # store.16
+        # store.17
         if single(ctx, x_def) and has(ctx, HAS_SSE41):
-            ctx.fired("store.16")
+            ctx.fired("store.17")
             x_x_reg = ctx.use(x_x)
             pextrd_mxi_mem(ctx, mem(ctx, flags, p, off), x_x_reg, x_lane)
             return True
     if ty == I64 and x_op == OP_EXTRACTLANE:
         x_x = i64(func.pool[i64(func.arg_start[x_def])])
         x_lane = func.imm[x_def]
-        # store.15
+        # store.16
         if x_lane == 0 and single(ctx, x_def):
-            ctx.fired("store.15")
+            ctx.fired("store.16")
             x_x_reg = ctx.use(x_x)
             movsd_mx(ctx, mem(ctx, flags, p, off), x_x_reg)
             return True
-        # store.17
+        # store.18
         if single(ctx, x_def) and has(ctx, HAS_SSE41):
-            ctx.fired("store.17")
+            ctx.fired("store.18")
             x_x_reg = ctx.use(x_x)
             pextrq_mxi_mem(ctx, mem(ctx, flags, p, off), x_x_reg, x_lane)
             return True
-    # store.12
-    if ty == I8 and x_op == OP_EXTRACTLANE:
-        x_x = i64(func.pool[i64(func.arg_start[x_def])])
-        x_lane = func.imm[x_def]
-        if single(ctx, x_def) and has(ctx, HAS_SSE41):
-            ctx.fired("store.12")
-            x_x_reg = ctx.use(x_x)
-            pextrb_mxi(ctx, mem(ctx, flags, p, off), x_x_reg, x_lane)
-            return True
     # store.13
-    if ty == I16 and x_op == OP_EXTRACTLANE:
+    if ty == I8 and x_op == OP_EXTRACTLANE:
         x_x = i64(func.pool[i64(func.arg_start[x_def])])
         x_lane = func.imm[x_def]
         if single(ctx, x_def) and has(ctx, HAS_SSE41):
             ctx.fired("store.13")
             x_x_reg = ctx.use(x_x)
+            pextrb_mxi(ctx, mem(ctx, flags, p, off), x_x_reg, x_lane)
+            return True
+    # store.14
+    if ty == I16 and x_op == OP_EXTRACTLANE:
+        x_x = i64(func.pool[i64(func.arg_start[x_def])])
+        x_lane = func.imm[x_def]
+        if single(ctx, x_def) and has(ctx, HAS_SSE41):
+            ctx.fired("store.14")
+            x_x_reg = ctx.use(x_x)
             pextrw_mxi(ctx, mem(ctx, flags, p, off), x_x_reg, x_lane)
             return True
+    # store.1
+    if ty == F16 or ty == F128:
+        ctx.fired("store.1")
+        x_reg: i64 = ctx.use(x)
+        store_to(ctx, ty, mem(ctx, flags, p, off), x_reg)
+        return True
     if I8 <= ty <= I64:
         if x_op == OP_IADD:
             x_x = i64(func.pool[i64(func.arg_start[x_def])])
             x_y: i64 = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             x_x_def: i64 = ctx.def_inst(x_x)
-            # store.1
+            # store.2
             if x_x_def >= 0 and func.op[x_x_def] == OP_LOAD:
                 x_x_flags: i64 = i64(func.flags[x_x_def])
                 x_x_p: i64 = i64(func.pool[i64(func.arg_start[x_x_def])])
@@ -1327,10 +1601,10 @@ def lower_store(ctx: Lower, inst: i64) -> bool:
                         and sinkable(ctx, x_x_def)
                         and fits_imm(ty, x_y_k)
                     ):
-                        ctx.fired("store.1")
+                        ctx.fired("store.2")
                         add_mi_mem(ctx, width(ty), mem_of(ctx, x_x_def), signed(ty, x_y_k))
                         return True
-            # store.1 (mirrored)
+            # store.2 (mirrored)
             if x_x_def >= 0 and func.op[x_x_def] == OP_ICONST:
                 x_x_k: i64 = func.imm[x_x_def]
                 x_y_def = ctx.def_inst(x_y)
@@ -1346,10 +1620,10 @@ def lower_store(ctx: Lower, inst: i64) -> bool:
                         and sinkable(ctx, x_y_def)
                         and fits_imm(ty, x_x_k)
                     ):
-                        ctx.fired("store.1")
+                        ctx.fired("store.2")
                         add_mi_mem(ctx, width(ty), mem_of(ctx, x_y_def), signed(ty, x_x_k))
                         return True
-            # store.5
+            # store.6
             if x_x_def >= 0 and func.op[x_x_def] == OP_LOAD:
                 x_x_flags = i64(func.flags[x_x_def])
                 x_x_p = i64(func.pool[i64(func.arg_start[x_x_def])])
@@ -1361,11 +1635,11 @@ def lower_store(ctx: Lower, inst: i64) -> bool:
                     and single(ctx, x_def)
                     and sinkable(ctx, x_x_def)
                 ):
-                    ctx.fired("store.5")
+                    ctx.fired("store.6")
                     x_y_reg: i64 = ctx.use(x_y)
                     add_mr(ctx, width(ty), mem_of(ctx, x_x_def), x_y_reg)
                     return True
-            # store.5 (mirrored)
+            # store.6 (mirrored)
             x_y_def = ctx.def_inst(x_y)
             if x_y_def >= 0 and func.op[x_y_def] == OP_LOAD:
                 x_y_flags = i64(func.flags[x_y_def])
@@ -1378,86 +1652,11 @@ def lower_store(ctx: Lower, inst: i64) -> bool:
                     and single(ctx, x_def)
                     and sinkable(ctx, x_y_def)
                 ):
-                    ctx.fired("store.5")
+                    ctx.fired("store.6")
                     x_x_reg = ctx.use(x_x)
                     add_mr(ctx, width(ty), mem_of(ctx, x_y_def), x_x_reg)
                     return True
         if x_op == OP_BAND:
-            x_x = i64(func.pool[i64(func.arg_start[x_def])])
-            x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
-            x_x_def = ctx.def_inst(x_x)
-            # store.2
-            if x_x_def >= 0 and func.op[x_x_def] == OP_LOAD:
-                x_x_flags = i64(func.flags[x_x_def])
-                x_x_p = i64(func.pool[i64(func.arg_start[x_x_def])])
-                x_x_off = func.imm[x_x_def]
-                x_y_def = ctx.def_inst(x_y)
-                if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
-                    x_y_k = func.imm[x_y_def]
-                    if (
-                        flags == x_x_flags
-                        and x_x_p == p
-                        and x_x_off == off
-                        and single(ctx, x_def)
-                        and sinkable(ctx, x_x_def)
-                        and fits_imm(ty, x_y_k)
-                    ):
-                        ctx.fired("store.2")
-                        and_mi_mem(ctx, width(ty), mem_of(ctx, x_x_def), signed(ty, x_y_k))
-                        return True
-            # store.2 (mirrored)
-            if x_x_def >= 0 and func.op[x_x_def] == OP_ICONST:
-                x_x_k = func.imm[x_x_def]
-                x_y_def = ctx.def_inst(x_y)
-                if x_y_def >= 0 and func.op[x_y_def] == OP_LOAD:
-                    x_y_flags = i64(func.flags[x_y_def])
-                    x_y_p = i64(func.pool[i64(func.arg_start[x_y_def])])
-                    x_y_off = func.imm[x_y_def]
-                    if (
-                        flags == x_y_flags
-                        and x_y_p == p
-                        and x_y_off == off
-                        and single(ctx, x_def)
-                        and sinkable(ctx, x_y_def)
-                        and fits_imm(ty, x_x_k)
-                    ):
-                        ctx.fired("store.2")
-                        and_mi_mem(ctx, width(ty), mem_of(ctx, x_y_def), signed(ty, x_x_k))
-                        return True
-            # store.7
-            if x_x_def >= 0 and func.op[x_x_def] == OP_LOAD:
-                x_x_flags = i64(func.flags[x_x_def])
-                x_x_p = i64(func.pool[i64(func.arg_start[x_x_def])])
-                x_x_off = func.imm[x_x_def]
-                if (
-                    flags == x_x_flags
-                    and x_x_p == p
-                    and x_x_off == off
-                    and single(ctx, x_def)
-                    and sinkable(ctx, x_x_def)
-                ):
-                    ctx.fired("store.7")
-                    x_y_reg = ctx.use(x_y)
-                    and_mr(ctx, width(ty), mem_of(ctx, x_x_def), x_y_reg)
-                    return True
-            # store.7 (mirrored)
-            x_y_def = ctx.def_inst(x_y)
-            if x_y_def >= 0 and func.op[x_y_def] == OP_LOAD:
-                x_y_flags = i64(func.flags[x_y_def])
-                x_y_p = i64(func.pool[i64(func.arg_start[x_y_def])])
-                x_y_off = func.imm[x_y_def]
-                if (
-                    flags == x_y_flags
-                    and x_y_p == p
-                    and x_y_off == off
-                    and single(ctx, x_def)
-                    and sinkable(ctx, x_y_def)
-                ):
-                    ctx.fired("store.7")
-                    x_x_reg = ctx.use(x_x)
-                    and_mr(ctx, width(ty), mem_of(ctx, x_y_def), x_x_reg)
-                    return True
-        if x_op == OP_BOR:
             x_x = i64(func.pool[i64(func.arg_start[x_def])])
             x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             x_x_def = ctx.def_inst(x_x)
@@ -1478,7 +1677,7 @@ def lower_store(ctx: Lower, inst: i64) -> bool:
                         and fits_imm(ty, x_y_k)
                     ):
                         ctx.fired("store.3")
-                        or_mi_mem(ctx, width(ty), mem_of(ctx, x_x_def), signed(ty, x_y_k))
+                        and_mi_mem(ctx, width(ty), mem_of(ctx, x_x_def), signed(ty, x_y_k))
                         return True
             # store.3 (mirrored)
             if x_x_def >= 0 and func.op[x_x_def] == OP_ICONST:
@@ -1497,7 +1696,7 @@ def lower_store(ctx: Lower, inst: i64) -> bool:
                         and fits_imm(ty, x_x_k)
                     ):
                         ctx.fired("store.3")
-                        or_mi_mem(ctx, width(ty), mem_of(ctx, x_y_def), signed(ty, x_x_k))
+                        and_mi_mem(ctx, width(ty), mem_of(ctx, x_y_def), signed(ty, x_x_k))
                         return True
             # store.8
             if x_x_def >= 0 and func.op[x_x_def] == OP_LOAD:
@@ -1513,7 +1712,7 @@ def lower_store(ctx: Lower, inst: i64) -> bool:
                 ):
                     ctx.fired("store.8")
                     x_y_reg = ctx.use(x_y)
-                    or_mr(ctx, width(ty), mem_of(ctx, x_x_def), x_y_reg)
+                    and_mr(ctx, width(ty), mem_of(ctx, x_x_def), x_y_reg)
                     return True
             # store.8 (mirrored)
             x_y_def = ctx.def_inst(x_y)
@@ -1530,9 +1729,9 @@ def lower_store(ctx: Lower, inst: i64) -> bool:
                 ):
                     ctx.fired("store.8")
                     x_x_reg = ctx.use(x_x)
-                    or_mr(ctx, width(ty), mem_of(ctx, x_y_def), x_x_reg)
+                    and_mr(ctx, width(ty), mem_of(ctx, x_y_def), x_x_reg)
                     return True
-        if x_op == OP_BXOR:
+        if x_op == OP_BOR:
             x_x = i64(func.pool[i64(func.arg_start[x_def])])
             x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             x_x_def = ctx.def_inst(x_x)
@@ -1553,7 +1752,7 @@ def lower_store(ctx: Lower, inst: i64) -> bool:
                         and fits_imm(ty, x_y_k)
                     ):
                         ctx.fired("store.4")
-                        xor_mi_mem(ctx, width(ty), mem_of(ctx, x_x_def), signed(ty, x_y_k))
+                        or_mi_mem(ctx, width(ty), mem_of(ctx, x_x_def), signed(ty, x_y_k))
                         return True
             # store.4 (mirrored)
             if x_x_def >= 0 and func.op[x_x_def] == OP_ICONST:
@@ -1572,7 +1771,7 @@ def lower_store(ctx: Lower, inst: i64) -> bool:
                         and fits_imm(ty, x_x_k)
                     ):
                         ctx.fired("store.4")
-                        xor_mi_mem(ctx, width(ty), mem_of(ctx, x_y_def), signed(ty, x_x_k))
+                        or_mi_mem(ctx, width(ty), mem_of(ctx, x_y_def), signed(ty, x_x_k))
                         return True
             # store.9
             if x_x_def >= 0 and func.op[x_x_def] == OP_LOAD:
@@ -1588,7 +1787,7 @@ def lower_store(ctx: Lower, inst: i64) -> bool:
                 ):
                     ctx.fired("store.9")
                     x_y_reg = ctx.use(x_y)
-                    xor_mr(ctx, width(ty), mem_of(ctx, x_x_def), x_y_reg)
+                    or_mr(ctx, width(ty), mem_of(ctx, x_x_def), x_y_reg)
                     return True
             # store.9 (mirrored)
             x_y_def = ctx.def_inst(x_y)
@@ -1605,9 +1804,84 @@ def lower_store(ctx: Lower, inst: i64) -> bool:
                 ):
                     ctx.fired("store.9")
                     x_x_reg = ctx.use(x_x)
+                    or_mr(ctx, width(ty), mem_of(ctx, x_y_def), x_x_reg)
+                    return True
+        if x_op == OP_BXOR:
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
+            x_x_def = ctx.def_inst(x_x)
+            # store.5
+            if x_x_def >= 0 and func.op[x_x_def] == OP_LOAD:
+                x_x_flags = i64(func.flags[x_x_def])
+                x_x_p = i64(func.pool[i64(func.arg_start[x_x_def])])
+                x_x_off = func.imm[x_x_def]
+                x_y_def = ctx.def_inst(x_y)
+                if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
+                    x_y_k = func.imm[x_y_def]
+                    if (
+                        flags == x_x_flags
+                        and x_x_p == p
+                        and x_x_off == off
+                        and single(ctx, x_def)
+                        and sinkable(ctx, x_x_def)
+                        and fits_imm(ty, x_y_k)
+                    ):
+                        ctx.fired("store.5")
+                        xor_mi_mem(ctx, width(ty), mem_of(ctx, x_x_def), signed(ty, x_y_k))
+                        return True
+            # store.5 (mirrored)
+            if x_x_def >= 0 and func.op[x_x_def] == OP_ICONST:
+                x_x_k = func.imm[x_x_def]
+                x_y_def = ctx.def_inst(x_y)
+                if x_y_def >= 0 and func.op[x_y_def] == OP_LOAD:
+                    x_y_flags = i64(func.flags[x_y_def])
+                    x_y_p = i64(func.pool[i64(func.arg_start[x_y_def])])
+                    x_y_off = func.imm[x_y_def]
+                    if (
+                        flags == x_y_flags
+                        and x_y_p == p
+                        and x_y_off == off
+                        and single(ctx, x_def)
+                        and sinkable(ctx, x_y_def)
+                        and fits_imm(ty, x_x_k)
+                    ):
+                        ctx.fired("store.5")
+                        xor_mi_mem(ctx, width(ty), mem_of(ctx, x_y_def), signed(ty, x_x_k))
+                        return True
+            # store.10
+            if x_x_def >= 0 and func.op[x_x_def] == OP_LOAD:
+                x_x_flags = i64(func.flags[x_x_def])
+                x_x_p = i64(func.pool[i64(func.arg_start[x_x_def])])
+                x_x_off = func.imm[x_x_def]
+                if (
+                    flags == x_x_flags
+                    and x_x_p == p
+                    and x_x_off == off
+                    and single(ctx, x_def)
+                    and sinkable(ctx, x_x_def)
+                ):
+                    ctx.fired("store.10")
+                    x_y_reg = ctx.use(x_y)
+                    xor_mr(ctx, width(ty), mem_of(ctx, x_x_def), x_y_reg)
+                    return True
+            # store.10 (mirrored)
+            x_y_def = ctx.def_inst(x_y)
+            if x_y_def >= 0 and func.op[x_y_def] == OP_LOAD:
+                x_y_flags = i64(func.flags[x_y_def])
+                x_y_p = i64(func.pool[i64(func.arg_start[x_y_def])])
+                x_y_off = func.imm[x_y_def]
+                if (
+                    flags == x_y_flags
+                    and x_y_p == p
+                    and x_y_off == off
+                    and single(ctx, x_def)
+                    and sinkable(ctx, x_y_def)
+                ):
+                    ctx.fired("store.10")
+                    x_x_reg = ctx.use(x_x)
                     xor_mr(ctx, width(ty), mem_of(ctx, x_y_def), x_x_reg)
                     return True
-        # store.6
+        # store.7
         if x_op == OP_ISUB:
             x_x = i64(func.pool[i64(func.arg_start[x_def])])
             x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
@@ -1623,23 +1897,23 @@ def lower_store(ctx: Lower, inst: i64) -> bool:
                     and single(ctx, x_def)
                     and sinkable(ctx, x_x_def)
                 ):
-                    ctx.fired("store.6")
+                    ctx.fired("store.7")
                     x_y_reg = ctx.use(x_y)
                     sub_mr(ctx, width(ty), mem_of(ctx, x_x_def), x_y_reg)
                     return True
-        # store.10
+        # store.11
         if x_op == OP_ICONST:
             x_k: i64 = func.imm[x_def]
             if fits_imm(ty, x_k):
-                ctx.fired("store.10")
+                ctx.fired("store.11")
                 mov_mi_mem(ctx, width(ty), mem(ctx, flags, p, off), signed(ty, x_k))
                 return True
-    # store.11
+    # store.12
     if (
         I8 <= ty <= I64 or ty == F32 or ty == F64 or ty == I64X2 or ty == F64X2 or ty == I32X4 or ty == F32X4 or ty == I16X8 or ty == I8X16
     ):
-        ctx.fired("store.11")
-        x_reg: i64 = ctx.use(x)
+        ctx.fired("store.12")
+        x_reg = ctx.use(x)
         store_to(ctx, ty, mem(ctx, flags, p, off), x_reg)
         return True
     return False
@@ -2128,6 +2402,16 @@ def lower_iconst(ctx: Lower, inst: i64) -> bool:
     return True
 
 
+def lower_f16const(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `f16const`."""
+    func = ctx.func
+    k: i64 = func.imm[inst]
+    # f16const.1
+    ctx.fired("f16const.1")
+    ctx.set_result(inst, 0, movd_xm(ctx, 4, const(ctx, I32, k)))
+    return True
+
+
 def lower_f32const(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `f32const`."""
     func = ctx.func
@@ -2145,6 +2429,16 @@ def lower_f64const(ctx: Lower, inst: i64) -> bool:
     # f64const.1
     ctx.fired("f64const.1")
     ctx.set_result(inst, 0, fconst(ctx, 8, k))
+    return True
+
+
+def lower_f128const(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `f128const`."""
+    func = ctx.func
+    const: i64 = func.imm[inst]
+    # f128const.1
+    ctx.fired("f128const.1")
+    ctx.set_result(inst, 0, movups_xm(ctx, pooled(ctx, const)))
     return True
 
 
@@ -2181,11 +2475,9 @@ def lower_select(ctx: Lower, inst: i64) -> bool:
                     c_x: i64 = i64(func.pool[i64(func.arg_start[c_def])])
                     c_y: i64 = i64(func.pool[i64(func.arg_start[c_def]) + 1])
                     ctx.fired("select.1")
-                    c_x_reg: i64 = ctx.use(c_x)
-                    c_y_reg: i64 = ctx.use(c_y)
                     x_reg: i64 = ctx.use(x)
                     y_reg: i64 = ctx.use(y)
-                    ucomis(ctx, FCC_EQ, c_ty, c_x_reg, c_y_reg)
+                    ucomis_registers(ctx, FCC_EQ, c_x, c_y)
                     ctx.set_result(inst, 0, cmov_both(ctx, ty, X_E, X_NP, x_reg, y_reg))
                     return True
                 # select.2
@@ -2193,11 +2485,9 @@ def lower_select(ctx: Lower, inst: i64) -> bool:
                     c_x = i64(func.pool[i64(func.arg_start[c_def])])
                     c_y = i64(func.pool[i64(func.arg_start[c_def]) + 1])
                     ctx.fired("select.2")
-                    c_x_reg = ctx.use(c_x)
-                    c_y_reg = ctx.use(c_y)
                     x_reg = ctx.use(x)
                     y_reg = ctx.use(y)
-                    ucomis(ctx, FCC_NE, c_ty, c_x_reg, c_y_reg)
+                    ucomis_registers(ctx, FCC_NE, c_x, c_y)
                     v: i64 = cmov(ctx, ty, X_NE, x_reg, y_reg)
                     ctx.set_result(inst, 0, cmov(ctx, ty, X_P, x_reg, v))
                     return True
@@ -2209,7 +2499,7 @@ def lower_select(ctx: Lower, inst: i64) -> bool:
             y_reg = ctx.use(y)
             ctx.set_result(inst, 0, cmov(ctx, ty, truth(ctx, c), x_reg, y_reg))
             return True
-    if ty == F32 or ty == F64:
+    if F16 <= ty <= F128:
         if c_op == OP_FCMP:
             c_ty = i64(func.ty[c_def])
             if c_ty == F32 or c_ty == F64:
@@ -2219,11 +2509,9 @@ def lower_select(ctx: Lower, inst: i64) -> bool:
                     c_x = i64(func.pool[i64(func.arg_start[c_def])])
                     c_y = i64(func.pool[i64(func.arg_start[c_def]) + 1])
                     ctx.fired("select.4")
-                    c_x_reg = ctx.use(c_x)
-                    c_y_reg = ctx.use(c_y)
                     x_reg = ctx.use(x)
                     y_reg = ctx.use(y)
-                    ucomis(ctx, FCC_EQ, c_ty, c_x_reg, c_y_reg)
+                    ucomis_registers(ctx, FCC_EQ, c_x, c_y)
                     ctx.set_result(inst, 0, fselect_and(ctx, X_E, X_NP, x_reg, y_reg))
                     return True
                 # select.5
@@ -2231,11 +2519,9 @@ def lower_select(ctx: Lower, inst: i64) -> bool:
                     c_x = i64(func.pool[i64(func.arg_start[c_def])])
                     c_y = i64(func.pool[i64(func.arg_start[c_def]) + 1])
                     ctx.fired("select.5")
-                    c_x_reg = ctx.use(c_x)
-                    c_y_reg = ctx.use(c_y)
                     x_reg = ctx.use(x)
                     y_reg = ctx.use(y)
-                    ucomis(ctx, FCC_NE, c_ty, c_x_reg, c_y_reg)
+                    ucomis_registers(ctx, FCC_NE, c_x, c_y)
                     ctx.set_result(inst, 0, fselect_or(ctx, X_NE, X_P, x_reg, y_reg))
                     return True
         # select.6
@@ -2274,6 +2560,52 @@ def lower_select_spectre_guard(ctx: Lower, inst: i64) -> bool:
             y_reg: i64 = ctx.use(y)
             ctx.set_result(inst, 0, cmov(ctx, ty, truth(ctx, c), x_reg, y_reg))
             return True
+    # select_spectre_guard.2
+    if ty == F16:
+        c_type = i64(func.value_type[c])
+        if I8 <= c_type <= I64:
+            ctx.fired("select_spectre_guard.2")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            a: i64 = movd_mx(ctx, 4, x_reg)
+            b: i64 = movd_mx(ctx, 4, y_reg)
+            ctx.set_result(inst, 0, movd_xm(ctx, 4, cmov(ctx, I32, truth(ctx, c), a, b)))
+            return True
+    # select_spectre_guard.3
+    if ty == F32:
+        c_type = i64(func.value_type[c])
+        if I8 <= c_type <= I64:
+            ctx.fired("select_spectre_guard.3")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            a = movd_mx(ctx, 4, x_reg)
+            b = movd_mx(ctx, 4, y_reg)
+            ctx.set_result(inst, 0, movd_xm(ctx, 4, cmov(ctx, I32, truth(ctx, c), a, b)))
+            return True
+    # select_spectre_guard.4
+    if ty == F64:
+        c_type = i64(func.value_type[c])
+        if I8 <= c_type <= I64:
+            ctx.fired("select_spectre_guard.4")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            a = movd_mx(ctx, 8, x_reg)
+            b = movd_mx(ctx, 8, y_reg)
+            ctx.set_result(inst, 0, movd_xm(ctx, 8, cmov(ctx, I64, truth(ctx, c), a, b)))
+            return True
+    # select_spectre_guard.5
+    if ty == F128:
+        c_type = i64(func.value_type[c])
+        if I8 <= c_type <= I64:
+            ctx.fired("select_spectre_guard.5")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            a = const(ctx, I64, -1)
+            b = const(ctx, I64, 0)
+            m: i64 = movd_xm(ctx, 8, cmov(ctx, I64, truth(ctx, c), a, b))
+            w: i64 = punpcklqdq_xm(ctx, m, m)
+            ctx.set_result(inst, 0, orps_xm(ctx, andps_xm(ctx, x_reg, w), andnps_xm(ctx, w, y_reg)))
+            return True
     return False
 
 
@@ -2300,6 +2632,14 @@ def lower_bitselect(ctx: Lower, inst: i64) -> bool:
         ctx.set_result(inst, 0, xor_rm(ctx, wide(ty), d, y_reg))
         return True
     # bitselect.2
+    if F16 <= ty <= F128:
+        ctx.fired("bitselect.2")
+        c_reg = ctx.use(c)
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ctx.set_result(inst, 0, chosen(ctx, c_reg, x_reg, y_reg))
+        return True
+    # bitselect.3
     if ty == I32X4 and c_op == OP_BITCAST:
         c_x: i64 = i64(func.pool[i64(func.arg_start[c_def])])
         c_x_def: i64 = ctx.def_inst(c_x)
@@ -2315,14 +2655,14 @@ def lower_bitselect(ctx: Lower, inst: i64) -> bool:
                         if y_op == OP_BITCAST:
                             y_x: i64 = i64(func.pool[i64(func.arg_start[y_def])])
                             if c_x_x == x_x and c_x_y == y_x:
-                                ctx.fired("bitselect.2")
+                                ctx.fired("bitselect.3")
                                 c_x_x_reg: i64 = ctx.use(c_x_x)
                                 c_x_y_reg: i64 = ctx.use(c_x_y)
                                 ctx.set_result(inst, 0, minps(ctx, c_x_x_reg, c_x_y_reg))
                                 return True
-    # bitselect.3
+    # bitselect.4
     if ty == I64X2 or ty == F64X2 or ty == I32X4 or ty == F32X4 or ty == I16X8 or ty == I8X16:
-        ctx.fired("bitselect.3")
+        ctx.fired("bitselect.4")
         c_reg = ctx.use(c)
         y_reg = ctx.use(y)
         ctx.set_result(inst, 0, pick(ctx, c_reg, vm(ctx, x), y_reg))
@@ -3630,23 +3970,30 @@ def lower_band(ctx: Lower, inst: i64) -> bool:
         y_reg = ctx.use(y)
         ctx.set_result(inst, 0, and_rm(ctx, wide(ty), x_reg, y_reg))
         return True
+    # band.8
+    if F16 <= ty <= F128:
+        ctx.fired("band.8")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ctx.set_result(inst, 0, andps_xm(ctx, x_reg, y_reg))
+        return True
     if ty == I64X2 or ty == F64X2 or ty == I32X4 or ty == F32X4 or ty == I16X8 or ty == I8X16:
-        # band.8
+        # band.9
         if y_op == OP_BNOT:
             y_x = i64(func.pool[i64(func.arg_start[y_def])])
-            ctx.fired("band.8")
+            ctx.fired("band.9")
             y_x_reg = ctx.use(y_x)
             ctx.set_result(inst, 0, pandn(ctx, y_x_reg, vm(ctx, x)))
             return True
-        # band.8 (mirrored)
+        # band.9 (mirrored)
         if x_op == OP_BNOT:
             x_x = i64(func.pool[i64(func.arg_start[x_def])])
-            ctx.fired("band.8")
+            ctx.fired("band.9")
             x_x_reg = ctx.use(x_x)
             ctx.set_result(inst, 0, pandn(ctx, x_x_reg, vm(ctx, y)))
             return True
-        # band.9
-        ctx.fired("band.9")
+        # band.10
+        ctx.fired("band.10")
         x_reg = ctx.use(x)
         ctx.set_result(inst, 0, pand(ctx, x_reg, vm(ctx, y)))
         return True
@@ -3701,8 +4048,15 @@ def lower_bor(ctx: Lower, inst: i64) -> bool:
         ctx.set_result(inst, 0, or_rm(ctx, wide(ty), x_reg, y_reg))
         return True
     # bor.4
-    if ty == I64X2 or ty == F64X2 or ty == I32X4 or ty == F32X4 or ty == I16X8 or ty == I8X16:
+    if F16 <= ty <= F128:
         ctx.fired("bor.4")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ctx.set_result(inst, 0, orps_xm(ctx, x_reg, y_reg))
+        return True
+    # bor.5
+    if ty == I64X2 or ty == F64X2 or ty == I32X4 or ty == F32X4 or ty == I16X8 or ty == I8X16:
+        ctx.fired("bor.5")
         x_reg = ctx.use(x)
         ctx.set_result(inst, 0, por(ctx, x_reg, vm(ctx, y)))
         return True
@@ -3775,8 +4129,15 @@ def lower_bxor(ctx: Lower, inst: i64) -> bool:
         ctx.set_result(inst, 0, xor_rm(ctx, wide(ty), x_reg, y_reg))
         return True
     # bxor.5
-    if ty == I64X2 or ty == F64X2 or ty == I32X4 or ty == F32X4 or ty == I16X8 or ty == I8X16:
+    if F16 <= ty <= F128:
         ctx.fired("bxor.5")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ctx.set_result(inst, 0, xorps_xm(ctx, x_reg, y_reg))
+        return True
+    # bxor.6
+    if ty == I64X2 or ty == F64X2 or ty == I32X4 or ty == F32X4 or ty == I16X8 or ty == I8X16:
+        ctx.fired("bxor.6")
         x_reg = ctx.use(x)
         ctx.set_result(inst, 0, pxor(ctx, x_reg, vm(ctx, y)))
         return True
@@ -3795,8 +4156,14 @@ def lower_bnot(ctx: Lower, inst: i64) -> bool:
         ctx.set_result(inst, 0, not_m(ctx, wide(ty), x_reg))
         return True
     # bnot.2
-    if ty == I64X2 or ty == F64X2 or ty == I32X4 or ty == F32X4 or ty == I16X8 or ty == I8X16:
+    if F16 <= ty <= F128:
         ctx.fired("bnot.2")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, xorps_xm(ctx, x_reg, float_mask(ctx, F64, -1)))
+        return True
+    # bnot.3
+    if ty == I64X2 or ty == F64X2 or ty == I32X4 or ty == F32X4 or ty == I16X8 or ty == I8X16:
+        ctx.fired("bnot.3")
         x_reg = ctx.use(x)
         ctx.set_result(inst, 0, vnot(ctx, x_reg))
         return True
@@ -4781,27 +5148,39 @@ def lower_fadd(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
-    # fadd.1
     if ty == F32:
+        # fadd.3
+        if has(ctx, HAS_AVX):
+            ctx.fired("fadd.3")
+            x_reg: i64 = ctx.use(x)
+            ctx.set_result(inst, 0, vaddss_xvm(ctx, x_reg, operand(ctx, y)))
+            return True
+        # fadd.1
         ctx.fired("fadd.1")
-        x_reg: i64 = ctx.use(x)
+        x_reg = ctx.use(x)
         ctx.set_result(inst, 0, addss_xm(ctx, x_reg, operand(ctx, y)))
         return True
-    # fadd.2
     if ty == F64:
+        # fadd.4
+        if has(ctx, HAS_AVX):
+            ctx.fired("fadd.4")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, vaddsd_xvm(ctx, x_reg, operand(ctx, y)))
+            return True
+        # fadd.2
         ctx.fired("fadd.2")
         x_reg = ctx.use(x)
         ctx.set_result(inst, 0, addsd_xm(ctx, x_reg, operand(ctx, y)))
         return True
-    # fadd.3
+    # fadd.5
     if ty == F32X4:
-        ctx.fired("fadd.3")
+        ctx.fired("fadd.5")
         x_reg = ctx.use(x)
         ctx.set_result(inst, 0, addps(ctx, x_reg, vm(ctx, y)))
         return True
-    # fadd.4
+    # fadd.6
     if ty == F64X2:
-        ctx.fired("fadd.4")
+        ctx.fired("fadd.6")
         x_reg = ctx.use(x)
         ctx.set_result(inst, 0, addpd(ctx, x_reg, vm(ctx, y)))
         return True
@@ -4814,27 +5193,39 @@ def lower_fsub(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
-    # fsub.1
     if ty == F32:
+        # fsub.3
+        if has(ctx, HAS_AVX):
+            ctx.fired("fsub.3")
+            x_reg: i64 = ctx.use(x)
+            ctx.set_result(inst, 0, vsubss_xvm(ctx, x_reg, operand(ctx, y)))
+            return True
+        # fsub.1
         ctx.fired("fsub.1")
-        x_reg: i64 = ctx.use(x)
+        x_reg = ctx.use(x)
         ctx.set_result(inst, 0, subss_xm(ctx, x_reg, operand(ctx, y)))
         return True
-    # fsub.2
     if ty == F64:
+        # fsub.4
+        if has(ctx, HAS_AVX):
+            ctx.fired("fsub.4")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, vsubsd_xvm(ctx, x_reg, operand(ctx, y)))
+            return True
+        # fsub.2
         ctx.fired("fsub.2")
         x_reg = ctx.use(x)
         ctx.set_result(inst, 0, subsd_xm(ctx, x_reg, operand(ctx, y)))
         return True
-    # fsub.3
+    # fsub.5
     if ty == F32X4:
-        ctx.fired("fsub.3")
+        ctx.fired("fsub.5")
         x_reg = ctx.use(x)
         ctx.set_result(inst, 0, subps(ctx, x_reg, vm(ctx, y)))
         return True
-    # fsub.4
+    # fsub.6
     if ty == F64X2:
-        ctx.fired("fsub.4")
+        ctx.fired("fsub.6")
         x_reg = ctx.use(x)
         ctx.set_result(inst, 0, subpd(ctx, x_reg, vm(ctx, y)))
         return True
@@ -4847,27 +5238,39 @@ def lower_fmul(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
-    # fmul.1
     if ty == F32:
+        # fmul.3
+        if has(ctx, HAS_AVX):
+            ctx.fired("fmul.3")
+            x_reg: i64 = ctx.use(x)
+            ctx.set_result(inst, 0, vmulss_xvm(ctx, x_reg, operand(ctx, y)))
+            return True
+        # fmul.1
         ctx.fired("fmul.1")
-        x_reg: i64 = ctx.use(x)
+        x_reg = ctx.use(x)
         ctx.set_result(inst, 0, mulss_xm(ctx, x_reg, operand(ctx, y)))
         return True
-    # fmul.2
     if ty == F64:
+        # fmul.4
+        if has(ctx, HAS_AVX):
+            ctx.fired("fmul.4")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, vmulsd_xvm(ctx, x_reg, operand(ctx, y)))
+            return True
+        # fmul.2
         ctx.fired("fmul.2")
         x_reg = ctx.use(x)
         ctx.set_result(inst, 0, mulsd_xm(ctx, x_reg, operand(ctx, y)))
         return True
-    # fmul.3
+    # fmul.5
     if ty == F32X4:
-        ctx.fired("fmul.3")
+        ctx.fired("fmul.5")
         x_reg = ctx.use(x)
         ctx.set_result(inst, 0, mulps(ctx, x_reg, vm(ctx, y)))
         return True
-    # fmul.4
+    # fmul.6
     if ty == F64X2:
-        ctx.fired("fmul.4")
+        ctx.fired("fmul.6")
         x_reg = ctx.use(x)
         ctx.set_result(inst, 0, mulpd(ctx, x_reg, vm(ctx, y)))
         return True
@@ -4880,27 +5283,39 @@ def lower_fdiv(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
-    # fdiv.1
     if ty == F32:
+        # fdiv.3
+        if has(ctx, HAS_AVX):
+            ctx.fired("fdiv.3")
+            x_reg: i64 = ctx.use(x)
+            ctx.set_result(inst, 0, vdivss_xvm(ctx, x_reg, operand(ctx, y)))
+            return True
+        # fdiv.1
         ctx.fired("fdiv.1")
-        x_reg: i64 = ctx.use(x)
+        x_reg = ctx.use(x)
         ctx.set_result(inst, 0, divss_xm(ctx, x_reg, operand(ctx, y)))
         return True
-    # fdiv.2
     if ty == F64:
+        # fdiv.4
+        if has(ctx, HAS_AVX):
+            ctx.fired("fdiv.4")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, vdivsd_xvm(ctx, x_reg, operand(ctx, y)))
+            return True
+        # fdiv.2
         ctx.fired("fdiv.2")
         x_reg = ctx.use(x)
         ctx.set_result(inst, 0, divsd_xm(ctx, x_reg, operand(ctx, y)))
         return True
-    # fdiv.3
+    # fdiv.5
     if ty == F32X4:
-        ctx.fired("fdiv.3")
+        ctx.fired("fdiv.5")
         x_reg = ctx.use(x)
         ctx.set_result(inst, 0, divps(ctx, x_reg, vm(ctx, y)))
         return True
-    # fdiv.4
+    # fdiv.6
     if ty == F64X2:
-        ctx.fired("fdiv.4")
+        ctx.fired("fdiv.6")
         x_reg = ctx.use(x)
         ctx.set_result(inst, 0, divpd(ctx, x_reg, vm(ctx, y)))
         return True
@@ -4912,24 +5327,36 @@ def lower_sqrt(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # sqrt.1
     if ty == F32:
+        # sqrt.3
+        if has(ctx, HAS_AVX):
+            ctx.fired("sqrt.3")
+            x_reg: i64 = ctx.use(x)
+            ctx.set_result(inst, 0, vsqrtss_xvm(ctx, x_reg, x_reg))
+            return True
+        # sqrt.1
         ctx.fired("sqrt.1")
         ctx.set_result(inst, 0, sqrtss_xm(ctx, fconst(ctx, 4, 0), operand(ctx, x)))
         return True
-    # sqrt.2
     if ty == F64:
+        # sqrt.4
+        if has(ctx, HAS_AVX):
+            ctx.fired("sqrt.4")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, vsqrtsd_xvm(ctx, x_reg, x_reg))
+            return True
+        # sqrt.2
         ctx.fired("sqrt.2")
         ctx.set_result(inst, 0, sqrtsd_xm(ctx, fconst(ctx, 8, 0), operand(ctx, x)))
         return True
-    # sqrt.3
+    # sqrt.5
     if ty == F32X4:
-        ctx.fired("sqrt.3")
+        ctx.fired("sqrt.5")
         ctx.set_result(inst, 0, sqrtps_xm(ctx, vm(ctx, x)))
         return True
-    # sqrt.4
+    # sqrt.6
     if ty == F64X2:
-        ctx.fired("sqrt.4")
+        ctx.fired("sqrt.6")
         ctx.set_result(inst, 0, sqrtpd_xm(ctx, vm(ctx, x)))
         return True
     return False
@@ -4943,42 +5370,136 @@ def lower_fma(ctx: Lower, inst: i64) -> bool:
     x_def: i64 = ctx.def_inst(x)
     x_op: i64 = ctx.def_op(x_def)
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
+    y_def: i64 = ctx.def_inst(y)
+    y_op: i64 = ctx.def_op(y_def)
     z: i64 = i64(func.pool[i64(func.arg_start[inst]) + 2])
-    # fma.1
-    if ty == F32X4 and x_op == OP_FNEG:
+    z_def: i64 = ctx.def_inst(z)
+    z_op: i64 = ctx.def_op(z_def)
+    # fma.3
+    if ty == F32 and x_op == OP_FNEG:
         x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
+        if z_op == OP_FNEG:
+            z_x: i64 = i64(func.pool[i64(func.arg_start[z_def])])
+            if has(ctx, HAS_FMA):
+                ctx.fired("fma.3")
+                x_x_reg: i64 = ctx.use(x_x)
+                y_reg: i64 = ctx.use(y)
+                z_x_reg: i64 = ctx.use(z_x)
+                ctx.set_result(inst, 0, vfnmsub213ss_xvm(ctx, x_x_reg, y_reg, z_x_reg))
+                return True
+    # fma.4
+    if ty == F64 and x_op == OP_FNEG:
+        x_x = i64(func.pool[i64(func.arg_start[x_def])])
+        if z_op == OP_FNEG:
+            z_x = i64(func.pool[i64(func.arg_start[z_def])])
+            if has(ctx, HAS_FMA):
+                ctx.fired("fma.4")
+                x_x_reg = ctx.use(x_x)
+                y_reg = ctx.use(y)
+                z_x_reg = ctx.use(z_x)
+                ctx.set_result(inst, 0, vfnmsub213sd_xvm(ctx, x_x_reg, y_reg, z_x_reg))
+                return True
+    # fma.5
+    if ty == F32 and x_op == OP_FNEG:
+        x_x = i64(func.pool[i64(func.arg_start[x_def])])
         if has(ctx, HAS_FMA):
-            ctx.fired("fma.1")
-            x_x_reg: i64 = ctx.use(x_x)
-            y_reg: i64 = ctx.use(y)
+            ctx.fired("fma.5")
+            x_x_reg = ctx.use(x_x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, vfnmadd213ss_xvm(ctx, x_x_reg, y_reg, operand(ctx, z)))
+            return True
+    # fma.6
+    if ty == F64 and x_op == OP_FNEG:
+        x_x = i64(func.pool[i64(func.arg_start[x_def])])
+        if has(ctx, HAS_FMA):
+            ctx.fired("fma.6")
+            x_x_reg = ctx.use(x_x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, vfnmadd213sd_xvm(ctx, x_x_reg, y_reg, operand(ctx, z)))
+            return True
+    # fma.7
+    if ty == F32 and z_op == OP_FNEG:
+        z_x = i64(func.pool[i64(func.arg_start[z_def])])
+        if has(ctx, HAS_FMA):
+            ctx.fired("fma.7")
+            x_reg: i64 = ctx.use(x)
+            y_reg = ctx.use(y)
+            z_x_reg = ctx.use(z_x)
+            ctx.set_result(inst, 0, vfmsub213ss_xvm(ctx, x_reg, y_reg, z_x_reg))
+            return True
+    # fma.8
+    if ty == F64 and z_op == OP_FNEG:
+        z_x = i64(func.pool[i64(func.arg_start[z_def])])
+        if has(ctx, HAS_FMA):
+            ctx.fired("fma.8")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            z_x_reg = ctx.use(z_x)
+            ctx.set_result(inst, 0, vfmsub213sd_xvm(ctx, x_reg, y_reg, z_x_reg))
+            return True
+    # fma.12
+    if ty == F32X4 and x_op == OP_FNEG:
+        x_x = i64(func.pool[i64(func.arg_start[x_def])])
+        if has(ctx, HAS_FMA):
+            ctx.fired("fma.12")
+            x_x_reg = ctx.use(x_x)
+            y_reg = ctx.use(y)
             ctx.set_result(inst, 0, vfnmadd213ps_xvm(ctx, x_x_reg, y_reg, vm(ctx, z)))
             return True
-    # fma.2
+    # fma.13
     if ty == F64X2 and x_op == OP_FNEG:
         x_x = i64(func.pool[i64(func.arg_start[x_def])])
         if has(ctx, HAS_FMA):
-            ctx.fired("fma.2")
+            ctx.fired("fma.13")
             x_x_reg = ctx.use(x_x)
             y_reg = ctx.use(y)
             ctx.set_result(inst, 0, vfnmadd213pd_xvm(ctx, x_x_reg, y_reg, vm(ctx, z)))
             return True
-    # fma.3
+    # fma.1
+    if ty == F32 and y_op == OP_LOAD and has(ctx, HAS_FMA) and sinkable(ctx, y_def):
+        ctx.fired("fma.1")
+        x_reg = ctx.use(x)
+        z_reg: i64 = ctx.use(z)
+        ctx.set_result(inst, 0, vfmadd132ss_xvm(ctx, x_reg, z_reg, rm_of(ctx, y_def)))
+        return True
+    # fma.2
+    if ty == F64 and y_op == OP_LOAD and has(ctx, HAS_FMA) and sinkable(ctx, y_def):
+        ctx.fired("fma.2")
+        x_reg = ctx.use(x)
+        z_reg = ctx.use(z)
+        ctx.set_result(inst, 0, vfmadd132sd_xvm(ctx, x_reg, z_reg, rm_of(ctx, y_def)))
+        return True
+    # fma.9
+    if ty == F32 and has(ctx, HAS_FMA):
+        ctx.fired("fma.9")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ctx.set_result(inst, 0, vfmadd213ss_xvm(ctx, x_reg, y_reg, operand(ctx, z)))
+        return True
+    # fma.10
+    if ty == F64 and has(ctx, HAS_FMA):
+        ctx.fired("fma.10")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ctx.set_result(inst, 0, vfmadd213sd_xvm(ctx, x_reg, y_reg, operand(ctx, z)))
+        return True
+    # fma.14
     if ty == F32X4:
-        ctx.fired("fma.3")
-        x_reg: i64 = ctx.use(x)
+        ctx.fired("fma.14")
+        x_reg = ctx.use(x)
         y_reg = ctx.use(y)
         require(ctx, HAS_FMA)
         ctx.set_result(inst, 0, vfmadd213ps_xvm(ctx, x_reg, y_reg, vm(ctx, z)))
         return True
-    # fma.4
+    # fma.15
     if ty == F64X2:
-        ctx.fired("fma.4")
+        ctx.fired("fma.15")
         x_reg = ctx.use(x)
         y_reg = ctx.use(y)
         require(ctx, HAS_FMA)
         ctx.set_result(inst, 0, vfmadd213pd_xvm(ctx, x_reg, y_reg, vm(ctx, z)))
         return True
-    # fma.5
+    # fma.11
     return False
 
 
@@ -5000,8 +5521,14 @@ def lower_fneg(ctx: Lower, inst: i64) -> bool:
         ctx.set_result(inst, 0, xorps_xm(ctx, x_reg, float_mask(ctx, F64, -9223372036854775808)))
         return True
     # fneg.3
-    if ty == F64X2 or ty == F32X4:
+    if ty == F16 or ty == F128:
         ctx.fired("fneg.3")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, xorps_xm(ctx, x_reg, sign_mask(ctx, ty)))
+        return True
+    # fneg.4
+    if ty == F64X2 or ty == F32X4:
+        ctx.fired("fneg.4")
         x_reg = ctx.use(x)
         ctx.set_result(inst, 0, flip_signs(ctx, ty, x_reg))
         return True
@@ -5026,14 +5553,20 @@ def lower_fabs(ctx: Lower, inst: i64) -> bool:
         ctx.set_result(inst, 0, andps_xm(ctx, x_reg, float_mask(ctx, F64, 9223372036854775807)))
         return True
     # fabs.3
-    if ty == F32X4:
+    if ty == F16 or ty == F128:
         ctx.fired("fabs.3")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, andnps_xm(ctx, sign_mask(ctx, ty), x_reg))
+        return True
+    # fabs.4
+    if ty == F32X4:
+        ctx.fired("fabs.4")
         x_reg = ctx.use(x)
         ctx.set_result(inst, 0, pand(ctx, x_reg, float_mask(ctx, F32, 2147483647)))
         return True
-    # fabs.4
+    # fabs.5
     if ty == F64X2:
-        ctx.fired("fabs.4")
+        ctx.fired("fabs.5")
         x_reg = ctx.use(x)
         ctx.set_result(inst, 0, pand(ctx, x_reg, float_mask(ctx, F64, 9223372036854775807)))
         return True
@@ -5047,20 +5580,28 @@ def lower_fcopysign(ctx: Lower, inst: i64) -> bool:
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     # fcopysign.1
-    if ty == F32X4:
+    if F16 <= ty <= F128:
         ctx.fired("fcopysign.1")
-        x_reg: i64 = ctx.use(x)
         y_reg: i64 = ctx.use(y)
-        ctx.set_result(inst, 0, pick(ctx, movups_xm(ctx, float_mask(ctx, F32, 2147483647)), x_reg, y_reg))
+        x_reg: i64 = ctx.use(x)
+        m: i64 = sign_mask(ctx, ty)
+        ctx.set_result(inst, 0, chosen(ctx, m, y_reg, x_reg))
         return True
     # fcopysign.2
-    if ty == F64X2:
+    if ty == F32X4:
         ctx.fired("fcopysign.2")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ctx.set_result(inst, 0, pick(ctx, movups_xm(ctx, float_mask(ctx, F32, 2147483647)), x_reg, y_reg))
+        return True
+    # fcopysign.3
+    if ty == F64X2:
+        ctx.fired("fcopysign.3")
         x_reg = ctx.use(x)
         y_reg = ctx.use(y)
         ctx.set_result(inst, 0, pick(ctx, movups_xm(ctx, float_mask(ctx, F64, 9223372036854775807)), x_reg, y_reg))
         return True
-    # fcopysign.3
+    # fcopysign.4
     return False
 
 
@@ -5071,13 +5612,27 @@ def lower_fmin(ctx: Lower, inst: i64) -> bool:
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     # fmin.1
-    if ty == F64X2 or ty == F32X4:
+    if ty == F32:
         ctx.fired("fmin.1")
         x_reg: i64 = ctx.use(x)
         y_reg: i64 = ctx.use(y)
-        ctx.set_result(inst, 0, both_min(ctx, ty, x_reg, y_reg))
+        ctx.set_result(inst, 0, fmin_max(ctx, 4, 0, x_reg, y_reg))
         return True
     # fmin.2
+    if ty == F64:
+        ctx.fired("fmin.2")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ctx.set_result(inst, 0, fmin_max(ctx, 8, 0, x_reg, y_reg))
+        return True
+    # fmin.3
+    if ty == F64X2 or ty == F32X4:
+        ctx.fired("fmin.3")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ctx.set_result(inst, 0, both_min(ctx, ty, x_reg, y_reg))
+        return True
+    # fmin.4
     return False
 
 
@@ -5088,13 +5643,27 @@ def lower_fmax(ctx: Lower, inst: i64) -> bool:
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     # fmax.1
-    if ty == F64X2 or ty == F32X4:
+    if ty == F32:
         ctx.fired("fmax.1")
         x_reg: i64 = ctx.use(x)
         y_reg: i64 = ctx.use(y)
-        ctx.set_result(inst, 0, both_max(ctx, ty, x_reg, y_reg))
+        ctx.set_result(inst, 0, fmin_max(ctx, 4, 1, x_reg, y_reg))
         return True
     # fmax.2
+    if ty == F64:
+        ctx.fired("fmax.2")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ctx.set_result(inst, 0, fmin_max(ctx, 8, 1, x_reg, y_reg))
+        return True
+    # fmax.3
+    if ty == F64X2 or ty == F32X4:
+        ctx.fired("fmax.3")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ctx.set_result(inst, 0, both_max(ctx, ty, x_reg, y_reg))
+        return True
+    # fmax.4
     return False
 
 
@@ -5103,15 +5672,39 @@ def lower_ceil(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # ceil.1
+    if ty == F32:
+        # ceil.4
+        if has(ctx, HAS_AVX):
+            ctx.fired("ceil.4")
+            x_reg: i64 = ctx.use(x)
+            ctx.set_result(inst, 0, vroundss_xvmi(ctx, x_reg, x_reg, 2))
+            return True
+        # ceil.1
+        if has(ctx, HAS_SSE41):
+            ctx.fired("ceil.1")
+            ctx.set_result(inst, 0, roundss_xmi(ctx, fconst(ctx, 4, 0), operand(ctx, x), 2))
+            return True
+    if ty == F64:
+        # ceil.5
+        if has(ctx, HAS_AVX):
+            ctx.fired("ceil.5")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, vroundsd_xvmi(ctx, x_reg, x_reg, 2))
+            return True
+        # ceil.2
+        if has(ctx, HAS_SSE41):
+            ctx.fired("ceil.2")
+            ctx.set_result(inst, 0, roundsd_xmi(ctx, fconst(ctx, 8, 0), operand(ctx, x), 2))
+            return True
+    # ceil.6
     if ty == F32X4:
-        ctx.fired("ceil.1")
+        ctx.fired("ceil.6")
         require(ctx, HAS_SSE41)
         ctx.set_result(inst, 0, roundps_xmi(ctx, vm(ctx, x), 10))
         return True
-    # ceil.2
+    # ceil.7
     if ty == F64X2:
-        ctx.fired("ceil.2")
+        ctx.fired("ceil.7")
         require(ctx, HAS_SSE41)
         ctx.set_result(inst, 0, roundpd_xmi(ctx, vm(ctx, x), 10))
         return True
@@ -5124,15 +5717,39 @@ def lower_floor(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # floor.1
+    if ty == F32:
+        # floor.4
+        if has(ctx, HAS_AVX):
+            ctx.fired("floor.4")
+            x_reg: i64 = ctx.use(x)
+            ctx.set_result(inst, 0, vroundss_xvmi(ctx, x_reg, x_reg, 1))
+            return True
+        # floor.1
+        if has(ctx, HAS_SSE41):
+            ctx.fired("floor.1")
+            ctx.set_result(inst, 0, roundss_xmi(ctx, fconst(ctx, 4, 0), operand(ctx, x), 1))
+            return True
+    if ty == F64:
+        # floor.5
+        if has(ctx, HAS_AVX):
+            ctx.fired("floor.5")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, vroundsd_xvmi(ctx, x_reg, x_reg, 1))
+            return True
+        # floor.2
+        if has(ctx, HAS_SSE41):
+            ctx.fired("floor.2")
+            ctx.set_result(inst, 0, roundsd_xmi(ctx, fconst(ctx, 8, 0), operand(ctx, x), 1))
+            return True
+    # floor.6
     if ty == F32X4:
-        ctx.fired("floor.1")
+        ctx.fired("floor.6")
         require(ctx, HAS_SSE41)
         ctx.set_result(inst, 0, roundps_xmi(ctx, vm(ctx, x), 9))
         return True
-    # floor.2
+    # floor.7
     if ty == F64X2:
-        ctx.fired("floor.2")
+        ctx.fired("floor.7")
         require(ctx, HAS_SSE41)
         ctx.set_result(inst, 0, roundpd_xmi(ctx, vm(ctx, x), 9))
         return True
@@ -5145,15 +5762,39 @@ def lower_trunc(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # trunc.1
+    if ty == F32:
+        # trunc.4
+        if has(ctx, HAS_AVX):
+            ctx.fired("trunc.4")
+            x_reg: i64 = ctx.use(x)
+            ctx.set_result(inst, 0, vroundss_xvmi(ctx, x_reg, x_reg, 3))
+            return True
+        # trunc.1
+        if has(ctx, HAS_SSE41):
+            ctx.fired("trunc.1")
+            ctx.set_result(inst, 0, roundss_xmi(ctx, fconst(ctx, 4, 0), operand(ctx, x), 3))
+            return True
+    if ty == F64:
+        # trunc.5
+        if has(ctx, HAS_AVX):
+            ctx.fired("trunc.5")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, vroundsd_xvmi(ctx, x_reg, x_reg, 3))
+            return True
+        # trunc.2
+        if has(ctx, HAS_SSE41):
+            ctx.fired("trunc.2")
+            ctx.set_result(inst, 0, roundsd_xmi(ctx, fconst(ctx, 8, 0), operand(ctx, x), 3))
+            return True
+    # trunc.6
     if ty == F32X4:
-        ctx.fired("trunc.1")
+        ctx.fired("trunc.6")
         require(ctx, HAS_SSE41)
         ctx.set_result(inst, 0, roundps_xmi(ctx, vm(ctx, x), 11))
         return True
-    # trunc.2
+    # trunc.7
     if ty == F64X2:
-        ctx.fired("trunc.2")
+        ctx.fired("trunc.7")
         require(ctx, HAS_SSE41)
         ctx.set_result(inst, 0, roundpd_xmi(ctx, vm(ctx, x), 11))
         return True
@@ -5166,15 +5807,39 @@ def lower_nearest(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # nearest.1
+    if ty == F32:
+        # nearest.4
+        if has(ctx, HAS_AVX):
+            ctx.fired("nearest.4")
+            x_reg: i64 = ctx.use(x)
+            ctx.set_result(inst, 0, vroundss_xvmi(ctx, x_reg, x_reg, 0))
+            return True
+        # nearest.1
+        if has(ctx, HAS_SSE41):
+            ctx.fired("nearest.1")
+            ctx.set_result(inst, 0, roundss_xmi(ctx, fconst(ctx, 4, 0), operand(ctx, x), 0))
+            return True
+    if ty == F64:
+        # nearest.5
+        if has(ctx, HAS_AVX):
+            ctx.fired("nearest.5")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, vroundsd_xvmi(ctx, x_reg, x_reg, 0))
+            return True
+        # nearest.2
+        if has(ctx, HAS_SSE41):
+            ctx.fired("nearest.2")
+            ctx.set_result(inst, 0, roundsd_xmi(ctx, fconst(ctx, 8, 0), operand(ctx, x), 0))
+            return True
+    # nearest.6
     if ty == F32X4:
-        ctx.fired("nearest.1")
+        ctx.fired("nearest.6")
         require(ctx, HAS_SSE41)
         ctx.set_result(inst, 0, roundps_xmi(ctx, vm(ctx, x), 8))
         return True
-    # nearest.2
+    # nearest.7
     if ty == F64X2:
-        ctx.fired("nearest.2")
+        ctx.fired("nearest.7")
         require(ctx, HAS_SSE41)
         ctx.set_result(inst, 0, roundpd_xmi(ctx, vm(ctx, x), 8))
         return True
@@ -5193,33 +5858,27 @@ def lower_fcmp(ctx: Lower, inst: i64) -> bool:
         # fcmp.1
         if cc == FCC_EQ:
             ctx.fired("fcmp.1")
-            x_reg: i64 = ctx.use(x)
-            y_reg: i64 = ctx.use(y)
-            ucomis(ctx, FCC_EQ, ty, x_reg, y_reg)
+            ucomis(ctx, FCC_EQ, x, y)
             a: i64 = set_m(ctx, X_E)
             ctx.set_result(inst, 0, and_rm(ctx, 4, a, set_m(ctx, X_NP)))
             return True
         # fcmp.2
         if cc == FCC_NE:
             ctx.fired("fcmp.2")
-            x_reg = ctx.use(x)
-            y_reg = ctx.use(y)
-            ucomis(ctx, FCC_NE, ty, x_reg, y_reg)
+            ucomis(ctx, FCC_NE, x, y)
             a = set_m(ctx, X_NE)
             ctx.set_result(inst, 0, or_rm(ctx, 4, a, set_m(ctx, X_P)))
             return True
         # fcmp.3
         ctx.fired("fcmp.3")
-        x_reg = ctx.use(x)
-        y_reg = ctx.use(y)
-        ucomis(ctx, cc, ty, x_reg, y_reg)
+        ucomis(ctx, cc, x, y)
         ctx.set_result(inst, 0, set_m(ctx, fcc(cc)))
         return True
     if ty == F32X4:
         # fcmp.4
         if cc == FCC_EQ:
             ctx.fired("fcmp.4")
-            x_reg = ctx.use(x)
+            x_reg: i64 = ctx.use(x)
             ctx.set_result(inst, 0, cmpps(ctx, x_reg, vm(ctx, y), 0))
             return True
         # fcmp.5
@@ -5255,7 +5914,7 @@ def lower_fcmp(ctx: Lower, inst: i64) -> bool:
         # fcmp.10
         if cc == FCC_GT:
             ctx.fired("fcmp.10")
-            y_reg = ctx.use(y)
+            y_reg: i64 = ctx.use(y)
             x_reg = ctx.use(x)
             ctx.set_result(inst, 0, cmpps(ctx, y_reg, x_reg, 1))
             return True
@@ -5413,10 +6072,16 @@ def lower_fpromote(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # fpromote.1
     if ty == F64:
         x_type: i64 = i64(func.value_type[x])
         if x_type == F32:
+            # fpromote.2
+            if has(ctx, HAS_AVX):
+                ctx.fired("fpromote.2")
+                x_reg: i64 = ctx.use(x)
+                ctx.set_result(inst, 0, vcvtss2sd_xvm(ctx, x_reg, x_reg))
+                return True
+            # fpromote.1
             ctx.fired("fpromote.1")
             ctx.set_result(inst, 0, cvtss2sd_xm(ctx, fconst(ctx, 8, 0), operand(ctx, x)))
             return True
@@ -5428,13 +6093,112 @@ def lower_fdemote(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # fdemote.1
     if ty == F32:
         x_type: i64 = i64(func.value_type[x])
         if x_type == F64:
+            # fdemote.2
+            if has(ctx, HAS_AVX):
+                ctx.fired("fdemote.2")
+                x_reg: i64 = ctx.use(x)
+                ctx.set_result(inst, 0, vcvtsd2ss_xvm(ctx, x_reg, x_reg))
+                return True
+            # fdemote.1
             ctx.fired("fdemote.1")
             ctx.set_result(inst, 0, cvtsd2ss_xm(ctx, fconst(ctx, 8, 0), operand(ctx, x)))
             return True
+    return False
+
+
+def lower_fcvt_to_uint(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `fcvt_to_uint`."""
+    func = ctx.func
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    if I8 <= ty <= I32:
+        x_type: i64 = i64(func.value_type[x])
+        # fcvt_to_uint.1
+        if x_type == F32:
+            ctx.fired("fcvt_to_uint.1")
+            x_reg: i64 = ctx.use(x)
+            ordered(ctx, x)
+            v: i64 = cvttss2si_rx(ctx, 8, x_reg)
+            cmp_rm(ctx, 8, v, again_unsigned(ctx, ty, v))
+            trap_if(ctx, X_NE, 252)
+            ctx.set_result(inst, 0, v)
+            return True
+        # fcvt_to_uint.2
+        if x_type == F64:
+            ctx.fired("fcvt_to_uint.2")
+            x_reg = ctx.use(x)
+            ordered(ctx, x)
+            v = cvttsd2si_rx(ctx, 8, x_reg)
+            cmp_rm(ctx, 8, v, again_unsigned(ctx, ty, v))
+            trap_if(ctx, X_NE, 252)
+            ctx.set_result(inst, 0, v)
+            return True
+    if ty == I64:
+        x_type = i64(func.value_type[x])
+        # fcvt_to_uint.3
+        if x_type == F32:
+            ctx.fired("fcvt_to_uint.3")
+            x_reg = ctx.use(x)
+            within(ctx, x, X_BE, 3212836864, 1602224128)
+            ctx.set_result(inst, 0, to_unsigned(ctx, F32, x_reg))
+            return True
+        # fcvt_to_uint.4
+        if x_type == F64:
+            ctx.fired("fcvt_to_uint.4")
+            x_reg = ctx.use(x)
+            within(ctx, x, X_BE, -4616189618054758400, 4895412794951729152)
+            ctx.set_result(inst, 0, to_unsigned(ctx, F64, x_reg))
+            return True
+    return False
+
+
+def lower_fcvt_to_sint(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `fcvt_to_sint`."""
+    func = ctx.func
+    ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    if I8 <= ty <= I32:
+        x_type: i64 = i64(func.value_type[x])
+        # fcvt_to_sint.1
+        if x_type == F32:
+            ctx.fired("fcvt_to_sint.1")
+            x_reg: i64 = ctx.use(x)
+            ordered(ctx, x)
+            v: i64 = cvttss2si_rx(ctx, 8, x_reg)
+            cmp_rm(ctx, 8, v, again_signed(ctx, ty, v))
+            trap_if(ctx, X_NE, 252)
+            ctx.set_result(inst, 0, v)
+            return True
+        # fcvt_to_sint.2
+        if x_type == F64:
+            ctx.fired("fcvt_to_sint.2")
+            x_reg = ctx.use(x)
+            ordered(ctx, x)
+            v = cvttsd2si_rx(ctx, 8, x_reg)
+            cmp_rm(ctx, 8, v, again_signed(ctx, ty, v))
+            trap_if(ctx, X_NE, 252)
+            ctx.set_result(inst, 0, v)
+            return True
+    if ty == I64:
+        x_type = i64(func.value_type[x])
+        # fcvt_to_sint.3
+        if x_type == F32:
+            ctx.fired("fcvt_to_sint.3")
+            x_reg = ctx.use(x)
+            within(ctx, x, X_B, 3741319168, 1593835520)
+            ctx.set_result(inst, 0, cvttss2si_rx(ctx, 8, x_reg))
+            return True
+        # fcvt_to_sint.4
+        if x_type == F64:
+            ctx.fired("fcvt_to_sint.4")
+            x_reg = ctx.use(x)
+            within(ctx, x, X_B, -4332462841530417152, 4890909195324358656)
+            ctx.set_result(inst, 0, cvttsd2si_rx(ctx, 8, x_reg))
+            return True
+    # fcvt_to_sint.5
     return False
 
 
@@ -5443,15 +6207,64 @@ def lower_fcvt_to_uint_sat(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # fcvt_to_uint_sat.1
-    if ty == I32X4:
+    if ty == I8 or ty == I16:
         x_type: i64 = i64(func.value_type[x])
-        if x_type == F32X4:
+        # fcvt_to_uint_sat.1
+        if x_type == F32:
             ctx.fired("fcvt_to_uint_sat.1")
+            ctx.set_result(inst, 0, cvttss2si_rx(ctx, 4, clamped_unsigned(ctx, ty, x)))
+            return True
+        # fcvt_to_uint_sat.2
+        if x_type == F64:
+            ctx.fired("fcvt_to_uint_sat.2")
+            ctx.set_result(inst, 0, cvttsd2si_rx(ctx, 4, clamped_unsigned(ctx, ty, x)))
+            return True
+    if ty == I32:
+        x_type = i64(func.value_type[x])
+        # fcvt_to_uint_sat.3
+        if x_type == F64:
+            ctx.fired("fcvt_to_uint_sat.3")
+            ctx.set_result(inst, 0, cvttsd2si_rx(ctx, 8, clamped_unsigned(ctx, ty, x)))
+            return True
+        # fcvt_to_uint_sat.4
+        if x_type == F32:
+            ctx.fired("fcvt_to_uint_sat.4")
             x_reg: i64 = ctx.use(x)
+            d: i64 = cvtss2sd_xm(ctx, fconst(ctx, 8, 0), x_reg)
+            v: i64 = maxsd_xm(ctx, d, fconst(ctx, 8, 0))
+            ctx.set_result(inst, 0, cvttsd2si_rx(ctx, 8, minsd_xm(ctx, v, greatest_unsigned(ctx, I32, F64))))
+            return True
+    if ty == I64:
+        x_type = i64(func.value_type[x])
+        # fcvt_to_uint_sat.5
+        if x_type == F32:
+            ctx.fired("fcvt_to_uint_sat.5")
+            x_reg = ctx.use(x)
+            p: i64 = maxss_xm(ctx, x_reg, fconst(ctx, 8, 0))
+            v = to_unsigned(ctx, F32, p)
+            m: i64 = const(ctx, I64, -1)
+            ucomiss_xm(ctx, p, in_pool(ctx, 4, 1602224128))
+            ctx.set_result(inst, 0, cmov(ctx, I64, X_AE, m, v))
+            return True
+        # fcvt_to_uint_sat.6
+        if x_type == F64:
+            ctx.fired("fcvt_to_uint_sat.6")
+            x_reg = ctx.use(x)
+            p = maxsd_xm(ctx, x_reg, fconst(ctx, 8, 0))
+            v = to_unsigned(ctx, F64, p)
+            m = const(ctx, I64, -1)
+            ucomisd_xm(ctx, p, in_pool(ctx, 8, 4895412794951729152))
+            ctx.set_result(inst, 0, cmov(ctx, I64, X_AE, m, v))
+            return True
+    # fcvt_to_uint_sat.8
+    if ty == I32X4:
+        x_type = i64(func.value_type[x])
+        if x_type == F32X4:
+            ctx.fired("fcvt_to_uint_sat.8")
+            x_reg = ctx.use(x)
             ctx.set_result(inst, 0, floats_to_unsigned_words(ctx, x_reg))
             return True
-    # fcvt_to_uint_sat.2
+    # fcvt_to_uint_sat.7
     return False
 
 
@@ -5460,15 +6273,65 @@ def lower_fcvt_to_sint_sat(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # fcvt_to_sint_sat.1
-    if ty == I32X4:
+    if ty == I8 or ty == I16:
         x_type: i64 = i64(func.value_type[x])
-        if x_type == F32X4:
+        # fcvt_to_sint_sat.1
+        if x_type == F32:
             ctx.fired("fcvt_to_sint_sat.1")
+            ctx.set_result(inst, 0, zero_for_nan(ctx, ty, x, cvttss2si_rx(ctx, 4, clamped(ctx, ty, x))))
+            return True
+        # fcvt_to_sint_sat.2
+        if x_type == F64:
+            ctx.fired("fcvt_to_sint_sat.2")
+            ctx.set_result(inst, 0, zero_for_nan(ctx, ty, x, cvttsd2si_rx(ctx, 4, clamped(ctx, ty, x))))
+            return True
+    if ty == I32:
+        x_type = i64(func.value_type[x])
+        # fcvt_to_sint_sat.3
+        if x_type == F64:
+            ctx.fired("fcvt_to_sint_sat.3")
+            ctx.set_result(inst, 0, zero_for_nan(ctx, ty, x, cvttsd2si_rx(ctx, 4, clamped(ctx, ty, x))))
+            return True
+        # fcvt_to_sint_sat.4
+        if x_type == F32:
+            ctx.fired("fcvt_to_sint_sat.4")
             x_reg: i64 = ctx.use(x)
+            d: i64 = cvtss2sd_xm(ctx, fconst(ctx, 8, 0), x_reg)
+            v: i64 = maxsd_xm(ctx, d, least(ctx, I32, F64))
+            ctx.set_result(inst, 0, zero_for_nan(ctx, ty, x, cvttsd2si_rx(ctx, 4, minsd_xm(ctx, v, greatest_signed(ctx, I32, F64)))))
+            return True
+    if ty == I64:
+        x_type = i64(func.value_type[x])
+        # fcvt_to_sint_sat.5
+        if x_type == F32:
+            ctx.fired("fcvt_to_sint_sat.5")
+            x_reg = ctx.use(x)
+            v = cvttss2si_rx(ctx, 8, x_reg)
+            m: i64 = const(ctx, I64, 9223372036854775807)
+            z: i64 = const(ctx, I64, 0)
+            ucomiss_xm(ctx, x_reg, in_pool(ctx, 4, 1593835520))
+            w: i64 = cmov(ctx, I64, X_AE, m, v)
+            ctx.set_result(inst, 0, cmov(ctx, I64, X_P, z, w))
+            return True
+        # fcvt_to_sint_sat.6
+        if x_type == F64:
+            ctx.fired("fcvt_to_sint_sat.6")
+            x_reg = ctx.use(x)
+            v = cvttsd2si_rx(ctx, 8, x_reg)
+            m = const(ctx, I64, 9223372036854775807)
+            z = const(ctx, I64, 0)
+            ucomisd_xm(ctx, x_reg, in_pool(ctx, 8, 4890909195324358656))
+            w = cmov(ctx, I64, X_AE, m, v)
+            ctx.set_result(inst, 0, cmov(ctx, I64, X_P, z, w))
+            return True
+    # fcvt_to_sint_sat.7
+    if ty == I32X4:
+        x_type = i64(func.value_type[x])
+        if x_type == F32X4:
+            ctx.fired("fcvt_to_sint_sat.7")
+            x_reg = ctx.use(x)
             ctx.set_result(inst, 0, floats_to_words(ctx, x_reg))
             return True
-    # fcvt_to_sint_sat.2
     return False
 
 
@@ -5479,12 +6342,12 @@ def lower_fcvt_from_uint(ctx: Lower, inst: i64) -> bool:
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     x_def: i64 = ctx.def_inst(x)
     x_op: i64 = ctx.def_op(x_def)
-    # fcvt_from_uint.6
+    # fcvt_from_uint.8
     if ty == F64X2 and x_op == OP_UWIDEN_LOW:
         x_ty: i64 = i64(func.ty[x_def])
         if x_ty == I32X4:
             x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
-            ctx.fired("fcvt_from_uint.6")
+            ctx.fired("fcvt_from_uint.8")
             x_x_reg: i64 = ctx.use(x_x)
             ctx.set_result(inst, 0, low_words_to_doubles(ctx, x_x_reg))
             return True
@@ -5525,18 +6388,34 @@ def lower_fcvt_from_uint(ctx: Lower, inst: i64) -> bool:
             ctx.set_result(inst, 0, cvtsi2sd_xm(ctx, 8, fconst(ctx, 8, 0), v))
             return True
     # fcvt_from_uint.5
+    if ty == F32:
+        x_type = i64(func.value_type[x])
+        if x_type == I64:
+            ctx.fired("fcvt_from_uint.5")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, from_unsigned(ctx, ty, x_reg))
+            return True
+    # fcvt_from_uint.6
+    if ty == F64:
+        x_type = i64(func.value_type[x])
+        if x_type == I64:
+            ctx.fired("fcvt_from_uint.6")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, from_unsigned(ctx, ty, x_reg))
+            return True
+    # fcvt_from_uint.7
     if ty == F32X4:
         x_type = i64(func.value_type[x])
         if x_type == I32X4:
-            ctx.fired("fcvt_from_uint.5")
+            ctx.fired("fcvt_from_uint.7")
             x_reg = ctx.use(x)
             ctx.set_result(inst, 0, words_to_floats(ctx, x_reg))
             return True
-    # fcvt_from_uint.7
+    # fcvt_from_uint.9
     if ty == F64X2:
         x_type = i64(func.value_type[x])
         if x_type == I64X2:
-            ctx.fired("fcvt_from_uint.7")
+            ctx.fired("fcvt_from_uint.9")
             x_reg = ctx.use(x)
             ctx.set_result(inst, 0, quads_to_doubles(ctx, x_reg, 0))
             return True
@@ -5550,17 +6429,24 @@ def lower_fcvt_from_sint(ctx: Lower, inst: i64) -> bool:
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     x_def: i64 = ctx.def_inst(x)
     x_op: i64 = ctx.def_op(x_def)
-    # fcvt_from_sint.4
+    # fcvt_from_sint.6
     if ty == F64X2 and x_op == OP_SWIDEN_LOW:
         x_ty: i64 = i64(func.ty[x_def])
         if x_ty == I32X4:
             x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
-            ctx.fired("fcvt_from_sint.4")
+            ctx.fired("fcvt_from_sint.6")
             x_x_reg: i64 = ctx.use(x_x)
             ctx.set_result(inst, 0, cvtdq2pd_xm(ctx, x_x_reg))
             return True
-    # fcvt_from_sint.1
     if ty == F32:
+        # fcvt_from_sint.3
+        if x_op == OP_LOAD:
+            x_ty = i64(func.ty[x_def])
+            if (x_ty == I32 or x_ty == I64) and sinkable(ctx, x_def):
+                ctx.fired("fcvt_from_sint.3")
+                ctx.set_result(inst, 0, cvtsi2ss_xm(ctx, wide(x_ty), fconst(ctx, 8, 0), rm_of(ctx, x_def)))
+                return True
+        # fcvt_from_sint.1
         x_type: i64 = i64(func.value_type[x])
         if I8 <= x_type <= I64:
             ctx.fired("fcvt_from_sint.1")
@@ -5568,8 +6454,15 @@ def lower_fcvt_from_sint(ctx: Lower, inst: i64) -> bool:
             v: i64 = sign_ext32(ctx, x_type, x_reg)
             ctx.set_result(inst, 0, cvtsi2ss_xm(ctx, wide(x_type), fconst(ctx, 8, 0), v))
             return True
-    # fcvt_from_sint.2
     if ty == F64:
+        # fcvt_from_sint.4
+        if x_op == OP_LOAD:
+            x_ty = i64(func.ty[x_def])
+            if (x_ty == I32 or x_ty == I64) and sinkable(ctx, x_def):
+                ctx.fired("fcvt_from_sint.4")
+                ctx.set_result(inst, 0, cvtsi2sd_xm(ctx, wide(x_ty), fconst(ctx, 8, 0), rm_of(ctx, x_def)))
+                return True
+        # fcvt_from_sint.2
         x_type = i64(func.value_type[x])
         if I8 <= x_type <= I64:
             ctx.fired("fcvt_from_sint.2")
@@ -5577,18 +6470,18 @@ def lower_fcvt_from_sint(ctx: Lower, inst: i64) -> bool:
             v = sign_ext32(ctx, x_type, x_reg)
             ctx.set_result(inst, 0, cvtsi2sd_xm(ctx, wide(x_type), fconst(ctx, 8, 0), v))
             return True
-    # fcvt_from_sint.3
+    # fcvt_from_sint.5
     if ty == F32X4:
         x_type = i64(func.value_type[x])
         if x_type == I32X4:
-            ctx.fired("fcvt_from_sint.3")
+            ctx.fired("fcvt_from_sint.5")
             ctx.set_result(inst, 0, cvtdq2ps_xm(ctx, vm(ctx, x)))
             return True
-    # fcvt_from_sint.5
+    # fcvt_from_sint.7
     if ty == F64X2:
         x_type = i64(func.value_type[x])
         if x_type == I64X2:
-            ctx.fired("fcvt_from_sint.5")
+            ctx.fired("fcvt_from_sint.7")
             x_reg = ctx.use(x)
             ctx.set_result(inst, 0, quads_to_doubles(ctx, x_reg, 1))
             return True
@@ -6646,7 +7539,7 @@ def lower(ctx: Lower, inst: i64) -> bool:
     """Lower one instruction; False when no rule matches."""
     op: i64 = i64(ctx.func.op[inst])
     if op < OP_BOR:
-        if op < OP_GET_STACK_POINTER:
+        if op < OP_GET_RETURN_ADDRESS:
             if op < OP_SLOAD32:
                 if op < OP_LOAD:
                     if op < OP_TRAPNZ:
@@ -6731,128 +7624,136 @@ def lower(ctx: Lower, inst: i64) -> bool:
                                 if op == OP_STACK_ADDR:
                                     return lower_stack_addr(ctx, inst)
                 else:
-                    if op < OP_ATOMIC_STORE:
+                    if op < OP_FENCE:
                         if op < OP_ATOMIC_CAS:
                             if op == OP_SYMBOL_VALUE:
                                 return lower_symbol_value(ctx, inst)
                             if op == OP_ATOMIC_RMW:
                                 return lower_atomic_rmw(ctx, inst)
                         else:
-                            if op == OP_ATOMIC_CAS:
-                                return lower_atomic_cas(ctx, inst)
-                            if op == OP_ATOMIC_LOAD:
-                                return lower_atomic_load(ctx, inst)
+                            if op < OP_ATOMIC_LOAD:
+                                if op == OP_ATOMIC_CAS:
+                                    return lower_atomic_cas(ctx, inst)
+                            else:
+                                if op == OP_ATOMIC_LOAD:
+                                    return lower_atomic_load(ctx, inst)
+                                if op == OP_ATOMIC_STORE:
+                                    return lower_atomic_store(ctx, inst)
                     else:
-                        if op < OP_GET_PINNED_REG:
-                            if op == OP_ATOMIC_STORE:
-                                return lower_atomic_store(ctx, inst)
+                        if op < OP_SET_PINNED_REG:
                             if op == OP_FENCE:
                                 return lower_fence(ctx, inst)
+                            if op == OP_GET_PINNED_REG:
+                                return lower_get_pinned_reg(ctx, inst)
                         else:
-                            if op < OP_SET_PINNED_REG:
-                                if op == OP_GET_PINNED_REG:
-                                    return lower_get_pinned_reg(ctx, inst)
-                            else:
+                            if op < OP_GET_FRAME_POINTER:
                                 if op == OP_SET_PINNED_REG:
                                     return lower_set_pinned_reg(ctx, inst)
+                            else:
                                 if op == OP_GET_FRAME_POINTER:
                                     return lower_get_frame_pointer(ctx, inst)
+                                if op == OP_GET_STACK_POINTER:
+                                    return lower_get_stack_pointer(ctx, inst)
         else:
-            if op < OP_UREM:
-                if op < OP_IADD:
+            if op < OP_SDIV:
+                if op < OP_BITSELECT:
                     if op < OP_F64CONST:
-                        if op < OP_ICONST:
-                            if op == OP_GET_STACK_POINTER:
-                                return lower_get_stack_pointer(ctx, inst)
+                        if op < OP_F16CONST:
                             if op == OP_GET_RETURN_ADDRESS:
                                 return lower_get_return_address(ctx, inst)
-                        else:
                             if op == OP_ICONST:
                                 return lower_iconst(ctx, inst)
+                        else:
+                            if op == OP_F16CONST:
+                                return lower_f16const(ctx, inst)
                             if op == OP_F32CONST:
                                 return lower_f32const(ctx, inst)
                     else:
-                        if op < OP_SELECT:
+                        if op < OP_VCONST:
                             if op == OP_F64CONST:
                                 return lower_f64const(ctx, inst)
-                            if op == OP_VCONST:
-                                return lower_vconst(ctx, inst)
+                            if op == OP_F128CONST:
+                                return lower_f128const(ctx, inst)
                         else:
-                            if op < OP_SELECT_SPECTRE_GUARD:
+                            if op < OP_SELECT:
+                                if op == OP_VCONST:
+                                    return lower_vconst(ctx, inst)
+                            else:
                                 if op == OP_SELECT:
                                     return lower_select(ctx, inst)
-                            else:
                                 if op == OP_SELECT_SPECTRE_GUARD:
                                     return lower_select_spectre_guard(ctx, inst)
-                                if op == OP_BITSELECT:
-                                    return lower_bitselect(ctx, inst)
                 else:
-                    if op < OP_IMUL:
-                        if op < OP_INEG:
+                    if op < OP_IABS:
+                        if op < OP_ISUB:
+                            if op == OP_BITSELECT:
+                                return lower_bitselect(ctx, inst)
                             if op == OP_IADD:
                                 return lower_iadd(ctx, inst)
+                        else:
                             if op == OP_ISUB:
                                 return lower_isub(ctx, inst)
-                        else:
                             if op == OP_INEG:
                                 return lower_ineg(ctx, inst)
+                    else:
+                        if op < OP_UMULHI:
                             if op == OP_IABS:
                                 return lower_iabs(ctx, inst)
-                    else:
-                        if op < OP_SMULHI:
                             if op == OP_IMUL:
                                 return lower_imul(ctx, inst)
-                            if op == OP_UMULHI:
-                                return lower_umulhi(ctx, inst)
                         else:
-                            if op < OP_UDIV:
+                            if op < OP_SMULHI:
+                                if op == OP_UMULHI:
+                                    return lower_umulhi(ctx, inst)
+                            else:
                                 if op == OP_SMULHI:
                                     return lower_smulhi(ctx, inst)
-                            else:
                                 if op == OP_UDIV:
                                     return lower_udiv(ctx, inst)
-                                if op == OP_SDIV:
-                                    return lower_sdiv(ctx, inst)
             else:
-                if op < OP_SSUB_OVERFLOW:
-                    if op < OP_SMAX:
-                        if op < OP_SMIN:
+                if op < OP_USUB_OVERFLOW:
+                    if op < OP_UMIN:
+                        if op < OP_SREM:
+                            if op == OP_SDIV:
+                                return lower_sdiv(ctx, inst)
                             if op == OP_UREM:
                                 return lower_urem(ctx, inst)
+                        else:
                             if op == OP_SREM:
                                 return lower_srem(ctx, inst)
-                        else:
                             if op == OP_SMIN:
                                 return lower_smin(ctx, inst)
+                    else:
+                        if op < OP_UMAX:
                             if op == OP_UMIN:
                                 return lower_umin(ctx, inst)
-                    else:
-                        if op < OP_UADD_OVERFLOW:
                             if op == OP_SMAX:
                                 return lower_smax(ctx, inst)
-                            if op == OP_UMAX:
-                                return lower_umax(ctx, inst)
                         else:
-                            if op < OP_SADD_OVERFLOW:
+                            if op < OP_UADD_OVERFLOW:
+                                if op == OP_UMAX:
+                                    return lower_umax(ctx, inst)
+                            else:
                                 if op == OP_UADD_OVERFLOW:
                                     return lower_uadd_overflow(ctx, inst)
-                            else:
                                 if op == OP_SADD_OVERFLOW:
                                     return lower_sadd_overflow(ctx, inst)
-                                if op == OP_USUB_OVERFLOW:
-                                    return lower_usub_overflow(ctx, inst)
                 else:
                     if op < OP_SADD_OVERFLOW_CIN:
-                        if op < OP_SMUL_OVERFLOW:
+                        if op < OP_UMUL_OVERFLOW:
+                            if op == OP_USUB_OVERFLOW:
+                                return lower_usub_overflow(ctx, inst)
                             if op == OP_SSUB_OVERFLOW:
                                 return lower_ssub_overflow(ctx, inst)
-                            if op == OP_UMUL_OVERFLOW:
-                                return lower_umul_overflow(ctx, inst)
                         else:
-                            if op == OP_SMUL_OVERFLOW:
-                                return lower_smul_overflow(ctx, inst)
-                            if op == OP_UADD_OVERFLOW_CIN:
-                                return lower_uadd_overflow_cin(ctx, inst)
+                            if op < OP_SMUL_OVERFLOW:
+                                if op == OP_UMUL_OVERFLOW:
+                                    return lower_umul_overflow(ctx, inst)
+                            else:
+                                if op == OP_SMUL_OVERFLOW:
+                                    return lower_smul_overflow(ctx, inst)
+                                if op == OP_UADD_OVERFLOW_CIN:
+                                    return lower_uadd_overflow_cin(ctx, inst)
                     else:
                         if op < OP_SSUB_OVERFLOW_BIN:
                             if op == OP_SADD_OVERFLOW_CIN:
@@ -6869,7 +7770,7 @@ def lower(ctx: Lower, inst: i64) -> bool:
                                 if op == OP_BAND:
                                     return lower_band(ctx, inst)
     else:
-        if op < OP_FCMP:
+        if op < OP_FPROMOTE:
             if op < OP_SEXTEND:
                 if op < OP_BSWAP:
                     if op < OP_USHR:
@@ -6954,73 +7855,81 @@ def lower(ctx: Lower, inst: i64) -> bool:
                                 if op == OP_FMA:
                                     return lower_fma(ctx, inst)
                 else:
-                    if op < OP_FMAX:
+                    if op < OP_CEIL:
                         if op < OP_FCOPYSIGN:
                             if op == OP_FNEG:
                                 return lower_fneg(ctx, inst)
                             if op == OP_FABS:
                                 return lower_fabs(ctx, inst)
                         else:
-                            if op == OP_FCOPYSIGN:
-                                return lower_fcopysign(ctx, inst)
-                            if op == OP_FMIN:
-                                return lower_fmin(ctx, inst)
+                            if op < OP_FMIN:
+                                if op == OP_FCOPYSIGN:
+                                    return lower_fcopysign(ctx, inst)
+                            else:
+                                if op == OP_FMIN:
+                                    return lower_fmin(ctx, inst)
+                                if op == OP_FMAX:
+                                    return lower_fmax(ctx, inst)
                     else:
-                        if op < OP_FLOOR:
-                            if op == OP_FMAX:
-                                return lower_fmax(ctx, inst)
+                        if op < OP_TRUNC:
                             if op == OP_CEIL:
                                 return lower_ceil(ctx, inst)
+                            if op == OP_FLOOR:
+                                return lower_floor(ctx, inst)
                         else:
-                            if op < OP_TRUNC:
-                                if op == OP_FLOOR:
-                                    return lower_floor(ctx, inst)
-                            else:
+                            if op < OP_NEAREST:
                                 if op == OP_TRUNC:
                                     return lower_trunc(ctx, inst)
+                            else:
                                 if op == OP_NEAREST:
                                     return lower_nearest(ctx, inst)
+                                if op == OP_FCMP:
+                                    return lower_fcmp(ctx, inst)
         else:
             if op < OP_SADD_SAT:
-                if op < OP_SCALAR_TO_VECTOR:
-                    if op < OP_FCVT_TO_SINT_SAT:
-                        if op < OP_FDEMOTE:
-                            if op == OP_FCMP:
-                                return lower_fcmp(ctx, inst)
+                if op < OP_SPLAT:
+                    if op < OP_FCVT_TO_UINT_SAT:
+                        if op < OP_FCVT_TO_UINT:
                             if op == OP_FPROMOTE:
                                 return lower_fpromote(ctx, inst)
-                        else:
                             if op == OP_FDEMOTE:
                                 return lower_fdemote(ctx, inst)
+                        else:
+                            if op == OP_FCVT_TO_UINT:
+                                return lower_fcvt_to_uint(ctx, inst)
+                            if op == OP_FCVT_TO_SINT:
+                                return lower_fcvt_to_sint(ctx, inst)
+                    else:
+                        if op < OP_FCVT_FROM_UINT:
                             if op == OP_FCVT_TO_UINT_SAT:
                                 return lower_fcvt_to_uint_sat(ctx, inst)
-                    else:
-                        if op < OP_FCVT_FROM_SINT:
                             if op == OP_FCVT_TO_SINT_SAT:
                                 return lower_fcvt_to_sint_sat(ctx, inst)
-                            if op == OP_FCVT_FROM_UINT:
-                                return lower_fcvt_from_uint(ctx, inst)
                         else:
-                            if op < OP_BITCAST:
+                            if op < OP_FCVT_FROM_SINT:
+                                if op == OP_FCVT_FROM_UINT:
+                                    return lower_fcvt_from_uint(ctx, inst)
+                            else:
                                 if op == OP_FCVT_FROM_SINT:
                                     return lower_fcvt_from_sint(ctx, inst)
-                            else:
                                 if op == OP_BITCAST:
                                     return lower_bitcast(ctx, inst)
-                                if op == OP_SPLAT:
-                                    return lower_splat(ctx, inst)
                 else:
                     if op < OP_SHUFFLE:
-                        if op < OP_EXTRACTLANE:
+                        if op < OP_INSERTLANE:
+                            if op == OP_SPLAT:
+                                return lower_splat(ctx, inst)
                             if op == OP_SCALAR_TO_VECTOR:
                                 return lower_scalar_to_vector(ctx, inst)
-                            if op == OP_INSERTLANE:
-                                return lower_insertlane(ctx, inst)
                         else:
-                            if op == OP_EXTRACTLANE:
-                                return lower_extractlane(ctx, inst)
-                            if op == OP_SWIZZLE:
-                                return lower_swizzle(ctx, inst)
+                            if op < OP_EXTRACTLANE:
+                                if op == OP_INSERTLANE:
+                                    return lower_insertlane(ctx, inst)
+                            else:
+                                if op == OP_EXTRACTLANE:
+                                    return lower_extractlane(ctx, inst)
+                                if op == OP_SWIZZLE:
+                                    return lower_swizzle(ctx, inst)
                     else:
                         if op < OP_VALL_TRUE:
                             if op == OP_SHUFFLE:

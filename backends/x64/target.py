@@ -3,7 +3,7 @@
 from librt.vecs import vec
 from mypy_extensions import i64, u8
 
-from ...ir.types import I64, is_int
+from ...ir.types import F16, F64, I64, is_int
 from ...regalloc.contract import MachineEnv
 from ..abi import EXT_SIGN
 from ..addresses import at_base
@@ -135,6 +135,8 @@ def _whole(ty: i64) -> i64:
     whole register, as an extension may be asked; junk above a narrow one stays."""
     if is_int(ty):
         return I64
+    if ty == F16:
+        return F64
     return ty
 
 

@@ -1,8 +1,9 @@
 """Random well-typed CLIF programs, for judging the whole compiler against the interpreter.
 
-A program is a text of a few functions over i8..i64, and i128 when asked for. Every program ends: loops
-count down from a small constant, and calls go to functions written before. It traps only when asked to
-(division by an arbitrary value), else divisors are made odd constants. The same seed gives the same text.
+A program is a text of a few functions over i8..i64, and i128 or floats (`random_floats.py`) when asked for.
+Every program ends: loops count down from a small constant, and calls go to functions written before. It traps
+only when asked to (division by an arbitrary value), else divisors are made odd constants. The same seed gives
+the same text.
 
     >>> print(random_program(1, size=30).text)
     function %f0(i32, i64) -> i64 system_v { ...
@@ -18,7 +19,17 @@ from typing import Final
 INT_TYPES: Final = ("i8", "i16", "i32", "i64")
 #: With i128 as often as all others together.
 WIDE_TYPES: Final = (*INT_TYPES, "i128", "i128", "i128", "i128")
-BITS: Final = {"i8": 8, "i16": 16, "i32": 32, "i64": 64, "i128": 128}
+BITS: Final = {
+    "i8": 8,
+    "i16": 16,
+    "i32": 32,
+    "i64": 64,
+    "i128": 128,
+    "f16": 16,
+    "f32": 32,
+    "f64": 64,
+    "f128": 128,
+}
 BINARY: Final = [
     "iadd",
     "isub",
@@ -48,18 +59,23 @@ INTCC: Final = ["eq", "ne", "slt", "sge", "sgt", "sle", "ult", "uge", "ugt", "ul
 SLOT_SIZE: Final = 64
 
 
-class _Function:
+class RandomFunction:
     """One function under construction."""
 
     def __init__(
-        self, rng: random.Random, name: str, callees: list["_Function"], traps: bool, types: tuple[str, ...]
+        self,
+        rng: random.Random,
+        name: str,
+        callees: list["RandomFunction"],
+        traps: bool,
+        types: tuple[str, ...],
     ) -> None:
         self.rng = rng
         self.name = name
         self.callees = callees
         self.traps = traps
         self.types = types
-        self.slot_size = SLOT_SIZE + 16 if "i128" in types else SLOT_SIZE
+        self.slot_size = SLOT_SIZE if set(types) <= set(INT_TYPES) else SLOT_SIZE + 16
         self.lines: list[str] = []
         self.values = 0
         self.blocks = 0
@@ -125,16 +141,29 @@ class _Function:
     def any_type(self) -> str:
         return self.rng.choice(self.types)
 
+    def int_type(self) -> str:
+        """A type of integers: all types are, unless `random_floats.py` says otherwise."""
+        return self.any_type()
+
+    def argument(self, ty: str) -> int:
+        """Bits of an argument to run a function with."""
+        bits = BITS[ty]
+        return self.rng.choice([0, 1, (1 << bits) - 1, 1 << (bits - 1), self.rng.getrandbits(bits)])
+
+    def settled(self, value: str, ty: str) -> str:
+        """A value whose bits are the same on every machine."""
+        return value
+
     def straight(self) -> None:
         """One random instruction (with the constants it needs)."""
         rng = self.rng
-        ty = self.any_type()
+        ty = self.int_type()
         kind = rng.randrange(20)
         if kind < 6:
             x, y = self.value(ty), self.value(ty)
             self.define(ty, f"{rng.choice(BINARY)} {x}, {y}")
         elif kind < 8:
-            amount = self.any_type()
+            amount = self.int_type()
             x, y = self.value(ty), self.value(amount)
             self.define(ty, f"{rng.choice(SHIFTS)} {x}, {y}")
         elif kind < 9:
@@ -147,7 +176,7 @@ class _Function:
         elif kind < 13:
             self.conversion()
         elif kind < 14:
-            c, x, y = self.value(self.any_type()), self.value(ty), self.value(ty)
+            c, x, y = self.value(self.int_type()), self.value(ty), self.value(ty)
             self.define(ty, f"{rng.choice(['select', 'select', 'select_spectre_guard'])} {c}, {x}, {y}")
         elif kind < 15:
             c, x, y = self.value(ty), self.value(ty), self.value(ty)
@@ -163,7 +192,7 @@ class _Function:
 
     def conversion(self) -> None:
         rng = self.rng
-        source, target = self.any_type(), self.any_type()
+        source, target = self.int_type(), self.int_type()
         x = self.value(source)
         if source == "i128" and rng.random() < 0.3:
             low, high = self.new_value(), self.new_value()
@@ -208,7 +237,7 @@ class _Function:
         """A store to the slot followed by a load of some width somewhere in it."""
         rng = self.rng
         base = self.new_value()
-        size = 16 if ty == "i128" else 8
+        size = max(8, BITS[ty] // 8)
         offset = rng.randrange(0, self.slot_size - size)
         if rng.random() < 0.5:
             self.emit(f"{base} = stack_addr.i64 ss0+{offset}")
@@ -225,13 +254,13 @@ class _Function:
             self.emit(f"{base} = iadd {start}, {shifted}")
             inside = 0
         suffix = f"+{inside}" if inside else ""
-        narrow = [w for w in (8, 16, 32) if w < BITS[ty] <= 64]
+        narrow = [w for w in (8, 16, 32) if w < BITS[ty] <= 64 and ty in INT_TYPES]
         if rng.random() < 0.5:
             x = self.value(ty)
             if narrow and rng.random() < 0.4:
                 self.emit(f"istore{rng.choice(narrow)} {x}, {base}{suffix}")
             else:
-                self.emit(f"store {x}, {base}{suffix}")
+                self.emit(f"store {self.settled(x, ty)}, {base}{suffix}")
         elif narrow and rng.random() < 0.5:
             width = rng.choice(narrow)
             op = rng.choice(["uload", "sload"])
@@ -293,9 +322,9 @@ class _Function:
         rng = self.rng
         types = [self.any_type() for _ in range(rng.randrange(3))]
         then, other, join = self.new_block(), self.new_block(), self.new_block()
-        condition = self.value(self.any_type())
+        condition = self.value(self.int_type())
         if rng.random() < 0.6:
-            ty = self.any_type()
+            ty = self.int_type()
             x, y = self.value(ty), self.value(ty)
             condition = self.define("i8", f"icmp {rng.choice(INTCC)} {x}, {y}")
         if rng.random() < 0.3:
@@ -358,7 +387,7 @@ class _Function:
         for offset in range(0, self.slot_size, 8):
             self.emit(f"store {zero}, {base}+{offset}")
         self.region(size, 0)
-        results = ", ".join([self.value(ty) for ty in self.returns])
+        results = ", ".join([self.settled(self.value(ty), ty) for ty in self.returns])
         self.emit(f"return {results}")
         head = f"function %{self.name}({', '.join(self.params)}) -> {', '.join(self.returns)} system_v {{\n"
         head += f"    ss0 = explicit_slot {self.slot_size}\n"
@@ -384,20 +413,20 @@ def random_program(
 ) -> RandomProgram:
     """A program of one to three functions with about `size` instructions each; half of its values are i128
     when `wide`."""
-    types = WIDE_TYPES if wide else INT_TYPES
+    return make_program(seed, RandomFunction, WIDE_TYPES if wide else INT_TYPES, size, traps, runs)
+
+
+def make_program(
+    seed: int, make: type[RandomFunction], types: tuple[str, ...], size: int, traps: bool, runs: int
+) -> RandomProgram:
+    """A program of functions of a kind, with values of these types."""
     rng = random.Random(seed)
-    functions: list[_Function] = []
+    functions: list[RandomFunction] = []
     text = ""
     for number in range(rng.randint(1, 3)):
-        function = _Function(rng, f"f{number}", list(functions), traps, types)
+        function = make(rng, f"f{number}", list(functions), traps, types)
         text += function.render(size) + "\n"
         functions.append(function)
     last = functions[-1]
-    arguments = [
-        [
-            rng.choice([0, 1, (1 << BITS[ty]) - 1, 1 << (BITS[ty] - 1), rng.getrandbits(BITS[ty])])
-            for ty in last.params
-        ]
-        for _ in range(runs)
-    ]
+    arguments = [[last.argument(ty) for ty in last.params] for _ in range(runs)]
     return RandomProgram(text, last.name, arguments)

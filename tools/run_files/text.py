@@ -164,11 +164,15 @@ def folded(values: Sequence[int]) -> int:
 class FileText:
     """One file: what it shows, and its functions."""
 
-    def __init__(self, name: str, about: str, settings: Sequence[str] = ()) -> None:
+    def __init__(
+        self, name: str, about: str, settings: Sequence[str] = (), more_targets: Sequence[str] = ()
+    ) -> None:
         self.name = name
         """Without the suffix `.clif`."""
         self.about = about
         self.settings = list(settings)
+        self.more_targets = list(more_targets)
+        """Machines with features, whose instructions are others: `x86_64 has_avx`."""
         self.functions: list[FunctionText] = []
 
     def function(
@@ -188,7 +192,8 @@ class FileText:
         """The whole file. It runs in the interpreter, and on each machine at two levels."""
         targets = [f"target {target}" for target in TARGETS]
         settings = [f"set {setting}" for setting in self.settings]
-        lines = ["test interpret", "test run", *settings, *targets, "set opt_level=speed", *targets]
+        more = [f"target {target}" for target in self.more_targets]
+        lines = ["test interpret", "test run", *settings, *targets, "set opt_level=speed", *targets, *more]
         head = "".join(f"{line}\n" for line in lines)
         about = "".join(f"; {line}\n" for line in self.about.splitlines())
         return "\n".join([head + "\n" + about + MADE_BY, *(func.render() for func in self.functions)])
