@@ -224,9 +224,13 @@ def _def(name: str, params: list[str], result: str) -> list[str]:
     return [f"def {name}(", f"    {', '.join(params)}", f") -> {result}:"]
 
 
-def constructors_text(rows: list[Row], docs: list[str], modules: dict[str, ModuleType]) -> str:
+def constructors_text(
+    rows: list[Row], docs: list[str], modules: dict[str, ModuleType], outside: bool = False
+) -> str:
     """Text of a module of constructors: one for each shape of each row, with what `docs` says of the row.
-    `modules` define what its text names, by the name to import them by, beside the kinds of all machines."""
+    `modules` define what its text names, by the name to import them by, beside the kinds of all machines.
+    `outside`: the machine's package is not part of irtool."""
+    ir, backends = ("irtool.ir", "irtool.backends") if outside else ("...ir", ".")
     made = [
         (_Constructor(shape, f"MOP_{row.name.upper()}"), doc)
         for row, doc in zip(rows, docs, strict=True)
@@ -251,9 +255,9 @@ def constructors_text(rows: list[Row], docs: list[str], modules: dict[str, Modul
         "",
         f"from mypy_extensions import {', '.join(name for name in ('i64', 'u8') if name in words)}",
         "",
-        f"from ...ir.kinds import {', '.join(name for name in used[0] if name != 'i64')}",
-        f"from ..kinds import {', '.join(name for name in used[1] if name != 'i64')}",
-        "from ..lower import Lower",
+        f"from {ir}.kinds import {', '.join(name for name in used[0] if name != 'i64')}",
+        f"from {backends}.kinds import {', '.join(name for name in used[1] if name != 'i64')}",
+        f"from {backends}.lower import Lower",
     ]
     for name, module in modules.items():
         own = words & {word for word, thing in vars(module).items() if word not in vars(ir_kinds)}

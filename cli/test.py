@@ -33,6 +33,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--target", action="append", default=[], metavar="NAME", help="only this target; may be repeated"
     )
     parser.add_argument(
+        "--for-target",
+        default="",
+        metavar="NAME",
+        help="run for this target, whatever targets the files name (for a new backend)",
+    )
+    parser.add_argument(
         "--opt-level", choices=LEVELS, default="", help="use this level instead of the file's"
     )
     parser.add_argument("--bless", action="store_true", help="rewrite precise output instead of comparing it")
@@ -71,6 +77,7 @@ def run(args: argparse.Namespace) -> int:
     options = Options(
         commands=tuple(args.command),
         targets=tuple(known_target(name) for name in args.target),
+        for_target=known_target(args.for_target) if args.for_target else "",
         opt_level=args.opt_level,
         ignore_precise_output=args.ignore_precise_output,
         bless=args.bless,

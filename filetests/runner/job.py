@@ -44,6 +44,8 @@ class Options(NamedTuple):
     """Prove every register allocation."""
     timeout: float = 120.0
     """Seconds for one file."""
+    for_target: str = ""
+    """When not empty: the target to run the commands for, whatever targets the files name."""
 
 
 class Job:

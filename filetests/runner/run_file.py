@@ -29,6 +29,8 @@ def run_file(
         return failed_records(path, options, message, time.perf_counter() - start)
     if not file.commands:
         return [Result(path, "parse", "", FAIL, f"{path}: no `test` line", time.perf_counter() - start)]
+    if options.for_target:
+        file.targets = [Target(options.for_target, file.settings, [], 0)]
     results: list[Result] = []
     blessed: dict[int, list[str]] = {}
     for command, target in _schedule(file, options):
