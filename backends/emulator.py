@@ -10,6 +10,17 @@ Two kinds of emulator are described; `runtime/` drives them:
 from typing import NamedTuple, TypeAlias
 
 
+class UserMachine(NamedTuple):
+    """A user-mode emulator and a C compiler."""
+
+    command: tuple[str, ...]
+    """Runs the executable that is appended to it."""
+    compiler: tuple[str, ...]
+    """Compiles and links C."""
+    pc: str
+    """Where the interrupted pc is: a member of C's `ucontext_t`, `uc_mcontext.pc`."""
+
+
 class UnicornMachine(NamedTuple):
     """Names of unicorn, and what a call needs."""
 
@@ -35,6 +46,8 @@ class UnicornMachine(NamedTuple):
     """Processor model to ask for, where this unicorn has it."""
     setup: tuple[tuple[str, int], ...] = ()
     """Registers and their values after a reset."""
+    instead: UserMachine | None = None
+    """Runs the code where its programs are installed: unicorn gets instructions wrong that it may have."""
 
     @property
     def constants(self) -> str:
@@ -45,17 +58,6 @@ class UnicornMachine(NamedTuple):
     def prefix(self) -> str:
         """What those names start with: `UC_X86_REG_`."""
         return f"UC_{self.architecture.removeprefix('UC_ARCH_')}_REG_"
-
-
-class UserMachine(NamedTuple):
-    """A user-mode emulator and a C compiler."""
-
-    command: tuple[str, ...]
-    """Runs the executable that is appended to it."""
-    compiler: tuple[str, ...]
-    """Compiles and links C."""
-    pc: str
-    """Where the interrupted pc is: a member of C's `ucontext_t`, `uc_mcontext.pc`."""
 
 
 Emulator: TypeAlias = UnicornMachine | UserMachine

@@ -6,11 +6,12 @@
 executed in place, other code (and any on request) under emulation, with the same interface.
 """
 
+import shutil
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Protocol
 
 from ..backends.code import CompiledCode
-from ..backends.emulator import UserMachine
+from ..backends.emulator import UnicornMachine, UserMachine
 from ..backends.registry import host_name
 from ..backends.target import Target
 from ..backends.text import NamedCode, TextOptions, TextSection, lay_out, text_options
@@ -73,6 +74,10 @@ def emulated_image(
     machine = target.emulator()
     if machine is None:
         raise UnsupportedError(f"code for {target.name} cannot be run here: the target names no emulator")
+    if isinstance(machine, UnicornMachine) and machine.instead is not None and not symbols:
+        programs = (machine.instead.command[0], machine.instead.compiler[0])
+        if all(shutil.which(program) for program in programs):
+            machine = machine.instead
     if isinstance(machine, UserMachine):
         from .user import UserImage
 

@@ -7,7 +7,7 @@ from ...ir.types import zero_extend
 from ...regalloc.contract import MachineEnv
 from ..abi import EXT_SIGN
 from ..emit_state import EmitState
-from ..emulator import Emulator, UnicornMachine
+from ..emulator import Emulator, UnicornMachine, UserMachine
 from ..flags import feature_bits
 from ..lower import CallRows, Lower
 from ..rows import Row
@@ -121,8 +121,11 @@ class AArch64(Target):
     # --- execution ------------------------------------------------------------------------
 
     def emulator(self) -> Emulator:
-        """Unicorn: a processor with the large-system extensions; FP and SIMD registers are off after
-        reset."""
+        """Unicorn, whose FP and SIMD registers are off after reset. It takes the signed minimum and maximum
+        of the large-system extensions for the other one; qemu does not."""
+        instead: UserMachine | None = None
+        if self.features & features.HAS_LSE != 0:
+            instead = UserMachine(("qemu-aarch64",), ("aarch64-linux-gnu-gcc",), "uc_mcontext.pc")
         return UnicornMachine(
             architecture="UC_ARCH_ARM64",
             mode="UC_MODE_ARM",
@@ -136,6 +139,7 @@ class AArch64(Target):
             return_code=b"\xc0\x03\x5f\xd6" * 4,
             cpu="UC_CPU_ARM64_MAX",
             setup=(("CPACR_EL1", 3 << 20),),
+            instead=instead,
         )
 
 
