@@ -73,15 +73,17 @@ def module_path(directory: Path, module: str) -> Path | None:
     """Source file of a module: relative (`..kinds`) to a directory, or absolute. None when there is none."""
     dots = len(module) - len(module.lstrip("."))
     if dots == 0:
+        package, _, name = module.rpartition(".")
         try:
-            spec = importlib.util.find_spec(module)
+            spec = importlib.util.find_spec(package or name)
         except (ImportError, ValueError):
             return None
-        if spec is None or spec.origin is None:
+        if spec is None:
             return None
-        # A compiled module lies beside its source.
-        path = Path(spec.origin).with_name(module.rpartition(".")[2] + ".py")
-        return path if path.exists() else None
+        # By the folder: the file of a compiled module is its library, which lies beside its source.
+        folders = spec.submodule_search_locations or [str(Path(spec.origin or "").parent)]
+        paths = [Path(folder, f"{name}.py") for folder in folders]
+        return next((path for path in paths if path.exists()), None)
     base = directory.resolve()
     for _ in range(dots - 1):
         base = base.parent

@@ -25,6 +25,7 @@ from ...ir.types import (
     I32X4,
     I64,
     I64X2,
+    bit,
     lane_bits,
     lane_type,
     type_name,
@@ -124,7 +125,7 @@ def flip_signs(ctx: Lower, ty: Type, x: Reg) -> Reg:
     """The top bit of each lane inverted, which turns the unsigned order into the signed one."""
     top = _SIGN64
     if lane_bits(ty) < 64:
-        top = i64(1) << (lane_bits(ty) - 1)
+        top = bit(lane_bits(ty) - 1)
     return asm.pxor(ctx, x, float_mask(ctx, lane_type(ty), top))
 
 
@@ -268,7 +269,7 @@ def amount(ctx: Lower, ty: Type, y: Reg) -> Reg:
 
 def byte_mask(ctx: Lower, left: Imm, right: Imm) -> Rm:
     """Sixteen bytes of ones shifted left, or of the top bit (`left` 7) or of ones shifted right."""
-    ones = i64(0xFF) << left
+    ones = 0xFF * bit(left)
     return float_mask(ctx, I8, (ones & 0xFF) >> right)
 
 
