@@ -9,6 +9,10 @@
 #   lld                       another linker for both machines
 #   qemu-user                 runs aarch64 programs
 #   wabt                      tools for WebAssembly text and binaries
+#   clang, wasi-libc, libclang-rt-dev-wasm32
+#                             compile C to WebAssembly
+#   gcc-riscv64-linux-gnu, libc6-dev-riscv64-cross
+#                             link code of the example backend
 #   graphviz                  draws `irtool cfg --format svg`
 #
 # Nothing but graphviz is needed to use irtool itself. A test whose tool is missing is skipped and says so.
@@ -27,6 +31,8 @@ declare -A package_of=(
     [ld.lld]=lld
     [qemu-aarch64]=qemu-user
     [wat2wasm]=wabt
+    [clang]=clang
+    [riscv64-linux-gnu-gcc]=gcc-riscv64-linux-gnu
     [dot]=graphviz
 )
 
@@ -38,6 +44,8 @@ done
 have_file() { compgen -G "$1" >/dev/null; }
 have_file '/usr/include/*/sys/types.h' || have_file '/usr/include/sys/types.h' || missing+=(libc6-dev)
 have_file '/usr/aarch64-linux-gnu/lib/libc.so*' || missing+=(libc6-dev-arm64-cross)
+have_file '/usr/riscv64-linux-gnu/lib/libc.so*' || missing+=(libc6-dev-riscv64-cross)
+have_file '/usr/lib/wasm32-wasi/libc.a' || missing+=(wasi-libc libclang-rt-dev-wasm32)
 python3 -c 'import ensurepip' 2>/dev/null || missing+=(python3-venv)
 python3 -c 'import os, sysconfig, sys; sys.exit(not os.path.exists(sysconfig.get_paths()["include"] + "/Python.h"))' \
     2>/dev/null || missing+=(python3-dev)
