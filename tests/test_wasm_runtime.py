@@ -6,6 +6,7 @@ import pickle
 import re
 import sys
 import threading
+import time
 import traceback
 import weakref
 from collections.abc import Callable
@@ -457,12 +458,16 @@ def test_waiting_and_waking() -> None:
     assert exports.wait(1, -1) == 1  # differs
     assert exports.wait(0, 1000) == 2  # too late
     found: list[int] = []
-    threads = [threading.Thread(target=lambda: found.append(exports.wait(0, -1))) for _ in range(3)]
+    threads = [
+        threading.Thread(target=lambda: found.append(exports.wait(0, -1)), daemon=True) for _ in range(3)
+    ]
     for thread in threads:
         thread.start()
     woken = 0
-    while woken < 3:
+    deadline = time.monotonic() + 60
+    while woken < 3 and time.monotonic() < deadline:
         woken += exports.notify(1)
+    assert woken == 3
     for thread in threads:
         thread.join()
     assert found == [0, 0, 0]

@@ -1,6 +1,7 @@
 """`memory.atomic.wait` and `notify`: threads of Python that wait for an address.
 
-Comparing and joining the queue happen while the thread holds the GIL, so no wake-up is lost in between.
+One lock covers all queues: comparing and joining one are a single step for whoever notifies, and so are
+leaving it and throwing an empty one away. Code of an instance may store meanwhile; it notifies afterwards.
 """
 
 import threading
@@ -15,7 +16,9 @@ WOKEN: Final = 0
 DIFFERS: Final = 1
 TOO_LATE: Final = 2
 
+_lock: Final = threading.Lock()
 _queues: Final[dict[int, deque[threading.Event]]] = {}
+"""Who waits, by address; no empty ones."""
 
 
 def wait(memory: Memory, at: int, expected: int, timeout: int, size: int) -> int:
@@ -26,28 +29,39 @@ def wait(memory: Memory, at: int, expected: int, timeout: int, size: int) -> int
     if not memory.shared:
         raise host_trap(TRAP_UNSHARED_WAIT)
     event = threading.Event()
-    if int.from_bytes(memory.read(at, size), "little") != expected:
-        return DIFFERS
-    queue = _queues.setdefault(address, deque())
-    queue.append(event)
+    with _lock:
+        if int.from_bytes(memory.read(at, size), "little") != expected:
+            return DIFFERS
+        _queues.setdefault(address, deque()).append(event)
     seconds = None if timeout >> 63 else min(timeout / 1e9, threading.TIMEOUT_MAX)
     try:
-        woken = event.wait(seconds)
+        event.wait(seconds)
     finally:
-        if event in queue:
-            queue.remove(event)
-        if not queue:
-            _queues.pop(address, None)
+        with _lock:
+            woken = event.is_set()  # perhaps just after the time was over
+            if not woken:
+                _leave(address, event)
     return WOKEN if woken else TOO_LATE
+
+
+def _leave(address: int, event: threading.Event) -> None:
+    queue = _queues[address]
+    queue.remove(event)
+    if not queue:
+        del _queues[address]
 
 
 def notify(memory: Memory, at: int, count: int) -> int:
     """Wake up to `count` threads that wait for an address; how many there were. Raises `Trap`."""
     if at % 4:
         raise host_trap(TRAP_UNALIGNED)
-    queue = _queues.get(memory.range(at, 4))
+    address = memory.range(at, 4)
     woken = 0
-    while queue and woken < count:
-        queue.popleft().set()
-        woken += 1
+    with _lock:
+        queue = _queues.get(address)
+        while queue and woken < count:
+            queue.popleft().set()
+            woken += 1
+        if queue is not None and not queue:
+            del _queues[address]
     return woken
