@@ -35,11 +35,13 @@ ALLOWED = {
 
 def package_files() -> list[Path]:
     """All modules of the package."""
-    return [
-        path
-        for path in sorted(ROOT.rglob("*.py"))
-        if path.relative_to(ROOT).parts[0] not in NOT_PACKAGE and path.name != "setup.py"
+    folders = [
+        folder
+        for folder in sorted(ROOT.iterdir())
+        if folder.is_dir() and folder.name not in NOT_PACKAGE and not folder.name.startswith(".")
     ]
+    files = [path for path in sorted(ROOT.glob("*.py")) if path.name != "setup.py"]
+    return files + [path for folder in folders for path in sorted(folder.rglob("*.py"))]
 
 
 # --- machines -----------------------------------------------------------------------------------
