@@ -120,7 +120,7 @@ def mask(ty: Type, k: Imm) -> Mask:
 
 def width_mask(ty: Type) -> Mask:
     """Bitmask field, in 32 bits, of ones as wide as the narrow `ty`."""
-    return encode_bitmask((1 << lane_bits(ty)) - 1, 0)
+    return encode_bitmask((1 << lane_bits(ty)) - 1, 0)  # small shift: by 8 or 16
 
 
 def negative(ty: Type, k: Imm) -> Imm:

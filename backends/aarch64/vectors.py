@@ -40,7 +40,8 @@ def vconst(ctx: Lower, c: Const) -> Reg:
 def splat_const(ctx: Lower, ty: Type, k: Imm) -> Reg:
     """A constant in every lane."""
     size = int(lane_bits(ty)) >> 3
-    return constant(ctx, (int(k) & (1 << 8 * size) - 1).to_bytes(size, "little") * (16 // size))
+    mask = (1 << 8 * size) - 1  # no small shift is needed: these are Python's integers
+    return constant(ctx, (int(k) & mask).to_bytes(size, "little") * (16 // size))
 
 
 def constant(ctx: Lower, data: bytes) -> i64:
@@ -145,7 +146,8 @@ def high_bits(ctx: Lower, ty: Type, x: Reg) -> Reg:
     size = int(lane_bits(ty)) >> 3
     negative = asm.sshr(ctx, ty, x, lane_bits(ty) - 1)
     if size > 1:
-        weights = b"".join((1 << lane).to_bytes(size, "little") for lane in range(16 // size))
+        lanes = range(16 // size)
+        weights = b"".join((1 << lane).to_bytes(size, "little") for lane in lanes)  # small shift
         bits = asm.and_v(ctx, ty, negative, constant(ctx, weights))
         return asm.fmov_ws(ctx, asm.addv(ctx, ty, bits))
     bits = asm.and_v(ctx, ty, negative, constant(ctx, bytes(1 << (at & 7) for at in range(16))))

@@ -304,7 +304,7 @@ def shift_quads_right_by(ctx: Lower, x: Reg, n: Imm) -> Reg:
         return x
     if n == 63:
         return signs(ctx, I64X2, x)
-    sign = asm.movups_xm(ctx, float_mask(ctx, I64, i64(1) << (63 - n)))
+    sign = asm.movups_xm(ctx, float_mask(ctx, I64, bit(63 - n)))
     return asm.psubq(ctx, asm.pxor(ctx, asm.psrlq_i(ctx, x, n), sign), sign)
 
 
