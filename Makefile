@@ -1,8 +1,10 @@
 # Two commands set everything up on a fresh machine:  make demo   and   make test
 #
-#   make demo        virtual environment, compiled install, then a CLIF file through the whole compiler
-#   make test        the same with the test tools; ruff, mypy --strict, pytest on both forms
-#   make test-long   everything, also the tests marked slow, on both forms
+#   make demo        virtual environment, compiled install, then a WebAssembly program and a CLIF file
+#                    through the whole compiler
+#   make test        the same with the test tools; ruff, mypy --strict, pytest on both forms, and a short
+#                    part of it on the other supported CPythons of the machine
+#   make test-long   everything, also the tests marked slow, on both forms and all these CPythons
 #   make bench       nanoseconds per instruction of every stage, compiled and interpreted
 #   make build       compile the modules in place (editable install): for working on irtool
 #   make pure-test   the whole suite on plain Python
@@ -57,12 +59,16 @@ check: $(VENV)/installed-test
 test: check $(PLAIN)/installed
 	@echo "--- plain form"
 	PYTHONPATH=$(PLAIN) $(BIN)/pytest -q -n $(JOBS) $(PLAIN_TESTS)
+	@echo "--- other Pythons, a part of it in plain form"
+	JOBS=$(JOBS) tools/test-pythons.sh --smoke $(BIN)/python
 	@echo "--- compiled form"
 	$(BIN)/pytest -n $(JOBS) -m "not slow"
 
 test-long: check $(PLAIN)/installed
 	@echo "--- plain form"
 	PYTHONPATH=$(PLAIN) $(BIN)/pytest -q -n $(JOBS) -m "not compiled_only"
+	@echo "--- other Pythons, both forms"
+	JOBS=$(JOBS) tools/test-pythons.sh --all $(BIN)/python
 	@echo "--- compiled form"
 	$(BIN)/pytest -n $(JOBS)
 
@@ -81,5 +87,5 @@ generate: $(VENV)/installed-test
 	$(BIN)/python tools/generate.py
 
 clean:
-	rm -rf build dist *.egg-info $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf build dist *.egg-info .venv* .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name .git -prune -o \( -name '*.so' -o -name __pycache__ \) -print0 | xargs -0 rm -rf

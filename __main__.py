@@ -1,10 +1,8 @@
 """`irtool ...` and `python -m irtool ...`."""
 
-import sys
+from .cli.main import entry, program
 
-from .cli.main import main
-
-__all__ = ["main"]
+__all__ = ["entry", "program"]
 
 if __name__ == "__main__":
-    sys.exit(main())
+    entry()

@@ -8,8 +8,8 @@
 
 A `Session` is the one way from IR to code: `irtool compile --emit clif|vcode|regalloc` prints what it has
 after a step (`Session.compile_until`), and the same step of the same session makes the code. A function is
-copied before it is changed, so the caller's IR stays as it was. Output depends on nothing but the function,
-the target and the settings.
+copied before it is changed, so the caller's IR stays as it was (unless `Session.in_place`). Output depends on
+nothing but the function, the target and the settings.
 """
 
 import gc
@@ -44,6 +44,7 @@ from .regalloc.features import ALL
 from .regalloc.workspace import Workspace
 
 if TYPE_CHECKING:
+    from .ir.data import DataSection
     from .settings import Settings
 
 
@@ -53,8 +54,11 @@ class CompiledFunction:
 
     def __init__(self, func: Function, code: CompiledCode) -> None:
         self.name: str = func.name.symbol()
+        """Its symbol."""
         self.signature = func.signature
+        """Parameters and returns."""
         self.code = code
+        """The machine code."""
 
 
 def default_settings() -> "Settings":
@@ -115,9 +119,13 @@ class Session:
     Nothing that is returned is changed by a later call, and no result depends on what was compiled
     before or beside it. A session is for one thread; others make their own."""
 
-    def __init__(self, target: Target, settings: "Settings") -> None:
-        """Raises `UnsupportedError` naming a setting that is not carried out."""
+    def __init__(self, target: Target, settings: "Settings", numbered: bool = False) -> None:
+        """`numbered`: source locations of the code are the numbers of the function's instructions, and
+        traps of two instructions never share an instruction of the machine.
+
+        Raises `UnsupportedError` naming a setting that is not carried out."""
         settings.check_supported()
+        self.numbered: bool = numbered
         self.target: Target = target
         self.env: MachineEnv = target.env
         self.level: str = settings.get("opt_level")
@@ -127,10 +135,15 @@ class Session:
         self.pinned: bool = settings.get_bool("enable_pinned_reg")
         self.frame_pointers: bool = settings.get_bool("preserve_frame_pointers")
         self.checked: bool = settings.get_bool("regalloc_checker")
+        self.keeps_pinned: bool = settings.get_bool("calls_keep_pinned_reg")
+        self.in_place: bool = False
+        """Functions are changed where they are, for a caller who does not need them any more."""
         self.slots: list[Stages] = [Stages()]
         self.buf: MachBuffer = make_buffer(target.labels, settings)
         self.work: Workspace = Workspace()
         self.layouts: Layouts = Layouts()
+        self.features: i64 = ALL
+        """Which parts of the allocator act (`regalloc/features.py`); benchmarks switch some off."""
 
     def compile(self, func: Function) -> CompiledCode:
         """The code of one function; errors as for `compile_function`."""
@@ -142,13 +155,18 @@ class Session:
     def compile_until(self, func: Function, step: i64) -> Stages:
         """What has become of a function after a step (PREPARE ... EMIT), for printing: valid until the next
         call. Errors as for `compile_function`."""
+        slot = self.begin(func)
+        done: i64 = 0
+        while done <= step:
+            self.do(slot, done)
+            done += 1
+        return slot
+
+    def begin(self, func: Function) -> Stages:
+        """Tables for one function, for who takes the steps by `do`, such as a benchmark that times each."""
         self.layouts.clear()
         slot = self.slots[0]
         slot.func = func
-        done: i64 = 0
-        while done <= step:
-            self._do(slot, done)
-            done += 1
         return slot
 
     def compile_all(self, funcs: list[Function]) -> "list[CompiledCode | IrtoolError]":
@@ -182,7 +200,7 @@ class Session:
             for slot in slots:
                 if slot.error is None:
                     try:
-                        self._do(slot, step)
+                        self.do(slot, step)
                     except IrtoolError as error:
                         slot.error = error
             step += 1
@@ -194,8 +212,8 @@ class Session:
             slot.code = None
             slot.error = None
 
-    def _do(self, slot: Stages, step: i64) -> None:
-        """One step for one function."""
+    def do(self, slot: Stages, step: i64) -> None:
+        """One step for one function; steps are taken in order, each once."""
         if step == PREPARE:
             self._prepare(slot)
         elif step == LOWER:
@@ -211,7 +229,9 @@ class Session:
         check_limits(func)
         if self.verify:
             verify_function(func, 64, self.pinned, self.frame_pointers)
-        work = slot.copies.copy(func)
+        work = func if self.in_place else slot.copies.copy(func)
+        if self.numbered:
+            _number_instructions(work)
         slot.facts.clear()
         if self.canonical_nans:
             canonicalize_nans(work)
@@ -225,7 +245,7 @@ class Session:
         facts = slot.facts
         slot.vcode.clear()
         blocks = order_blocks(func, facts.cfg(func), facts.loops(func), slot.blocks)
-        lower_function(func, self.target, None, blocks, slot.vcode, self.layouts)
+        lower_function(func, self.target, None, blocks, slot.vcode, self.layouts, self.keeps_pinned)
         if self.checked:
             verify_vcode(str(func.name), slot.vcode, self.target)
 
@@ -236,7 +256,7 @@ class Session:
         the proof fails."""
         inp = slot.vcode.ra
         try:
-            allocate(inp, self.env, ALL, self.work, slot.out)
+            allocate(inp, self.env, self.features, self.work, slot.out)
         except RegallocError as error:
             limit = LimitError(f"register allocation: {error}")
             locate(limit, slot.func)
@@ -253,13 +273,23 @@ class Session:
         slot.code = emit_function(slot.func, slot.vcode, slot.out, self.target, self.buf)
 
 
+def _number_instructions(func: Function) -> None:
+    """Make the row of each instruction its source location; what passes make has that of its origin."""
+    column = func.srcloc
+    inst: i64 = 0
+    while inst < len(column):
+        column[inst] = inst
+        inst += 1
+
+
 def compile_function(
     func: Function, target: "str | Target", settings: "Settings | None" = None
 ) -> CompiledCode:
-    """Compile one function.
+    """The machine code of one function; `target` is one of `target_names()`, or a `Target`.
 
-    Raises `ErrorList` when it does not verify, `UnsupportedError` naming the first thing the
-    target does not support, `LimitError` when it is too large."""
+    The function is left as it is. Raises `ErrorList` when it does not verify, `UnsupportedError` naming the
+    first thing that the target or this version does not do, `LimitError` when it is too large, and
+    `IrtoolError` for an unknown target."""
     settings = settings if settings is not None else default_settings()
     if isinstance(target, str):
         target = make_target(target, settings)
@@ -267,16 +297,21 @@ def compile_function(
 
 
 def compile_module(
-    funcs: list[Function], target: "str | Target", settings: "Settings | None" = None
+    funcs: list[Function],
+    target: "str | Target",
+    settings: "Settings | None" = None,
+    numbered: bool = False,
 ) -> list[CompiledFunction]:
-    """Compile several functions; errors of all of them are collected.
+    """The machine code of several functions, in the same order. Errors as for `compile_function`; if there
+    are several, of all functions, they come as one `ErrorList`. `numbered` is for code that is run here, see
+    `Session`.
 
     The cyclic garbage collector is paused meanwhile: the tables contain no cycles, and its passes
     over them cost a third of the time."""
     settings = settings if settings is not None else default_settings()
     if isinstance(target, str):
         target = make_target(target, settings)
-    session = Session(target, settings)
+    session = Session(target, settings, numbered)
     errors: list[IrtoolError] = []
     result: list[CompiledFunction] = []
     collecting = gc.isenabled()
@@ -298,9 +333,18 @@ def compile_module(
 
 
 def compile_object(
-    funcs: "list[Function] | Function", target: "str | Target", settings: "Settings | None" = None
+    funcs: "list[Function] | Function",
+    target: "str | Target",
+    settings: "Settings | None" = None,
+    data: "DataSection | None" = None,
+    lines: "tuple[str, str] | None" = None,
 ) -> bytes:
-    """Compile to a relocatable ELF object."""
+    """Compile one function or several to a relocatable ELF object; `data` are data objects of the same file.
+
+    `lines` asks for line tables of functions that were read from one text: its file, as debuggers are to look
+    for it, and the directory from which they do.
+
+    Errors as for `compile_module`; `IrtoolError` for a symbol that is defined twice."""
     from .backends.text import text_options
     from .object.elf import write_object
 
@@ -308,5 +352,11 @@ def compile_object(
         funcs = [funcs]
     if isinstance(target, str):
         target = make_target(target, settings)
+    source = None
+    if lines is not None:
+        from .object.line_sources import ClifLines
+
+        source = ClifLines(funcs, *lines)
+        funcs = source.functions
     compiled = compile_module(funcs, target, settings)
-    return write_object(compiled, target.form, options=text_options(settings))
+    return write_object(compiled, target.form, options=text_options(settings), data=data, lines=source)

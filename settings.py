@@ -1,10 +1,10 @@
 """Settings of a compilation, with Cranelift's names where the meaning is the same.
 
 A name is a shared setting (`opt_level=speed`), a flag of the target (`has_avx`) or a preset of it
-(`haswell`). A bare name turns a boolean on or applies a preset:
+(`haswell`, or `native` for what the processor of this process has). A bare name turns a boolean on or applies
+a preset:
 
-    >>> settings = Settings("x86_64")
-    >>> settings.apply("opt_level=speed"); settings.apply("haswell")
+    >>> settings = Settings("x86_64", opt_level="speed", haswell=True)
     >>> settings.get("opt_level"), settings.target_flags()["has_bmi2"]
     ('speed', 'true')
 
@@ -14,6 +14,7 @@ result here are accepted (`SETTINGS` says which is which).
 """
 
 import re
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from .ir.errors import SettingError, UnsupportedError
@@ -59,8 +60,8 @@ SETTINGS: Final = {
     "regalloc_checker": SettingRow("false", BOOL, (), "prove every register allocation"),
     "enable_alias_analysis": SettingRow("true", BOOL, (), "remove redundant loads when optimising"),
     "enable_nan_canonicalization": SettingRow("false", BOOL, (), "replace NaN results by one NaN"),
-    "is_pic": SettingRow("false", BOOL, _OFF, "reach other symbols through the GOT"),
-    "use_colocated_libcalls": SettingRow("false", BOOL, _OFF, "call library functions directly"),
+    "is_pic": SettingRow("false", BOOL, (), "reach other symbols through the GOT (always done)"),
+    "use_colocated_libcalls": SettingRow("false", BOOL, (), "call library functions directly (always done)"),
     "libcall_call_conv": SettingRow(
         "isa_default",
         (
@@ -75,11 +76,23 @@ SETTINGS: Final = {
         ("isa_default", "system_v"),
         "convention of library calls",
     ),
-    "tls_model": SettingRow("none", ("none", "elf_gd", "macho", "coff"), (), "used by tls_value only"),
+    "tls_model": SettingRow(
+        "none",
+        ("none", "elf_gd", "elf_le", "macho", "coff"),
+        ("none", "elf_gd", "elf_le", "macho"),
+        "how tls_value finds a variable: general dynamic, local exec (in the executable itself), or by the"
+        " descriptors of Mach-O, of which code can be shown but no object file written",
+    ),
     "stack_switch_model": SettingRow(
-        "none", ("none", "basic", "update_windows_tib"), (), "used by stack_switch only"
+        "none",
+        ("none", "basic", "update_windows_tib"),
+        ("none", "basic"),
+        "what stack_switch saves and restores: stack and frame pointer and where to go on",
     ),
     "enable_pinned_reg": SettingRow("false", BOOL, (), "reserve a register for get/set_pinned_reg"),
+    "calls_keep_pinned_reg": SettingRow(
+        "false", BOOL, (), "every call leaves the pinned register as it was, as calls of WebAssembly code do"
+    ),
     "enable_llvm_abi_extensions": SettingRow("false", BOOL, (), "LLVM's third result register"),
     "enable_multi_ret_implicit_sret": SettingRow(
         "false", BOOL, (), "returns in memory when registers run out (always done)"
@@ -87,9 +100,13 @@ SETTINGS: Final = {
     "preserve_frame_pointers": SettingRow(
         "false", BOOL, (), "a frame pointer in every function (always done)"
     ),
-    "unwind_info": SettingRow("false", BOOL, _OFF, "write unwind tables"),
+    "unwind_info": SettingRow(
+        "true", BOOL, (), "say how to unwind: `.eh_frame` in objects, frames of code in memory are registered"
+    ),
     "machine_code_cfg_info": SettingRow("false", BOOL, (), "report block offsets (always done)"),
-    "enable_probestack": SettingRow("false", BOOL, _OFF, "touch every page of a large frame"),
+    "enable_probestack": SettingRow(
+        "false", BOOL, (), "touch large frames as the next two say (without it: inline, each page)"
+    ),
     "probestack_size_log2": SettingRow("12", NUMBER, (), "log2 of the guard size"),
     "probestack_strategy": SettingRow("outline", ("outline", "inline"), (), "how to probe"),
     "enable_heap_access_spectre_mitigation": SettingRow("true", BOOL, (), "a matter of the Wasm front end"),
@@ -106,6 +123,13 @@ SETTINGS: Final = {
         (),
         "bytes from which on a call goes over a veneer, where calls have a limit",
         128 << 20,
+    ),
+    "trap_call_word": SettingRow(
+        "0",
+        NUMBER,
+        (),
+        "n: an explicit trap jumps, with its code as an i32 argument, to the address in word n of the table"
+        " whose address is at the pinned register; 0: it is an instruction that faults",
     ),
     "label_ranges": SettingRow(
         "", RANGES, (), "for tests: reach of label kinds in bytes, as in branch14:1024,branch19:4096"
@@ -127,6 +151,13 @@ SETTINGS: Final = {
 
 #: Shared settings of which targets are told.
 FOR_TARGETS: Final = ("enable_pinned_reg", "enable_llvm_abi_extensions")
+#: Values of shared settings of which targets are told, as flags of these names.
+VALUES_FOR_TARGETS: Final = {
+    ("tls_model", "elf_gd"): "enable_tls_elf_gd",
+    ("tls_model", "elf_le"): "enable_tls_elf_le",
+    ("tls_model", "macho"): "enable_tls_macho",
+    ("stack_switch_model", "basic"): "enable_stack_switch_basic",
+}
 
 
 class Settings:
@@ -135,16 +166,30 @@ class Settings:
     `target` is needed as soon as target flags are to be understood; without it they are unknown
     names."""
 
-    def __init__(self, target: str = "") -> None:
+    def __init__(self, target: str = "", **values: str | bool | int) -> None:
+        """Settings for a target, with these values: `Settings(opt_level="speed", enable_verifier=False)`.
+
+        Names are those of `irtool compile --set`; a preset or a flag of the target is set by `True`. Raises
+        `SettingError` for an unknown name or a value of the wrong kind."""
         self.target = target
+        """Name of the target, empty for none."""
         self._values: dict[str, str] = {}
         self._flags: dict[str, str] = {}
+        self.chooses_features = False
+        """Whether a preset or a `has_*` flag was set: code that is run at once is otherwise for all that the
+        processor has."""
+        for name, value in values.items():
+            if value is True and name not in SETTINGS:
+                self.apply(name)  # a flag, or a preset
+            else:
+                self.set(name, value)
 
     def copy(self) -> "Settings":
         """An independent copy."""
         new = Settings(self.target)
         new._values = dict(self._values)
         new._flags = dict(self._flags)
+        new.chooses_features = self.chooses_features
         return new
 
     # --- reading --------------------------------------------------------------------------
@@ -173,8 +218,11 @@ class Settings:
 
     def target_flags(self) -> dict[str, str]:
         """The target's flags that were set, as `"true"` or `"false"`; among them, when on, are the shared
-        settings that change registers and conventions (`FOR_TARGETS`)."""
+        settings that change registers, conventions and instructions (`FOR_TARGETS`, `VALUES_FOR_TARGETS`)."""
         flags = dict(self._flags)
+        for (setting, value), name in VALUES_FOR_TARGETS.items():
+            if self._values.get(setting) == value:
+                flags[name] = "true"
         for name in FOR_TARGETS:
             if self.get_bool(name):
                 flags[name] = "true"
@@ -187,7 +235,8 @@ class Settings:
     # --- writing --------------------------------------------------------------------------
 
     def apply(self, text: str) -> None:
-        """Apply `name`, `name=value` or the name of a preset."""
+        """Apply `name`, `name=value` or the name of a preset. Raises `SettingError`, also for `native` when
+        the target is not the machine of this process."""
         name, equals, value = text.partition("=")
         if equals:
             self.set(name, value)
@@ -213,11 +262,23 @@ class Settings:
         from .backends.flags import flag_table
 
         table = flag_table(self.target) if self.target else None
-        if table is None or name not in table.presets:
+        if table is None:
             return False
-        for flag in table.presets[name]:
-            self._flags[flag] = "true"
+        if name in table.presets:
+            self.turn_on(table.presets[name])
+        elif name == "native":
+            from .backends.host_features import native_flags
+
+            self.turn_on(native_flags(self.target))
+        else:
+            return False
         return True
+
+    def turn_on(self, flags: Iterable[str]) -> None:
+        """Set flags of the target that are known to exist, such as those of a preset."""
+        self.chooses_features = True
+        for flag in flags:
+            self._flags[flag] = "true"
 
     def _set_flag(self, name: str, text: str) -> None:
         if not self.target:
@@ -228,11 +289,12 @@ class Settings:
         if table is None:
             raise SettingError(f"unknown target {self.target!r}")
         if name not in table.names:
-            known = [*SETTINGS, *table.names, *table.presets]
+            known = [*SETTINGS, *table.names, *table.presets, "native"]
             raise SettingError(f"unknown setting {name!r} for {self.target}{_nearest(name, known)}")
         if text not in BOOLEANS:
             raise SettingError(f"setting {name!r} is true or false, not {text!r}")
         self._flags[name] = "true" if BOOLEANS[text] else "false"
+        self.chooses_features |= name.startswith("has_")
 
     # --- limits of this version ------------------------------------------------------------
 

@@ -7,7 +7,8 @@ small `.so` beside each compiled module that leads into it.
 
     IRTOOL_PURE=1      install plain Python; also what happens, with a note, where there is no C compiler
     IRTOOL_JOBS=N      C compiler processes (default: one per CPU)
-    IRTOOL_OPT=0..3    optimisation level of the C compiler (default 3: a tenth faster than 2)
+    IRTOOL_OPT=0..3    optimisation level of the C compiler (default 3: a tenth faster than 2); cold modules
+                       are compiled at 1 at most, which takes half the time
 
 C files and objects stay in `build/`; a later build compiles what changed. `make clean` removes all.
 """
@@ -27,12 +28,17 @@ from setuptools.command.build_ext import build_ext
 from setuptools.command.build_py import build_py
 
 ROOT = Path(__file__).resolve().parent
+sys.path.insert(0, str(ROOT / "tools"))
+
+from compiled_docs import with_docs  # noqa: E402 - a build does not run in this folder
+from inline_append import with_inline_append  # noqa: E402
 
 #: Folders whose modules are compiled: everything that is touched per instruction.
 COMPILED_FOLDERS = ("ir", "passes", "regalloc", "backends", "frontend")
 #: Compiled modules outside them.
 COMPILED_FILES = ("compile.py", "tables.py")
-#: Left plain in those folders: programs for developers and tables that only they and error texts read.
+#: Left plain in those folders: programs for developers, tables that only they and error texts read, and the
+#: interface for people's programs, which has checks and annotations of its own.
 PLAIN_PREFIXES = ("gen_", "show", "__main__")
 PLAIN_FILES = (
     "backends/rows.py",
@@ -41,9 +47,36 @@ PLAIN_FILES = (
     "backends/x64/encodings.py",
     "backends/x64/rows.py",
     "frontend/wasm/opcodes.py",
+    "ir/opcodes.py",
+    "ir/data.py",
+    "ir/handles.py",
+    "ir/lanes.py",
+    "ir/number_operands.py",
+    "ir/structs.py",
+    "ir/typed_builder.py",
+    "ir/typed_builder_gen.py",
     "regalloc/program_text.py",
     "regalloc/random_programs.py",
     "regalloc/reduce.py",
+)
+#: Compiled modules, or folders of them, whose speed nobody waits for: meaning of single opcodes, checkers,
+#: the readers of test files and of Wasm's text, straight-line code that only builds tables.
+COLD = (
+    "backends/aarch64/constructors_gen.py",
+    "backends/aarch64/encodings_gen.py",
+    "backends/check_vcode.py",
+    "backends/x64/constructors_gen.py",
+    "backends/x64/encodings_gen.py",
+    "frontend/wasm/opcodes_gen.py",
+    "frontend/wasm/text/",
+    "ir/builder.py",
+    "ir/builder_gen.py",
+    "ir/interp/",
+    "ir/semantics/",
+    "ir/text/reader_preamble.py",
+    "ir/text/testfile.py",
+    "regalloc/check_input.py",
+    "regalloc/checker.py",
 )
 #: How mypyc starts an index check: `if (index < length) goto use;`, then what a negative index means.
 INDEX_CHECK = re.compile(
@@ -102,6 +135,7 @@ def c_extensions(opt_level: str) -> list[Extension]:
     from mypyc.build import mypycify
 
     target_dir = f"build/c-{sys.implementation.cache_tag}-{version}-O{opt_level}"
+    hot = hot_modules()
     with tempfile.TemporaryDirectory(prefix="irtool-build-") as directory:
         link = Path(directory, "irtool")
         link.symlink_to(ROOT)
@@ -112,42 +146,54 @@ def c_extensions(opt_level: str) -> list[Extension]:
             "--follow-imports=silent",
         ]
         extensions: list[Extension] = mypycify(
-            [*options, *(str(link / name) for name in hot_modules())],
+            [*options, *(str(link / name) for name in hot)],
             opt_level=opt_level,
             debug_level="0",
             multi_file=True,
             target_dir=target_dir,
             group_name="irtool._native",
         )
+    # The name of the C file that mypyc makes of a module.
+    sources = {f"__native_irtool/{name[:-3]}".replace("/", "___") + ".c": name for name in hot}
     for extension in extensions:
         extension.include_dirs.append(f"{target_dir}/irtool")  # headers of a group with a dotted name
         # A warning of some other compiler's version must not end an installation.
         extension.extra_compile_args = [arg for arg in extension.extra_compile_args if arg != "-Werror"]
         # Calls between modules of the one library go straight to their target: worth an eighth of the time.
         extension.extra_compile_args += ["-fvisibility=hidden", "-fno-semantic-interposition"]
-        extension.sources = [improve(name, target_dir, directory) for name in extension.sources]
+        extension.sources = [improve(name, target_dir, directory, sources) for name in extension.sources]
     return extensions
 
 
-def improve(source: str, target_dir: str, directory: str) -> str:
-    """Change a C file in two ways that mypyc has no option for; returns the name of the changed file, which
+def improve(source: str, target_dir: str, directory: str, sources: dict[str, str]) -> str:
+    """Change a C file in four ways that mypyc has no option for; returns the name of the changed file, which
     is rewritten only when it changes.
 
     The C compiler is told that indices are rarely negative: it then moves what a negative index needs out
     of the way. Worth an eighth of the time in large functions, a sixth in small ones. And the temporary
     directory of this build leaves the names of source files: they stand in tracebacks, and would make each
-    build differ in every file from the one before."""
+    build differ in every file from the one before. Appending to a column gets inline
+    (`tools/inline_append.py`). And docstrings come back (`tools/compiled_docs.py`);
+    `sources` gives the Python file of a C file."""
     path = Path(source)
     if not path.is_relative_to(target_dir):
         return source
     # Only where a C function gets it: the table of strings notes their lengths.
     text = path.read_text(encoding="utf-8").replace(f'("{directory}/', '("')
-    text = INDEX_CHECK.sub(r"\1likely(\2)\3", text)
+    text = with_inline_append(INDEX_CHECK.sub(r"\1likely(\2)\3", text))
+    if path.name in sources:
+        text = with_docs(text, (ROOT / sources[path.name]).read_text(encoding="utf-8"))
     marked = Path(f"{target_dir}-marked", path.relative_to(target_dir))
     if not marked.exists() or marked.read_text(encoding="utf-8") != text:
         marked.parent.mkdir(parents=True, exist_ok=True)
         marked.write_text(text, encoding="utf-8")
     return str(marked)
+
+
+def is_cold(source: str) -> bool:
+    """Whether a C file of mypyc is made from one of the modules of `COLD`."""
+    name = Path(source).name.removeprefix("__native_irtool___").removesuffix(".c").replace("___", "/")
+    return f"{name}.py".startswith(COLD)
 
 
 def compile_stale(
@@ -177,7 +223,8 @@ def compile_stale(
         newest = max(headers, os.stat(source).st_mtime)
         if not os.path.exists(target) or os.stat(target).st_mtime < newest:
             partial = target + ".part.o"
-            compiler._compile(partial, source, extension, cc_args, postargs, pp_opts)
+            level = ["-O1"] if is_cold(source) and not {"-O0", "-O1"} & set(postargs) else []
+            compiler._compile(partial, source, extension, cc_args, [*postargs, *level], pp_opts)
             os.replace(partial, target)
 
     # The largest files first, so that none is left alone at the end.

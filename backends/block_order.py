@@ -16,9 +16,10 @@ reducible graph this keeps every forward edge forward: a block moved behind a lo
 lead back into it except through the header.
 
 A critical edge gets a block of its own: behind its source, or, when it leaves loops, behind the
-outermost loop it leaves. Blocks marked cold, and split edges into them, go behind all others.
-Unreachable blocks are left out. Source of the need for contiguous loops: Wimmer & Franz 2010,
-section 3.
+outermost loop it leaves. So does an edge of a `try_call` that may pass results in memory, which are loaded
+there (`try_calls.py`), or leads where others lead too. Blocks to which only exceptions lead are taken to be
+cold. Blocks marked cold, and split edges into them, go behind all others. Unreachable blocks are left out.
+Source of the need for contiguous loops: Wimmer & Franz 2010, section 3.
 """
 
 from typing import Final
@@ -30,7 +31,12 @@ from ..ir.analysis.cfg import Cfg, compute_cfg, is_lone_block, lone_block
 from ..ir.analysis.domtree import compute_domtree
 from ..ir.analysis.loops import Loops, compute_loops
 from ..ir.function import Function
+from ..ir.opcodes_gen import OP_TRY_CALL, OP_TRY_CALL_INDIRECT
+from ..ir.types import I32
 from ..tables import KEPT, reset64, rows64
+
+#: Every convention returns so many values, of whatever types, in registers: not two, for an i128 may not fit.
+LEAST_RESULTS: Final = 1
 
 
 @mypyc_attr(acyclic=True, free_list_len=1)
@@ -109,6 +115,7 @@ def _collect_items(items: _Items, func: Function, cfg: Cfg, loops: Loops) -> Non
     """Put every reachable block, every critical edge and every loop on its list."""
     items.begin(func, loops)
     entry = func.first_block
+    tries = len(func.exception_tables) > 0
     n = cfg.reachable
     i: i64 = 0
     while i < n:
@@ -117,22 +124,63 @@ def _collect_items(items: _Items, func: Function, cfg: Cfg, loops: Loops) -> Non
         if loop >= 0 and loops.header[loop] == block:
             items.add(loops.parent[loop] + 1, items.loop_base + loop)
         cold = func.block_cold[block] != 0 and block != entry
+        if tries and not cold and block != entry:
+            cold = _is_handler(func, cfg, block)
         items.add(items.cold if cold else loop + 1, block)
         k = cfg.succ_start[block]
         end = cfg.succ_start[block + 1]
-        if end - k > 1:
+        is_try = tries and _ends_in_try_call(func, block)
+        if end - k > 1 or is_try:
             while k < end:
                 target = cfg.succ_block[k]
-                if cfg.pred_start[target + 1] - cfg.pred_start[target] > 1:
+                critical = cfg.pred_start[target + 1] - cfg.pred_start[target] > 1
+                if critical or (is_try and _needs_block(func, cfg.succ_edge[k])):
                     where = loop
                     while where >= 0 and not loops.contains(where, target):
                         where = loops.parent[where]
                     where += 1
                     if cold or (func.block_cold[target] != 0 and target != entry):
                         where = items.cold
+                    elif is_try and k > cfg.succ_start[block]:
+                        where = items.cold  # to a handler
                     items.add(where, items.edge_base + cfg.succ_edge[k])
                 k += 1
         i += 1
+
+
+def _ends_in_try_call(func: Function, block: i64) -> bool:
+    op = i64(func.op[i64(func.block_last[block])])
+    return op == OP_TRY_CALL or op == OP_TRY_CALL_INDIRECT
+
+
+def _needs_block(func: Function, edge: i64) -> bool:
+    """Whether what a `try_call` leaves may have to be made ready before an edge passes it: results in
+    memory are loaded, an i32 is zero-extended."""
+    param = i64(func.param_start[i64(func.edge_block[edge])])
+    k = i64(func.edge_arg_start[edge])
+    end = k + i64(func.edge_arg_count[edge])
+    while k < end:
+        value = i64(func.pool[k])
+        if value <= -2 - 2 * LEAST_RESULTS and value % 2 == 0:
+            return True
+        if value < 0 and func.value_type[i64(func.pool[param])] == I32:
+            return True
+        param += 1
+        k += 1
+    return False
+
+
+def _is_handler(func: Function, cfg: Cfg, block: i64) -> bool:
+    """Whether only exceptions lead to a block."""
+    k = cfg.pred_start[block]
+    end = cfg.pred_start[block + 1]
+    while k < end:
+        before = cfg.pred_block[k]
+        first = i64(func.edge_start[i64(func.block_last[before])])
+        if cfg.pred_edge[k] == first or not _ends_in_try_call(func, before):
+            return False
+        k += 1
+    return True
 
 
 def _write_list(items: _Items, where: i64, loops: Loops, result: BlockOrder) -> None:

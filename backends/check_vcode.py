@@ -11,8 +11,11 @@ looks at the VCode that it was given. For each instruction, in final order:
 - the flags it reads are set, and nothing since then has lost them: flags live inside one block;
 - its trap code is that of its address; rows that trap by themselves have one, others have none;
 - what ends a block stands there, and nothing else does;
-- where a rule relied on zeros in the upper half of a register (`Lower.claim_zeros`), it is written by a row
-  that clears it.
+- where an i32 is zero-extended in its register (`Lower`, "Words"), the register of each i32 is: what writes
+  it clears its upper half (`Operand.clears`), or keeps that of another i32. Of borders and block parameters
+  only those are, all of which somebody reads. The same holds where a rule relied on a definition
+  (`Lower.claim_zeros`). A block parameter has what all edges pass, and what a convention extends stands in
+  the rows of arguments and calls.
 
     test_rr.4 v1, v1
     zero v2                  "branch e block1 block2 reads flags z, which zero has lost"
@@ -22,11 +25,12 @@ The setting `regalloc_checker` turns it on with the symbolic checker. It is not 
 """
 
 from collections.abc import Iterator
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple
 
 from mypy_extensions import i64
 
 from ..ir.errors import InternalError
+from ..ir.types import I32
 from ..regalloc.contract import (
     DEF,
     EARLY,
@@ -45,9 +49,10 @@ from ..regalloc.contract import (
     reg_late_use,
     reg_use,
 )
+from .lower import WANTED
 from .rows import IMPLIED, Immediate, Operand, Row, shapes
 from .target import Target
-from .vcode import MEM_BASE, MEM_CONSTANT, MEM_SYMBOL, VCode
+from .vcode import MEM_BASE, MEM_CONSTANT, MEM_PINNED, VCode
 
 _VREG_MASK: Final = 0xFFFFFFFF
 #: Displacements of places in the frame and of symbols, which emission brings into range.
@@ -56,10 +61,14 @@ _FRAME_HIGH: Final = (1 << 31) - 1
 MAX_PROBLEMS: Final = 50
 
 
-#: `Operand.clears`.
-Clears: TypeAlias = tuple[str, int, int]
-#: Of an operand: packed constraint (with the vreg + 1 where that is known), class, text, `Operand.clears`.
-Pattern: TypeAlias = tuple[int, int, str, Clears | None]
+class Pattern(NamedTuple):
+    """What an operand must be, and what the row says of it."""
+
+    packed: int
+    """Its constraint, with the vreg + 1 where that is known."""
+    cls: int
+    text: str
+    item: Operand | None = None
 
 
 class VCodeError(InternalError):
@@ -87,15 +96,18 @@ class _Checker:
         self.vc = vc
         self.rows = target.rows()
         self.features = int(target.features)
+        self.mop_args = int(target.mop_args)
+        self.try_mops = {int(target.calls.try_symbol), int(target.calls.try_register)}
         self.problems: list[str] = []
         self.flags: set[str] = set()
         """Flags that mean something at this place."""
         self.changed = "the start of the block"
         """What changed the flags last."""
         self.addresses: set[int] = set()
-        claimed = (int(vc.claimed[at]) for at in range(int(vc.claims)))
-        self.claimed = {int(vc.resolve_vreg(vreg)) for vreg in claimed if vreg >= 0}
-        """Vregs whose definition must clear the upper half and was not seen to do so."""
+        self.dirty: set[int] = set()
+        """Vregs with a definition that may leave junk in the upper half."""
+        self.passed: dict[int, list[int]] = {}
+        """By vreg: the block parameters and results that get the upper half of its register."""
 
     def run(self) -> list[str]:
         """Check all blocks."""
@@ -117,9 +129,65 @@ class _Checker:
                 self.instruction(what, described, row, inst)
                 if len(self.problems) >= MAX_PROBLEMS:
                     return self.problems
-        for vreg in sorted(self.claimed):
+        self.block_params()
+        pending = list(self.dirty)
+        while pending:
+            for vreg in self.passed.get(pending.pop(), ()):
+                if vreg not in self.dirty:
+                    self.dirty.add(vreg)
+                    pending.append(vreg)
+        for vreg in sorted(self.words() & self.dirty):
             self.problem(f"v{vreg}", "is taken to have zeros in its upper half, which nothing clears")
         return self.problems
+
+    # --- upper halves ---
+
+    def words(self) -> set[int]:
+        """The vregs whose upper half must be zero."""
+        vc = self.vc
+        found = {int(vc.claimed[at]) for at in range(int(vc.claims))}
+        for value in range(len(vc.word_types)):
+            mark = int(vc.word_marks[value])
+            computed = mark == 0 and vc.word_defs[value] >= 0
+            if vc.word_types[value] == I32 and (mark == WANTED or computed):
+                found.add(int(vc.word_vreg[value]))
+        return {int(vc.resolve_vreg(vreg)) for vreg in found if vreg >= 0}
+
+    def block_params(self) -> None:
+        """Each gets what the edges pass."""
+        ra = self.vc.ra
+        for edge in range(int(ra.num_edges())):
+            params = int(ra.param_start[ra.succ[edge]])
+            start = int(ra.edge_arg_start[edge])
+            for at in range(int(ra.edge_arg_start[edge + 1]) - start):
+                self.passed.setdefault(int(ra.edge_args[start + at]), []).append(int(ra.params[params + at]))
+
+    def given(self, row: int, inst: int) -> None:
+        """What a row of arguments or a call defines: its convention zero-extends the registers in a mask."""
+        vc = self.vc
+        mop = int(vc.mop[row])
+        if mop == self.mop_args:
+            extended = int(vc.i0[row])
+        elif mop in self.try_mops:
+            extended = int(vc.try_words[vc.i3[row]])
+        else:
+            extended = int(vc.i2[row])
+        for at in range(int(vc.ra.operand_start[inst]), int(vc.ra.operand_start[inst + 1])):
+            packed = vc.ra.operands[at]
+            if operand_is_def(packed) and extended >> int(operand_payload(packed)) & 1 == 0:
+                self.dirty.add(int(operand_vreg(packed)))
+
+    def written(self, vreg: int, item: Operand, row: int, uses: dict[int, int]) -> None:
+        """What a row writes; `uses` are vregs by the register that they must be in."""
+        if item.keeps and item.preg in uses:
+            self.passed.setdefault(uses[item.preg], []).append(vreg)
+        elif not any(all(self.fits(part, row) for part in every) for every in item.clears):
+            self.dirty.add(vreg)
+
+    def fits(self, part: tuple[str, int, int], row: int) -> bool:
+        """Whether a column is in the range that an alternative of `Operand.clears` says."""
+        column, low, high = part
+        return low <= self.immediate(Immediate("Imm", column), row) <= high
 
     def problem(self, what: str, text: str) -> None:
         """Note one."""
@@ -136,7 +204,9 @@ class _Checker:
         mem = int(self.vc.row_mem[row])
         self.traps(what, described, row, mem)
         shape = self.shape(what, described, mem)
-        if shape is not None and not described.variable:
+        if described.variable:
+            self.given(row, inst)
+        elif shape is not None:
             self.operands(what, shape, inst, mem)
 
     # --- numbers ---
@@ -224,10 +294,15 @@ class _Checker:
         if len(found) != len(expected):
             self.problem(what, f"has {len(found)} operands instead of {len(expected)}")
             return
-        for at, (packed, (pattern, cls, text, clears)) in enumerate(zip(found, expected, strict=True)):
+        uses = {
+            int(operand_payload(packed)): int(operand_vreg(packed))
+            for packed in found
+            if operand_constraint(packed) == FIXED and not operand_is_def(packed)
+        }
+        for at, (packed, (pattern, cls, text, item)) in enumerate(zip(found, expected, strict=True)):
             vreg = int(operand_vreg(packed))
-            if clears is not None and operand_is_def(packed) and self.holds(clears, int(vc.order[inst])):
-                self.claimed.discard(vreg)
+            if item is not None and operand_is_def(packed):
+                self.written(vreg, item, int(vc.order[inst]), uses)
             if packed & ~_VREG_MASK != pattern & ~_VREG_MASK:
                 self.problem(what, f"operand {at} (v{vreg}) is not {text}")
             elif pattern & _VREG_MASK and int(vc.resolve_vreg((pattern & _VREG_MASK) - 1)) != vreg:
@@ -237,16 +312,11 @@ class _Checker:
             if operand_constraint(packed) == REUSE and operand_is_def(found[int(operand_payload(packed))]):
                 self.problem(what, f"operand {at} (v{vreg}) shares a register with a def")
         mask = 0
-        for item in shape.items:
-            if isinstance(item, Operand) and item.access == "c":
-                mask |= 1 << item.preg
+        for part in shape.items:
+            if isinstance(part, Operand) and part.access == "c":
+                mask |= 1 << part.preg
         if int(vc.ra.clobbers[inst]) & ((1 << 64) - 1) != mask:
             self.problem(what, f"clobbers {int(vc.ra.clobbers[inst]):#x} instead of {mask:#x}")
-
-    def holds(self, clears: Clears, row: int) -> bool:
-        """Whether an instruction clears the upper half of what it writes (`Operand.clears`)."""
-        column, low, high = clears
-        return column == "" or low <= self.immediate(Immediate("Imm", column), row) <= high
 
     def address(self, what: str, shape: Row, row: int, mem: int) -> bool:
         """The address is one that the row can encode; False when its row makes no sense."""
@@ -261,12 +331,13 @@ class _Checker:
         memory = next((item for item in shape.operands() if item.kind in ("mem", "rm")), None)
         if memory is not None and memory.size_columns:
             memory = self.scaled(memory, row, int(vc.mem_disp[mem]))
-        if kind > MEM_SYMBOL or (kind != MEM_BASE and vc.mem_base[mem] >= 0) or memory is None:
+        if kind > MEM_PINNED or (kind != MEM_BASE and vc.mem_base[mem] >= 0) or memory is None:
             self.problem(what, f"has an address of kind {kind} that makes no sense")
             return False
         disp = int(vc.mem_disp[mem])
-        low, high = (memory.low, memory.high) if kind == MEM_BASE else (_FRAME_LOW, _FRAME_HIGH)
-        if not low <= disp <= high or (kind == MEM_BASE and disp % memory.step):
+        encoded = kind in (MEM_BASE, MEM_PINNED)  # as it is, with no place of the frame added
+        low, high = (memory.low, memory.high) if encoded else (_FRAME_LOW, _FRAME_HIGH)
+        if not low <= disp <= high or (encoded and disp % memory.step):
             self.problem(what, f"has displacement {disp}, which it cannot encode")
         if shape.aligned and (kind != MEM_CONSTANT or len(vc.constants[int(vc.mem_object[mem])]) < 16):
             self.problem(what, "has an address that nothing aligns to 16 bytes")
@@ -297,15 +368,15 @@ class _Checker:
             if item is memory:
                 for vreg in (int(self.vc.mem_base[mem]), int(self.vc.mem_index[mem])):
                     if vreg >= 0:
-                        yield int(reg_use(vreg + 1)), 0, "a use by its address", None
+                        yield Pattern(int(reg_use(vreg + 1)), 0, "a use by its address")
             elif item.access == "rw":
                 at = count + tied.index(item)
                 packed = int(make_operand(0, DEF, LATE, REUSE, at))
-                yield packed, item.cls, f"a def that shares operand {at}", item.clears
+                yield Pattern(packed, item.cls, f"a def that shares operand {at}", item)
             else:
                 yield _pattern(item)
         for item in tied:
-            yield int(reg_use(0)), item.cls, "the use that shares a def's register", None
+            yield Pattern(int(reg_use(0)), item.cls, "the use that shares a def's register")
         for item in implied:
             yield _pattern(item)
 
@@ -318,7 +389,7 @@ def _passed_through(packed: i64) -> bool:
 def _pattern(item: Operand) -> Pattern:
     """What a plain operand must be."""
     packed, text = _constraint(item)
-    return int(packed), item.cls, text, item.clears
+    return Pattern(int(packed), item.cls, text, item)
 
 
 def _constraint(item: Operand) -> tuple[i64, str]:

@@ -15,8 +15,13 @@ from librt.strings import BytesWriter, write_i16_le, write_i32_le, write_i64_le
 from librt.vecs import append, vec
 from mypy_extensions import i16, i32, i64, u8
 
+from .code import ExceptionSites
+from .unwind import pack_rule
+
 #: Rows of the rooms for traps.
 TRAP_ROOM: Final = 64
+#: Rows of the first room for rules of unwinders: what a small function has.
+CFI_ROOM: Final = 8
 
 
 class CodeBuffer:
@@ -36,8 +41,19 @@ class CodeBuffer:
         self.srcloc_offset: vec[i64] = vec[i64]()
         self.srcloc: vec[i64] = vec[i64]()
         self.call_sites: vec[i64] = vec[i64]()
+        self.exceptions: ExceptionSites | None = None
+        """Landings are labels until the end."""
+        self.unwind: bool = False
+        """Note down rules for unwinders."""
+        self.cfi_offset: vec[i64] = vec[i64]()
+        self.cfi: vec[i64] = vec[i64]()
         self.data_start: vec[i64] = vec[i64]()
         self.data_end: vec[i64] = vec[i64]()
+        self.access_at: i64 = -1
+        """Offset of a load or store that a machine may still join with one that is emitted next; -1 for
+        none."""
+        self.access_code: i64 = 0
+        """Its trap code."""
 
     def clear_code(self) -> None:
         """Forget bytes and records."""
@@ -51,8 +67,12 @@ class CodeBuffer:
         self.srcloc_offset = vec[i64]()
         self.srcloc = vec[i64]()
         self.call_sites = vec[i64]()
+        self.exceptions = None
+        self.cfi_offset = vec[i64]()
+        self.cfi = vec[i64]()
         self.data_start = vec[i64]()
         self.data_end = vec[i64]()
+        self.access_at = -1
 
     # --- bytes ----------------------------------------------------------------------------
 
@@ -139,6 +159,34 @@ class CodeBuffer:
     def add_call_site(self) -> None:
         """The instruction that ends here is a call."""
         self.call_sites = append(self.call_sites, self.cur_offset())
+
+    def add_cfi(self, rule: i64, reg: i64 = 0, value: i64 = 0) -> None:
+        """From here on a rule for unwinders holds (`unwind.CFI_*`), with a preg and a number of bytes."""
+        if not self.unwind:
+            return
+        if len(self.cfi) == 0:
+            self.cfi_offset = vec[i64](capacity=CFI_ROOM)
+            self.cfi = vec[i64](capacity=CFI_ROOM)
+        self.cfi_offset = append(self.cfi_offset, self.cur_offset())
+        self.cfi = append(self.cfi, pack_rule(rule, reg, value))
+
+    def add_handler(self, tag: i64, label: i64, context: i64) -> None:
+        """A handler of the call whose site is added next: tag (`code.ANY_TAG` for all), label, and offset of
+        the context value from the stack pointer (-1 for none)."""
+        sites = self.exceptions
+        if sites is None:
+            sites = ExceptionSites()
+            self.exceptions = sites
+        sites.tags = append(sites.tags, tag)
+        sites.landings = append(sites.landings, label)
+        sites.contexts = append(sites.contexts, context)
+
+    def add_try_site(self) -> None:
+        """The instruction that ends here is a call with the handlers added since the one before."""
+        sites = self.exceptions
+        if sites is not None:
+            sites.returns = append(sites.returns, self.cur_offset())
+            sites.handler_end = append(sites.handler_end, len(sites.tags))
 
     def add_data(self, start: i64) -> None:
         """The bytes from `start` to the cursor are data, not instructions."""

@@ -15,14 +15,19 @@ may be compared in tests. Capstone is loaded at first use.
 
 import importlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Final, NamedTuple
 
 from ..ir.errors import UnsupportedError
 from ..ir.opcodes import trap_name
+from ..ir.types import type_name
 from .code import CompiledCode
+from .exceptions import site_comments
+from .notes import Notes
 from .object_format import ObjectFormat
 
+#: What capstone is asked to call bytes that are no instruction.
+_UNDECODED: Final = ".undecoded"
 #: Bytes of data in one line.
 _DATA_LINE: Final = 8
 _COLUMN: Final = 56
@@ -59,19 +64,26 @@ def disassemble(code: bytes, form: ObjectFormat, address: int = 0) -> Iterator[I
     engine = _engine(form)
     mnemonics = "|".join(re.escape(name).replace(r"\*", r"[a-z]+") for name in form.capstone[2])
     direct_branch = re.compile(f"(?:{mnemonics})\\Z")
+    # Capstone goes on behind what it cannot decode: beginning again there took quadratic time.
+    engine.skipdata = True
+    engine.skipdata_setup = (_UNDECODED, None, None)
     offset = 0
-    while offset < len(code):
-        for place, size, mnemonic, operands in engine.disasm_lite(code[offset:], address + offset):
-            target = -1
-            found = _TARGET.search(operands)
-            if found and direct_branch.match(mnemonic) and "[" not in operands:
-                target = int(found[1], 0) + (place if form.relative_branches else 0)
-            yield Instruction(place, size, mnemonic, operands, target)
-            offset = place - address + size
-        if offset < len(code):
-            piece = code[offset : offset + form.code_align]
-            yield Instruction(address + offset, len(piece), *form.undecoded(piece), -1)
-            offset += len(piece)
+    for place, size, mnemonic, operands in engine.disasm_lite(code, address):
+        offset = place - address + size
+        if mnemonic == _UNDECODED:
+            for start in range(offset - size, offset, form.code_align):
+                piece = code[start : min(start + form.code_align, offset)]
+                yield Instruction(address + start, len(piece), *form.undecoded(piece), -1)
+            continue
+        target = -1
+        found = _TARGET.search(operands)
+        if found and direct_branch.match(mnemonic) and "[" not in operands:
+            target = int(found[1], 0) + (place if form.relative_branches else 0)
+        yield Instruction(place, size, mnemonic, operands, target)
+    while offset < len(code):  # less than an instruction
+        piece = code[offset : offset + form.code_align]
+        yield Instruction(address + offset, len(piece), *form.undecoded(piece), -1)
+        offset += len(piece)
 
 
 class _Annotations:
@@ -82,12 +94,16 @@ class _Annotations:
         self.labels: dict[int, list[str]] = {}
         for offset, trap in zip(code.trap_offset, code.trap_code, strict=True):
             self._comment(int(offset), f"trap {trap_name(int(trap))}")
+        for offset, text in site_comments(code):
+            self._comment(offset - 1, text)  # at the call
         for block, offset in enumerate(code.block_offset):
             if offset > 0:
                 self.labels.setdefault(int(offset), []).append(f"block{block}")
         for offset, loc in zip(code.srcloc_offset, code.srcloc, strict=True):
             if loc >= 0:
                 self._comment(int(offset), f"@{int(loc):04x}")
+        if code.notes is not None:
+            self._note(code.notes)
         self.relocs = [
             (int(offset), f"{form.relocs[int(kind)].name} {code.symbols[symbol]}{int(addend):+d}")
             for offset, kind, symbol, addend in zip(
@@ -95,6 +111,17 @@ class _Annotations:
             )
         ]
         self._next_reloc = 0
+
+    def _note(self, notes: Notes) -> None:
+        """Notes stand at the last byte of their call."""
+        for offset in notes.patchable_calls:
+            self._comment(offset - 1, "patchable")
+        for stack_map in notes.stack_maps:
+            values = ", ".join(f"{type_name(ty)} [sp + {at:#x}]" for ty, at in stack_map.values)
+            self._comment(stack_map.offset - 1, f"stack map {values}")
+        for tags in notes.debug_tags:
+            words = ", ".join(f"[sp + {at:#x}]" if kind == "slot" else str(at) for kind, at in tags.tags)
+            self._comment(max(tags.offset - 1, 0), f"tags {words}")
 
     def _comment(self, offset: int, text: str) -> None:
         self.comments.setdefault(offset, []).append(text)
@@ -120,8 +147,15 @@ def _line(offset: int, data: bytes, text: str, comment: str, with_bytes: bool) -
     return shown.rstrip()
 
 
-def listing(code: CompiledCode, form: ObjectFormat, name: str = "", with_bytes: bool = True) -> str:
-    """The listing of one function, see the module docstring."""
+def listing(
+    code: CompiledCode,
+    form: ObjectFormat,
+    name: str = "",
+    with_bytes: bool = True,
+    outside: Callable[[int], str] | None = None,
+) -> str:
+    """The listing of one function, see the module docstring. `outside` names what is at an offset that
+    lies outside and that a branch or call goes to; it is empty for what has no name."""
     notes = _Annotations(code, form)
     instructions: list[Instruction] = []
     gaps = _code_ranges(code)
@@ -147,6 +181,11 @@ def listing(code: CompiledCode, form: ObjectFormat, name: str = "", with_bytes: 
         operands = inst.operands
         if inst.target in targets and inst.target in notes.labels:
             operands = _TARGET.sub(notes.labels[inst.target][0], operands)
+        elif outside is not None and inst.target != -1 and inst.target not in starts:
+            # Capstone prints places before the function as numbers of 64 bits.
+            name_there = outside(inst.target - (inst.target >> 63 << 64))
+            if name_there:
+                operands = _TARGET.sub(name_there.replace("\\", r"\\"), operands)
         text = f"{inst.mnemonic:<8} {operands}".rstrip()
         end = inst.offset + inst.size
         lines.append(

@@ -15,21 +15,24 @@ from mypy_extensions import i32, i64
 
 from ..ir.errors import InternalError, LimitError
 from ..ir.function import Function
+from ..ir.opcodes_gen import OP_SEQUENCE_POINT
 from ..regalloc.contract import RegallocOutput, preg_bit
-from .abi import NO_SLOTS, Frame, layout_frame
+from .abi import NO_SLOTS, USUALLY_SAVED, Frame, layout_frame
 from .code import CompiledCode
 from .emit_state import EmitState as EmitState
 from .islands import force_island, island_if_needed
 from .limits import locate, refuse
 from .machbuffer import MachBuffer
+from .notes import Notes
+from .relax import move_notes
 from .target import Target
 from .vcode import VCode
 
 
-def used_callee_saved(out: RegallocOutput, callee_saved: i64) -> vec[i64]:
-    """Pregs of `callee_saved` (a mask) that the function writes, ascending."""
+def used_callee_saved(written: i64, callee_saved: i64) -> vec[i64]:
+    """Pregs of `callee_saved` (a mask) that the function writes (another), ascending."""
     regs = vec[i64]()
-    mask = callee_saved & out.used_regs
+    mask = callee_saved & written
     reg: i64 = 0
     while mask != 0:
         if (mask >> reg) & 1 != 0:
@@ -81,9 +84,16 @@ def emit_function(
 
 
 def _emit(func: Function, vc: VCode, out: RegallocOutput, target: Target, buf: MachBuffer) -> CompiledCode:
-    saved = used_callee_saved(out, target.env.callee_saved)
+    spec = target.abi(func.signature.call_conv)
+    callee_saved = spec.saved
+    if callee_saved == USUALLY_SAVED:
+        callee_saved = target.env.callee_saved
+    written = out.used_regs | vc.destroyed
+    if vc.handlers > 0:
+        written = -1  # a handler finds all of them changed
+    saved = used_callee_saved(written, callee_saved & ~vc.returned)
     slots = func.stack_slots if func.num_stack_slots() > 0 else NO_SLOTS
-    frame = layout_frame(slots, vc.outgoing_size, out.num_spillslots, saved)
+    frame = layout_frame(slots, vc.outgoing_size, out.num_spillslots, saved, spec.float_bytes)
     frame.grow = vc.incoming_grow
     if vc.pops:
         frame.pop = vc.incoming_size
@@ -93,6 +103,9 @@ def _emit(func: Function, vc: VCode, out: RegallocOutput, target: Target, buf: M
         refuse("bytes of padding in the code", total, target.labels.max_code)
     buf.reserve_labels(vc.ra.num_blocks())
     target.emit_prologue(state)
+    notes: Notes | None = None
+    if vc.notes:
+        notes = Notes()
     order = vc.order
     ra = vc.ra
     operand_start = ra.operand_start
@@ -126,6 +139,8 @@ def _emit(func: Function, vc: VCode, out: RegallocOutput, target: Target, buf: M
             if len(writer) >= buf.island_at:
                 island_if_needed(buf, 0, True)
             target.emit_inst(state, row)
+            if notes is not None and int(row) in vc.notes:
+                _note(state, notes, func, row)
             if point == 2 * inst + 1:
                 cursor = _emit_moves(state, target, cursor, point)
                 point = _next_point(moves, cursor)
@@ -141,8 +156,24 @@ def _emit(func: Function, vc: VCode, out: RegallocOutput, target: Target, buf: M
         b += 1
     code = buf.finish(vc.symbols)
     code.frame_size = frame.size + 8
+    if code.exceptions is not None:
+        code.exceptions.frame_offset = frame.size
     code.padding = padding
+    if notes is not None:
+        move_notes(buf, notes)
+        code.notes = notes
     return code
+
+
+def _note(state: EmitState, notes: Notes, func: Function, row: i64) -> None:
+    """Take over the notes of the instruction that became a row: of a call at its return address."""
+    inst = i64(state.vc.notes[int(row)])
+    state.buf.access_at = -1  # no access behind this moves in front of it
+    offset = state.buf.cur_offset()
+    if func.op[inst] != OP_SEQUENCE_POINT:
+        offset = state.buf.call_sites[len(state.buf.call_sites) - 1]
+    slots = [int(state.stack_address(slot)) for slot in range(func.num_stack_slots())]
+    notes.add(func, inst, int(offset), slots)
 
 
 def _pad_block(buf: MachBuffer) -> i64:

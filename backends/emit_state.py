@@ -6,6 +6,7 @@ from mypy_extensions import i64, mypyc_attr
 from ..regalloc.contract import (
     FIXED,
     REUSE,
+    STACK,
     RegallocOutput,
     operand_constraint,
     operand_payload,
@@ -44,9 +45,28 @@ class EmitState:
         constraint = operand_constraint(packed)
         if constraint == FIXED:
             text += f"=p{operand_payload(packed)}"
+        elif constraint == STACK:
+            text += "=stack"
         elif constraint == REUSE:
             text += f"=op{operand_payload(packed)}"
         return text
+
+    def end_try_call(self, row: i64) -> None:
+        """Record that the call of a row that ends a block ends here, with its handlers."""
+        vc = self.vc
+        self.buf.add_call_site()
+        number = vc.i3[row]
+        k = vc.try_start[number]
+        end = k + vc.try_count[number]
+        if k == end:
+            return
+        while k < end:
+            context = vc.handler_context[k]
+            if context >= 0:
+                context = self.slot_address(self.alloc(context))
+            self.buf.add_handler(vc.handler_tag[k], vc.handler_block[k], context)
+            k += 1
+        self.buf.add_try_site()
 
     def slot_address(self, alloc: i64) -> i64:
         """Offset from sp of a spill-slot allocation; those of FLOAT are aligned to 16."""

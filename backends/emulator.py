@@ -40,6 +40,8 @@ class UnicornMachine(NamedTuple):
     """Float argument registers; the first is the result register too."""
     return_code: bytes
     """Instructions that return, 16 bytes."""
+    fp: str = ""
+    """The frame pointer."""
     link: str = ""
     """Register of the return address; empty when a call puts it on the stack."""
     cpu: str = ""

@@ -5,6 +5,7 @@ loading the backend:
 
     FLAGS     names of all flags        PRESETS   name of a CPU or level: the flags it turns on
     REFUSED   flags that ask for something this version does not do        CPUINFO   see `FlagTable`
+    LEVELS    presets that the table of supported instructions tells apart, from the least on
 
 A flag permits instructions (`has_*`) or asks for something; results of compiled code never depend on the
 first kind. A machine may list its flags as constants of a module `features`, named as they are, which its
@@ -14,6 +15,7 @@ rules ask for; then `flag_names` gives FLAGS, and `feature_bits` what `make` of 
     ENABLE_PINNED_REG: Final = 1 << 30  no flag of the target, but a shared setting
 """
 
+from collections.abc import Collection
 from types import ModuleType
 from typing import Final, NamedTuple
 
@@ -41,15 +43,18 @@ def feature_bits(target: str, features: ModuleType, flags: dict[str, str]) -> in
     Raises `SettingError` for names that the target does not know, and for other values than true and
     false."""
     names = feature_names(features)
-    bits = 0
+    check_flags(target, [name.lower() for name in names], flags)
+    return sum(names[name.upper()] for name, value in flags.items() if value == "true")
+
+
+def check_flags(target: str, names: Collection[str], flags: dict[str, str]) -> None:
+    """Raise `SettingError` for flags with other names than these, and for other values than true and
+    false."""
     for name, value in flags.items():
-        if name.upper() not in names:
+        if name not in names:
             raise SettingError(f"target {target} has no flag {name!r}")
         if value not in ("true", "false"):
             raise SettingError(f"target flag {name} must be true or false, not {value!r}")
-        if value == "true":
-            bits |= names[name.upper()]
-    return bits
 
 
 class FlagTable(NamedTuple):
@@ -62,6 +67,8 @@ class FlagTable(NamedTuple):
     """Flags that ask for something this version does not do."""
     cpuinfo: dict[str, str]
     """Words of `/proc/cpuinfo` that promise a flag's instructions, where they differ from its name."""
+    levels: tuple[str, ...] = ()
+    """Presets that the table of supported instructions tells apart, from the least on (`support.py`)."""
 
     def host_word(self, flag: str) -> str:
         """The word of `/proc/cpuinfo` for a `has_*` flag."""
@@ -75,9 +82,13 @@ def flag_table(target: str) -> FlagTable | None:
     tables = backend_module(canonical_name(target), "flags")
     if tables is None:
         return None
-    return FlagTable(
-        tuple(tables.FLAGS),
-        getattr(tables, "PRESETS", {}),
-        tuple(getattr(tables, "REFUSED", ())),
-        getattr(tables, "CPUINFO", {}),
-    )
+    try:
+        return FlagTable(
+            tuple(tables.FLAGS),
+            getattr(tables, "PRESETS", {}),
+            tuple(getattr(tables, "REFUSED", ())),
+            getattr(tables, "CPUINFO", {}),
+            tuple(getattr(tables, "LEVELS", ())),
+        )
+    except (AttributeError, TypeError) as error:
+        raise SettingError(f"target {target}: {tables.__name__} is no table of flags: {error}") from error

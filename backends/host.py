@@ -1,62 +1,86 @@
-"""Machine code that lets this process run compiled code, and come back from its traps.
+"""What the pieces of machine code share that let this process run compiled code and come back from traps.
 
-`runtime/signals.py` says what the pieces are for; `runtime/` loads them. They share a block of words in
-memory, at an address that each piece is given:
+`host_traps.py` has the pieces, `runtime/signals.py` says what they are for; `runtime/` loads them. They have
+a block of words in memory, at an address that each piece is given (`BLOCK_*`, offsets in bytes):
 
-    0 registry   1 key   2 pthread_getspecific   3 pthread_setspecific   4 sigaction   5 raise
-    32 .. 50     a zeroed `struct sigaction`: the default action
+    registry    address of an array: a count, then five words for each text: its start, its size, the address
+                of the ascending 32-bit offsets of its instructions that may trap, their number, and whether
+                it may be left at any instruction (`runtime/interruption.py`)
+    landing     where the handler lets a trapped activation go on (`landing`)
+    limit       the stack limit of whoever runs compiled code under the GIL (`runtime/stack_limit.py`)
+    active      activations under the GIL;  shared: those of threads without it
 
-The registry is the address of an array: a count, then four words for each text: its start, its size, the
-address of the ascending 32-bit offsets of its instructions that may trap, and their number.
+Compiled code is entered with an *activation record*, memory of the caller that is published in a word of
+the thread for as long as the code runs (`ACT_*`, offsets in bytes). Entering is like `setjmp`:
 
-Compiled code is entered with an *activation record* on the stack, published under the pthread key:
+    again:  status = arm(activation)        0: armed    1: it trapped (second return)    2: no stack limit yet
+    0:      code(...);  disarm(activation)
+    1:      disarm(activation); it says what happened
+    2:      find the limit of this thread, then again
 
-    +0   previous activation      +24  signal number
-    +8   pc of the trap           +32  where the caller wants pc, address and signal
-    +16  faulting address         +40  landing pad
+Between `arm` and `disarm` nothing that is needed after a trap may be in a place that code in between can
+change: whoever is compiled around it reads only memory of its own, the activation included.
 """
 
-from abc import ABC, abstractmethod
+from typing import Final, NamedTuple
 
-from mypy_extensions import mypyc_attr
+BLOCK_REGISTRY: Final = 0x00
+BLOCK_KEY: Final = 0x08
+BLOCK_GETSPECIFIC: Final = 0x10
+BLOCK_SETSPECIFIC: Final = 0x18
+BLOCK_SIGACTION: Final = 0x20
+BLOCK_RAISE: Final = 0x28
+BLOCK_LIMIT_KEY: Final = 0x30
+BLOCK_LIMIT: Final = 0x38
+BLOCK_ACTIVE: Final = 0x40
+BLOCK_SHARED: Final = 0x48
+BLOCK_LANDING: Final = 0x50
+#: A zeroed `struct sigaction`: the default action.
+BLOCK_DEFAULT_ACTION: Final = 0x100
+BLOCK_SIZE: Final = 0x200
 
-from ..ir.entities import Signature
+#: Words of a row of the registry, and what is in them, as offsets in bytes.
+ROW_WORDS: Final = 5
+ROW_START: Final = 0
+ROW_SIZE: Final = 8
+ROW_OFFSETS: Final = 16
+ROW_COUNT: Final = 24
+ROW_INTERRUPTIBLE: Final = 32
+
+ACT_PREVIOUS: Final = 0
+ACT_PC: Final = 8
+"""Of the trap."""
+ACT_ADDRESS: Final = 16
+"""Faulting address."""
+ACT_SIGNAL: Final = 24
+ACT_LIMIT: Final = 32
+"""The stack limit before."""
+ACT_COUNT: Final = 40
+"""Frames that were found; their return addresses follow, from the innermost."""
+ACT_FROM_C: Final = 48
+"""Not 0 when the caller is C code, through which nothing can be raised; set by whoever calls `arm`."""
+ACT_FRAMES: Final = 56
+MAX_FRAMES: Final = 32
+ACT_SP: Final = ACT_FRAMES + 8 * MAX_FRAMES
+"""Stack pointer of `arm`'s caller behind the call."""
+ACT_RETURN: Final = ACT_SP + 8
+"""Where `arm` returns to."""
+ACT_SAVED: Final = ACT_RETURN + 8
+"""Registers that the caller of `arm` expects back."""
+ACTIVATION_SIZE: Final = ACT_SAVED + 8 * 24
 
 
-@mypyc_attr(allow_interpreted_subclasses=True)
-class HostCode(ABC):
-    """The pieces for one machine. Each is position-independent code."""
+class ThreadWords(NamedTuple):
+    """Where a thread keeps its words: distances from the thread pointer, None if they can only be had through
+    `pthread_getspecific`."""
 
-    @abstractmethod
-    def enter(self, data: int) -> bytes:
-        """`int enter(callee, a0, a1, a2, u64 fault[3])`, in the C convention: call `callee(a0, a1, a2)`; 0
-        when it returned, 1 when it trapped and `fault` holds pc, address and signal. `data` is the address
-        of the block of words."""
+    activation: int | None = None
+    limit: int | None = None
 
-    @abstractmethod
-    def handler(self, data: int, old_handlers: int) -> bytes:
-        """`void handler(int signal, siginfo_t *, ucontext_t *)`: a fault at an instruction of the registry
-        goes on at the landing pad of the activation; any other is handed to the handler before, found in
-        the table at `old_handlers` by signal number."""
 
-    @abstractmethod
-    def is_simple(self, signature: Signature) -> bool:
-        """Python can call functions of this signature (under the C convention) through `python_entry`."""
+class SystemCalls(NamedTuple):
+    """Numbers of calls of Linux."""
 
-    @abstractmethod
-    def python_entry(
-        self,
-        signature: Signature,
-        function: int,
-        data: int,
-        on_trap: int,
-        on_misuse: int,
-        formats: tuple[int, int],
-        may_trap: bool,
-    ) -> bytes:
-        """A function with the signature of CPython's vectorcall protocol that calls the one at address
-        `function`.
-
-        `on_trap` and `on_misuse` are addresses of Python callables taking (pc, address) and (number of
-        arguments, -1 for keywords), which must raise; `formats` are the addresses of the C strings "n" and
-        "KK". A function that cannot trap (`may_trap` False) needs no activation."""
+    tgkill: int
+    timer_create: int
+    timer_settime: int

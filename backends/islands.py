@@ -47,8 +47,10 @@ from typing import Final
 from librt.vecs import append, vec
 from mypy_extensions import i64
 
-from .labelbuffer import UNLIMITED, WAITING, LabelBuffer, UseQueue
+from .labelbuffer import AT_START, UNLIMITED, WAITING, LabelBuffer, UseQueue
 from .labels import KIND_REL32_DATA
+from .relax import shorten_branches
+from .unwind import CFI_BACK, CFI_START
 
 #: Most islands in a row: a veneer of a veneer of a veneer.
 _MOST_ROUNDS: Final = 4
@@ -123,7 +125,23 @@ def note_uses(buf: LabelBuffer) -> None:
 
 def stub_bytes(buf: LabelBuffer) -> i64:
     """Bytes of the traps that wait."""
-    return (len(buf.stub_label) - buf.stubs_done) * buf.kinds.trap_size
+    return (len(buf.stub_label) - buf.stubs_done) * trap_bytes(buf)
+
+
+def trap_bytes(buf: LabelBuffer) -> i64:
+    """Bytes of one trap."""
+    if buf.trap_call_word != 0:
+        return buf.kinds.trap_call_size
+    return buf.kinds.trap_size
+
+
+def emit_trap(buf: LabelBuffer, code: i64) -> None:
+    """Append a trap and its record."""
+    buf.add_trap(code)
+    if buf.trap_call_word != 0:
+        buf.kinds.emit_trap_call(buf, code, buf.trap_call_word)
+    else:
+        buf.kinds.emit_trap(buf, code)
 
 
 def veneer_bytes(buf: LabelBuffer) -> i64:
@@ -335,9 +353,15 @@ def put_stubs(buf: LabelBuffer) -> None:
     i = buf.stubs_done
     while i < len(buf.stub_label):
         buf.label_offset[buf.stub_label[i]] = buf.cur_offset()
-        buf.add_srcloc(buf.stub_srcloc[i])
-        buf.add_trap(buf.stub_code[i])
-        buf.kinds.emit_trap(buf, buf.stub_code[i])
+        srcloc = buf.stub_srcloc[i]
+        at_start = srcloc == AT_START
+        if at_start:
+            srcloc = -1
+            buf.add_cfi(CFI_START)
+        buf.add_srcloc(srcloc)
+        emit_trap(buf, buf.stub_code[i])
+        if at_start:
+            buf.add_cfi(CFI_BACK)
         i += 1
     buf.stubs_done = i
 
@@ -377,6 +401,7 @@ def finish_islands(buf: LabelBuffer) -> i64:
             buf.counts.islands += 1
             buf.counts.island_bytes += buf.cur_offset() - start
     put_stubs(buf)
+    shorten_branches(buf)
     end = buf.cur_offset()
     put_constants(buf, False)
     return end

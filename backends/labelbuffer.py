@@ -31,6 +31,14 @@ class UseQueue:
         """Cursor from which on satisfied uses may be searched in the whole queue again."""
 
 
+#: Distance of stack probes when nothing is said: a page, which the guard page below the stack has at least.
+PROBE_BYTES: Final = 4096
+#: The source location of traps to which code in front of the frame leads.
+AT_START: Final = -2
+#: Library function that touches a frame, as Cranelift calls it.
+PROBESTACK: Final = "__cranelift_probestack"
+
+
 class LabelBuffer(CodeBuffer):
     """Code of one function with labels."""
 
@@ -46,6 +54,13 @@ class LabelBuffer(CodeBuffer):
         """Lead every use that can be led over a veneer, in an island behind every block."""
         self.block_padding: i64 = 0
         """Bytes of padding behind each block."""
+        self.probe_bytes: i64 = PROBE_BYTES
+        """A frame of so many bytes is touched at this distance."""
+        self.probe_call: bool = False
+        """By the function `PROBESTACK`."""
+
+        self.trap_call_word: i64 = 0
+        """Traps jump to the address in this word of a table (`LabelKinds.emit_trap_call`); 0: they fault."""
 
         # By kind of use: what is in reach, as the machine says or as tests shrink it.
         self.max_forward: vec[i64] = vec[i64]()
@@ -103,6 +118,13 @@ class LabelBuffer(CodeBuffer):
         """Most bytes that the waiting constants take, alignment included."""
         self.alignment: i64 = 1
         """That which the constants placed so far need."""
+
+        # Branches that became shorter, in ascending order; `num_sites` rows are in use (`relax.py`).
+        self.num_sites: i64 = 0
+        self.site_start: vec[i64] = vec[i64]()
+        """Where the branch started in the code with long branches."""
+        self.site_saved: vec[i64] = vec[i64]()
+        """Bytes saved by all sites up to this one."""
 
         # Islands (`islands.py`).
         self.island_at: i64 = UNLIMITED

@@ -68,9 +68,15 @@ class LabelKinds(ABC):
         """Kind of the branches to out-of-line traps."""
         self.trap_size: i64 = 4
         """Bytes of a trapping instruction."""
+        self.trap_call_size: i64 = 0
+        """Bytes of `emit_trap_call`; 0: the machine does not have it."""
         self.constant_kind: i64 = KIND_REL32_DATA
         """Kind of the loads of constants."""
-        self.add_kind("rel32_data", 0x7FFFFFFF, 0x80000000, 1, 0)
+        self.long_kind: i64 = -1
+        """Kind of branches with a field of 4 bytes that have a form with one of 1 byte; -1 for none."""
+        self.short_kind: i64 = -1
+        """Kind of that form, whose field counts from its own end; it is 2 bytes long (`relax.py`)."""
+        self.add_kind("rel32_data", 0x7FFFFFFF, 0x80000000, 1, 0, 0, -1)  # defaults: `tests/test_hot_code.py`
 
     def add_kind(
         self,
@@ -102,6 +108,12 @@ class LabelKinds(ABC):
     def emit_trap(self, buf: CodeBuffer, code: i64) -> None:
         """Append the trapping instruction (`ud2`, `udf #code`). The buffer adds the trap record."""
 
+    def emit_trap_call(self, buf: CodeBuffer, code: i64, word: i64) -> None:
+        """Append what traps without a fault (the setting `trap_call_word`): put the code where the first
+        integer argument is, and jump to the address in word `word` of the table whose address is at the
+        pinned register. Nothing comes back from there."""
+        raise NotImplementedError
+
     def emit_veneer(self, buf: CodeBuffer, kind: i64) -> i64:
         """Append a veneer for uses of `kind`, code of `veneer_size[kind]` bytes, with its field (of
         `veneer_kind[kind]`) empty; returns the offset of that use. The veneer may change nothing but
@@ -110,6 +122,15 @@ class LabelKinds(ABC):
 
     def emit_jump(self, buf: CodeBuffer) -> i64:
         """Append an unconditional branch whose field, of `jump_kind`, is empty; returns its use."""
+        raise NotImplementedError
+
+    def long_head(self, byte: i64) -> i64:
+        """Bytes in front of the field of a branch of `long_kind`, of which `byte` is the last one; 0 when
+        it is that of the short form."""
+        return 0
+
+    def short_opcode(self, byte: i64) -> i64:
+        """The one byte in front of the field of the short form, by the same byte of the long one."""
         raise NotImplementedError
 
 

@@ -18,6 +18,7 @@ from mypy_extensions import i32, i64
 from ..ir.entities import Signature
 from ..ir.errors import IrtoolError, LimitError, Place
 from ..ir.function import Function
+from ..ir.types import type_name
 
 
 class Limits:
@@ -69,6 +70,40 @@ def locate(error: IrtoolError, func: Function, inst: i64 = -1) -> None:
     of the function's head for -1; none when the function did not come from text."""
     where = func.places.get(("inst", int(inst)) if inst >= 0 else ("function", 0))
     error.complete(f"function {func.name}", Place(where[0], where[1]) if where is not None else None)
+
+
+def instruction_text(func: Function, inst: i64) -> str:
+    """Opcode and types of an instruction that is refused, so that the type which is the reason is among them:
+    `rotr.i16 of i16, i128`, `fcvt_to_sint.i32 of f128`, `iconcat.i64 to i128`; `popcnt.i8x16` when
+    there is but one."""
+    from ..ir.opcodes import OPS  # for errors only, and a precompiled program starts without it
+
+    row = OPS[int(func.op[inst])]
+    control = i64(func.ty[inst])
+    text = row.name
+    if control != 0:
+        text += f".{type_name(control)}"
+    # Addresses are left out: machines do not differ in them.
+    names = [name for name, _ in row.operand_list]
+    operands: list[int] = []
+    start = i64(func.arg_start[inst])
+    i: i64 = 0
+    while i < i64(func.arg_count[inst]):
+        if i >= len(names) or names[int(i)] != "p":
+            operands.append(int(func.value_type[func.resolve(i64(func.pool[start + i]))]))
+        i += 1
+    results: list[int] = []
+    i = 0
+    while i < i64(func.result_count[inst]):
+        results.append(int(func.value_type[i64(func.result_start[inst]) + i]))
+        i += 1
+    if row.format in ("call", "call_indirect", "try_call", "try_call_indirect", "return"):
+        return text
+    if operands.count(int(control)) != len(operands):
+        text += f" of {', '.join(type_name(ty) for ty in operands)}"
+    if results.count(int(control)) != len(results):
+        text += f" to {', '.join(type_name(ty) for ty in results)}"
+    return text
 
 
 def check_limits(func: Function, limits: Limits = LIMITS) -> None:

@@ -20,9 +20,22 @@ asks that it has one use, that both are in one block, and that nothing with a si
 between. To decide that, `colour` numbers the stretches between side effects; equal colour, same
 stretch. A folded load is marked by `sink` and then lowered only if somebody else wants its value
 as well (reading twice within one stretch gives the same value).
+
+Words. On a machine whose `Target` says so (`zero_extended_words`), an i32 is zero-extended in its 64-bit
+register, so that `uextend.i64` of it is the same register. What computes an i32 in a register of 32 bits
+does that for nothing. *Borders* do not: arguments and results of foreign conventions, the low half of an
+i64. They pay with a move when somebody reads the whole register, which is known by then, since users are
+lowered before definitions:
+
+    v1 = ireduce.i32 v0       2. `wanted(v1)`: a 32-bit move; without v2, v1 would be the register of v0
+    v2 = uextend.i64 v1       1. `extended(v1)`: v2 is the register of v1, and its zeros are wanted
+
+A block parameter is as its arguments are. An edge to a block that is still to be lowered (a loop) wants zeros
+in any case, but of the parameters of that loop, which wait (`turns`).
 """
 
 from abc import ABC, abstractmethod
+from typing import Final
 
 from librt.vecs import append, vec
 from mypy_extensions import i32, i64, mypyc_attr, u8
@@ -31,18 +44,36 @@ from ..ir.entities import Signature
 from ..ir.errors import UnsupportedError
 from ..ir.function import Function
 from ..ir.opcodes_gen import OP_ICONST
-from ..regalloc.contract import INT, fixed_use, reg_use
+from ..ir.types import I32, is_int, type_name
+from ..regalloc.contract import INT, MachineEnv, fixed_use, reg_use
 from ..tables import filled8, filled32
-from .abi import AbiSpec, Layouts, SignatureLayout, class_of
+from .abi import EXT_ZERO, AbiSpec, Layouts, SignatureLayout, class_of
 from .block_order import BlockOrder, compute_block_order
 from .vcode import VCode
 
+#: Of functions without `try_call`; replaced, never changed.
+_NO_VREGS: Final[dict[int, int]] = {}
+#: `Lower.zeros`: somebody reads the whole register of the i32; a border has left it as it came.
+WANTED: Final = 1
+LEFT: Final = 2
+
 
 class CallRows:
-    """Machine opcodes of the rows of calls and tail calls: `i0` is the symbol, `i1` what is popped."""
+    """Machine opcodes of the rows of calls and tail calls: `i0` is the symbol, `i1` what is popped, and `i2`
+    says which registers hold an i32 that the convention zero-extends (a bit by preg; of the row of arguments
+    `i0`). Of those that end a block (`try_*`), `i2` is the machine block to go on in and `i3` the row of
+    `VCode.try_start`; their registers are in `VCode.try_words`."""
 
     def __init__(
-        self, call_symbol: i64, call_register: i64, jump_symbol: i64, jump_register: i64, jump_preg: i64
+        self,
+        call_symbol: i64,
+        call_register: i64,
+        jump_symbol: i64,
+        jump_register: i64,
+        jump_preg: i64,
+        try_symbol: i64 = -1,
+        try_register: i64 = -1,
+        block_address: i64 = -1,
     ) -> None:
         self.call_symbol: i64 = call_symbol
         self.call_register: i64 = call_register
@@ -51,6 +82,11 @@ class CallRows:
         self.jump_register: i64 = jump_register
         self.jump_preg: i64 = jump_preg
         """Where a tail call wants its callee: no argument, and not restored by the epilogue."""
+        self.try_symbol: i64 = try_symbol
+        """-1: the machine has no exceptions."""
+        self.try_register: i64 = try_register
+        self.block_address: i64 = block_address
+        """The address of machine block `i0`, in operand 0."""
 
 
 @mypyc_attr(allow_interpreted_subclasses=True)
@@ -65,6 +101,8 @@ class LoweringTarget(ABC):
     """Calling conventions by name."""
     calls: CallRows
     """Rows of calls."""
+    zero_extended_words: bool = False
+    """An i32 is zero-extended in its register, which has 64 bits; `check_vcode.py` proves that it is."""
     mop_args: i64
     """Machine opcode of the row that defines the register arguments; the driver adds its operands."""
     mop_jump: i64
@@ -73,6 +111,8 @@ class LoweringTarget(ABC):
     """By machine opcode: 1 for what ends a block."""
     remat: vec[u8]
     """By machine opcode: 1 for what is cheap enough to be repeated instead of spilled."""
+    env: MachineEnv
+    """Registers for the allocator."""
     mop_return: i64
     """That of the row that leaves the function, epilogue first; the driver adds uses of return registers."""
 
@@ -99,6 +139,11 @@ class LoweringTarget(ABC):
     def load_place(self, ctx: "Lower", ty: i64, place: i64, offset: i64) -> i64:
         """A new vreg loaded from an argument place (MEM_INCOMING or MEM_OUTGOING)."""
 
+    def copy_argument(self, ctx: "Lower", ty: i64, source: i64, offset: i64, place: i64) -> None:
+        """Copy a value of type `ty` from an address in a vreg plus `offset` to byte `place` of the outgoing
+        stack arguments: a piece of a structure passed by value."""
+        raise UnsupportedError(f"structure arguments (sarg) are not supported on {self.name}")
+
     @abstractmethod
     def store_place(self, ctx: "Lower", ty: i64, vreg: i64, place: i64, base: i64, offset: i64) -> None:
         """Store to an argument place; `base` is a vreg for MEM_BASE, where the caller's return
@@ -108,14 +153,24 @@ class LoweringTarget(ABC):
     def place_address(self, ctx: "Lower", place: i64, offset: i64) -> i64:
         """A new vreg holding the address of an argument place (MEM_OUTGOING)."""
 
-    def begin_call(self, ctx: "Lower", symbol: i64, callee: i64, tail: bool, pop: i64) -> i64:
+    def begin_call(self, ctx: "Lower", symbol: i64, callee: i64, tail: bool, pop: i64, block: i64) -> i64:
         """Append the row of a call to symbol number `symbol`, or through vreg `callee` when that is -1,
-        with the use of that vreg; the driver adds argument uses, result defs and clobbers.
+        with the use of that vreg; the driver adds argument uses, result defs and clobbers. A call that ends
+        its block and goes on in machine block `block` has the number of the newest of `VCode.tries`.
 
         `pop` is for emission. Of a call: the bytes by which the callee raises the stack pointer when it
         returns, which is to be lowered again. Of a `tail` call (epilogue, then jump): the bytes between
-        the frame pair and the stack arguments of the call, which are to be freed."""
+        the frame pair and the stack arguments of the call, which are to be freed. (No parameter has a
+        default: compiled, machines written in Python would get 0 for it.)"""
         rows = self.calls
+        if block >= 0:
+            row = ctx.vc.row(
+                rows.try_symbol if symbol >= 0 else rows.try_register, max(symbol, 0), pop, block
+            )
+            ctx.vc.i3[row] = ctx.vc.tries - 1
+            if symbol < 0:
+                ctx.vc.operand(reg_use(callee))
+            return row
         if symbol >= 0:
             return ctx.vc.row(rows.jump_symbol if tail else rows.call_symbol, symbol, pop, 0)
         row = ctx.vc.row(rows.jump_register if tail else rows.call_register, 0, pop, 0)
@@ -143,6 +198,8 @@ class Lower:
         self.blocks: BlockOrder = blocks if blocks is not None else compute_block_order(func)
         self.layouts: Layouts = layouts if layouts is not None else Layouts()
         self.layout: SignatureLayout = self.place(func.signature)
+        self.spec: AbiSpec = target.abi(func.signature.call_conv)
+        """The function's own convention."""
         self.value_vreg: vec[i32] = filled32(self.vc.value_vreg, self.vc.minus_ones, len(func.value_type))
         """By value: its vreg once somebody asked for it."""
         self.value_uses: vec[i32] = filled32(self.vc.value_uses, self.vc.zeros, len(func.value_type))
@@ -151,10 +208,22 @@ class Lower:
         """By instruction: number of the stretch it starts in; two instructions with equal numbers
         have no side effect between them."""
         self.sunk: vec[u8] = filled8(self.vc.sunk, self.vc.zeros8, len(func.op))
+        self.words: bool = target.zero_extended_words
+        """An i32 is zero-extended in its register."""
+        self.own_convention: bool = self.layout.zero_extended_words
+        """Callers of the function zero-extend its i32 arguments, and get such results."""
+        self.zeros: vec[u8] = filled8(self.vc.word_zeros, self.vc.zeros8, len(func.value_type))
+        """By value of type i32: WANTED or LEFT; 0 while nobody has asked."""
+        self.turns: dict[int, list[tuple[int, int]]] | None = None
+        """By machine block of a loop still to be lowered: i32 parameters of it that become others."""
+        self.pinned_stays: bool = False
+        """The pinned register has one content in all of the function, so that addresses may name it."""
         self.inst: i64 = -1
         """Instruction being lowered."""
         self.area_vreg: i64 = -1
         """Holds the address of the caller's return area."""
+        self.try_vregs: dict[int, int] = _NO_VREGS
+        """What calls that end a block leave in registers (`try_calls.py`): vreg by call and register."""
         self.trace: list[tuple[int, str]] | None = None
         """When a list: `(inst, name of the rule)` of every rule that fired."""
 
@@ -213,12 +282,38 @@ class Lower:
             vc.claimed = append(vc.claimed, i32(value))
         vc.claims = vc.claims + 1
 
+    def extended(self, value: i64) -> i64:
+        """The register of an i32, all of which the user reads: its upper half is zero."""
+        self.zeros[value] = WANTED
+        return self.use(value)
+
+    def wanted(self, value: i64) -> bool:
+        """Whether a border must clear the upper half of the register of its i32; if not, it is left as it
+        is."""
+        if self.zeros[value] == WANTED:
+            return True
+        self.zeros[value] = LEFT
+        return False
+
+    def same_word(self, value: i64, source: i64) -> i64:
+        """The register of an i32 that `value` is another name of."""
+        return self.extended(source) if self.wanted(value) else self.use(source)
+
+    def low_word(self, value: i64, vreg: i64) -> i64:
+        """The register of an i32 that is the low half of `vreg`: a border."""
+        return self.target.extend(self, I32, EXT_ZERO, vreg) if self.wanted(value) else vreg
+
     def claims_to_vregs(self) -> None:
         """Put vregs in the place of the values that were claimed, at the end; -1 for one that got none."""
         i: i64 = 0
         while i < self.vc.claims:
             self.vc.claimed[i] = self.value_vreg[i64(self.vc.claimed[i])]
             i += 1
+        if self.words:
+            self.vc.word_types = self.func.value_type
+            self.vc.word_vreg = self.value_vreg
+            self.vc.word_marks = self.zeros
+            self.vc.word_defs = self.func.value_def
 
     def fired(self, rule: str) -> None:
         """Note which rule lowered the current instruction."""
@@ -254,4 +349,15 @@ class Lower:
 
     def place(self, signature: Signature) -> SignatureLayout:
         """Places of a signature on this machine."""
-        return self.layouts.place(signature, self.target.abi(signature.call_conv))
+        layout = self.layouts.place(signature, self.target.abi(signature.call_conv))
+        if self.target.env.float_mask == 0:
+            self._refuse_floats(layout)
+        return layout
+
+    def _refuse_floats(self, layout: SignatureLayout) -> None:
+        """Raise `UnsupportedError` for a signature with floats or vectors, on a machine without."""
+        for places in (layout.params, layout.returns):
+            for ty in places.ty:
+                if not is_int(ty):
+                    name = type_name(ty)
+                    raise UnsupportedError(f"values of type {name} are not supported on {self.target.name}")

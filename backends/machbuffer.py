@@ -10,8 +10,9 @@ empty field and a *use* of the label; `finish` writes all fields.
                                             buf.add_jump(start, lab)
 
 Four ideas are in files of their own: bytes and records (`codebuffer.py`), the clean-up of branches
-(`branches.py`), constants and out-of-line traps, which wait here until an island or the end takes them,
-and islands (`islands.py`): code, out of the way, that short branches reach instead of labels too far off.
+(`branches.py`), islands (`islands.py`): code, out of the way, that short branches reach instead of labels
+too far off, and the shorter form of branches whose label turned out to be near (`relax.py`), by which offsets
+move once more at the end. Constants and out-of-line traps wait here until an island or the end takes them.
 
 Whoever emits asks before each instruction and move, whether an island must come first:
 
@@ -40,7 +41,7 @@ from mypy_extensions import i64
 from ..ir.errors import LimitError
 from .branches import simplify_branches
 from .code import CompiledCode, IslandCounts
-from .islands import finish_islands, island_if_needed, make_queues, reset_room
+from .islands import emit_trap, finish_islands, island_if_needed, make_queues, reset_room, trap_bytes
 from .labelbuffer import UNBOUND, UNLIMITED, WAITING, LabelBuffer
 from .labels import KIND_REL32_DATA, LabelKinds, out_of_range
 from .limits import refuse
@@ -120,8 +121,7 @@ class MachBuffer(LabelBuffer):
 
     def put_trap(self, code: i64) -> None:
         """Append an instruction that traps with this code."""
-        self.add_trap(code)
-        self.kinds.emit_trap(self, code)
+        emit_trap(self, code)
 
     def bind_label(self, label: i64) -> None:
         """Place a label at the cursor; may simplify the branches in front of it."""
@@ -210,7 +210,7 @@ class MachBuffer(LabelBuffer):
         self.stub_label = append(self.stub_label, label)
         self.stub_code = append(self.stub_code, code)
         self.stub_srcloc = append(self.stub_srcloc, srcloc)
-        self.grow(self.kinds.trap_size)
+        self.grow(trap_bytes(self))
         return label
 
     def number_label(self, bits: i64, size: i64) -> i64:
@@ -278,6 +278,15 @@ class MachBuffer(LabelBuffer):
         result.srcloc_offset = self.srcloc_offset
         result.srcloc = self.srcloc
         result.call_sites = self.call_sites
+        sites = self.exceptions
+        if sites is not None:
+            i: i64 = 0
+            while i < len(sites.landings):
+                sites.landings[i] = self.bound_offset(sites.landings[i])
+                i += 1
+            result.exceptions = sites
+        result.cfi_offset = self.cfi_offset
+        result.cfi = self.cfi
         result.data_start = self.data_start
         result.data_end = self.data_end
         count = self.num_blocks

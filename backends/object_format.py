@@ -4,7 +4,7 @@ disassembly.
 A *relocation* is a field whose target lies outside the function. Its addend follows the ELF rule: with S
 the symbol's address, A the addend and P the place of the field, a PC-relative field holds `S + A - P`, so
 x86-64's `call rel32` has addend -4. Kinds are numbers of the machine, those of its ELF supplement
-wherever a kind has one:
+wherever a kind has one (those of Mach-O above `MACHO`):
 
     kind   name        pc_relative  branch  through_slot
     283    call26      yes          yes                     bl
@@ -15,17 +15,24 @@ the machine (`ObjectFormat.apply_reloc`). `text.py` resolves what it can inside 
 `object/elf.py` writes the rest down for a linker, and `runtime/link.py` fills it for an image in memory.
 """
 
+import struct
 from abc import ABC, abstractmethod
 from typing import Final, NamedTuple
 
 from mypy_extensions import mypyc_attr
 
 from ..ir.errors import LimitError
+from .unwind import UnwindFormat
 
 #: PC-relative fields of 32 bits must reach every place of a text section.
 MAX_TEXT: Final = 0x7FFF0000
 #: Bytes of the fields of ABS64 and the like.
 POINTER: Final = 8
+_WORD: Final = struct.Struct("<I")
+
+
+#: Added to the numbers of relocations of Mach-O, which no ELF file has.
+MACHO: Final = 1 << 16
 
 
 class RelocKind(NamedTuple):
@@ -45,6 +52,8 @@ class RelocKind(NamedTuple):
     anchor: int = 0
     """For the second half of a pair: distance of the first half from this field, in bytes. In an ELF file
     such a relocation names the place of the first one (RISC-V's `%pcrel_lo`)."""
+    thread_local: bool = False
+    """The symbol is a variable of each thread: only a linker and a dynamic loader can fill the field."""
 
 
 class Stub(NamedTuple):
@@ -53,6 +62,17 @@ class Stub(NamedTuple):
     code: bytes
     relocs: tuple[tuple[int, int, int], ...]
     """Offset in `code`, kind and addend of each field, which all name the symbol."""
+
+
+class ContextWords(NamedTuple):
+    """Where a signal handler finds the registers of the code that it interrupted: offsets in `ucontext_t`
+    of 64-bit Linux."""
+
+    pc: int
+    sp: int
+    fp: int
+    argument: int
+    """The register of a C function's first argument."""
 
 
 @mypyc_attr(allow_interpreted_subclasses=True)
@@ -70,6 +90,26 @@ class ObjectFormat(ABC):
         """By kind."""
         self.slot_jump: Stub = Stub(b"", ())
         """A jump to a symbol through its slot: relocations of kinds `through_slot`."""
+        self.absolute_fields: dict[int, int] = {}
+        """`r_type` of fields of debug sections that hold `S + A`, by their size, 4 and 8 bytes; empty where
+        there are no line tables."""
+        self.data_relative: int = -1
+        """The kind of 32 bits of data that hold `S + A - P`."""
+        self.dynamic_slot: int = -1
+        """`r_type` of the dynamic relocation that fills a slot with the address of a symbol; -1: shared
+        libraries are made by linkers only."""
+        self.dynamic_base: int = -1
+        """`r_type` of the dynamic relocation that adds the address of the library."""
+        self.resume: bytes = b""
+        """Code of a function `resume(fp, sp, pc, payload0, payload1)`, which sets frame and stack pointer,
+        the first two integer result registers, and jumps; without landing pads at `pc`. Empty: nothing is
+        caught."""
+        self.signal_context: ContextWords | None = None
+        """Where a signal handler finds the registers of the code that it interrupted; None: no faults are
+        caught."""
+        self.linux: dict[str, int] = {}
+        """Numbers of Linux that are not the same on all machines, by their names in C: flags of `open`
+        (O_DIRECTORY, O_NOFOLLOW), offsets in `struct stat` (st_mode, st_nlink), system calls (SYS_...)."""
         self.near_veneer: Stub | None = None
         """A jump to a symbol of the same section at any distance, as long as `slot_jump`; None when
         branches reach all of a section."""
@@ -84,6 +124,12 @@ class ObjectFormat(ABC):
         """Names of the symbols that mark where code and data start, for disassemblers that need them."""
         self.code_align: int = 1
         """Alignment of instructions, in bytes."""
+        self.unwind: UnwindFormat | None = None
+        """How unwinders see the machine; None when nothing is said to them."""
+        self.unwind_augmentation: str = ""
+        """Letters behind `zR` in the augmentation of its frames."""
+        self.whole_stores: bool = False
+        """A store of which some bytes are in a page that faults changes no byte of the others."""
         self.capstone: tuple[str, str, tuple[str, ...]] = ("", "", ())
         """For listings: names of capstone's architecture and of its modes (with blanks between them), and
         mnemonics of direct branches and calls; one with a `*` at its end stands for all that begin so. Empty
@@ -96,6 +142,11 @@ class ObjectFormat(ABC):
         """Fill the field at `data[offset]`, whose address is `place`; `value` is S + A.
 
         Raises `LimitError` when the value does not fit (`signed_field`, `misaligned`)."""
+
+    def properties(self, handlers: bool) -> tuple[tuple[int, int], ...]:
+        """What object files say of all their code in `.note.gnu.property`: types and bits, ascending.
+        `handlers`: functions have places that are jumped to when something is thrown."""
+        return ()
 
     def undecoded(self, piece: bytes) -> tuple[str, str]:
         """Mnemonic and operands of `code_align` bytes that the disassembler does not know."""
@@ -120,7 +171,7 @@ def put_pointer(data: bytearray, offset: int, value: int) -> None:
 
 def put_word(data: bytearray, offset: int, value: int) -> None:
     """Write a field of 4 bytes, an unsigned number."""
-    data[offset : offset + 4] = value.to_bytes(4, "little")
+    _WORD.pack_into(data, offset, value)
 
 
 def get_word(data: bytearray, offset: int) -> int:

@@ -8,28 +8,51 @@ target's own flags (`{"has_bmi1": "true"}`), and `flags`, tables that say which 
     [project.entry-points."irtool.backends"]
     riscv64 = "irtool_riscv64"
 
-A package is imported when its target is asked for, so one that is broken harms nobody else.
+A package is imported when its target is asked for, so one that is broken harms nobody else: neither one that
+cannot be imported or ends the process, nor an installed package whose metadata cannot be read.
 """
 
 import importlib
-import platform
 from types import ModuleType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ..ir.errors import IrtoolError, SettingError
+from .host_machine import PACKAGES, plain_name
+from .host_machine import host_name as host_name
 from .object_format import ObjectFormat
 from .target import Target
 
-_BUILTIN: Final = {"x86_64": f"{__package__}.x64", "aarch64": f"{__package__}.aarch64"}
-_ALIASES: Final = {"x64": "x86_64", "amd64": "x86_64", "arm64": "aarch64"}
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
+_BUILTIN: Final = {name: f"{__package__}.{package}" for name, package in PACKAGES.items()}
+_GROUP: Final = "irtool.backends"
 
 
 def _packages() -> dict[str, str]:
     """Names of the backends' packages by target, irtool's own first."""
-    from importlib.metadata import entry_points
+    from importlib.metadata import distributions
 
-    others = sorted((entry.name, entry.module) for entry in entry_points(group="irtool.backends"))
-    return {**_BUILTIN, **{name: module for name, module in others if name not in _BUILTIN}}
+    others: dict[str, str] = {}
+    for distribution in distributions():
+        try:
+            if _GROUP not in (distribution.read_text("entry_points.txt") or ""):
+                continue
+            entries = list(distribution.entry_points)
+        except Exception:  # whatever comes of damaged metadata
+            continue
+        for entry in entries:
+            if entry.group == _GROUP and entry.name not in _BUILTIN:
+                others.setdefault(entry.name, _module_of(entry))
+    return {**_BUILTIN, **dict(sorted(others.items()))}
+
+
+def _module_of(entry: "EntryPoint") -> str:
+    """The package that an entry names; its whole text when that is none, for the message of the import."""
+    try:
+        return entry.module
+    except AttributeError:  # the text has not the form of an entry
+        return entry.value
 
 
 def target_names() -> list[str]:
@@ -37,16 +60,10 @@ def target_names() -> list[str]:
     return list(_packages())
 
 
-def host_name() -> str:
-    """Name of the machine this process runs on; it need not be a target."""
-    machine = platform.machine().lower()
-    return _ALIASES.get(machine, machine)
-
-
 def canonical_name(triple: str) -> str:
     """The target name meant by a bare architecture or a triple (`x86_64-unknown-linux-gnu`)."""
     arch = triple.split("-")[0].lower()
-    return _ALIASES.get(arch, arch)
+    return plain_name(arch)
 
 
 def backend_module(name: str, module: str) -> ModuleType | None:
@@ -58,7 +75,7 @@ def backend_module(name: str, module: str) -> ModuleType | None:
         return None
     try:
         return importlib.import_module(f"{package}.{module}")
-    except Exception as error:  # whatever another package's code raises
+    except (Exception, SystemExit) as error:  # whatever another package's code raises
         if name in _BUILTIN:
             raise
         text = f"target {name}: its package {package} cannot be used: {type(error).__name__}: {error}"
@@ -78,7 +95,7 @@ def lookup(triple: str, flags: dict[str, str] | None = None) -> Target:
         target = module.make(flags or {})
     except IrtoolError:
         raise
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         if name in _BUILTIN:
             raise
         raise SettingError(f"target {name}: {type(error).__name__}: {error}") from error

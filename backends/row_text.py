@@ -6,16 +6,24 @@ branch ne block1 block2               numbers by their kind
 trap_if e int_divz
 """
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from ..ir.opcodes import trap_name
+from .code import ANY_TAG
 from .rows import Immediate, Row
-from .vcode import MEM_BASE, MEM_CONSTANT, MEM_INCOMING, MEM_OUTGOING, MEM_SLOT, VCode
+from .vcode import MEM_BASE, MEM_CONSTANT, MEM_INCOMING, MEM_OUTGOING, MEM_PINNED, MEM_SLOT, VCode
 
 if TYPE_CHECKING:
     from .emit_state import EmitState
 
-_PLACES: Final = {MEM_SLOT: "ss", MEM_INCOMING: "incoming", MEM_OUTGOING: "outgoing", MEM_CONSTANT: "const"}
+_PLACES: Final = {
+    MEM_SLOT: "ss",
+    MEM_INCOMING: "incoming",
+    MEM_OUTGOING: "outgoing",
+    MEM_CONSTANT: "const",
+    MEM_PINNED: "pinned",
+}
 
 
 def row_text(state: "EmitState", rows: list[Row], row: int) -> str:
@@ -77,12 +85,25 @@ def _address(state: "EmitState", mem: int, at: int) -> str:
     return f"[{text}]"
 
 
+def _handlers(vc: VCode, number: int) -> Iterator[str]:
+    """`tag1: block2`, `default: block3 context 4` of the call with this number: context values are
+    operands."""
+    for row in range(int(vc.try_start[number]), int(vc.try_start[number] + vc.try_count[number])):
+        tag = int(vc.handler_tag[row])
+        context = int(vc.handler_context[row])
+        text = "default" if tag == ANY_TAG else f"tag{tag}"
+        behind = f" context op{context}" if context >= 0 else ""
+        yield f"{text}: block{int(vc.handler_block[row])}{behind}"
+
+
 def _number(vc: VCode, item: Immediate, row: int) -> str:
     if item.column == "row_trap":
         return trap_name(int(vc.row_trap[row])) if vc.row_trap[row] else ""
     value = int({"i0": vc.i0, "i1": vc.i1, "i2": vc.i2, "i3": vc.i3}[item.column][row])
     if item.names:
         return item.names[value]
+    if item.kind == "Try":
+        return f"[{', '.join(_handlers(vc, value))}]"
     if item.kind == "Label":
         return f"block{value}"
     if item.kind == "Symbol":

@@ -15,7 +15,8 @@ registers that are implied. A row whose operand may be a register or memory has 
 Condition flags are letters whose meaning the machine fixes (`oszpc` on x86-64).
 """
 
-from typing import Final, NamedTuple
+from collections.abc import Iterable
+from typing import Final, NamedTuple, Protocol
 
 #: Field number of operands that no field encodes.
 IMPLIED: Final = 9
@@ -26,6 +27,9 @@ IMPLIED: Final = 9
 #:     lr   reads it while it writes        t    needs it for itself (as ew; nobody reads it)
 #:     c    destroys this register
 ACCESSES: Final = ("r", "lr", "w", "ew", "rw", "t", "c")
+
+#: `Operand.clears` of what always does.
+ALWAYS: Final[tuple[tuple[tuple[str, int, int], ...], ...]] = ((),)
 
 
 class Operand(NamedTuple):
@@ -51,9 +55,12 @@ class Operand(NamedTuple):
     """The displacement is a multiple of it."""
     shifts: tuple[int, ...] = (0, 1, 2, 3)
     """By how many bits an index may be shifted; empty: no index."""
-    clears: tuple[str, int, int] | None = None
-    """Column, least and greatest number of it with which writing the register clears its upper half; an empty
-    column: always; None: never."""
+    clears: tuple[tuple[tuple[str, int, int], ...], ...] = ()
+    """When writing the register clears its upper half: alternatives, each of which are columns with the least
+    and the greatest number that they must have. No alternative: never; `ALWAYS`: one that asks nothing."""
+    keeps: bool = False
+    """Writing may leave the register as it was: of one that is read as well, by a use in the same
+    register."""
     size_columns: tuple[str, ...] = ()
     """Columns whose numbers, two bits each, are log2 of the bytes accessed. If there are some, displacements
     of 0 to 4095 times these bytes fit as well, and an index is shifted by that log2 or not at all."""
@@ -124,6 +131,46 @@ class Row(NamedTuple):
     def immediates(self) -> list[Immediate]:
         """Its numbers, fixed ones too."""
         return [item for item in self.items if isinstance(item, Immediate)]
+
+
+class TextSpec(Protocol):
+    """A row as its machine writes it: words for registers, addresses and numbers, in the order of the
+    text."""
+
+    @property
+    def name(self) -> str:
+        """Of the row."""
+
+    @property
+    def text(self) -> str:
+        """`rd, rs1, imm12`."""
+
+    @property
+    def width(self) -> int:
+        """Bytes of a memory operand."""
+
+    @property
+    def facts(self) -> str:
+        """`end`: ends a block; `any`: the driver adds operands; `remat`: cheap enough to be repeated."""
+
+
+def text_rows(
+    specs: Iterable[TextSpec], operands: dict[str, Operand], numbers: dict[str, Immediate]
+) -> list[Row]:
+    """Rows by what their words mean; the operands of a VCode row stand in the order of the text."""
+    found = []
+    for spec in specs:
+        items: list[Operand | Immediate] = []
+        for word in filter(None, spec.text.split(", ")):
+            if word in operands:
+                field = sum(isinstance(item, Operand) for item in items)
+                items.append(operands[word]._replace(field=field, width=spec.width))
+            else:
+                items.append(numbers[word])
+        facts = spec.facts.split()
+        remat, ends, variable = (fact in facts for fact in ("remat", "end", "any"))
+        found.append(Row(spec.name, tuple(items), remat=remat, ends=ends, variable=variable))
+    return found
 
 
 def shapes(row: Row) -> list[Row]:

@@ -9,10 +9,22 @@ from ..ir.condcodes import swap_intcc
 from ..ir.errors import UnsupportedError
 from ..ir.kinds import Cc, Fn, Gv, Imm, Inst, Type, Value
 from ..ir.opcodes import OPS
-from ..ir.opcodes_gen import CC_EQ, CC_NE, OP_ICONST
-from ..ir.types import bit, lane_bits, sign_extend, zero_extend
-from .kinds import Label, Size, Symbol
-from .lower import Lower
+from ..ir.opcodes_gen import (
+    CC_EQ,
+    CC_NE,
+    OP_CALL,
+    OP_CALL_INDIRECT,
+    OP_ICONST,
+    OP_IREDUCE,
+    OP_ISPLIT,
+    OP_ULOAD8,
+    OP_ULOAD16,
+    OP_ULOAD32,
+    OP_USHR,
+)
+from ..ir.types import I32, bit, lane_bits, sign_extend, zero_extend
+from .kinds import Label, Reg, Size, Symbol
+from .lower import WANTED, Lower
 
 #: Offsets from a near symbol stay below it, so that relocations hold them.
 _NEAR: Final = 1 << 30
@@ -138,6 +150,77 @@ def claims_zeros(ctx: Lower, value: Value, marks: vec[u8]) -> bool:
     return True
 
 
+# i32 values in 64-bit registers (`Lower`, "Words").
+
+
+def extended(ctx: Lower, x: Value) -> Reg:
+    """The register of an i32, all of which is read: the value zero-extended to i64."""
+    return ctx.extended(x)
+
+
+def low_word(ctx: Lower, ty: Type, x: Reg) -> Reg:
+    """A register as the first result, which has this type: one of i32 gets zeros above it when they are
+    wanted."""
+    if ty != I32:
+        return x
+    return ctx.low_word(i64(ctx.func.result_start[ctx.inst]), x)
+
+
+def same_word(ctx: Lower, x: Value) -> Reg:
+    """The register of an i32 as the result, another i32."""
+    return ctx.same_word(i64(ctx.func.result_start[ctx.inst]), x)
+
+
+def wanted(ctx: Lower) -> bool:
+    """Whether the result, an i32, must have zeros above it: for rules that have another way to get them."""
+    return ctx.wanted(i64(ctx.func.result_start[ctx.inst]))
+
+
+def fits_word(ctx: Lower, x: Value) -> bool:
+    """An i64 that is computed with zeros in its upper half: a narrow load, or the upper half moved down."""
+    func = ctx.func
+    inst = ctx.def_inst(x)
+    op = ctx.def_op(inst)
+    if op == OP_ULOAD8 or op == OP_ULOAD16 or op == OP_ULOAD32:
+        return True
+    if op != OP_USHR:
+        return False
+    amount = func.arg(inst, 1)
+    return is_constant(ctx, amount) and func.imm[i64(func.value_def[amount])] & 63 >= 32
+
+
+def is_border(ctx: Lower, x: Value) -> bool:
+    """An i32 whose zeros cost a move, and nobody has wanted them yet: a user that can extend it for nothing
+    had better do that."""
+    func = ctx.func
+    if ctx.zeros[x] == WANTED:
+        return False
+    inst = i64(func.value_def[x])
+    if inst < 0:
+        return inst == -1 - func.first_block and not ctx.own_convention
+    op = func.op[inst]
+    if op == OP_CALL or op == OP_CALL_INDIRECT:
+        sig: i64 = i64(func.aux[inst])
+        if op == OP_CALL:
+            sig = func.ext_funcs[int(sig)].sig
+        return not ctx.signature_layout(sig).zero_extended_words
+    return op == OP_IREDUCE or op == OP_ISPLIT
+
+
+def rather(ctx: Lower, x: Value, y: Value) -> bool:
+    """Of the operands of a commutative instruction that overwrites its first one: x is used again and y is
+    made here for this instruction alone, so y had better be the first."""
+    func = ctx.func
+    inst = i64(func.value_def[y])
+    return (
+        ctx.value_vreg[x] >= 0
+        and ctx.value_uses[y] == 1
+        and inst >= 0
+        and func.inst_block[inst] == func.inst_block[ctx.inst]
+        and func.op[inst] != OP_ICONST
+    )
+
+
 def single(ctx: Lower, inst: Inst) -> bool:
     """An instruction whose result is used once, so that what it absorbs is not done twice."""
     return ctx.single_use(inst)
@@ -183,6 +266,14 @@ def data_symbol(ctx: Lower, gv: Gv) -> Symbol:
     if value.kind != "symbol" or value.tls or value.name is None:
         what = "a thread-local symbol" if value.tls else value.kind
         raise UnsupportedError(f"symbol_value of {what} is not supported on {ctx.target.name}")
+    return ctx.vc.symbol(value.name.symbol())
+
+
+def thread_symbol(ctx: Lower, gv: Gv) -> Symbol:
+    """The symbol of a thread-local global value."""
+    value = ctx.func.global_values[int(gv)]
+    if value.kind != "symbol" or not value.tls or value.name is None:
+        raise UnsupportedError("tls_value of what is no thread-local symbol is not supported")
     return ctx.vc.symbol(value.name.symbol())
 
 

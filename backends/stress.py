@@ -9,13 +9,21 @@ a function of ten lines, so that every test can have them (`docs/ranges.md` show
     chaos_seed=n                   clean-up of branches is skipped, and islands are made, at random
 
 The code behaves the same with all of them, on every machine; it only gets larger and slower.
+
+The settings of stack probes and unwind information come with the buffer, too. A probe nearer than asked for
+is always right.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ..ir.errors import SettingError
 from .labels import LabelKinds
 from .machbuffer import MachBuffer
+
+#: Log2 of the least and greatest distance of stack probes: the stack pointer stays a multiple of 16, and
+#: the distance fits the fields of instructions.
+MIN_PROBE_LOG2: Final = 4
+MAX_PROBE_LOG2: Final = 20
 
 if TYPE_CHECKING:
     from ..settings import Settings
@@ -44,6 +52,18 @@ def make_buffer(kinds: LabelKinds, settings: "Settings") -> MachBuffer:
     exponent = settings.get_int("bb_padding_log2_minus_one")
     if exponent > 0:
         buf.block_padding = 1 << (exponent - 1)
+    if settings.get_bool("enable_probestack"):
+        buf.probe_bytes = 1 << min(
+            max(settings.get_int("probestack_size_log2"), MIN_PROBE_LOG2), MAX_PROBE_LOG2
+        )
+        buf.probe_call = settings.get("probestack_strategy") == "outline"
+    buf.unwind = settings.get_bool("unwind_info")
+    word = settings.get_int("trap_call_word")
+    if word > 0 and kinds.trap_call_size == 0:
+        raise SettingError("trap_call_word: the machine has no traps that jump")
+    if word > 0 and not settings.get_bool("enable_pinned_reg"):
+        raise SettingError("trap_call_word needs enable_pinned_reg")
+    buf.trap_call_word = word
     buf.force_veneers = settings.get_bool("force_veneers")
     buf.chaos_seed = settings.get_int("chaos_seed")
     buf.chaos = buf.chaos_seed

@@ -15,14 +15,15 @@ All of them may be subclassed by plain Python classes, also where irtool itself 
 
 from abc import abstractmethod
 
+from librt.vecs import vec
 from mypy_extensions import i64, mypyc_attr
 
-from ..regalloc.contract import MachineEnv
 from .emit_state import EmitState
 from .emulator import Emulator
-from .host import HostCode
+from .host_traps import HostCode
 from .labels import LabelKinds
 from .legalize.library import COMMON_CALLS, LibraryCalls
+from .legalize.narrow_vectors import NO_NARROW
 from .lower import LoweringTarget
 from .object_format import ObjectFormat
 from .row_text import row_text
@@ -33,14 +34,17 @@ from .rows import Row
 class Target(LoweringTarget):
     """One machine with its settings."""
 
-    env: MachineEnv
-    """Registers for the allocator."""
     labels: LabelKinds
     """Kinds of label uses."""
     form: ObjectFormat
     """Its code in files and in memory."""
     library: LibraryCalls = COMMON_CALLS
     """What becomes a call of a library function; as it stands, what no machine has."""
+
+    vector_bits: i64 = 0
+    """Shorter vectors are kept in the low lanes of ones of so many bits; 0: there are none."""
+    type_facts: vec[i64] = NO_NARROW
+    """What legalisation asks of value types, made by `facts_of_types`."""
 
     def preg_name(self, preg: i64) -> str:
         """The assembler's name of a register at full size, for people."""

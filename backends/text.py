@@ -26,6 +26,8 @@ from collections import deque
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from mypy_extensions import i64
+
 from ..ir.errors import IrtoolError, LimitError
 from .code import CompiledCode
 from .object_format import MAX_TEXT, ObjectFormat
@@ -88,6 +90,10 @@ class Reloc(NamedTuple):
     addend: int
 
 
+#: A field that is not filled yet: what a `Reloc` has, without being one, since most are filled in the end.
+_Field = tuple[int, int, str, int]
+
+
 class Island(NamedTuple):
     """Veneers between two functions."""
 
@@ -118,13 +124,19 @@ class TextSection:
         self.starts: dict[str, int] = {}
         """Offset by name."""
         self.relocs: list[Reloc] = []
-        """Ascending by offset once `resolve` has been called."""
+        """What `resolve` leaves, ascending by offset."""
         self.islands: list[Island] = []
         self.veneers: list[Veneer] = []
         self.padding = 0
         """Bytes of padding that was asked for."""
-        self._waiting: deque[Reloc] = deque()
+        self._open: list[_Field] = []
+        """Fields for which no island can do anything, of functions that come later or elsewhere."""
+        self._waiting: deque[_Field] = deque()
         """Calls that do not reach their function yet, by offset."""
+        self._relative = {kind for kind, row in form.relocs.items() if row.pc_relative}
+        """Kinds of relocations that are resolved here."""
+        self._branches = {kind for kind, row in form.relocs.items() if row.branch and self.veneer_size}
+        """Those that can go over a veneer."""
         self._veneer_at: dict[tuple[str, int], int] = {}
         """The newest veneer by symbol and addend."""
 
@@ -150,14 +162,32 @@ class TextSection:
         self.data += code.code
         self.starts[name] = start
         self.functions.append(Function(name, start, code))
-        for offset, kind, symbol, addend in zip(
-            code.reloc_offset, code.reloc_kind, code.reloc_symbol, code.reloc_addend, strict=True
-        ):
-            reloc = Reloc(start + offset, int(kind), code.symbols[symbol], int(addend))
-            if self.veneer_size == 0 or not self.form.relocs[reloc.kind].branch:
-                self.relocs.append(reloc)
-            elif self.options.force_veneers or not self._reaches(reloc):
-                self._waiting.append(reloc)
+        self._add_relocs(start, code)
+
+    def _add_relocs(self, start: int, code: CompiledCode) -> None:
+        """Fill the fields of a function at `start`, or note them down."""
+        offsets, kinds = code.reloc_offset, code.reloc_kind
+        numbers, addends = code.reloc_symbol, code.reloc_addend
+        symbols = code.symbols
+        starts, relative, branches = self.starts, self._relative, self._branches
+        i: i64 = 0
+        count: i64 = len(offsets)
+        while i < count:
+            place = start + int(offsets[i])
+            kind = int(kinds[i])
+            name = symbols[int(numbers[i])]
+            addend = int(addends[i])
+            i += 1
+            if kind in branches:
+                call = (place, kind, name, addend)
+                if self.options.force_veneers or not self._reaches(call):
+                    self._waiting.append(call)
+                continue
+            target = starts.get(name) if kind in relative else None
+            if target is None:
+                self._open.append((place, kind, name, addend))
+            else:
+                self.form.apply_reloc(self.data, place, kind, place, target + addend)
 
     def _fill(self, size: int) -> None:
         padding = self.form.padding
@@ -171,27 +201,33 @@ class TextSection:
 
     # --- calls ----------------------------------------------------------------------------------
 
-    def _reaches(self, call: Reloc) -> bool:
+    def _reaches(self, call: _Field) -> bool:
         """Fill a call whose function is known and not too far away."""
-        target = self.starts.get(call.symbol)
+        offset, _, symbol, addend = call
+        target = self.starts.get(symbol)
         if target is None:
             return False
-        distance = target + call.addend - call.offset
+        distance = target + addend - offset
         if not -self.options.threshold <= distance <= self.forward:
             return False
-        self._branch(call, target + call.addend)
+        self._branch(call, target + addend)
         return True
 
-    def _branch(self, call: Reloc, target: int) -> None:
+    def _branch(self, call: _Field, target: int) -> None:
+        offset, kind, _, _ = call
         reach = self.form.branch_forward
-        if not -self.form.branch_backward <= target - call.offset <= reach:
-            function = next(each for each in reversed(self.functions) if each.start <= call.offset)
-            size = len(function.code.code)
-            raise LimitError(
-                f"function {function.name}: {size} bytes of code, which its own calls cannot cross; the limit"
-                f" is {reach}"
-            )
-        self.form.apply_reloc(self.data, call.offset, call.kind, call.offset, target)
+        if not -self.form.branch_backward <= target - offset <= reach:
+            raise self._too_long(offset)
+        self.form.apply_reloc(self.data, offset, kind, offset, target)
+
+    def _too_long(self, offset: int) -> LimitError:
+        """The error for a call that reaches no veneer."""
+        function = next(each for each in reversed(self.functions) if each.start <= offset)
+        size = len(function.code.code)
+        return LimitError(
+            f"function {function.name}: {size} bytes of code, which its own calls cannot cross; the limit"
+            f" is {self.form.branch_forward}"
+        )
 
     def _make_room(self, size: int) -> None:
         """Make an island here if the first waiting call could not wait for one behind `size` bytes."""
@@ -204,7 +240,7 @@ class TextSection:
         if not waiting:
             return
         worst_end = len(self.data) + size + 4 + self.veneer_size * len(waiting)
-        if worst_end > waiting[0].offset + self.forward:
+        if worst_end > waiting[0][0] + self.forward:
             self._make_island(worst_end + (self.forward >> 4), False)
 
     def _make_island(self, cut: int, everything: bool) -> None:
@@ -213,7 +249,7 @@ class TextSection:
         before = len(self.data)
         self._fill(-before % 4)
         start = len(self.data)
-        while waiting and (everything or waiting[0].offset + self.forward < cut):
+        while waiting and (everything or waiting[0][0] + self.forward < cut):
             call = waiting.popleft()
             if everything or not self._reaches(call):
                 self._lead_over_veneer(call)
@@ -222,13 +258,14 @@ class TextSection:
         else:
             self.islands.append(Island(start, len(self.data) - start))
 
-    def _lead_over_veneer(self, call: Reloc) -> None:
-        key = (call.symbol, call.addend)
+    def _lead_over_veneer(self, call: _Field) -> None:
+        offset, _, symbol, addend = call
+        key = (symbol, addend)
         place = self._veneer_at.get(key, -1)
-        if place < 0 or call.offset - place > self.options.threshold:
+        if place < 0 or offset - place > self.options.threshold:
             place = len(self.data)
             self._veneer_at[key] = place
-            self.veneers.append(Veneer(place, call.symbol, call.addend))
+            self.veneers.append(Veneer(place, symbol, addend))
             self.data += bytes(self.veneer_size)
         self._branch(call, place)
 
@@ -236,25 +273,23 @@ class TextSection:
 
     def resolve(self) -> None:
         """Fill what names functions of the section; the rest stays in `relocs`."""
-        left: list[Reloc] = []
+        starts, data, apply = self.starts, self.data, self.form.apply_reloc
+        rest: list[Reloc] = []
         if self.options.force_veneers:
-            self._make_island(len(self.data), True)
+            self._make_island(len(data), True)
         else:
-            left = [call for call in self._waiting if call.symbol not in self.starts]
-            self._waiting = deque(call for call in self._waiting if call.symbol in self.starts)
+            rest = [Reloc(*call) for call in self._waiting if call[2] not in starts]
+            self._waiting = deque(call for call in self._waiting if call[2] in starts)
             self._make_island(2 * MAX_TEXT, False)
-        rest = []
-        for reloc in self.relocs:
-            target = self.starts.get(reloc.symbol)
-            if target is not None and self.form.relocs[reloc.kind].pc_relative:
-                self.form.apply_reloc(
-                    self.data, reloc.offset, reloc.kind, reloc.offset, target + reloc.addend
-                )
+        for offset, kind, symbol, addend in self._open:
+            target = starts.get(symbol) if kind in self._relative else None
+            if target is not None:
+                apply(data, offset, kind, offset, target + addend)
             else:
-                rest.append(reloc)
+                rest.append(Reloc(offset, kind, symbol, addend))
         for veneer in self.veneers:
             rest += self._write_veneer(veneer)
-        self.relocs = sorted(rest + left)
+        self.relocs = sorted(rest)
         if self.veneers:
             self.alignment = max(self.alignment, self.form.veneer_align)
 

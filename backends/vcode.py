@@ -26,26 +26,31 @@ a store per column and a table serves one function after another (`clear`).
 
 from typing import Final
 
-from librt.vecs import extend, vec
+from librt.vecs import append, extend, vec
 from mypy_extensions import i32, i64, u8
 
 from ..regalloc.contract import RegallocInput, operand_is_def, operand_vreg, reg_use
 from ..tables import rows8, rows32, rows64
 from .kinds import Mem
+from .stack_limit import StackLimit
 
 #: What an address counts from (`mem_kind`): a register; a stack slot; the incoming or the outgoing stack
-#: arguments; an entry of the constant pool; a symbol. `mem_object` numbers slot, constant and symbol.
+#: arguments; an entry of the constant pool; a symbol; the pinned register. `mem_object` numbers slot,
+#: constant and symbol.
 MEM_BASE: Final = 0
 MEM_SLOT: Final = 1
 MEM_INCOMING: Final = 2
 MEM_OUTGOING: Final = 3
 MEM_CONSTANT: Final = 4
 MEM_SYMBOL: Final = 5
+MEM_PINNED: Final = 6
 
 #: Rows, vregs, addresses and operands that a new table has room for.
 _ROOM: Final = 64
 #: Values and instructions of a function whose tables are made from patterns.
 _PATTERN: Final = 128
+#: The notes of a function without.
+NO_NOTES: Final[dict[int, int]] = {}
 
 
 def _more(rows: i64) -> i64:
@@ -108,6 +113,13 @@ class VCode:
         self.claims: i64 = 0
         self.claimed: vec[i32] = vec[i32]()
 
+        # By value, once lowering is done, where an i32 is zero-extended in its register: type, vreg (-1 for
+        # none), what `Lower.zeros` says, and `Function.value_def`. For the verifier.
+        self.word_types: vec[i32] = vec[i32]()
+        self.word_vreg: vec[i32] = vec[i32]()
+        self.word_marks: vec[u8] = vec[u8]()
+        self.word_defs: vec[i32] = vec[i32]()
+
         # While lowering: rows in reverse order of execution, a stretch per machine block.
         self.num_grouped: i64 = 0
         self.groups: vec[i32] = vec[i32]([0] * _ROOM)
@@ -126,6 +138,23 @@ class VCode:
         self.value_uses: vec[i32] = vec[i32](capacity=_PATTERN)
         self.colour: vec[i32] = vec[i32](capacity=_PATTERN)
         self.sunk: vec[u8] = vec[u8](capacity=_PATTERN)
+        self.word_zeros: vec[u8] = vec[u8](capacity=_PATTERN)
+
+        # By call that ends a block, and by handler of such calls; `tries` and `handlers` are in use.
+        self.tries: i64 = 0
+        self.try_start: vec[i64] = vec[i64]()
+        """First handler of each call."""
+        self.try_count: vec[i64] = vec[i64]()
+        """Handlers of each call."""
+        self.try_words: vec[i64] = vec[i64]()
+        """Registers in which each call leaves an i32 that its convention zero-extends: a bit by preg."""
+        self.handlers: i64 = 0
+        self.handler_tag: vec[i64] = vec[i64]()
+        """Tag, or -1 for any."""
+        self.handler_block: vec[i64] = vec[i64]()
+        """Machine block."""
+        self.handler_context: vec[i64] = vec[i64]()
+        """Operand of the call that is the handler's context, -1 for none."""
 
         # Final order, valid after `finish`.
         self.order: vec[i32] = vec[i32]()
@@ -143,6 +172,14 @@ class VCode:
         self.pops: bool = False
         """The function, not its caller, frees the stack arguments (convention `tail`)."""
         self.has_calls: bool = False
+        self.destroyed: i64 = 0
+        """Mask of what calls destroy of what a function may have to restore (`calls.note_destroyed`)."""
+        self.returned: i64 = 0
+        """Mask of registers that hold results."""
+        self.limit: StackLimit | None = None
+        """Of a function whose stack pointer is checked."""
+        self.notes: dict[int, int] = NO_NOTES
+        """By row: the instruction whose notes belong to it (`notes.py`)."""
         self.symbols: list[str] = []
         """Names that relocations refer to."""
         self.symbol_index: dict[str, int] = {}
@@ -157,12 +194,26 @@ class VCode:
         self.mems = 0
         self.vregs = 0
         self.claims = 0
+        self.word_types = vec[i32]()
         self.num_grouped = 0
         self.outgoing_size = 0
         self.incoming_size = 0
         self.incoming_grow = 0
         self.pops = False
         self.has_calls = False
+        if self.tries > 0:
+            self.tries = 0
+            self.handlers = 0
+            self.try_start = vec[i64]()
+            self.try_count = vec[i64]()
+            self.try_words = vec[i64]()
+            self.handler_tag = vec[i64]()
+            self.handler_block = vec[i64]()
+            self.handler_context = vec[i64]()
+        self.destroyed = 0
+        self.returned = 0
+        self.limit = None
+        self.notes = NO_NOTES
         if self.constants:
             self.constants = []
         if self.symbols:
@@ -327,6 +378,31 @@ class VCode:
         self.mem_object[mem] = len(self.constants)
         self.constants.append(data)
         return mem
+
+    def begin_try(self) -> i64:
+        """A new call that ends a block; its number. Handlers are added in the order in which they are
+        tried."""
+        number = self.tries
+        self.try_start = append(self.try_start, self.handlers)
+        self.try_count = append(self.try_count, 0)
+        self.try_words = append(self.try_words, 0)
+        self.tries = number + 1
+        return number
+
+    def add_handler(self, tag: i64, block: i64, context: i64) -> None:
+        """One more handler of the newest of these calls."""
+        self.handler_tag = append(self.handler_tag, tag)
+        self.handler_block = append(self.handler_block, block)
+        self.handler_context = append(self.handler_context, context)
+        self.handlers = self.handlers + 1
+        newest = self.tries - 1
+        self.try_count[newest] = self.try_count[newest] + 1
+
+    def note(self, row: i64, inst: i64) -> None:
+        """Note that the notes of an IR instruction belong to a row."""
+        if not self.notes:
+            self.notes = {}
+        self.notes[int(row)] = int(inst)
 
     def close_group(self, first_row: i64) -> None:
         """Take the rows from `first_row` on as one lowered group: they run before all groups

@@ -14,25 +14,24 @@ from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any, Final
 
-from ..backends.emit import emit_function
-from ..backends.legalize.legalize import legalize
-from ..backends.machbuffer import MachBuffer
-from ..backends.select import lower_function
 from ..backends.target import Target
 from ..cli.version import is_compiled
-from ..compile import make_target
-from ..ir.clone import clone_function
+from ..compile import ALLOCATE, EMIT, LOWER, PREPARE, Session, make_target
+from ..files import read_input
 from ..ir.errors import IrtoolError
 from ..ir.function import Function
 from ..ir.text.reader import parse_functions
 from ..ir.text.testfile import parse_test_file
 from ..ir.verify.verifier import verify
-from ..passes.pipeline import optimize
-from ..regalloc.allocate import allocate
+from ..settings import Settings
 from .generate import generate
 
-#: Stages in order. The columns `none` and `speed` of a report are sums of these.
+#: Stages in order. The columns `none` and `speed` of a report are sums of these. "optimise" includes copying
+#: the function and legalising it.
 STAGES: Final = ("read", "verify", "optimise", "lower", "regalloc", "emit")
+#: The steps of a session by stage.
+STEPS: Final = (("optimise", PREPARE), ("lower", LOWER), ("regalloc", ALLOCATE), ("emit", EMIT))
+LEVELS: Final = ("none", "speed")
 #: Time spent on the repetitions of one function, and their greatest number.
 BUDGET_SECONDS: Final = 2.0
 MOST_REPETITIONS: Final = 20
@@ -45,26 +44,24 @@ def count_instructions(func: Function) -> int:
     return sum(len(func.inst_list(block)) for block in func.block_list())
 
 
-def compile_once(func: Function, target: Target, level: str) -> tuple[Times, int]:
+def make_session(target: Target, level: str) -> Session:
+    """A session that optimises at `level` and verifies nothing: verifying is a stage of its own."""
+    settings = Settings()
+    settings.set("opt_level", level)
+    settings.set("enable_verifier", "false")
+    return Session(target, settings)
+
+
+def compile_once(func: Function, session: Session) -> tuple[Times, int]:
     """Seconds of the stages from IR to bytes, and the bytes of code."""
-    work = clone_function(func)
-    start = process_time()
-    optimize(work, level)
-    optimised = process_time()
-    legalize(work, target)
-    vcode = lower_function(work, target)
-    lowered = process_time()
-    out = allocate(vcode.ra, target.env)
-    allocated = process_time()
-    code = emit_function(work, vcode, out, target, MachBuffer(target.labels))
-    emitted = process_time()
-    times = {
-        "optimise": optimised - start,
-        "lower": lowered - optimised,
-        "regalloc": allocated - lowered,
-        "emit": emitted - allocated,
-    }
-    return times, len(code.code)
+    times: Times = {}
+    slot = session.begin(func)
+    for name, step in STEPS:
+        start = process_time()
+        session.do(slot, step)
+        times[name] = process_time() - start
+    assert slot.code is not None
+    return times, len(slot.code.code)
 
 
 def keep_best(best: Times, times: Times) -> None:
@@ -76,8 +73,9 @@ def keep_best(best: Times, times: Times) -> None:
 def measure_text(text: str, target: Target) -> dict[str, Any]:
     """Best seconds of each stage over a text with functions; sums over the functions."""
     read: Times = {}
-    levels: dict[str, Times] = {"none": {}, "speed": {}}
-    sizes = {"none": 0, "speed": 0}
+    levels: dict[str, Times] = {level: {} for level in LEVELS}
+    sessions = {level: make_session(target, level) for level in LEVELS}
+    sizes = dict.fromkeys(LEVELS, 0)
     begin = perf_counter()
     repetitions = 0
     funcs: list[Function] = []
@@ -95,7 +93,7 @@ def measure_text(text: str, target: Target) -> dict[str, Any]:
             total: Times = {}
             sizes[level] = 0
             for func in funcs:
-                times, size = compile_once(func, target, level)
+                times, size = compile_once(func, sessions[level])
                 sizes[level] += size
                 for name, seconds in times.items():
                     total[name] = total.get(name, 0.0) + seconds
@@ -119,15 +117,15 @@ def corpus_text(directory: str, target: Target) -> tuple[str, int]:
     texts = []
     for path in sorted(Path(directory).rglob("*.clif")):
         try:
-            functions = parse_test_file(path.read_text(), str(path)).functions
-        except IrtoolError:
+            functions = parse_test_file(read_input(str(path)).decode(), str(path)).functions
+        except (IrtoolError, OSError, UnicodeDecodeError):
             continue
         for function in functions:
             try:
                 if verify(function.func):
                     continue
-                compile_once(function.func, target, "speed")
-                compile_once(function.func, target, "none")
+                for level in LEVELS:
+                    make_session(target, level).compile(function.func)
                 texts.append(print_function(function.func))
             except IrtoolError:
                 continue

@@ -16,25 +16,17 @@ import importlib
 from collections import Counter
 from typing import Any, Final
 
-from ..backends.emit import emit_function
-from ..backends.legalize.legalize import legalize
-from ..backends.machbuffer import MachBuffer
-from ..backends.select import lower_function
 from ..backends.target import Target
-from ..backends.vcode import VCode
-from ..compile import CompiledFunction, compile_module, make_target
-from ..ir.clone import clone_function
+from ..compile import EMIT, CompiledFunction, Session, compile_module, make_target
 from ..ir.errors import IrtoolError
 from ..ir.function import Function
 from ..ir.interp.interpreter import interpret
 from ..ir.text.reader import parse_functions
-from ..passes.pipeline import optimize
-from ..regalloc.allocate import allocate
-from ..regalloc.checker import verify_allocation
 from ..regalloc.contract import SLOT_BASE, RegallocInput, RegallocOutput
 from ..regalloc.features import ALL, FEATURES
 from ..runtime.emulate import EmulatedImage
 from ..runtime.module import CompiledModule
+from ..settings import Settings
 from .kernels import KERNELS, Kernel
 
 #: Where the memory of kernels that want some is in the emulated machine.
@@ -90,18 +82,18 @@ class Build:
 
     def add(self, func: Function, level: str, features: int) -> None:
         """Compile one function; its allocation is proved right."""
-        work = clone_function(func)
-        optimize(work, level)
-        legalize(work, self.target)
-        vcode: VCode = lower_function(work, self.target)
-        env = self.target.env
-        out = allocate(vcode.ra, env, features)
-        verify_allocation(vcode.ra, env, out)
-        buf = MachBuffer(self.target.labels)
-        self.codes.append(CompiledFunction(func, emit_function(work, vcode, out, self.target, buf)))
-        self.starts.append([int(buf.label_offset[b]) for b in range(vcode.ra.num_blocks())])
-        self.counts.append(count_moves(vcode.ra, out))
-        self.inputs.append(vcode.ra)
+        settings = Settings()
+        settings.set("opt_level", level)
+        settings.set("regalloc_checker", "true")
+        session = Session(self.target, settings)
+        session.features = features
+        done = session.compile_until(func, EMIT)
+        assert done.code is not None
+        inp = done.vcode.ra
+        self.codes.append(CompiledFunction(func, done.code))
+        self.starts.append([int(session.buf.label_offset[b]) for b in range(inp.num_blocks())])
+        self.counts.append(count_moves(inp, done.out))
+        self.inputs.append(inp)
 
     def loop_traffic(self) -> Counter[str]:
         """What stands in loops, each counted once."""

@@ -1,43 +1,40 @@
-"""Speed of the WebAssembly front end, and of whole compilations, on real modules.
+"""Speed of compiling real WebAssembly modules.
 
     python -m irtool.bench.wasm a.wasm b.wasm                      stages, ns per Wasm instruction
-    python -m irtool.bench.wasm --against wasmtime a.wasm          compile time and text size as ratios
+    python -m irtool.bench.wasm --against wasmtime DIR             as ratios: time, text, memory
 
-Stages: `read` (sections), `check` (the module as a whole), `validate` (bodies, without translation) and
-`translate` (bodies, validation included); the total leaves `validate` out. Times are processor time, the
-best of some repetitions. wasmtime compiles in one thread, without its cache. Functions that cannot be
-compiled yet are counted, and missing in the comparison.
+A directory stands for the `.wasm` files in it (`irtool.bench.wasm_modules fetch DIR` gets some). Every
+compilation is measured in a process of its own (`wasm_one.py`), ours and the other's in turn, and the best of
+the rounds counts. wasmtime compiles in one thread, without its cache, for the same processor. Times are
+processor time. `front` is reading, validation and translation, of which `validate` says how long validation
+alone takes.
 """
 
 import argparse
-import gc
 import json
 import math
-import struct
+import subprocess
 import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from time import perf_counter, process_time
 from typing import Any, Final
 
-from ..backends.code import CompiledCode
 from ..cli.version import is_compiled
-from ..compile import Session, make_target
 from ..frontend.wasm.binary import Cursor
-from ..frontend.wasm.environment import ModuleEnvironment
 from ..frontend.wasm.module import Module
 from ..frontend.wasm.reader import read_module
 from ..frontend.wasm.skip import read_opcode, skip_immediates, skip_value_type
-from ..frontend.wasm.translate import translate_bodies, translate_each
 from ..frontend.wasm.validation import check_module, validate_bodies
 from ..ir.errors import IrtoolError
-from ..ir.function import Function
-from ..settings import Settings
+from .wasm_one import STAGES, best_of
 
-STAGES: Final = ("read", "check", "validate", "translate")
-#: Time spent on the repetitions of one stage, and their greatest number.
-BUDGET_SECONDS: Final = 3.0
-MOST_REPETITIONS: Final = 10
+#: What is to be reached, as ratios to wasmtime; of `front` nanoseconds per Wasm instruction.
+GOALS: Final = {"time": 0.4, "text": 1.1, "memory": 2.0, "front": 180.0}
+#: Seconds for one process.
+TIMEOUT: Final = 900
+
+
+class Refused(Exception):
+    """A module that one of the two does not compile."""
 
 
 def count_instructions(module: Module) -> int:
@@ -54,115 +51,71 @@ def count_instructions(module: Module) -> int:
     return total
 
 
-def best_of(work: Callable[[], Any]) -> float:
-    """The least processor time of some repetitions."""
-    best = math.inf
-    begin = perf_counter()
-    repetitions = 0
-    while repetitions < MOST_REPETITIONS and (repetitions == 0 or perf_counter() - begin < BUDGET_SECONDS):
-        repetitions += 1
-        gc.collect()
-        gc.disable()
-        start = process_time()
-        work()
-        best = min(best, process_time() - start)
-        gc.enable()
-    return best
-
-
-def drain(functions: Iterator[Function]) -> None:
-    """Ask for all of them."""
-    for _ in functions:
-        pass
-
-
-def measure(data: bytes) -> dict[str, Any]:
-    """Seconds of the front end's stages, and sizes."""
-    seconds = {"read": best_of(lambda: read_module(data))}
-    module = read_module(data)
-    seconds["check"] = best_of(lambda: check_module(module))
-    seconds["validate"] = best_of(lambda: validate_bodies(module))
-    seconds["translate"] = best_of(lambda: drain(translate_each(module, ModuleEnvironment(module))))
-    functions = translate_bodies(module, ModuleEnvironment(module))
+def measure(path: Path) -> dict[str, Any]:
+    """Sizes of a module, and seconds that validation takes. Raises `IrtoolError`."""
+    module = read_module(path.read_bytes())
+    check_module(module)
     return {
-        "bytes": len(data),
-        "functions": len(functions),
+        "bytes": len(module.data),
+        "functions": len(module.body_start),
         "instructions": count_instructions(module),
-        "ir_instructions": sum(len(func.op) for func in functions),
-        "seconds": seconds,
+        "validate": best_of(lambda: validate_bodies(module)),
     }
 
 
-def compile_all(functions: list[Function], level: str) -> tuple[int, int]:
-    """Compile for x86-64; bytes of code, and how many functions were refused."""
-    settings = Settings("x86_64")
-    settings.apply("enable_pinned_reg")
-    settings.apply("enable_verifier=false")
-    settings.apply(f"opt_level={level}")
-    size = refused = 0
-    for result in Session(make_target("x86_64", settings), settings).compile_all(functions):
-        if isinstance(result, CompiledCode):
-            size += len(result.code)
-        else:
-            refused += 1
-    return size, refused
+def run_one(who: str, level: str, path: Path) -> dict[str, Any]:
+    """One measurement in a process. Raises `Refused` with the last line of what it said."""
+    command = [sys.executable, "-m", "irtool.bench.wasm_one", who, level, str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=TIMEOUT)
+    if done.returncode:
+        lines = done.stderr.strip().splitlines() or [f"exit status {done.returncode}"]
+        raise Refused(f"{who}: {lines[-1][:120]}")
+    result: dict[str, Any] = json.loads(done.stdout)
+    return result
 
 
-def text_size(image: bytes) -> int:
-    """Bytes of the section `.text` of an ELF file."""
-    (table,) = struct.unpack_from("<Q", image, 0x28)
-    entry, count, names = struct.unpack_from("<HHH", image, 0x3A)
-    rows = [struct.unpack_from("<IIQQQQ", image, table + i * entry) for i in range(count)]
-    strings = rows[names][4]
-    for row in rows:
-        name = image[strings + row[0] :]
-        if name.startswith(b".text\0"):
-            return int(row[5])
-    return 0
+def best(results: list[dict[str, Any]]) -> dict[str, Any]:
+    """The rounds as one: the least of each number."""
+    found = {key: min(result[key] for result in results) for key in ("seconds", "text", "peak")}
+    if "stages" in results[0]:
+        found["stages"] = {stage: min(result["stages"][stage] for result in results) for stage in STAGES}
+    return found
 
 
-def compare(data: bytes, level: str) -> dict[str, Any]:
-    """The whole compilation here and by wasmtime at one level."""
-    import wasmtime
-
-    config = wasmtime.Config()
-    config.parallel_compilation = False
-    config.cranelift_opt_level = level
-    engine = wasmtime.Engine(config)
-    theirs = best_of(lambda: wasmtime.Module(engine, data))
-    their_size = text_size(bytes(wasmtime.Module(engine, data).serialize()))
-    counts = (0, 0)
-
-    def ours() -> None:
-        nonlocal counts
-        module = read_module(data)
-        check_module(module)
-        counts = compile_all(translate_bodies(module, ModuleEnvironment(module)), level)
-
-    seconds = best_of(ours)
-    return {
-        "seconds": seconds,
-        "wasmtime_seconds": theirs,
-        "text": counts[0],
-        "wasmtime_text": their_size,
-        "refused": counts[1],
-    }
+def compare(path: Path, level: str, rounds: int, against: bool) -> dict[str, Any]:
+    """One module at one level. Raises `Refused`."""
+    ours, theirs = [], []
+    for _ in range(rounds):
+        ours.append(run_one("irtool", level, path))
+        if against:
+            theirs.append(run_one("wasmtime", level, path))
+    entry: dict[str, Any] = {"irtool": best(ours)}
+    if against:
+        entry["wasmtime"] = best(theirs)
+        keys = {"time": "seconds", "text": "text", "memory": "peak"}
+        entry["ratios"] = {
+            name: entry["irtool"][key] / max(entry["wasmtime"][key], 1e-9) for name, key in keys.items()
+        }
+    return entry
 
 
-def print_stages(name: str, entry: dict[str, Any]) -> None:
-    """One line of the stage table."""
-    count = max(entry["instructions"], 1)
-    cells = [f"{entry['seconds'][stage] * 1e9 / count:10.1f}" for stage in STAGES]
-    total = sum(entry["seconds"][stage] for stage in ("read", "check", "translate"))
-    print(f"{name:32.32s} {count:10,d} {''.join(cells)} {total * 1e9 / count:9.1f}", flush=True)
+def line(name: str, level: str, sizes: dict[str, Any], entry: dict[str, Any]) -> str:
+    """A row of the table."""
+    count = max(sizes["instructions"], 1)
+    stages = entry["irtool"]["stages"]
+    cells = [f"{name:16.16s} {level:14s} {sizes['instructions']:>10,d}"]
+    cells += [f"{stages[stage] * 1e9 / count:9.1f}" for stage in STAGES]
+    cells.append(f"{front(sizes, entry):9.1f}{sizes['validate'] * 1e9 / count:9.1f}")
+    cells.append(f"{entry['irtool']['seconds'] * 1e9 / count:9.1f}")
+    for goal, ratio in entry.get("ratios", {}).items():
+        cells.append(f"{ratio:8.3f}{'!' if ratio > GOALS[goal] else ' '}")
+    return "".join(cells)
 
 
-def print_comparison(name: str, level: str, entry: dict[str, Any]) -> None:
-    """One line of the comparison."""
-    ratio = entry["seconds"] / max(entry["wasmtime_seconds"], 1e-9)
-    size = entry["text"] / max(entry["wasmtime_text"], 1)
-    note = f"  ({entry['refused']} functions refused)" if entry["refused"] else ""
-    print(f"{name:32.32s} {level:6s} time {ratio:6.3f}  text {size:6.3f}{note}", flush=True)
+def front(sizes: dict[str, Any], entry: dict[str, Any]) -> float:
+    """Nanoseconds per Wasm instruction for reading, validation and translation."""
+    stages = entry["irtool"]["stages"]
+    return float((stages["read"] + stages["translate"]) * 1e9 / max(sizes["instructions"], 1))
 
 
 def geometric_mean(numbers: list[float]) -> float:
@@ -170,37 +123,70 @@ def geometric_mean(numbers: list[float]) -> float:
     return math.exp(sum(math.log(number) for number in numbers) / len(numbers))
 
 
+def wasm_files(names: list[str]) -> list[Path]:
+    """Files, and those in directories."""
+    found: list[Path] = []
+    for name in names:
+        path = Path(name)
+        found += (
+            sorted(path.glob("*.wasm"), key=lambda item: item.stat().st_size) if path.is_dir() else [path]
+        )
+    return found
+
+
 def main(argv: list[str]) -> int:
     """The command line; returns the exit status."""
     parser = argparse.ArgumentParser(prog="python -m irtool.bench.wasm", description=__doc__.split("\n")[0])
-    parser.add_argument("files", nargs="+", metavar="FILE", help="binary modules")
+    parser.add_argument("files", nargs="+", metavar="FILE", help="binary modules, and directories of them")
     parser.add_argument("--against", choices=("wasmtime",), help="compare whole compilations")
-    parser.add_argument("--level", choices=("none", "speed"), action="append", help="default: both")
+    levels = ("none", "speed", "speed_and_size")
+    parser.add_argument("--level", choices=levels, action="append", help="default: none and speed")
+    parser.add_argument(
+        "--rounds", type=int, default=2, metavar="N", help="processes per measurement (default: 2)"
+    )
     parser.add_argument("--json", metavar="FILE", help="write everything to a file too")
     options = parser.parse_args(argv)
     if not is_compiled():
         print("note: irtool is not compiled here; the numbers say nothing about its speed", file=sys.stderr)
-    report: dict[str, Any] = {"compiled": is_compiled(), "modules": {}}
-    heads = "".join(f"{stage:>10s}" for stage in STAGES) + f" {'total':>9s}"
-    print(f"{'ns per Wasm instruction':32s} {'count':>10s} {heads}")
-    try:
-        for path in options.files:
-            report["modules"][path] = measure(Path(path).read_bytes())
-            print_stages(Path(path).name, report["modules"][path])
-        for level in (options.level or ["none", "speed"]) if options.against else []:
-            ratios = []
-            for path, entry in report["modules"].items():
-                entry[level] = compare(Path(path).read_bytes(), level)
-                print_comparison(Path(path).name, level, entry[level])
-                ratios.append(entry[level]["seconds"] / entry[level]["wasmtime_seconds"])
-            print(f"{'geometric mean':32s} {level:6s} time {geometric_mean(ratios):6.3f}")
-    except (IrtoolError, OSError) as error:
-        message = error.render(path) if isinstance(error, IrtoolError) else f"{path}: error: {error.strerror}"
-        print(message, file=sys.stderr)
-        return 1
+    report: dict[str, Any] = {"compiled": is_compiled(), "goals": GOALS, "modules": {}}
+    heads = [*STAGES, "front", "validate", "all"]
+    print(
+        f"{'ns per Wasm instruction':31s} {'count':>10s}" + "".join(f"{head:>9s}" for head in heads), end=""
+    )
+    print(
+        "".join(f"{head:>8s} " for head in ("time", "text", "memory")) if options.against else "", flush=True
+    )
+    status = 0
+    ratios: dict[tuple[str, str], list[float]] = {}
+    for path in wasm_files(options.files):
+        try:
+            sizes = measure(path)
+            report["modules"][path.stem] = sizes
+            for level in options.level or ("none", "speed"):
+                entry = compare(path, level, max(options.rounds, 1), bool(options.against))
+                sizes[level] = entry
+                print(line(path.stem, level, sizes, entry), flush=True)
+                for goal, ratio in entry.get("ratios", {}).items():
+                    ratios.setdefault((level, goal), []).append(ratio)
+        except (IrtoolError, OSError) as error:
+            text = (
+                error.render(str(path))
+                if isinstance(error, IrtoolError)
+                else f"{path}: error: {error.strerror}"
+            )
+            print(text, file=sys.stderr)
+            status = 1
+        except Refused as error:
+            print(f"{path.stem:16.16s} refused: {error}", flush=True)
+    for level in options.level or ("none", "speed"):
+        means = {goal: geometric_mean(found) for (at, goal), found in ratios.items() if at == level}
+        if means:
+            report.setdefault("means", {})[level] = means
+            cells = "  ".join(f"{goal} {mean:.3f} (goal {GOALS[goal]})" for goal, mean in means.items())
+            print(f"geometric mean, {level}: {cells}")
     if options.json:
-        Path(options.json).write_text(json.dumps(report, indent=1))
-    return 0
+        Path(options.json).write_text(json.dumps(report, indent=1) + "\n")
+    return status
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from .common import UsageError, known_target, write_output
+from .common import UsageError, check_output, known_target, refuse_options, write_output
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -45,14 +45,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--kernels", metavar="NAME,...", help="with --regalloc: only these kernels")
     parser.add_argument("--shapes", metavar="NAME,...", help="with --regalloc: only these shapes of code")
-    parser.add_argument("--json", metavar="FILE", help="write all measurements as JSON")
+    parser.add_argument("--json", metavar="OUT", help="write all measurements as JSON")
 
 
 def run(args: argparse.Namespace) -> int:
     """Run the subcommand."""
     import json
 
-    from ..backends.registry import host_name, target_names
+    from ..backends.registry import host_name
     from ..bench.report import report_text
     from ..bench.run import run_bench
 
@@ -63,17 +63,22 @@ def run(args: argparse.Namespace) -> int:
     if not sizes or min(sizes) < 20:
         raise UsageError("--sizes are numbers of at least 20")
     target = known_target(args.target or host_name(), args.target is not None)
+    if not args.regalloc:
+        refuse_options(args, ("kernels", "shapes"), "is for --regalloc")
     if args.regalloc:
-        return _run_regalloc(args, sorted(sizes), [target] if args.target else target_names())
+        refuse_options(args, ("corpus", "no-interpreted"), "has no meaning for --regalloc")
+        return _run_regalloc(args, sorted(sizes), [target] if args.target else _usable_targets())
     if args.corpus and not Path(args.corpus).is_dir():
         raise UsageError(f"{args.corpus} is no directory")
     corpus = str(Path(args.corpus).resolve()) if args.corpus else ""
+    inputs = [str(path) for path in Path(corpus).rglob("*.clif")] if corpus else []
+    check_output(args.json, inputs)
     if sys.stderr.isatty():
         print("measuring ...", file=sys.stderr)
     request = {"sizes": sorted(sizes), "target": target, "corpus": corpus}
     result = run_bench(request, not args.no_interpreted, args.interpreted_limit)
     if args.json:
-        write_output(args.json, json.dumps(result, indent=1) + "\n")
+        write_output(args.json, json.dumps(result, indent=1) + "\n", inputs)
     sys.stdout.write(report_text(result))
     return 0
 
@@ -87,14 +92,31 @@ def _run_regalloc(args: argparse.Namespace, sizes: list[int], targets: list[str]
     from ..bench.regalloc_run import report_text, run_bench
     from ..bench.regalloc_shapes import SHAPES
 
+    check_output(args.json, ())
     if sys.stderr.isatty():
         print("measuring ...", file=sys.stderr)
     kernels = _names(args.kernels, "kernel", [kernel.name for kernel in KERNELS])
     result = run_bench(sizes, targets, kernels, _names(args.shapes, "shape", [*SHAPES, *CODE]))
     if args.json:
-        write_output(args.json, json.dumps(result, indent=1) + "\n")
+        write_output(args.json, json.dumps(result, indent=1) + "\n", ())
     sys.stdout.write(report_text(result))
     return 0
+
+
+def _usable_targets() -> list[str]:
+    """All targets but those whose package is broken."""
+    from ..backends.registry import lookup, target_names
+    from ..ir.errors import SettingError
+
+    usable = []
+    for name in target_names():
+        try:
+            lookup(name)
+        except SettingError as error:
+            print(f"warning: {error.message}", file=sys.stderr)
+        else:
+            usable.append(name)
+    return usable
 
 
 def _names(text: str | None, what: str, known: list[str]) -> list[str]:

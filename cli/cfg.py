@@ -25,6 +25,7 @@ from .common import (
     display_name,
     pick_function,
     read_functions,
+    refuse_options,
     verify_functions,
     write_output,
 )
@@ -48,6 +49,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Run the subcommand."""
+    from ..ir.errors import IrtoolError, Place
+
+    if args.graph == "calls":
+        refuse_options(args, ["function"], "has no meaning for --graph calls, which shows all functions")
     if args.format == "svg" and shutil.which("dot") is None:
         raise UsageError("--format svg needs the program `dot` (package graphviz)")
     funcs = read_functions(args.file)
@@ -63,14 +68,16 @@ def run(args: argparse.Namespace) -> int:
     if args.format == "graphml":
         import networkx
 
-        write_output(args.output, "\n".join(networkx.generate_graphml(graphs[0])) + "\n")
+        write_output(args.output, "\n".join(networkx.generate_graphml(graphs[0])) + "\n", [args.file])
         return 0
     text = "\n".join(dot_text(graph) for graph in graphs)
     if args.format == "dot":
-        write_output(args.output, text)
+        write_output(args.output, text, [args.file])
         return 0
-    done = subprocess.run(["dot", "-Tsvg"], input=text.encode(), stdout=subprocess.PIPE, check=True)
-    write_output(args.output, done.stdout.decode())
+    done = subprocess.run(["dot", "-Tsvg"], input=text.encode(), stdout=subprocess.PIPE, check=False)
+    if done.returncode != 0:  # it has said why
+        raise IrtoolError(f"`dot` ended with status {done.returncode}", Place(0, 0, file))
+    write_output(args.output, done.stdout.decode(), [args.file])
     return 0
 
 
@@ -153,24 +160,19 @@ def call_graph(funcs: "list[Function]") -> Any:
     """Functions of the file and those they refer to; one edge per pair, `count` call sites."""
     import networkx
 
-    from ..ir import opcodes
+    from ..ir.analysis.callees import callees
 
     graph = networkx.DiGraph(name="calls")
     for func in funcs:
         graph.add_node(str(func.name), label=str(func.name), defined=True)
     for func in funcs:
-        for block in func.block_list():
-            for inst in func.inst_list(block):
-                row = opcodes.OPS[int(func.op[inst])]
-                if row.format not in ("call", "try_call", "func_addr"):
-                    continue
-                callee = str(func.ext_funcs[int(func.aux[inst])].name)
-                if callee not in graph:
-                    graph.add_node(callee, label=callee, defined=False)
-                if graph.has_edge(str(func.name), callee):
-                    graph[str(func.name)][callee]["count"] += 1
-                else:
-                    graph.add_edge(str(func.name), callee, count=1)
+        for callee in callees(func):
+            if callee not in graph:
+                graph.add_node(callee, label=callee, defined=False)
+            if graph.has_edge(str(func.name), callee):
+                graph[str(func.name)][callee]["count"] += 1
+            else:
+                graph.add_edge(str(func.name), callee, count=1)
     return graph
 
 

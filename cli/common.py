@@ -1,9 +1,14 @@
 """What the subcommands share: arguments, input files, settings, output."""
 
 import argparse
+import os
 import sys
-from pathlib import Path
+from collections.abc import Callable, Iterable
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final
+
+from .usage import UsageError as UsageError
+from .usage import refuse_options as refuse_options
 
 if TYPE_CHECKING:
     from ..ir.function import Function
@@ -11,10 +16,6 @@ if TYPE_CHECKING:
     from ..settings import Settings
 
 LEVELS: Final = ("none", "speed", "speed_and_size")
-
-
-class UsageError(Exception):
-    """The command line asks for something that makes no sense; exit status 2."""
 
 
 def make_parser(name: str, summary: str, doc: str) -> argparse.ArgumentParser:
@@ -25,9 +26,28 @@ def make_parser(name: str, summary: str, doc: str) -> argparse.ArgumentParser:
         prog=f"irtool {name}",
         description=summary[0].upper() + summary[1:] + ".",
         epilog=epilog,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_Formatter,
         allow_abbrev=False,
     )
+
+
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    """Help of the terminal's width, which is found without `shutil`: parsers make a formatter for each
+    argument, and importing that for it takes milliseconds."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_columns() - 2)
+
+
+def _columns() -> int:
+    """Columns of the terminal, as `shutil.get_terminal_size` finds them."""
+    given = os.environ.get("COLUMNS", "")
+    if given.isascii() and given.isdecimal() and int(given):
+        return int(given)
+    try:
+        return os.get_terminal_size(1).columns or 80
+    except (OSError, ValueError):
+        return 80
 
 
 # --- arguments ------------------------------------------------------------------------------
@@ -36,9 +56,14 @@ def make_parser(name: str, summary: str, doc: str) -> argparse.ArgumentParser:
 def add_target_arguments(parser: argparse.ArgumentParser) -> None:
     """`--target`, `-O`, `--set`."""
     parser.add_argument(
-        "--target", metavar="NAME", help="machine to compile for (`irtool targets`); default: this machine"
+        "--target",
+        metavar="NAME",
+        help="machine to compile for (`irtool targets`), `native`: this one with all that its processor has; "
+        "default: this machine",
     )
-    parser.add_argument("-O", dest="opt_level", choices=LEVELS, help="optimisation level; default: none")
+    parser.add_argument(
+        "-O", "--opt-level", dest="opt_level", choices=LEVELS, help="optimisation level; default: none"
+    )
     parser.add_argument(
         "--set",
         dest="settings",
@@ -56,13 +81,18 @@ def add_output_argument(parser: argparse.ArgumentParser, default: str) -> None:
     )
 
 
-def settings_from(args: argparse.Namespace) -> "Settings":
+def settings_from(args: "argparse.Namespace | SimpleNamespace") -> "Settings":
     """The settings that the options of `add_target_arguments` describe; their `target` is set."""
+    from ..backends.host_features import NATIVE
     from ..backends.registry import host_name
     from ..ir.errors import SettingError
     from ..settings import Settings
 
-    settings = Settings(known_target(args.target or host_name(), args.target is not None))
+    native = args.target == NATIVE
+    name = host_name() if native else args.target or host_name()
+    settings = Settings(known_target(name, not native and args.target is not None))
+    if native:
+        settings.apply(NATIVE)
     try:
         if args.opt_level:
             settings.set("opt_level", args.opt_level)
@@ -92,8 +122,15 @@ def known_target(name: str, given: bool = True) -> str:
 
 
 def read_bytes(name: str) -> bytes:
-    """A file's content; `-` is stdin."""
-    return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    """A file's content; `-` is stdin. Raises `OSError` with the name."""
+    from ..files import read_bounded, read_input
+
+    if name != "-":
+        return read_input(name)
+    try:
+        return read_bounded(sys.stdin.buffer)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, display_name(name)) from None
 
 
 def display_name(name: str) -> str:
@@ -101,15 +138,18 @@ def display_name(name: str) -> str:
     return "<stdin>" if name == "-" else name
 
 
-def read_test_file(name: str) -> "TestFile":
-    """Read CLIF text, with or without a filetest header. Raises `IrtoolError`."""
+def read_test_file(name: str, data: bytes | None = None) -> "TestFile":
+    """Read CLIF text, with or without a filetest header; `data` is the content if it has been read.
+
+    Raises `IrtoolError`."""
     from ..ir.errors import IrtoolError, Place, UnsupportedError
     from ..ir.text.testfile import parse_test_file
 
-    suffix = Path(name).suffix
+    suffix = os.path.splitext(name)[1]
     if suffix in (".wasm", ".wat", ".wast"):
-        raise UnsupportedError(f"{suffix} files are not supported yet", Place(0, 0, name))
-    data = read_bytes(name)
+        raise UnsupportedError(f"CLIF text is wanted here, not {suffix} files", Place(0, 0, name))
+    if data is None:
+        data = read_bytes(name)
     shown = display_name(name)
     try:
         text = data.decode("utf-8")
@@ -170,15 +210,43 @@ def pick_function(funcs: "list[Function]", name: str | None, file: str) -> "Func
     raise IrtoolError(f"no function {name!r}; there are: {names}", Place(0, 0, file))
 
 
+def for_each_file(names: Iterable[str], check: Callable[[str], object]) -> int:
+    """Call `check` with each file and print what it raises; 1 when it raised anything, else 0."""
+    from ..ir.errors import IrtoolError
+
+    status = 0
+    for name in names:
+        try:
+            check(name)
+        except IrtoolError as error:
+            print(error.render(display_name(name)), file=sys.stderr)
+            status = 1
+        except OSError as error:
+            print(f"{error.filename or display_name(name)}: error: {error.strerror}", file=sys.stderr)
+            status = 1
+    return status
+
+
 # --- output ---------------------------------------------------------------------------------
 
 
-def write_output(name: str | None, data: bytes | str) -> None:
-    """Write to a file, whole or not at all, or to stdout for `-` and None."""
+def check_output(name: str | None, inputs: Iterable[str]) -> None:
+    """Refuse a file that `write_output` would refuse, before the work is done. Raises `OSError`."""
+    if name is not None and name != "-":
+        from .. import files
+
+        files.check_output(name, (each for each in inputs if each != "-"))
+
+
+def write_output(name: str | None, data: bytes | str, inputs: Iterable[str]) -> None:
+    """Write to a file, whole or not at all, or to stdout for `-` and None.
+
+    Raises `OSError`; also for a file that is one of the `inputs`, which are never overwritten."""
     if name is not None and name != "-":
         from ..files import write_atomically
 
-        write_atomically(name, data.encode() if isinstance(data, str) else data)
+        content = data.encode() if isinstance(data, str) else data
+        write_atomically(name, content, (each for each in inputs if each != "-"))
     elif isinstance(data, str):
         # By lines: a reader that goes away during one huge write would go unnoticed.
         sys.stdout.writelines(data.splitlines(keepends=True))

@@ -17,7 +17,7 @@ import argparse
 import os
 import sys
 
-from .common import UsageError, add_output_argument, display_name, write_output
+from .common import add_output_argument, display_name, refuse_options, write_output
 from .wasm_input import read_wasm
 
 
@@ -42,10 +42,11 @@ def run(args: argparse.Namespace) -> int:
 
     try:
         module = read_wasm(args.file, not args.no_names)
+        if module.tokens is None:
+            refuse_options(args, ["no-names"], "is about identifiers of a text, and the input is none")
         if not _to_text(args, module.tokens is None):
-            if args.check:
-                raise UsageError("--check is for conversion to text")
-            write_output(args.output, module.binary)
+            refuse_options(args, ("check", "no-custom"), "is for conversion to text")
+            write_output(args.output, module.binary, [args.file])
             return 0
         text = module_text(module.binary, not args.no_custom)
     except IrtoolError as error:
@@ -53,7 +54,7 @@ def run(args: argparse.Namespace) -> int:
         return 1
     if args.check and not _gives_same_bytes(text, module.binary, display_name(args.file)):
         return 1
-    write_output(args.output, text)
+    write_output(args.output, text, [args.file])
     return 0
 
 

@@ -1,11 +1,14 @@
 """`irtool disasm`.
 
-FILE is a relocatable ELF object, CLIF text (compiled first), or with --raw the bytes of machine code.
+FILE is an ELF file, CLIF text (compiled first), or with --raw the bytes of machine code. Of an executable
+or a shared library the functions are listed that have symbols, of a stripped one those that the dynamic
+linker knows, else the sections with code.
 `irtool compile FILE.clif --emit asm` shows traps and blocks too, which an object file does not name.
 
 examples:
   irtool disasm demo.o
   irtool disasm demo.o --function fib
+  irtool disasm a.out --function main
   irtool disasm --target aarch64 -O speed demo.clif
   irtool disasm --raw --target aarch64 code.bin
 """
@@ -20,6 +23,7 @@ from .common import (
     name_file,
     read_bytes,
     read_functions,
+    refuse_options,
     settings_from,
     verify_functions,
     write_output,
@@ -28,7 +32,7 @@ from .common import (
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Arguments of this subcommand."""
-    parser.add_argument("file", metavar="FILE", help="object file, CLIF text or raw code; - for stdin")
+    parser.add_argument("file", metavar="FILE", help="ELF file, CLIF text or raw code; - for stdin")
     parser.add_argument("--raw", action="store_true", help="FILE is machine code of the target")
     parser.add_argument("--function", metavar="NAME", help="only this function")
     parser.add_argument("--no-bytes", action="store_true", help="leave out the bytes of the instructions")
@@ -40,17 +44,24 @@ def run(args: argparse.Namespace) -> int:
     """Run the subcommand."""
     from ..ir.errors import ErrorList, IrtoolError
 
+    clif = args.file != "-" and Path(args.file).suffix == ".clif"
+    if args.raw:
+        refuse_options(args, ("function", "O", "set"), "has no meaning for raw code")
+    elif not clif:
+        refuse_options(
+            args, ("target", "O", "set"), "is for CLIF text and raw code: an ELF file says what it is"
+        )
     try:
         if args.raw:
             texts = [_raw(args)]
-        elif args.file != "-" and Path(args.file).suffix == ".clif":
+        elif clif:
             texts = _clif(args)
         else:
             texts = _object(args)
     except IrtoolError as error:
         name_file(error.errors if isinstance(error, ErrorList) else [error], display_name(args.file))
         raise
-    write_output(args.output, "\n".join(texts))
+    write_output(args.output, "\n".join(texts), [args.file])
     return 0
 
 

@@ -34,7 +34,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", help="CLIF text, - for stdin")
     parser.add_argument("args", metavar="ARG", nargs="*", help="arguments of the function")
     parser.add_argument("--invoke", metavar="NAME", help="function to call; default: the only one")
-    parser.add_argument("-O", dest="opt_level", choices=LEVELS, default="none", help="optimise first")
+    parser.add_argument(
+        "-O", "--opt-level", dest="opt_level", choices=LEVELS, default="none", help="optimise first"
+    )
     parser.add_argument(
         "--fuel",
         type=int,
@@ -106,7 +108,7 @@ def run(args: argparse.Namespace) -> int:
         raise
     if outcome.trap:
         where = f"{file}:{outcome.place}" if outcome.place is not None else file
-        print(f"{where}: {func.name}: trap {outcome.trap}", file=sys.stderr)
+        print(f"{where}: {outcome.function}: trap {outcome.trap}", file=sys.stderr)
         return 1
     for result, value in zip(func.signature.returns, outcome.values, strict=True):
         print(clif_text(result.ty, value))

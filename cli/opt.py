@@ -19,6 +19,7 @@ from .common import (
     add_output_argument,
     display_name,
     read_functions,
+    refuse_options,
     verify_functions,
     write_output,
 )
@@ -30,7 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--passes", metavar="A,B,...", help="run these passes instead of the pipeline")
     parser.add_argument("--disable", metavar="A,B,...", default="", help="leave these passes out")
     parser.add_argument(
-        "-O", dest="opt_level", choices=LEVELS, default="speed", help="level (default: speed)"
+        "-O", "--opt-level", dest="opt_level", choices=LEVELS, help="level of the pipeline (default: speed)"
     )
     parser.add_argument("--print-after", action="store_true", help="print the functions after every pass")
     parser.add_argument(
@@ -50,6 +51,11 @@ def run(args: argparse.Namespace) -> int:
     from ..passes.pipeline import PASSES, PIPELINE, Options, optimize, run_passes
 
     if args.list:
+        refuse_options(
+            args,
+            ("file", "passes", "disable", "O", "print-after", "print-after-pass", "verify", "output"),
+            "has no meaning beside --list",
+        )
         pipeline = {step.name for step in PIPELINE}
         others = [step for step in PASSES.values() if step.name not in pipeline]
         for step in (*PIPELINE, *others):
@@ -58,6 +64,10 @@ def run(args: argparse.Namespace) -> int:
         return 0
     if args.file is None:
         raise UsageError("which file?")
+    if args.passes is not None:
+        refuse_options(args, ["O", "disable"], "is about the pipeline, which --passes replaces")
+    if args.print_after:
+        refuse_options(args, ["print-after-pass"], "is part of --print-after")
     try:
         options = Options(
             verify=args.verify,
@@ -71,14 +81,14 @@ def run(args: argparse.Namespace) -> int:
     texts = []
     for func in funcs:
         if args.passes is None:
-            optimize(func, args.opt_level, options)
+            optimize(func, args.opt_level or "speed", options)
         else:
             try:
                 run_passes(func, _names(args.passes), options)
             except SettingError as error:
                 raise UsageError(error.message) from None
         texts.append(print_function(func))
-    write_output(args.output, "\n".join(texts))
+    write_output(args.output, "\n".join(texts), [args.file])
     return 0
 
 

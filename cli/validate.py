@@ -10,9 +10,8 @@ examples:
 """
 
 import argparse
-import sys
 
-from .common import display_name
+from .common import for_each_file
 from .wasm_input import add_features_argument, features_from, read_wasm
 
 
@@ -25,17 +24,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Run the subcommand."""
     from ..frontend.wasm.text.check import check_assembled
-    from ..ir.errors import IrtoolError
 
     features = features_from(args)
-    status = 0
-    for name in args.files:
-        try:
-            check_assembled(read_wasm(name), features)
-        except IrtoolError as error:
-            print(error.render(display_name(name)), file=sys.stderr)
-            status = 1
-        except OSError as error:
-            print(f"{name}: error: {error.strerror or error}", file=sys.stderr)
-            status = 1
-    return status
+    return for_each_file(
+        args.files, lambda name: check_assembled(read_wasm(name, features=features), features)
+    )

@@ -9,9 +9,8 @@ examples:
 """
 
 import argparse
-import sys
 
-from .common import display_name, read_functions, verify_functions
+from .common import display_name, for_each_file, read_functions, verify_functions
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,16 +20,4 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Run the subcommand."""
-    from ..ir.errors import IrtoolError
-
-    status = 0
-    for name in args.files:
-        try:
-            verify_functions(read_functions(name), display_name(name))
-        except IrtoolError as error:
-            print(error.render(display_name(name)), file=sys.stderr)
-            status = 1
-        except OSError as error:
-            print(f"{name}: error: {error.strerror or error}", file=sys.stderr)
-            status = 1
-    return status
+    return for_each_file(args.files, lambda name: verify_functions(read_functions(name), display_name(name)))

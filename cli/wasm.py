@@ -47,9 +47,9 @@ def run(args: argparse.Namespace) -> int:
         print(error.render(file), file=sys.stderr)
         return 1
     if args.json:
-        write_output(args.json, json.dumps({"file": file, **info}, indent=1) + "\n")
+        write_output(args.json, json.dumps({"file": file, **info}, indent=1) + "\n", [args.file])
     if args.json != "-":
-        write_output(None, info_text(file, info))
+        write_output(None, info_text(file, info), ())
     return 0
 
 

@@ -11,21 +11,31 @@ if TYPE_CHECKING:
 _MAGIC = b"\0asm"
 
 
-def read_wasm(name: str, with_names: bool = True) -> "Assembled":
-    """A module in the binary form, assembled if it is text. Raises `ParseError`.
+def read_wasm(
+    name: str, with_names: bool = True, features: int | None = None, data: bytes | None = None
+) -> "Assembled":
+    """A module in the binary form, assembled if it is text; `data` is the content if it has been read.
 
-    A file whose name ends in `.wasm` is never text."""
+    A file whose name ends in `.wasm` is never text. `features`: see `assemble`. Raises `ParseError`."""
+    from ..frontend.wasm.features import DEFAULT_FEATURES
     from ..frontend.wasm.text.assemble import Assembled, assemble
 
-    data = read_bytes(name)
+    if data is None:
+        data = read_bytes(name)
     if is_binary(name, data):
         return Assembled(data, None, None)
-    return assemble(data, display_name(name), with_names)
+    return assemble(data, display_name(name), with_names, DEFAULT_FEATURES if features is None else features)
 
 
 def is_binary(name: str, data: bytes) -> bool:
     """Whether a file's content is a binary module, or is meant to be one."""
     return name.endswith(".wasm") or data[:4] == _MAGIC
+
+
+def is_module(name: str, data: bytes) -> bool:
+    """Whether a file is a module, in a place where it may also be CLIF text: by its name or its first
+    bytes."""
+    return name.endswith(".wat") or is_binary(name, data)
 
 
 def add_features_argument(parser: argparse.ArgumentParser) -> None:

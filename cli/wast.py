@@ -3,11 +3,13 @@
 Runs WebAssembly scripts (.wast): modules are instantiated, functions called, and results, traps and errors
 compared with what the script says. Commands that need something that cannot be compiled yet are skipped. With
 --check nothing runs: modules are valid, malformed or invalid as the script says. Directories are searched for
-.wast files. Failures are printed with their place, then tables by file and by command.
+.wast files. Code for another machine runs in an emulator. Failures are printed with their place, then tables
+by file and by command.
 
 examples:
   irtool wast spec/test/core/*.wast
   irtool wast -q -j 2 --json out.json spec/test/core
+  irtool wast --target aarch64 --explicit-checks spec/test/core/memory.wast
 """
 
 import argparse
@@ -15,9 +17,9 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from .common import LEVELS, UsageError, write_output
+from .common import LEVELS, UsageError, check_output, refuse_options, write_output
 from .wasm_input import add_features_argument, features_from
 
 if TYPE_CHECKING:
@@ -34,9 +36,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("-q", "--quiet", action="store_true", help="print failures and totals only")
     parser.add_argument("--reasons", action="store_true", help="say why commands were skipped")
-    parser.add_argument("--json", metavar="FILE", help="write one record per file and command")
+    parser.add_argument("--json", metavar="OUT", help="write one record per file and command")
     parser.add_argument("--check", action="store_true", help="only check modules, run nothing")
-    parser.add_argument("-O", dest="level", choices=LEVELS, default="speed", help="default: speed")
+    parser.add_argument("-O", "--opt-level", dest="opt_level", choices=LEVELS, help="default: speed")
+    parser.add_argument(
+        "--target", metavar="NAME", help="machine to compile for (`irtool targets`); default: this machine"
+    )
+    parser.add_argument(
+        "--explicit-checks",
+        action="store_true",
+        help="check accesses by instructions, not by guard pages and faults",
+    )
+    parser.add_argument("--lazy", action="store_true", help="compile each function at its first call")
     add_features_argument(parser)
 
 
@@ -44,11 +55,25 @@ def run(args: argparse.Namespace) -> int:
     """Run the subcommand."""
     if args.jobs < 1:
         raise UsageError("-j needs a positive number")
+    if args.check:
+        refuse_options(
+            args,
+            ["O", "target", "explicit-checks", "lazy"],
+            "has no meaning for --check, which compiles nothing",
+        )
     features = features_from(args)
     files = collect_files(args.paths)
+    check_output(args.json, files)
     counts: Counter[tuple[str, str, str]] = Counter()
     reasons: Counter[tuple[str, str]] = Counter()
-    task = (features, "" if args.check else args.level)
+    level = "" if args.check else args.opt_level or "speed"
+    task = _Task(features, level, args.explicit_checks, args.target or "", args.lazy)
+    if args.target:
+        from ..runtime.wasm.emulated_machine import emulated_machine
+        from ..runtime.wasm.native_machine import NATIVE
+
+        if args.target != NATIVE.name:
+            emulated_machine(args.target)  # what is wrong with the target is said once
     progress = sys.stderr.isatty() and not args.quiet
     for done, records in enumerate(_run_files(files, task, args.jobs), 1):
         for record in records:
@@ -64,7 +89,7 @@ def run(args: argparse.Namespace) -> int:
     if progress:
         sys.stderr.write("\r\x1b[K")
     if args.json:
-        write_output(args.json, to_json(counts))
+        write_output(args.json, to_json(counts), files)
     if not args.quiet and len(files) > 1:
         print(table("file", files, {(file, outcome): n for file, _, outcome, n in _flat(counts, 0)}))
         print()
@@ -94,34 +119,67 @@ def collect_files(paths: Iterable[str]) -> list[str]:
     return list(files)
 
 
-def _run_file(path: str, task: tuple[int, str]) -> "list[Record]":
-    """The records of one file; of a file that cannot be opened a failure. `task` has the features, and the
-    level of optimisation, empty for checking only."""
+class _Task(NamedTuple):
+    """How scripts are run."""
+
+    features: int
+    level: str
+    """Of optimisation; empty for checking only."""
+    explicit_checks: bool
+    target: str
+    """Empty for this machine."""
+    lazy: bool
+
+
+def _run_file(path: str, task: _Task) -> "list[Record]":
+    """The records of one file; of a file that cannot be opened a failure."""
+    from ..files import read_input
     from ..frontend.wasm.text.check import FAIL, Record, check_script
 
-    features, level = task
-
     try:
-        text = Path(path).read_bytes()
+        text = read_input(path)
     except OSError as error:
         return [Record(path, 0, 0, "script", FAIL, str(error.strerror or error))]
-    if not level:
-        return check_script(text, path, features)
+    if not task.level:
+        return check_script(text, path, task.features)
+    from ..frontend.wasm.tunables import Tunables
     from ..runtime.wasm.script import run_script
 
-    return run_script(text, path, features, level)
+    faults = not task.explicit_checks
+    tunables = Tunables(guard_pages=faults, signal_traps=faults)
+    return run_script(text, path, task.features, task.level, tunables, task.target, task.lazy)
 
 
-def _run_files(files: list[str], task: tuple[int, str], jobs: int) -> "Iterator[list[Record]]":
+def _run_files(files: list[str], task: _Task, jobs: int) -> "Iterator[list[Record]]":
     """The records of each file, in order."""
     if jobs == 1 or len(files) < 2:
         for path in files:
             yield _run_file(path, task)
         return
     from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
 
-    with ProcessPoolExecutor(min(jobs, len(files))) as pool:
+    from ..ir.errors import IrtoolError
+
+    pool = ProcessPoolExecutor(min(jobs, len(files)), initializer=_begin_worker)
+    try:
         yield from pool.map(_run_file, files, [task] * len(files))
+    except BrokenProcessPool:
+        raise IrtoolError("a worker process died; -j 1 shows in which file") from None
+    except BaseException:
+        for process in list(pool._processes.values()):
+            process.kill()
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _begin_worker() -> None:
+    """Workers leave Ctrl-C to the process that started them, and end at once when it ends them."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 # --- output ---------------------------------------------------------------------------------

@@ -4,8 +4,7 @@
 """
 
 import irtool
-from irtool.ir.interp.interpreter import interpret
-from irtool.ir.types import I64
+from irtool import I64
 
 
 def build() -> irtool.Function:
@@ -16,18 +15,18 @@ def build() -> irtool.Function:
     n, total = b.declare_var(I64), b.declare_var(I64)
 
     b.switch_to_block(entry)
-    b.def_var(n, b.block_params(entry)[0])
-    b.def_var(total, b.iconst(I64, 0))
+    b.def_var(n, entry.params[0])
+    b.def_var(total, 0)
     b.jump(head)
 
     b.switch_to_block(head)  # not sealed: the branch at the end of the body is still to come
-    b.brif(b.use_var(n), body, (), done, ())
+    b.brif(b.use_var(n), body, [], done)
 
     b.switch_to_block(body)
     b.seal_block(body)
     square = b.imul(b.use_var(n), b.use_var(n))
     b.def_var(total, b.iadd(b.use_var(total), square))
-    b.def_var(n, b.isub(b.use_var(n), b.iconst(I64, 1)))
+    b.def_var(n, b.isub(b.use_var(n), 1))
     b.jump(head)
     b.seal_block(head)
 
@@ -44,8 +43,8 @@ def main() -> None:
     assert not errors, [error.render() for error in errors]
     print(irtool.print_function(func))
 
-    outcome = interpret([func], "squares", [10])
-    print(f"interpreted: {outcome.values[0]}, {outcome.instructions} instructions")
+    outcome = irtool.interpret([func], "squares", [10])
+    print(f"interpreted: {outcome.values[0]!r}, {outcome.instructions} instructions")
 
     squares = irtool.jit(func)
     print(f"compiled: {squares(10)}")

@@ -1,15 +1,16 @@
-"""Building functions through an API.
+"""Building functions with the numbers of their tables: for front ends and other code of irtool.
 
-    b = FunctionBuilder.create("add_one", [I32], [I32])
+    b = NumberBuilder.create("add_one", [I32], [I32])
     entry = b.create_entry_block()
     b.switch_to_block(entry)
     one = b.iconst(I32, 1)
     b.return_([b.iadd(b.block_params(entry)[0], one)])
     func = b.finalize()
 
-There is one typed method per opcode (generated into `builder_gen.py`; those for branches and calls
-are here). Values, blocks and references are plain numbers. Mistakes - wrong types, a second
-terminator, an undeclared variable - raise `BuilderError` at the call that makes them.
+There is one typed method per opcode (generated into `builder_gen.py`; those for branches and calls are
+here). Values, blocks and references are plain numbers; `typed_builder.FunctionBuilder`, which has the same
+methods with handles, is what users of the library get. Mistakes - wrong types, a second terminator, an
+undeclared variable - raise `BuilderError` at the call that makes them.
 
 Programs that have variables rather than values declare them and let the builder make block
 parameters (`ssa.py`): `declare_var`, `def_var`, `use_var`, and `seal_block` as soon as all branches
@@ -21,8 +22,15 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from .builder_gen import InstMethods
+from .declarations import (
+    check_global_value,
+    check_signature,
+    check_stack_slot,
+    checked_name,
+    is_unsigned,
+    new_name,
+)
 from .entities import (
-    CALL_CONVS,
     MAX_REGIONS,
     MEM_ALIGNED,
     MEM_BIG,
@@ -43,9 +51,9 @@ from .entities import (
     Signature,
     StackSlot,
 )
+from .errors import BuilderError
 from .function import Function
-from .inst_emitter import BlockCall, BuilderError
-from .names import name_problem
+from .inst_emitter import BlockCall
 from .opcodes import trap_code
 from .opcodes_gen import (
     EFFECT_TERMINATOR,
@@ -76,7 +84,7 @@ _FLAG_BITS: Final = {
 Handler = tuple[str, int, BlockCall | None]
 
 
-class FunctionBuilder(InstMethods):
+class NumberBuilder(InstMethods):
     """Builds one function; `finalize` ends it."""
 
     @classmethod
@@ -86,9 +94,9 @@ class FunctionBuilder(InstMethods):
         params: Sequence[int | AbiParam] = (),
         returns: Sequence[int | AbiParam] = (),
         call_conv: str = "fast",
-    ) -> "FunctionBuilder":
+    ) -> "NumberBuilder":
         """A builder for a new function `%name`; types or `AbiParam`s as parameters and returns."""
-        return cls(Function(_name(name), make_signature(params, returns, call_conv)))
+        return cls(new_function(name, params, returns, call_conv))
 
     # --- blocks -------------------------------------------------------------------------------
 
@@ -145,13 +153,16 @@ class FunctionBuilder(InstMethods):
         self.func.block_cold[block] = 1
 
     def set_srcloc(self, srcloc: int) -> None:
-        """Source location of the following instructions, -1 for none."""
+        """Source location of the following instructions (32 bits), -1 for none."""
+        if srcloc != -1 and not is_unsigned(srcloc):
+            raise BuilderError(f"set_srcloc: {srcloc} needs more than 32 bits")
         self.srcloc = srcloc
 
     # --- declarations -------------------------------------------------------------------------
 
     def import_signature(self, signature: Signature) -> int:
         """Declare a signature."""
+        check_signature(signature)
         self.func.signatures.append(signature)
         return len(self.func.signatures) - 1
 
@@ -163,21 +174,32 @@ class FunctionBuilder(InstMethods):
             signature = self.import_signature(signature)
         elif not 0 <= signature < len(self.func.signatures):
             raise BuilderError(f"import_function: there is no signature {signature}")
-        ext_name = name if isinstance(name, ExtName) else _name(name)
+        ext_name = checked_name(name) if isinstance(name, ExtName) else new_name(name)
         self.func.ext_funcs.append(ExtFunc(ext_name, signature, colocated))
         return len(self.func.ext_funcs) - 1
 
     def create_stack_slot(self, size: int, align: int = 1) -> int:
         """Reserve `size` bytes of the frame, aligned to `align` bytes (a power of two)."""
-        if size < 0 or align < 1 or align & (align - 1):
-            raise BuilderError(f"create_stack_slot: size {size} or alignment {align} is not possible")
+        check_stack_slot(size, align)
         self.func.stack_slots.append(StackSlot(size, align))
         return len(self.func.stack_slots) - 1
 
     def create_global_value(self, data: GlobalValue) -> int:
         """Declare a global value."""
+        check_global_value(self.func, data)
         self.func.global_values.append(data)
         return len(self.func.global_values) - 1
+
+    def symbol(self, name: str | ExtName, offset: int, colocated: bool, tls: bool) -> int:
+        """The global value that is a symbol's address plus `offset` bytes, declared if it is not yet."""
+        wanted = name if isinstance(name, ExtName) else new_name(name)
+        for row, data in enumerate(self.func.global_values):
+            if data.kind == "symbol" and data.name is not None and data.name.key() == wanted.key():
+                if (data.offset, data.colocated, data.tls) == (offset, colocated, tls):
+                    return row
+        return self.create_global_value(
+            GlobalValue("symbol", offset=offset, name=wanted, colocated=colocated, tls=tls)
+        )
 
     def set_stack_limit(self, global_value: int) -> None:
         """Let the function begin by comparing the stack pointer with a global value (trap `stk_ovf`)."""
@@ -317,11 +339,11 @@ class FunctionBuilder(InstMethods):
             if kind == "context":
                 table.entries.append((kind, len(contexts)))
                 contexts.append(number)
-            elif kind in ("tag", "default") and target is not None:
+            elif kind in ("tag", "default") and target is not None and is_unsigned(number):
                 table.entries.append((kind, number))
                 edges.append(target)
             else:
-                raise BuilderError(f"{kind} is no kind of handler; use tag, default or context")
+                raise BuilderError(f"{kind} {number} is no handler; use tag (of 32 bits), default or context")
         self.func.exception_tables.append(table)
         return len(self.func.exception_tables) - 1, contexts, edges
 
@@ -352,6 +374,8 @@ class FunctionBuilder(InstMethods):
 
     def declare_var(self, ty: int) -> int:
         """A new variable of a type."""
+        if not is_type(ty):
+            raise BuilderError(f"declare_var: {ty} is not the code of a type (`irtool.types`)")
         return int(self.ssa.declare_var(ty))
 
     def def_var(self, variable: int, value: int) -> None:
@@ -448,21 +472,17 @@ def make_signature(
     """A signature from types or `AbiParam`s.
 
     Raises `BuilderError` for what is no type or a convention that CLIF does not have."""
-    if call_conv not in CALL_CONVS:
-        raise BuilderError(f"unknown calling convention {call_conv!r}; known: {', '.join(CALL_CONVS)}")
-    return Signature([_abi_param(p) for p in params], [_abi_param(r) for r in returns], call_conv)
+    signature = Signature([_abi_param(p) for p in params], [_abi_param(r) for r in returns], call_conv)
+    check_signature(signature)
+    return signature
+
+
+def new_function(
+    name: str, params: Sequence[int | AbiParam], returns: Sequence[int | AbiParam], call_conv: str
+) -> Function:
+    """An empty function `%name`. Raises `BuilderError` for what no name or signature can be."""
+    return Function(new_name(name), make_signature(params, returns, call_conv))
 
 
 def _abi_param(param: int | AbiParam) -> AbiParam:
-    ty = param.ty if isinstance(param, AbiParam) else param
-    if not is_type(ty):
-        raise BuilderError(f"{ty} is not the code of a type (`irtool.ir.types`)")
     return param if isinstance(param, AbiParam) else AbiParam(param)
-
-
-def _name(name: str) -> ExtName:
-    """The name of a function. Raises `BuilderError` for what neither a text nor an object can hold."""
-    problem = name_problem(name)
-    if problem:
-        raise BuilderError(f"{name!r} is not a name: {problem}")
-    return ExtName(name)

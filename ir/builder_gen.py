@@ -208,7 +208,7 @@ class InstMethods(ImmediateEmitter):
 
         i32-64!; no operands -> T.
         """
-        return self.emit_one(OP_GET_EXCEPTION_HANDLER_ADDRESS, ty, index, block, 0, -1, -1, -1)
+        return self.emit_one(OP_GET_EXCEPTION_HANDLER_ADDRESS, ty, self.edge_index(index), block, 0, -1, -1, -1)
 
     def stack_switch(self, store_context_ptr: int, load_context_ptr: int, in_payload0: int) -> int:
         """Save this stack's context, resume another one and exchange payloads.

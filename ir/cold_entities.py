@@ -113,6 +113,11 @@ class ColdEntities:
         cold = self._cold
         return len(cold.stack_slots) if cold is not None and cold.stack_slots else 0
 
+    def num_dynamic_types(self) -> int:
+        """Length of `dynamic_types`."""
+        cold = self._cold
+        return len(cold.dynamic_types) if cold is not None and cold.dynamic_types else 0
+
     def num_global_values(self) -> int:
         """Length of `global_values`."""
         cold = self._cold
@@ -132,6 +137,11 @@ class ColdEntities:
         """Length of `debug_tags`."""
         cold = self._cold
         return len(cold.debug_tags) if cold is not None and cold.debug_tags else 0
+
+    def num_stack_maps(self) -> int:
+        """Length of `stack_maps`."""
+        cold = self._cold
+        return len(cold.stack_maps) if cold is not None and cold.stack_maps else 0
 
     @property
     def signatures(self) -> list[Signature]:

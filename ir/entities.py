@@ -52,6 +52,7 @@ class AbiParam:
 
     def __init__(self, ty: int, extension: str = "", purpose: str = "normal", size: int = 0) -> None:
         self.ty = ty
+        """Code of its type."""
         self.extension = extension
         """`""`, `"uext"` or `"sext"`."""
         self.purpose = purpose
@@ -87,8 +88,11 @@ class Signature:
         call_conv: str = "fast",
     ) -> None:
         self.params = params if params is not None else []
+        """Parameters, in order."""
         self.returns = returns if returns is not None else []
+        """Results, in order."""
         self.call_conv = call_conv
+        """Calling convention, one of `CALL_CONVS`."""
 
     def key(self) -> tuple[object, ...]:
         """Everything that makes two signatures equal."""
@@ -193,6 +197,7 @@ class GlobalValue:
         tls: bool = False,
     ) -> None:
         self.kind = kind
+        """`vmctx`, `load`, `iadd_imm`, `symbol` or `dyn_scale`."""
         self.ty = ty
         """Type of a load or addition, vector type of `dyn_scale`."""
         self.base = base
@@ -200,9 +205,13 @@ class GlobalValue:
         self.offset = offset
         """Byte offset of a load or symbol; the addend of `iadd_imm`."""
         self.flags = flags
+        """Memory flags of a load."""
         self.name = name
+        """Name of a symbol."""
         self.colocated = colocated
+        """Whether the symbol is near enough for a direct reference."""
         self.tls = tls
+        """Whether the symbol is thread-local."""
 
 
 class Region:

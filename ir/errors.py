@@ -11,8 +11,11 @@ class Place:
 
     def __init__(self, line: int = 0, column: int = 0, file: str = "") -> None:
         self.line = line
+        """Line, from 1; 0 when it is not known."""
         self.column = column
+        """Column, from 1; 0 when it is not known."""
         self.file = file
+        """Name of the file, empty when it is not known."""
 
     def __str__(self) -> str:
         parts = [self.file] if self.file else []
@@ -30,11 +33,17 @@ class IrtoolError(Exception):
     def __init__(self, message: str, place: Place | None = None) -> None:
         super().__init__(message)
         self.message = message
+        """What is wrong, without the place."""
         self.place = place
+        """Where in the input, if that is known."""
 
     def __str__(self) -> str:
         where = str(self.place) if self.place is not None else ""
-        return f"{where}: {self.message}" if where else self.message
+        return f"{where}: {self.text()}" if where else self.text()
+
+    def text(self) -> str:
+        """All but the place: the message, and whom it is about when the message does not say that."""
+        return self.message
 
     def complete(self, where: str, place: Place | None) -> None:
         """Add what the raiser did not know: whom the message is about, and the place."""
@@ -48,7 +57,7 @@ class IrtoolError(Exception):
         if file and not place.file:
             place = Place(place.line, place.column, file)
         where = str(place)
-        return f"{where}: error: {self.message}" if where else f"error: {self.message}"
+        return f"{where}: error: {self.text()}" if where else f"error: {self.text()}"
 
 
 class ErrorList(IrtoolError):
@@ -57,6 +66,7 @@ class ErrorList(IrtoolError):
     def __init__(self, errors: list[IrtoolError]) -> None:
         super().__init__("\n".join(error.message for error in errors))
         self.errors = errors
+        """The errors, in the order of their places."""
 
     def __str__(self) -> str:
         return "\n".join(str(error) for error in self.errors)
@@ -73,14 +83,26 @@ class ParseError(IrtoolError):
 class VerifierError(IrtoolError):
     """The IR breaks a rule; `entity` names the entity it is bound to, e.g. `inst3`, `block0`."""
 
-    def __init__(self, message: str, entity: tuple[str, int], place: Place | None = None) -> None:
+    def __init__(
+        self, message: str, entity: tuple[str, int], place: Place | None = None, function: str = ""
+    ) -> None:
         super().__init__(message, place)
         self.entity = entity
         """Kind and row: `("inst", 3)`, `("block", 0)`, `("gv", 1)`, `("function", 0)`, ..."""
+        self.function = function
+        """Name of the function, empty if not known."""
+
+    def text(self) -> str:
+        """The message with the function's name."""
+        return f"function {self.function}: {self.message}" if self.function else self.message
 
 
 class UnsupportedError(IrtoolError):
     """Correct input that this version cannot compile; the message names the feature."""
+
+
+class BuilderError(IrtoolError):
+    """Wrong use of a builder: the message says which call and why."""
 
 
 class SettingError(IrtoolError):

@@ -46,13 +46,17 @@ class Function(ColdEntities):
     ) -> None:
         super().__init__()
         self.name: ExtName = name if name is not None else ExtName("")
+        """The name that stands behind `function`."""
         self.signature: Signature = signature if signature is not None else Signature()
+        """Parameters, returns and calling convention; replaced, never changed."""
 
         # Shared operand pool: value numbers of operands, block-call arguments and block parameters.
         self.pool: vec[i32] = vec[i32]()
+        """Value numbers of operands, block-call arguments and block parameters, in runs."""
 
         # By instruction.
         self.op: vec[i32] = vec[i32]()
+        """Opcode (`opcodes_gen.OP_*`)."""
         self.ty: vec[i32] = vec[i32]()
         """Controlling type; 0 for opcodes without one."""
         self.imm: vec[i64] = vec[i64]()
@@ -63,46 +67,68 @@ class Function(ColdEntities):
         self.flags: vec[i32] = vec[i32]()
         """Memory flags (`entities.MEM_*`), 0 for opcodes without."""
         self.arg_start: vec[i32] = vec[i32]()
+        """First operand in the pool."""
         self.arg_count: vec[i32] = vec[i32]()
+        """Number of operands."""
         self.edge_start: vec[i32] = vec[i32]()
+        """First edge (block call)."""
         self.edge_count: vec[i32] = vec[i32]()
+        """Number of edges."""
         self.result_start: vec[i32] = vec[i32]()
+        """First result, a value; results are consecutive."""
         self.result_count: vec[i32] = vec[i32]()
+        """Number of results."""
         self.inst_block: vec[i32] = vec[i32]()
         """Block that holds it in the layout, -1 when it is in none."""
         self.inst_next: vec[i32] = vec[i32]()
+        """Next instruction of the block, -1 at its end."""
         self.inst_prev: vec[i32] = vec[i32]()
+        """Instruction before it in the block, -1 at its start."""
         self.srcloc: vec[i64] = vec[i64]()
         """Source location, -1 for none."""
 
         # By edge (block call). An argument in the pool is a value; in the edges of a try_call
         # `-2 - 2*i` is `reti` and `-3 - 2*i` is `exni`.
         self.edge_block: vec[i32] = vec[i32]()
+        """Target of the edge."""
         self.edge_arg_start: vec[i32] = vec[i32]()
+        """First argument in the pool."""
         self.edge_arg_count: vec[i32] = vec[i32]()
+        """Number of arguments."""
 
         # By value.
         self.value_type: vec[i32] = vec[i32]()
+        """Code of its type."""
         self.value_def: vec[i32] = vec[i32]()
         """Defining instruction, or `-1 - block` for a block parameter."""
         self.value_index: vec[i32] = vec[i32]()
         """Which result or parameter it is."""
         self.value_alias: vec[i32] = vec[i32]()
+        """The value that stands for it, -1 for none."""
         self.stale: bool = False
         """Operands may name values for which others stand."""
 
         # By block.
         self.param_start: vec[i32] = vec[i32]()
+        """First parameter in the pool."""
         self.param_count: vec[i32] = vec[i32]()
+        """Number of parameters."""
         self.block_first: vec[i32] = vec[i32]()
+        """First instruction, -1 in an empty block."""
         self.block_last: vec[i32] = vec[i32]()
+        """Last instruction, -1 in an empty block."""
         self.block_next: vec[i32] = vec[i32]()
+        """Next block of the layout, -1 at its end."""
         self.block_prev: vec[i32] = vec[i32]()
+        """Block before it in the layout, -1 at its start."""
         self.block_cold: vec[i32] = vec[i32]()
+        """1 when it is rarely executed."""
         self.block_in_layout: vec[i32] = vec[i32]()
+        """1 when it is in the layout."""
         self.first_block: i64 = -1
         """The entry block: first in the layout."""
         self.last_block: i64 = -1
+        """The last block of the layout, -1 when there is none."""
 
         # Cold entities: the lists of `ColdEntities`, and these.
         self.constants_seen: int = 0

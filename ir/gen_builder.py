@@ -7,6 +7,7 @@ Opcodes whose operands are lists (branches, returns, calls) have hand-written me
 """
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -88,7 +89,7 @@ SHAPES: Final = {
     "dynamic_stack_addr": Shape(before="slot: int", aux="self.dynamic_slot_row(slot)"),
     "func_addr": Shape(before="func_ref: int", aux="self.function_row(func_ref)"),
     "global_value": Shape(before="global_value: int", aux="self.global_value_row(global_value)"),
-    "handler_address": Shape(before="block: int, index: int", imm="index", aux="block"),
+    "handler_address": Shape(before="block: int, index: int", imm="self.edge_index(index)", aux="block"),
     "trap": Shape(
         after="code: str | int", imm="trap_number(code)", note="`code`: name or number of the trap code."
     ),
@@ -133,10 +134,31 @@ def method(row: OpRow) -> list[str]:
     return lines
 
 
-def render() -> str:
-    """The text of the generated module."""
+def module_text(head: list[str], heading: str, method: Callable[[OpRow], list[str]]) -> str:
+    """A module with a class of a method per opcode. `head` are its first lines, with what is imported before
+    `opcodes`; `heading` is that of the class."""
     rows = [row for row in OPS if row.format in SHAPES]
     out = [
+        *head,
+        "from .opcodes import FLOATCC, INTCC, RMW_OPS",
+        "from .opcodes_gen import (",
+        *[f"    {name}," for name in sorted(f"OP_{row.name.upper()}" for row in rows)],
+        ")",
+        "from .types import F128",
+        "",
+        "",
+        heading,
+        '    """A method for every opcode with a fixed number of operands."""',
+        "",
+    ]
+    for row in rows:
+        out += method(row)
+    return "\n".join(out[:-1]) + "\n"
+
+
+def render() -> str:
+    """The text of the generated module."""
+    head = [
         '"""Typed builder method per opcode. Generated from opcodes.py by gen_builder.py; do not edit.',
         "",
         "The second line of each docstring is the opcode's row: control type, operands -> results.",
@@ -145,20 +167,8 @@ def render() -> str:
         "from .entities import MEM_DEFAULT",
         "from .inst_emitter import choice, trap_number",
         "from .inst_immediates import ImmediateEmitter",
-        "from .opcodes import FLOATCC, INTCC, RMW_OPS",
-        "from .opcodes_gen import (",
-        *[f"    {name}," for name in sorted(f"OP_{row.name.upper()}" for row in rows)],
-        ")",
-        "from .types import F128",
-        "",
-        "",
-        "class InstMethods(ImmediateEmitter):",
-        '    """A method for every opcode with a fixed number of operands."""',
-        "",
     ]
-    for row in rows:
-        out += method(row)
-    return "\n".join(out[:-1]) + "\n"
+    return module_text(head, "class InstMethods(ImmediateEmitter):", method)
 
 
 def main(argv: list[str]) -> int:

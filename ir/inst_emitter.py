@@ -12,10 +12,10 @@ from collections.abc import Sequence
 
 from mypy_extensions import i64
 
-from .errors import IrtoolError
+from .errors import BuilderError
 from .function import Function
 from .opcodes import OPS, TRAP_CODES, trap_code
-from .opcodes_gen import EFFECT_TERMINATOR, OP_EFFECTS, OP_OPERANDS, OP_RESULTS
+from .opcodes_gen import EFFECT_TERMINATOR, OP_BRIF, OP_EFFECTS, OP_OPERANDS, OP_RESULTS
 from .ssa import SsaBuilder
 from .typerules import (
     CONTROL_EXPLICIT,
@@ -27,15 +27,11 @@ from .typerules import (
     in_control_set,
     result_type,
 )
-from .types import type_name
+from .types import MAX_TYPE, is_int, type_name
 from .verify.operand_types import MAX_OPERANDS, OPERAND_CODE, describe_operand, operand_fits
 
 #: A block call: the target and the values for its parameters.
 BlockCall = tuple[int, Sequence[int]]
-
-
-class BuilderError(IrtoolError):
-    """Wrong use of the builder: the message says which call and why."""
 
 
 class InstEmitter:
@@ -63,11 +59,22 @@ class InstEmitter:
         if block < 0 or block >= len(self.func.block_first):
             raise BuilderError(f"{name}: block{block} is no block of this function")
 
-    def _check_current(self, op: i64) -> None:
+    def check_current(self, op: i64) -> None:
+        """There is a current block, and it has no terminator."""
+        if self.current < 0 or self.filled:
+            self.check_current_block(OPS[op].name)
+
+    def check_current_block(self, name: str) -> None:
+        """The same, with the name of the call for the message."""
         if self.current < 0:
-            raise BuilderError(f"{OPS[op].name}: no current block; call switch_to_block first")
+            raise BuilderError(f"{name}: no current block; call switch_to_block first")
         if self.filled:
-            raise BuilderError(f"{OPS[op].name}: block{self.current} already ends in a terminator")
+            raise BuilderError(f"{name}: block{self.current} already ends in a terminator")
+
+    def check_condition(self, name: str, value: i64) -> None:
+        """`value` is a scalar integer."""
+        if not is_int(i64(self.func.value_type[value])):
+            self.check_control(OP_BRIF, i64(self.func.value_type[value]))
 
     def _control(self, op: i64, ty: i64, x: i64, y: i64, z: i64) -> i64:
         """The controlling type: `ty`, or the type of the operand that the opcode takes it from."""
@@ -81,11 +88,17 @@ class InstEmitter:
             elif source == 2:
                 value = z
             ty = i64(self.func.value_type[value])
+        self.check_control(op, ty)
+        return ty
+
+    def check_control(self, op: i64, ty: i64) -> None:
+        """The opcode has a form for this controlling type."""
+        if ty < 0 or ty > MAX_TYPE:
+            raise BuilderError(f"{OPS[op].name}: {ty} is not the code of a type")
         if not in_control_set(op, ty):
             raise BuilderError(
                 f"{OPS[op].name}: the controlling type {type_name(ty)} is not in {control_set_name(op)}"
             )
-        return ty
 
     def _check_operand(self, op: i64, control: i64, index: i64, value: i64) -> None:
         code = OPERAND_CODE[op * MAX_OPERANDS + index]
@@ -102,7 +115,7 @@ class InstEmitter:
         """Append an instruction with up to three operands (-1: absent); returns the instruction.
 
         `ty` is the controlling type, 0 to infer it."""
-        self._check_current(op)
+        self.check_current(op)
         func = self.func
         count = OP_OPERANDS[op]
         values: i64 = len(func.value_type)
@@ -142,10 +155,14 @@ class InstEmitter:
         edge = i64(func.edge_start[inst])
         end = edge + i64(func.edge_count[inst])
         while edge < end:
-            self.ssa.add_edge(edge, self.current, i64(func.edge_block[edge]))
+            self.note_edge(edge, self.current, i64(func.edge_block[edge]))
             edge += 1
         if OP_EFFECTS[op] & EFFECT_TERMINATOR != 0:
             self.filled = True
+
+    def note_edge(self, edge: i64, source: i64, target: i64) -> None:
+        """An edge was made: tell whoever constructs SSA form."""
+        self.ssa.add_edge(edge, source, target)
 
     def emit_one(self, op: i64, ty: i64, imm: i64, aux: i64, flags: i64, x: i64, y: i64, z: i64) -> i64:
         """`emit`, giving the first result."""
@@ -174,7 +191,7 @@ class InstEmitter:
 
         The values in `args` and the types of declared operands are checked here; arguments against
         signatures are the caller's matter."""
-        self._check_current(op)
+        self.check_current(op)
         func = self.func
         name = OPS[op].name
         for value in args:
@@ -200,15 +217,18 @@ class InstEmitter:
         self.place(op, inst)
         return inst
 
-    def _check_edge(self, name: str, block: i64, values: Sequence[int]) -> None:
+    def check_target(self, name: str, block: i64, count: i64) -> None:
+        """`block` can be branched to, with so many arguments."""
         self.check_block(name, block)
-        func = self.func
         if self.ssa.is_sealed(block):
             raise BuilderError(f"{name}: block{block} is sealed and takes no further predecessor")
-        if len(values) != func.param_count[block]:
-            raise BuilderError(
-                f"{name}: block{block} takes {func.param_count[block]} arguments, got {len(values)}"
-            )
+        wanted = i64(self.func.param_count[block])
+        if count != wanted:
+            raise BuilderError(f"{name}: block{block} takes {wanted} arguments, got {count}")
+
+    def _check_edge(self, name: str, block: i64, values: Sequence[int]) -> None:
+        self.check_target(name, block, len(values))
+        func = self.func
         for index, value in enumerate(values):
             if value < -1 and name.startswith("try_call"):
                 continue  # retN, exnN

@@ -1,8 +1,9 @@
 """Checks and conversions of the immediates that the generated builder methods take."""
 
-from .inst_emitter import BuilderError, InstEmitter
+from .errors import BuilderError
+from .inst_emitter import InstEmitter
 from .opcodes import OPS
-from .types import is_int, lane_bits, lane_count, type_bytes, type_name
+from .types import is_int, is_type, lane_bits, lane_count, type_bytes, type_name
 
 
 class ImmediateEmitter(InstEmitter):
@@ -11,6 +12,8 @@ class ImmediateEmitter(InstEmitter):
     def constant_bits(self, ty: int, value: int) -> int:
         """An integer constant zero-extended from its type, as the `imm` column holds it."""
         bits = int(lane_bits(ty))  # an `int`: the numbers below may need 65 bits
+        if not is_type(ty):
+            raise BuilderError(f"iconst: {ty} is not the code of a type")
         if not is_int(ty) or bits > 64:
             raise BuilderError(f"iconst: the controlling type {type_name(ty)} is not in i8-64")
         if not -(1 << (bits - 1)) <= value < 1 << bits:
@@ -53,6 +56,12 @@ class ImmediateEmitter(InstEmitter):
         if not -(1 << 31) <= offset < 1 << 31:
             raise BuilderError(f"the offset {offset} does not fit 32 bits")
         return offset
+
+    def edge_index(self, index: int) -> int:
+        """The number of an exceptional edge."""
+        if not 0 <= index < 1 << 31:
+            raise BuilderError(f"there is no exceptional edge {index}")
+        return index
 
     def _row(self, what: str, row: int, count: int) -> int:
         if not 0 <= row < count:

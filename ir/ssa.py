@@ -161,7 +161,7 @@ class SsaBuilder:
                     continue
                 count = 0
             if count == 0:
-                value = self._zero(self.var_type[variable], current)
+                value = insert_zero(self.func, self.var_type[variable], current)
                 defs[current << _VAR_BITS | variable] = value
                 break
             value = self._new_phi(variable, current)
@@ -246,7 +246,7 @@ class SsaBuilder:
             if not trivial:
                 continue
             if only < 0:  # only itself: an unreachable loop, or a block that nothing jumps to
-                only = self._zero(i64(func.value_type[value]), self.phi_block[phi])
+                only = insert_zero(func, i64(func.value_type[value]), self.phi_block[phi])
             func.replace_value(value, only)
             use = self.phi_user[phi]
             successor = self.value_phi.get(only)
@@ -258,42 +258,6 @@ class SsaBuilder:
                     self.use_next[use] = self.phi_user[successor]
                     self.phi_user[successor] = use
                 use = following
-
-    def _zero(self, ty: i64, block: i64) -> i64:
-        """A zero at the start of `block`."""
-        func = self.func
-        first = i64(func.block_first[block])
-        op: i64 = OP_ICONST
-        made = ty
-        imm: i64 = 0
-        if ty == I128:
-            made = I64
-        elif ty == F16:
-            op = OP_F16CONST
-        elif ty == F32:
-            op = OP_F32CONST
-        elif ty == F64:
-            op = OP_F64CONST
-        elif ty > I128:
-            op = OP_F128CONST if ty == F128 else OP_VCONST
-            imm = func.constant(bytes(type_bytes(ty)))
-        typed = op == OP_ICONST or op == OP_VCONST
-        inst = func.make_inst(op, made if typed else 0, imm, -1, 0)
-        value = func.make_result(inst, made)
-        self._insert_first(inst, block, first)
-        if ty == I128:
-            wide = func.make_inst(OP_UEXTEND, I128, 0, -1, 0)
-            func.push_arg(wide, value)
-            value = func.make_result(wide, I128)
-            self._insert_first(wide, block, first)
-        return value
-
-    def _insert_first(self, inst: i64, block: i64, first: i64) -> None:
-        """Put an instruction before `first`, the first one of the block until now (-1: empty)."""
-        if first >= 0:
-            self.func.insert_inst_before(inst, first)
-        else:
-            self.func.append_inst(inst, block)
 
     # --- the end ------------------------------------------------------------------------------
 
@@ -323,37 +287,90 @@ class SsaBuilder:
             phi = self.phi_sibling[phi]
         if len(kept) == 0:
             return
-        count = i64(func.param_count[block])
-        start: i64 = len(func.pool)
-        self._copy(i64(func.param_start[block]), count)
+        values: vec[i64] = vec[i64](capacity=len(kept))
         i: i64 = len(kept)
         while i > 0:  # the list is newest first
             i -= 1
-            value = self.phi_value[kept[i]]
-            func.pool = append(func.pool, i32(value))
-            func.value_index[value] = i32(count)
-            count += 1
-        func.param_start[block] = i32(start)
-        func.param_count[block] = i32(count)
+            values = append(values, self.phi_value[kept[i]])
+        append_params(func, block, values)
         edge = self.pred_head[block]
         position: i64 = 0
         while edge >= 0:
-            start = len(func.pool)
-            count = i64(func.edge_arg_count[edge])
-            self._copy(i64(func.edge_arg_start[edge]), count)
+            reopen_edge_args(func, edge)
             i = len(kept)
             while i > 0:
                 i -= 1
                 func.pool = append(func.pool, i32(self.args[self.phi_args[kept[i]] + position]))
-            func.edge_arg_start[edge] = i32(start)
-            func.edge_arg_count[edge] = i32(count + len(kept))
+            func.edge_arg_count[edge] = i32(i64(func.edge_arg_count[edge]) + len(kept))
             edge = self.edge_next[edge]
             position += 1
 
-    def _copy(self, start: i64, count: i64) -> None:
-        """Append a copy of a slice of the pool to the pool."""
-        func = self.func
-        i: i64 = 0
-        while i < count:
-            func.pool = append(func.pool, func.pool[start + i])
-            i += 1
+
+# --- what every construction of SSA form does to the function -----------------------------------------
+
+
+def append_params(func: Function, block: i64, values: vec[i64]) -> None:
+    """Make values the last parameters of a block."""
+    count = i64(func.param_count[block])
+    start: i64 = len(func.pool)
+    _copy(func, i64(func.param_start[block]), count)
+    i: i64 = 0
+    while i < len(values):
+        func.pool = append(func.pool, i32(values[i]))
+        func.value_index[values[i]] = i32(count + i)
+        i += 1
+    func.param_start[block] = i32(start)
+    func.param_count[block] = i32(count + i)
+
+
+def reopen_edge_args(func: Function, edge: i64) -> None:
+    """Move the arguments of an edge to the end of the pool, so that more can be appended there (and added to
+    `edge_arg_count`)."""
+    start: i64 = len(func.pool)
+    _copy(func, i64(func.edge_arg_start[edge]), i64(func.edge_arg_count[edge]))
+    func.edge_arg_start[edge] = i32(start)
+
+
+def _copy(func: Function, start: i64, count: i64) -> None:
+    """Append a copy of a slice of the pool to the pool."""
+    i: i64 = 0
+    while i < count:
+        func.pool = append(func.pool, func.pool[start + i])
+        i += 1
+
+
+def insert_zero(func: Function, ty: i64, block: i64) -> i64:
+    """A zero at the start of a block."""
+    first = i64(func.block_first[block])
+    op: i64 = OP_ICONST
+    made = ty
+    imm: i64 = 0
+    if ty == I128:
+        made = I64
+    elif ty == F16:
+        op = OP_F16CONST
+    elif ty == F32:
+        op = OP_F32CONST
+    elif ty == F64:
+        op = OP_F64CONST
+    elif ty > I128:
+        op = OP_F128CONST if ty == F128 else OP_VCONST
+        imm = func.constant(bytes(type_bytes(ty)))
+    typed = op == OP_ICONST or op == OP_VCONST
+    inst = func.make_inst(op, made if typed else 0, imm, -1, 0)
+    value = func.make_result(inst, made)
+    _insert_first(func, inst, block, first)
+    if ty == I128:
+        wide = func.make_inst(OP_UEXTEND, I128, 0, -1, 0)
+        func.push_arg(wide, value)
+        value = func.make_result(wide, I128)
+        _insert_first(func, wide, block, first)
+    return value
+
+
+def _insert_first(func: Function, inst: i64, block: i64, first: i64) -> None:
+    """Put an instruction before `first`, the first one of the block until now (-1: empty)."""
+    if first >= 0:
+        func.insert_inst_before(inst, first)
+    else:
+        func.append_inst(inst, block)

@@ -1,6 +1,8 @@
-"""A small reader of ELF object files: sections, symbols and relocations.
+"""A small reader of ELF files: sections, symbols and relocations.
 
-Reads 64-bit little-endian files, which is all that `elf.py` writes and all that our targets use.
+Reads 64-bit little-endian files, which is all that `elf.py` writes and all that our targets use: objects, and
+what linkers make of them. There a symbol's value is an address, and the symbols that are left when a
+file is stripped are those of the dynamic table.
 Everything is bounds-checked; a file that is not what it says is refused with an `IrtoolError`.
 """
 
@@ -17,6 +19,12 @@ _RELA: Final = struct.Struct("<QQq")
 _SHT_SYMTAB: Final = 2
 _SHT_RELA: Final = 4
 _SHT_NOBITS: Final = 8
+_SHT_DYNSYM: Final = 11
+
+#: Kinds of file: `ElfObject.kind`.
+ET_REL: Final = 1
+ET_EXEC: Final = 2
+ET_DYN: Final = 3
 
 
 class Section(NamedTuple):
@@ -65,11 +73,13 @@ class ElfObject:
     def __init__(self, machine: int, kind: int) -> None:
         self.machine = machine
         self.kind = kind
-        """1 relocatable, 2 executable, 3 shared."""
+        """`ET_REL`, `ET_EXEC` or `ET_DYN`; position-independent executables are shared, too."""
         self.sections: list[Section] = []
         self.symbols: list[Symbol] = []
+        self.dynamic_symbols: list[Symbol] = []
+        """Those that the dynamic linker knows."""
         self.relocations: dict[int, list[Relocation]] = {}
-        """By number of the section that they apply to."""
+        """By number of the section that they apply to; of relocatable files only."""
 
     def section_number(self, name: str) -> int:
         """Number of the first section of this name, -1 if there is none."""
@@ -113,19 +123,21 @@ def read_object(data: bytes) -> ElfObject:
         )
     for section in result.sections:
         if section.kind == _SHT_SYMTAB:
-            _read_symbols(result, section)
+            _read_symbols(result, section, result.symbols)
+        elif section.kind == _SHT_DYNSYM:
+            _read_symbols(result, section, result.dynamic_symbols)
     for section in result.sections:
-        if section.kind == _SHT_RELA:
+        if section.kind == _SHT_RELA and result.kind == ET_REL:
             _read_relocations(result, section)
     return result
 
 
-def _read_symbols(result: ElfObject, section: Section) -> None:
+def _read_symbols(result: ElfObject, section: Section, symbols: list[Symbol]) -> None:
     if section.link >= len(result.sections) or len(section.data) % _SYMBOL.size:
         raise IrtoolError("damaged ELF file: bad symbol table")
     strings = result.sections[section.link].data
     for name, info, _, index, value, size in _SYMBOL.iter_unpack(section.data):
-        result.symbols.append(Symbol(_string(strings, name), info >> 4, info & 15, index, value, size))
+        symbols.append(Symbol(_string(strings, name), info >> 4, info & 15, index, value, size))
 
 
 def _read_relocations(result: ElfObject, section: Section) -> None:

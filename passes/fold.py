@@ -31,7 +31,7 @@ from ..ir.opcodes_gen import (
     OP_TRAPNZ,
     OP_TRAPZ,
 )
-from ..ir.semantics.scalar import (
+from ..ir.semantics.fold import (
     FOLD_BINARY,
     FOLD_COMPARE,
     FOLD_KIND,
@@ -39,11 +39,13 @@ from ..ir.semantics.scalar import (
     FOLD_UNARY,
     binary_trap,
     can_fold,
-    compare_int,
     fold_binary,
     fold_second,
     fold_ternary,
     fold_unary,
+)
+from ..ir.semantics.scalar import (
+    compare_int,
 )
 from ..ir.types import I128
 from .constants import (

@@ -51,7 +51,9 @@ from ..ir.opcodes_gen import (
     OP_UMUL_OVERFLOW,
     OP_UMULHI,
 )
-from ..ir.semantics.scalar import FOLD_NONE
+from ..ir.semantics.fold import (
+    FOLD_NONE,
+)
 from ..ir.types import is_int
 from .constants import constant_def
 from .context import Simplify

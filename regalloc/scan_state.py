@@ -99,6 +99,8 @@ class Scan:
         self.considered: i64 = 0
         """How far the register considered last is free."""
         self.stack: vec[i64] = live.work.stack
+        self.meeting_steps: i64 = 0
+        """Ranges that `first_meeting` may still compare for the interval and register at hand."""
 
 
 def prepare(s: Scan) -> None:

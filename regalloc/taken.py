@@ -80,9 +80,10 @@ def fixed_conflict(iv: Intervals, it: i64, row: i64, stop: i64) -> i64:
 
 def inactive_conflict(s: Scan, it: i64, preg: i64) -> i64:
     """First position where an inactive interval of `preg` meets `it`, or a lower bound of it if
-    there are many."""
+    there are many, or their ranges are."""
     iv = s.iv
     best = i64(iv.end[it])
+    s.meeting_steps = s.live.work.meeting_steps
     root = s.inactive[preg]
     stack = s.stack
     stack[0] = root
@@ -97,7 +98,7 @@ def inactive_conflict(s: Scan, it: i64, preg: i64) -> i64:
         if looks > MAX_INACTIVE_LOOKS:
             return i64(s.back_at[root])
         if s.current_range[other] >= 0:
-            pos = first_meeting(iv, i64(iv.first_range[it]), i64(s.current_range[other]), best)
+            pos = first_meeting(s, i64(iv.first_range[it]), i64(s.current_range[other]), best)
             if pos < best:
                 best = pos
         if s.heap_left[other] >= 0:
@@ -111,20 +112,26 @@ def inactive_conflict(s: Scan, it: i64, preg: i64) -> i64:
     return best
 
 
-def first_meeting(iv: Intervals, a: i64, b: i64, limit: i64) -> i64:
-    """First position below `limit` that is in both range lists, else `limit`."""
+def first_meeting(s: Scan, a: i64, b: i64, limit: i64) -> i64:
+    """First position below `limit` that is in both range lists, else `limit`; where `meeting_steps` end
+    before that, how far the lists are known not to meet."""
+    iv = s.iv
+    left = s.meeting_steps
     while a >= 0 and b >= 0:
         low = i64(iv.range_from[a])
         if i64(iv.range_from[b]) > low:
             low = i64(iv.range_from[b])
         if low >= limit:
-            return limit
-        if low < i64(iv.range_to[a]) and low < i64(iv.range_to[b]):
+            break
+        left -= 1
+        if left < 0 or (low < i64(iv.range_to[a]) and low < i64(iv.range_to[b])):
+            s.meeting_steps = left
             return low
         if i64(iv.range_to[a]) < i64(iv.range_to[b]):
             a = i64(iv.range_next[a])
         else:
             b = i64(iv.range_next[b])
+    s.meeting_steps = left
     return limit
 
 

@@ -9,14 +9,16 @@ argument registers, does the work on the emulated memory, and sets the result.
     0x0001_0000_0000  text, slots        0x7000_0000  stack (grows down)
     0x6000_0000       arguments          0x5000_0000  host calls, return place
 
-A run ends when the code returns to the return place, traps, or has used up its budget of
-instructions. Exceptions and bad accesses whose pc is in the trap table are traps of the program;
+A run ends when the code returns to the return place, traps, or has used up its fuel, a number of
+instructions. It is made in slices, between which Python sees to its signals, and to limits of time.
+Exceptions and bad accesses whose pc is in the trap table are traps of the program;
 others are bugs of the compiler and are raised as `EmulationError` with the pc.
 """
 
 import ctypes
 import ctypes.util
 import importlib
+import sys
 from typing import Any, Final
 
 from ..backends.emulator import UnicornMachine
@@ -26,7 +28,7 @@ from .host_call import HostCall, HostFunction
 from .link import Linker, UndefinedSymbolError
 from .soft_floats import SOFT_FLOATS
 from .trampoline import SLOT
-from .traps import make_trap
+from .traps import Describe, make_trap
 from .wide_library import WIDE_FUNCTIONS
 
 PAGE: Final = 4096
@@ -35,17 +37,25 @@ STACK_TOP: Final = 0x7000_0000
 STACK_SIZE: Final = 8 << 20
 DATA_BASE: Final = 0x6000_0000
 HOST_BASE: Final = 0x5000_0000
-#: Default most instructions of one call.
-BUDGET: Final = 100_000_000
+#: Default most instructions of one call, as many as for the interpreter.
+FUEL: Final = 100_000_000
+#: Most instructions of a slice.
+SLICE: Final = 500_000
 
 
 class EmulationError(Exception):
-    """The emulated code did something that is neither a trap nor allowed, or used up its budget."""
+    """The emulated code did something that is neither a trap nor allowed, or used up its fuel."""
 
 
 def _import(name: str) -> Any:
     """A module of unicorn, which is not typed."""
     return importlib.import_module(name)
+
+
+def seconds_left() -> float | None:
+    """Seconds that this thread may go on, None for no limit. Raises `TimeLimitError` when it is over."""
+    limits: Any = sys.modules.get(f"{__package__}.wasm.time_limits")  # not there: no limit is in force
+    return None if limits is None else limits.check()
 
 
 def _memcpy(image: HostCall, args: list[int]) -> int:
@@ -123,25 +133,28 @@ class EmulatedImage(HostCall):
         section: TextSection,
         machine: UnicornMachine,
         symbols: dict[str, HostFunction],
-        budget: int = BUDGET,
+        fuel: int = FUEL,
+        describe: Describe = make_trap,
     ) -> None:
         self.machine = machine
-        self.budget = budget
+        self.fuel = fuel
+        self._describe = describe
         self._section = section
         self._host = {**HOST_FUNCTIONS, **symbols}
         self._host_calls: list[HostFunction] = []
-        linker = Linker(section, PAGE)
-        text, slots = linker.image(TEXT_BASE, self._resolve)
+        linker = Linker(section)
+        text_pages = _pages(linker.text_size)
+        text, slots = linker.image(TEXT_BASE, TEXT_BASE + text_pages, self._resolve)
         self._text_size = len(text)
         self._traps = section.traps()
         self._regs = _Registers(machine)
         self._engine = self._make_engine()
         engine = self._engine
-        engine.mem_map(TEXT_BASE, linker.slots_offset, 5)
+        engine.mem_map(TEXT_BASE, text_pages, 5)
         engine.mem_write(TEXT_BASE, text)
         if slots:
-            engine.mem_map(TEXT_BASE + linker.slots_offset, _pages(len(slots)), 1)
-            engine.mem_write(TEXT_BASE + linker.slots_offset, slots)
+            engine.mem_map(TEXT_BASE + text_pages, _pages(len(slots)), 1)
+            engine.mem_write(TEXT_BASE + text_pages, slots)
         engine.mem_map(STACK_TOP - STACK_SIZE, STACK_SIZE, 3)
         engine.mem_map(HOST_BASE, PAGE, 5)
         engine.mem_write(HOST_BASE, self._host_page())
@@ -264,19 +277,25 @@ class EmulatedImage(HostCall):
             engine.reg_write(reg, value)
         self._failure = None
         self._exception = -1
-        problem = "instruction budget used up"
-        try:
-            engine.emu_start(start, HOST_BASE, count=self.budget)
-        except unicorn.UcError as error:
-            problem = str(error)
-        if self._failure is not None:
-            raise self._failure
-        pc = int(engine.reg_read(regs.pc))
-        if pc == HOST_BASE:
-            return
+        problem = f"used up its fuel of {self.fuel} instructions"
+        pc, left = start, self.fuel
+        while left > 0:
+            seconds_left()
+            count = min(left, SLICE)
+            try:
+                engine.emu_start(pc, HOST_BASE, count=count)
+            except unicorn.UcError as error:
+                problem = str(error)
+                left = 0
+            if self._failure is not None:
+                raise self._failure
+            pc = int(engine.reg_read(regs.pc))
+            if pc == HOST_BASE:
+                return
+            left = left - count if self._exception < 0 else 0
         for place in (pc, pc - self._section.form.code_align):  # it may be reported behind an exception
             if place - TEXT_BASE in self._traps and (place == pc or self._exception >= 0):
-                raise make_trap(self._traps[place - TEXT_BASE], place - TEXT_BASE)
+                raise self._describe(self._traps[place - TEXT_BASE], place - TEXT_BASE, 0)
         if self._exception >= 0:
             problem = f"exception {self._exception}"
         raise EmulationError(f"{problem} at text offset {pc - TEXT_BASE:#x}{self._where(pc)}")

@@ -1,234 +1,146 @@
 """Compiled functions as Python callables.
 
-`NativeFunction` objects are made by CPython's own machinery: a heap type with the vectorcall protocol,
-whose instances carry the address of an entry stub (`HostCode.python_entry`), so that `f(1, 2)` runs
-generated code from the interpreter's call instruction on:
+A `NativeFunction` is an object that CPython calls by the vectorcall protocol (`function_object.py`): `f(1,
+2)` runs generated code (`call_in.py`) from the interpreter's call instruction on. It holds the address of a
+word in which the code's address is, so replacing or freeing the code is a store into that word.
 
-    +0  refcount, type    +16  vectorcall = entry stub    +24  address    +32  owner
-
-The owner keeps the code, the stub and what they need alive. Signatures beyond the stub (vectors, i128,
-many parameters or results), and Pythons without that protocol, get a `SlowFunction`, which goes through
-the trampoline of the module; both behave the same.
+Functions that are emulated, and all on Pythons without that protocol, are `SlowFunction`s. Both behave the
+same.
 """
 
 import ctypes
-import struct
-import sys
-import sysconfig
 from collections.abc import Callable
-from typing import Any, Final, Protocol
+from typing import Final, TypeAlias
 
-from ..ir import types
 from ..ir.entities import Signature
-from .memory import CodeMemory
-from .signals import load_code, runtime
-from .values import Value
+from .c_pointer import CPointer, OnTrap
+from .call_in import call_in_address
+from .function_object import SUPPORTED, FunctionObject, allow_vectorcall, set_fields
 
-_HEADER: Final = 16
-_INSTANCE_SIZE: Final = 40
-_TPFLAGS_DISALLOW_INSTANTIATION: Final = 1 << 7
-_TPFLAGS_HAVE_VECTORCALL: Final = 1 << 11
-_TPFLAGS_DEFAULT: Final = 1 << 18
-_TP_CALL: Final = 50
-_TP_MEMBERS: Final = 72
-_T_OBJECT_EX: Final = 16
-_T_ULONGLONG: Final = 18
-_T_PYSSIZET: Final = 19
-_READONLY: Final = 1
-
-#: Argument formats of `PyObject_CallFunction` for the two error callbacks.
-_FORMAT_COUNT: Final = ctypes.create_string_buffer(b"n")
-_FORMAT_TRAP: Final = ctypes.create_string_buffer(b"KK")
+_read: Final = ctypes.c_uint64.from_address
+#: Makes code that C may call as it is, if it is not there yet; its address.
+CodeMaker: TypeAlias = Callable[[], int]
 
 
-# C structures, packed by hand: PyMemberDef, PyType_Slot, PyType_Spec.
-_MEMBER: Final = struct.Struct("<QixxxxqixxxxQ")
-_SLOT: Final = struct.Struct("<ixxxxQ")
-_SPEC: Final = struct.Struct("<QiiIxxxxQ")
+class NativeFunction(FunctionObject):  # type: ignore[misc]
+    """A compiled function of this process.
 
+    Calling it takes a number (or for a vector, bytes or a list of its lanes) per parameter and returns None,
+    one value or a tuple, by the number of results; `call_in.py` has the rules. It raises `Trap`, what a
+    function of Python raised that was called, and TypeError for wrong arguments. With the keyword `timeout`,
+    seconds, it raises `TimeLimitError` when it takes longer."""
 
-def _release(function: Any) -> None:
-    del function._owner
-
-
-def _make_type() -> tuple[Any, tuple[object, ...]]:
-    """The type, and what must live as long."""
-    texts = [
-        ctypes.create_string_buffer(text)
-        for text in (
-            b"__vectorcalloffset__",
-            b"address",
-            b"_owner",
-            b"irtool.runtime.NativeFunction",
-            b"Address of the machine code.",
-        )
-    ]
-    names = [ctypes.addressof(text) for text in texts]
-    members = ctypes.create_string_buffer(
-        _MEMBER.pack(names[0], _T_PYSSIZET, _HEADER, _READONLY, 0)
-        + _MEMBER.pack(names[1], _T_ULONGLONG, _HEADER + 8, _READONLY, names[4])
-        + _MEMBER.pack(names[2], _T_OBJECT_EX, _HEADER + 16, 0, 0)
-        + bytes(_MEMBER.size)
-    )
-    call = ctypes.cast(ctypes.pythonapi.PyVectorcall_Call, ctypes.c_void_p).value
-    slots = ctypes.create_string_buffer(
-        _SLOT.pack(_TP_MEMBERS, ctypes.addressof(members)) + _SLOT.pack(_TP_CALL, call) + bytes(_SLOT.size)
-    )
-    flags = _TPFLAGS_DEFAULT | _TPFLAGS_HAVE_VECTORCALL | _TPFLAGS_DISALLOW_INSTANTIATION
-    spec = ctypes.create_string_buffer(
-        _SPEC.pack(names[3], _INSTANCE_SIZE, 0, flags, ctypes.addressof(slots))
-    )
-    make = ctypes.pythonapi.PyType_FromSpec
-    make.restype = ctypes.py_object
-    make.argtypes = [ctypes.c_void_p]
-    made = make(ctypes.addressof(spec))
-    made.__doc__ = "A compiled function; `address` is where its machine code is."
-    # A type without garbage collection does not release its members by itself.
-    made.__del__ = _release
-    made.__repr__ = lambda self: f"<compiled function {self._owner.name} at {self.address:#x}>"
-    made.signature = property(lambda self: self._owner.signature)
-    made.module = property(lambda self: self._owner.module)
-    made.__name__ = "NativeFunction"
-    return made, (texts, members, slots, spec)
-
-
-_native_type: tuple[Any, tuple[object, ...]] | None = None
-
-
-def _supports_vectorcall() -> bool:
-    """This Python has the object layout that the entry stubs need."""
-    return (
-        sys.implementation.name == "cpython"
-        and object.__basicsize__ == _HEADER
-        and not sysconfig.get_config_var("Py_GIL_DISABLED")
+    __slots__ = (
+        "__weakref__",
+        "_bare",
+        "_jump",
+        "_needs_gil",
+        "_owner",
+        "_kept",
+        "_pointers",
+        "name",
+        "signature",
     )
 
-
-class _Owner:
-    """Everything that a `NativeFunction` needs to stay callable."""
-
-    def __init__(self, name: str, signature: Signature, module: object) -> None:
-        self.name = name
+    def __init__(
+        self,
+        word: int,
+        signature: Signature,
+        name: str,
+        owner: object,
+        *,
+        quiet: bool = False,
+        bare: CodeMaker | None = None,
+        release_gil: bool = False,
+        needs_gil: bool = True,
+        jump: int = 0,
+        pointers: list[CPointer] | None = None,
+    ) -> None:
+        """`word` is the address of the word with the code's address; `owner` keeps both alive. Code that is
+        `quiet` neither traps nor calls anything, and ends soon. `bare` is for code that C may call as it is;
+        it makes that code. At `jump` code goes on to where the word leads. `pointers` is where the owner
+        keeps the C pointer, for all callables of the function."""
         self.signature = signature
-        self.module = module
-        self.stub: CodeMemory | None = None
-        self.on_trap: object = None
-        self.on_misuse: object = None
+        self.name = name
+        self._owner = owner
+        self._jump = jump
+        self._bare = bare
+        self._needs_gil = needs_gil
+        self._pointers: list[CPointer] = pointers if pointers is not None else []
+        self._kept = owner if pointers is None else None
+        set_fields(self, call_in_address(signature, quiet, release_gil), word)
+
+    @property
+    def code_address(self) -> int:
+        """Where the machine code is now."""
+        return int(_read(self.record).value)
+
+    @property
+    def jump_address(self) -> int:
+        """Where compiled code may jump to the function, in its own convention."""
+        return self._jump or self.code_address
+
+    @property
+    def module(self) -> object:
+        """The module that it is in; None for a function by itself."""
+        return self._owner if hasattr(self._owner, "close") else None
+
+    @property
+    def address(self) -> int:
+        """A C function pointer for the function (`c_pointer`), valid as long as its module, or as this
+        object if there is none."""
+        if self._bare is not None:
+            return self._bare()
+        if not self._pointers:
+            self._pointers.append(self._c_pointer(self._kept, None))
+        return self._pointers[0].address
+
+    def c_pointer(self, on_trap: OnTrap | None = None) -> CPointer:
+        """A C function pointer that may be called from anywhere, with or without the GIL.
+
+        A trap, or an exception of a function of Python, cannot pass a C caller: `on_trap` is called with it
+        (`sys.unraisablehook` if there is none), and the C caller gets zeros."""
+        return self._c_pointer(self._owner, on_trap)
+
+    def _c_pointer(self, owner: object, on_trap: OnTrap | None) -> CPointer:
+        return CPointer(
+            self.record, self.signature, owner, on_trap, name=self.name, needs_gil=self._needs_gil
+        )
+
+    def __reduce__(self) -> tuple[object, ...]:
+        raise TypeError("a compiled function cannot be pickled or copied")
+
+    def __repr__(self) -> str:
+        return f"<compiled function {self.name} at {self.code_address:#x}>"
 
 
-def _raiser_of_misuse(name: str, count: int) -> Callable[[int], None]:
-    def on_misuse(given: int) -> None:
-        if given < 0:
-            raise TypeError(f"{name}() takes no keyword arguments")
-        raise TypeError(f"{name}() takes {count} arguments, got {given}")
-
-    return on_misuse
+allow_vectorcall(NativeFunction)
 
 
-def _raise_trap(pc: int, address: int) -> None:
-    raise runtime().trap_at(pc, address)
+class Code:
+    """A word with the address of code that somebody else owns."""
+
+    def __init__(self, address: int, owner: object) -> None:
+        self._word = ctypes.c_uint64(address)
+        self.word = ctypes.addressof(self._word)
+        self.owner = owner
+
+    def set(self, address: int) -> None:
+        """Let callers go elsewhere."""
+        self._word.value = address
 
 
 def make_callable(
     address: int, signature: Signature, name: str = "function", module: object = None, may_trap: bool = True
 ) -> Callable[..., object]:
-    """A Python callable for machine code at `address` that follows the C convention of this machine.
+    """A Python callable for machine code at `address` in the convention of its signature.
 
     `module` is kept alive by the callable; `may_trap=False` saves some nanoseconds for code that has
-    neither traps nor calls. Raises `TypeError` for a signature that `HostCode.is_simple` refuses."""
-    global _native_type
-    traps = runtime()
-    if not traps.host.is_simple(signature) or not _supports_vectorcall():
-        raise TypeError(f"no direct entry for signature {signature}")
-    if _native_type is None:
-        _native_type = _make_type()
-    owner = _Owner(name, signature, module)
-    owner.on_trap = _raise_trap
-    owner.on_misuse = _raiser_of_misuse(name, len(signature.params))
-    formats = (ctypes.addressof(_FORMAT_COUNT), ctypes.addressof(_FORMAT_TRAP))
-    code = traps.host.python_entry(
-        signature,
-        address,
-        traps.data_address,
-        id(owner.on_trap),
-        id(owner.on_misuse),
-        formats,
-        may_trap,
-    )
-    owner.stub = load_code(code)
-    allocate = ctypes.pythonapi.PyType_GenericAlloc
-    allocate.restype = ctypes.py_object
-    allocate.argtypes = [ctypes.py_object, ctypes.c_ssize_t]
-    made: Any = allocate(_native_type[0], 0)
-    fields = struct.pack("<QQ", owner.stub.address, address)
-    ctypes.memmove(id(made) + _HEADER, fields, len(fields))
-    made._owner = owner
-    callable_: Callable[..., object] = made
-    return callable_
+    neither traps nor calls."""
+    code = Code(address, module)
+    function: Callable[..., object] = NativeFunction(code.word, signature, name, code, quiet=not may_trap)
+    return function
 
 
-class Callee(Protocol):
-    """What `SlowFunction` needs of a `CompiledModule`."""
-
-    signatures: dict[str, Signature]
-
-    def address(self, name: str) -> int:
-        """Address of a function."""
-
-    def call(self, name: str, arguments: list[Value]) -> list[Value]:
-        """Call a function."""
-
-
-class SlowFunction:
-    """A compiled function called through the trampoline of its module: any signature."""
-
-    def __init__(self, module: Callee, name: str) -> None:
-        self.module = module
-        self.name = name
-        self.signature = module.signatures[name]
-        self.address = module.address(name)
-
-    def __repr__(self) -> str:
-        return f"<compiled function {self.name} at {self.address:#x}>"
-
-    def __call__(self, *arguments: "int | float | bytes") -> object:
-        """Call it: integers modulo their width, floats as numbers, vectors as bytes. One result
-        comes as it is (integers signed), several as a tuple, none as None."""
-        params = self.signature.params
-        if len(arguments) != len(params):
-            raise TypeError(f"{self.name}() takes {len(params)} arguments, got {len(arguments)}")
-        values = [to_bits(param.ty, value) for param, value in zip(params, arguments, strict=True)]
-        results = [
-            from_bits(result.ty, value)
-            for result, value in zip(self.signature.returns, self.module.call(self.name, values), strict=True)
-        ]
-        if not results:
-            return None
-        return results[0] if len(results) == 1 else tuple(results)
-
-
-_FLOAT_FORMATS: Final = {types.F16: "<e", types.F32: "<f", types.F64: "<d"}
-
-
-def to_bits(ty: int, value: "int | float | bytes") -> Value:
-    """A Python argument as the runtime takes it. Raises `TypeError` for a wrong kind."""
-    if ty in _FLOAT_FORMATS:
-        if ty == types.F32:
-            number = ctypes.c_float(value).value  # type: ignore[arg-type]
-        else:
-            number = float(value)
-        return int.from_bytes(struct.pack(_FLOAT_FORMATS[ty], number), "little")
-    if isinstance(value, float):
-        raise TypeError("'float' object cannot be interpreted as an integer")
-    return value
-
-
-def from_bits(ty: int, value: Value) -> object:
-    """A result of the runtime as a Python object: integers signed, floats as numbers."""
-    if isinstance(value, bytes):
-        return value
-    if ty in _FLOAT_FORMATS:
-        size = int(types.type_bytes(ty))
-        return struct.unpack(_FLOAT_FORMATS[ty], value.to_bytes(size, "little"))[0]
-    bits = int(types.type_bits(ty))
-    return value - (1 << bits) if types.is_int(ty) and value >> (bits - 1) else value
+#: This Python can call `NativeFunction`s.
+DIRECT: Final = SUPPORTED

@@ -7,7 +7,7 @@ collected.
 
 import ctypes
 import mmap
-from typing import Final
+from typing import Any, Final
 
 from ..ir.errors import LimitError
 
@@ -15,7 +15,10 @@ PAGE: Final = mmap.PAGESIZE
 _PROT_READ: Final = 1
 _PROT_WRITE: Final = 2
 _PROT_EXEC: Final = 4
+_MAP_SHARED: Final = 1
 _MAP_PRIVATE: Final = 2
+_MAP_FIXED: Final = 0x10
+_MAP_NORESERVE: Final = 0x4000
 _MAP_ANONYMOUS: Final = 0x20
 
 _libc: Final = ctypes.CDLL(None, use_errno=True)
@@ -37,18 +40,57 @@ def page_round(size: int) -> int:
     return (size + PAGE - 1) & ~(PAGE - 1)
 
 
+def reserve_pages(size: int) -> int:
+    """Address of `size` bytes of address space without memory, 0 when the system refuses."""
+    address = _libc.mmap(None, size, 0, _MAP_PRIVATE | _MAP_ANONYMOUS | _MAP_NORESERVE, -1, 0)
+    return 0 if address is None or address == ctypes.c_void_p(-1).value else address
+
+
+def map_pages(size: int) -> int:
+    """Address of `size` zeroed bytes, readable and writable; 0 when the system refuses."""
+    flags = _MAP_PRIVATE | _MAP_ANONYMOUS | _MAP_NORESERVE
+    address = _libc.mmap(None, size, _PROT_READ | _PROT_WRITE, flags, -1, 0)
+    return 0 if address is None or address == ctypes.c_void_p(-1).value else address
+
+
+def protect_pages(address: int, size: int) -> bool:
+    """Make pages read-only; False when the system refuses."""
+    return bool(_libc.mprotect(address, size, _PROT_READ) == 0)
+
+
+def execute_pages(address: int, size: int) -> None:
+    """Make pages executable, and no longer writable. Raises `LimitError` when the system forbids that."""
+    if _libc.mprotect(address, size, _PROT_READ | _PROT_EXEC) != 0:
+        raise LimitError(f"the system refuses executable memory (errno {ctypes.get_errno()})")
+
+
+def use_pages(address: int, size: int, file: int = -1, offset: int = 0) -> bool:
+    """Put memory into reserved address space: zeroed, readable and writable, or pages of a file, readable and
+    executable. False when the system refuses."""
+    rights, flags = _PROT_READ | _PROT_WRITE, _MAP_PRIVATE | _MAP_ANONYMOUS | _MAP_FIXED
+    if file >= 0:
+        rights, flags = _PROT_READ | _PROT_EXEC, _MAP_SHARED | _MAP_FIXED
+    return bool(_libc.mmap(address, size, rights, flags, file, offset) == address)
+
+
+def unmap_pages(address: int, size: int, munmap: Any = _libc.munmap) -> None:
+    """Give address space back."""
+    munmap(address, size)
+
+
 class CodeMemory:
     """Pages for `text_size` bytes of code, then for `data_size` bytes that are not executable."""
 
-    def __init__(self, text_size: int, data_size: int = 0) -> None:
+    def __init__(self, text_size: int, data_size: int = 0, writable: bool = False) -> None:
+        """`writable` says that the data stays so. Raises `LimitError` when there is no memory."""
+        self._writable = writable
         self.text_pages = max(page_round(text_size), PAGE)
         self.data_pages = page_round(data_size)
         size = self.text_pages + self.data_pages
-        address = _libc.mmap(None, size, _PROT_READ | _PROT_WRITE, _MAP_PRIVATE | _MAP_ANONYMOUS, -1, 0)
-        if address is None or address == ctypes.c_void_p(-1).value:
-            raise LimitError(f"no memory for {size} bytes of code (errno {ctypes.get_errno()})")
-        self.address: int = address
+        self.address = map_pages(size)
         """Start of the text, page-aligned; the data starts at `address + text_pages`."""
+        if not self.address:
+            raise LimitError(f"no memory for {size} bytes of code (errno {ctypes.get_errno()})")
         self._size = size
         self._munmap = _libc.munmap  # a reference of our own: modules die before the last objects
 
@@ -63,7 +105,7 @@ class CodeMemory:
         Raises `LimitError` when the system forbids executable memory."""
         if _libc.mprotect(self.address, self.text_pages, _PROT_READ | _PROT_EXEC) != 0:
             raise LimitError(f"the system refuses executable memory (errno {ctypes.get_errno()})")
-        if self.data_pages:
+        if self.data_pages and not self._writable:
             _libc.mprotect(self.address + self.text_pages, self.data_pages, _PROT_READ)
 
     def close(self) -> None:

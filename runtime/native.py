@@ -1,53 +1,60 @@
 """Compiled modules that run in this process."""
 
-import ctypes
-
 from ..backends.text import TextSection
+from ..object.eh_frame import append_frames
+from .arena import CodeBlock
 from .link import Linker, resolve_in
-from .memory import PAGE, CodeMemory
-from .signals import Describe, runtime
-from .trampoline import SLOT
-from .traps import make_trap
+from .signals import runtime
+from .traps import CodeMap, Describe, make_trap
 
 
 class NativeImage:
     """A text section in executable memory of this process."""
 
-    def __init__(self, section: TextSection, symbols: dict[str, int], describe: Describe = make_trap) -> None:
+    def __init__(
+        self,
+        section: TextSection,
+        symbols: dict[str, int],
+        describe: Describe = make_trap,
+        code_map: CodeMap | None = None,
+        shared: dict[str, int] | None = None,
+        entry: str = "",
+        interruptible: bool = False,
+    ) -> None:
+        """`symbols` are the addresses of what is outside of the section; calls of a symbol in `shared` go
+        through the word at its address there. With `entry` there is a word for the address of that function.
+        `interruptible` is that of `TrapRuntime.add_text`. Raises `UndefinedSymbolError` and `LimitError`."""
         self._traps = runtime()
-        linker = Linker(section, PAGE)
-        self.memory = CodeMemory(linker.text_size, linker.slots_size)
-        assert linker.slots_offset == self.memory.text_pages
-        text, slots = linker.image(self.memory.address, resolve_in(symbols))
-        self.memory.write(0, text)
-        self.memory.write(linker.slots_offset, slots)
-        self.memory.seal()
+        frames = append_frames(section)
+        linker = Linker(section, shared)
+        self.block = CodeBlock(linker.text_size, linker.slots_size + (8 if entry else 0))
+        text, slots = linker.image(self.block.address, self.block.words, resolve_in(symbols))
+        if entry:
+            slots += (self.block.address + section.starts[entry]).to_bytes(8, "little")
+        self.block.write_words(0, slots)
+        self.block.write(text)
+        if frames >= 0:
+            self.block.tell_unwinders(self.block.address + frames)
         self._starts = section.starts
+        self.slots = {name: self.block.words + 8 * number for name, number in linker.slots.items()}
+        """Addresses of the words through which functions outside of the section are called, by symbol."""
+        self.keep: object = None
+        """What the code needs to stay alive."""
+        self.word = self.block.words + linker.slots_size
+        """Address of the word of `entry`."""
         self._closed = False
-        self._traps.add_text(self.memory.address, linker.text_size, section.traps(), describe)
+        self._end = self._traps.remove_at_end(self.block)
+        size = linker.text_size
+        self._traps.add_text(self.block.address, size, section.traps(), describe, code_map, interruptible)
 
     def address(self, name: str) -> int:
         """Where a function is; KeyError for an unknown name."""
-        return self.memory.address + self._starts[name]
-
-    def call(self, trampoline: str, callee: str, arguments: bytes, num_results: int) -> bytes:
-        """Call `callee` through a trampoline; returns the result slots. Raises `Trap`."""
-        size = len(arguments) + SLOT * num_results
-        buffer = ctypes.create_string_buffer(size + SLOT)
-        start = (ctypes.addressof(buffer) + SLOT - 1) & -SLOT  # slots are aligned
-        ctypes.memmove(start, arguments, len(arguments))
-        results = start + len(arguments)
-        self._traps.call(self.address(trampoline), self.address(callee), start, results)
-        return ctypes.string_at(results, SLOT * num_results)
+        return self.block.address + self._starts[name]
 
     def close(self) -> None:
-        """Free the code. Nothing may use it any more."""
+        """Free the code as soon as it is not running; nothing may call it any more."""
         if not self._closed:
             self._closed = True
-            self._traps.remove_text(self.memory.address)
-            self.memory.close()
-
-    def __del__(self) -> None:
-        if not getattr(self, "_closed", True):
-            self._closed = True
-            self._traps.remove_later(self.memory)
+            self._end.cancel()
+            self._traps.retire(self.block, self.keep)
+            self._traps.free_dead()

@@ -11,6 +11,7 @@ A signal at an instruction of the trap table is a trap of the program; any other
 and is raised as `EmulationError` with the place. Functions outside the module are those of the C library.
 """
 
+import select
 import signal
 import struct
 import subprocess
@@ -25,10 +26,10 @@ from ..backends.text import TextSection
 from ..ir.errors import UnsupportedError
 from ..object.elf import object_of
 from ..object.elf_read import read_object
-from .emulate import EmulationError
+from .emulate import EmulationError, seconds_left
 from .link import UndefinedSymbolError
 from .trampoline import SLOT
-from .traps import make_trap
+from .traps import Describe, make_trap
 
 #: Most seconds of one call.
 MOST_SECONDS: Final = 60
@@ -56,22 +57,30 @@ def _server_object(compiler: tuple[str, ...], pc: str) -> bytes:
 class UserImage:
     """A text section in a process of the emulator."""
 
-    def __init__(self, section: TextSection, machine: UserMachine) -> None:
+    def __init__(self, section: TextSection, machine: UserMachine, describe: Describe = make_trap) -> None:
+        self._describe = describe
         self._section = section
         self._traps = section.traps()
         self._directory = tempfile.TemporaryDirectory(prefix="irtool-")
         program = Path(self._directory.name, "program")
         self._link(program, machine)
         self._base = self._find_base(program)
+        self._command = [*machine.command, str(program), str(MOST_SECONDS)]
         try:
-            self._process = subprocess.Popen(
-                [*machine.command, str(program), str(MOST_SECONDS)],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-            )
+            self._process = self._start()
         except OSError as error:
             self._directory.cleanup()
             raise UnsupportedError(f"running this code needs {machine.command[0]}: {error}") from None
+        self._finalizer = weakref.finalize(self, _end, self._process, self._directory)
+
+    def _start(self) -> "subprocess.Popen[bytes]":
+        return subprocess.Popen(self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+
+    def _start_again(self) -> None:
+        """Give up a call that is running."""
+        self._finalizer.detach()
+        _end_process(self._process)
+        self._process = self._start()
         self._finalizer = weakref.finalize(self, _end, self._process, self._directory)
 
     def _link(self, program: Path, machine: UserMachine) -> None:
@@ -105,7 +114,14 @@ class UserImage:
     def call(self, trampoline: str, callee: str, arguments: bytes, num_results: int) -> bytes:
         """Call `callee` through a trampoline; returns the result slots.
 
-        Raises `Trap`, or `EmulationError`."""
+        Raises `Trap`, `EmulationError`, or `TimeLimitError`."""
+        try:
+            return self._call(trampoline, callee, arguments, num_results)
+        except (KeyboardInterrupt, TimeoutError):
+            self._start_again()
+            raise
+
+    def _call(self, trampoline: str, callee: str, arguments: bytes, num_results: int) -> bytes:
         addresses = self.address(trampoline), self.address(callee)
         size = SLOT * num_results
         requests, answers = self._process.stdin, self._process.stdout
@@ -115,6 +131,8 @@ class UserImage:
             requests.flush()
         except OSError:
             pass  # it has ended, which the answer tells
+        while (left := seconds_left()) is not None and not select.select([answers], [], [], left)[0]:
+            pass  # the next look raises
         head = answers.read(_ANSWER.size)
         if len(head) < _ANSWER.size:
             raise EmulationError(f"the emulator ended: {self._end_text()}")
@@ -124,7 +142,7 @@ class UserImage:
             return results
         offset = pc - self._base
         if offset in self._traps:
-            raise make_trap(self._traps[offset], offset, address)
+            raise self._describe(self._traps[offset], offset, address if address != pc else 0)
         name = signal.Signals(status).name
         raise EmulationError(f"{name} at text offset {offset:#x}, address {address:#x}")
 
@@ -142,6 +160,11 @@ class UserImage:
 
 
 def _end(process: "subprocess.Popen[bytes]", directory: "tempfile.TemporaryDirectory[str]") -> None:
+    _end_process(process)
+    directory.cleanup()
+
+
+def _end_process(process: "subprocess.Popen[bytes]") -> None:
     process.kill()
     pipes: tuple[IO[bytes] | None, ...] = (process.stdin, process.stdout)
     for pipe in pipes:
@@ -151,4 +174,3 @@ def _end(process: "subprocess.Popen[bytes]", directory: "tempfile.TemporaryDirec
             except OSError:  # a request was not read to its end
                 pass
     process.wait()
-    directory.cleanup()

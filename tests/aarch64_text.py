@@ -71,6 +71,7 @@ class _Operands:
             "B": (0, 64 << q),
             "S": (2, 64 << q),
             "F": (2 + sz, 64 << q),
+            "M": (1, 64 << q),
             "G": (1 + self.imm("szn"), 64 << q),
             "N": (1 + self.imm("szn"), 128),
             "H": (2 + self.imm("szn"), 128),

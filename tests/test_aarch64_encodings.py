@@ -51,7 +51,7 @@ EDGES = {
     **{name: list(range(8, 128)) for name in ("lshift", "rshift", "wshift", "nshift")},
 }
 
-#: Extensions that keystone's assembler does not have; capstone's text must be ours.
+#: Extensions that keystone's assembler does not have, as vectors of f16; capstone's text must be ours.
 UNKNOWN_TO_KEYSTONE = (
     "cas",
     "ldadd",
@@ -190,7 +190,9 @@ def test_row_against_capstone_and_keystone(number: int) -> None:
         decoded = list(md.disasm(data, 0))
         assert decoded, f"{text}: {word:08x} is no instruction"
         theirs = f"{decoded[0].mnemonic} {decoded[0].op_str}"
-        if normal(theirs) == normal(text) and row.name.startswith(UNKNOWN_TO_KEYSTONE):
+        if normal(theirs) == normal(text) and (
+            row.name.startswith(UNKNOWN_TO_KEYSTONE) or "{Vd.M}" in row.text
+        ):
             seen += 1
             continue
         if normal(theirs) != normal(text) and row.name != "mov_bitmask":
@@ -236,6 +238,8 @@ def judged(capstone: Any, code: bytes, text: str) -> None:
 
 
 def access_bytes(imms: dict[str, int]) -> int:
+    if "size" not in imms and "vsize" not in imms:
+        return 16  # a pair of registers
     return 1 << (imms["size"] if "size" in imms else imms["vsize"] | imms["vq"] << 2)
 
 
@@ -255,7 +259,7 @@ def address_choices(row: Row) -> list[list[int]]:
 def test_addresses_against_capstone(number: int) -> None:
     capstone = pytest.importorskip("capstone")
     row = ROWS[number]
-    regs = [3, 9][: len(register_order(row))]
+    regs = [3, 9, 12][: len(register_order(row))]
     choices = address_choices(row)
     assert choices
     for imms in choices:

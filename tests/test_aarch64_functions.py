@@ -305,7 +305,6 @@ def test_flags() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("function %f() windows_fastcall {\nblock0:\n    return\n}", "windows_fastcall"),
         ("function %f(i64x4) system_v {\nblock0(v0: i64x4):\n    return\n}", "i64x4"),
         ("function %f(i64) -> i64 {\nblock0(v0: i64):\n  v1 = load.i64 big v0\n  return v1\n}", "big-endian"),
     ],

@@ -3,6 +3,7 @@
 import pytest
 from irtool.backends.abi import (
     EXT_SIGN,
+    EXT_STRUCT,
     EXT_ZERO,
     AbiSpec,
     layout_frame,
@@ -10,7 +11,7 @@ from irtool.backends.abi import (
 )
 from irtool.ir.entities import AbiParam, Signature, StackSlot
 from irtool.ir.errors import LimitError, UnsupportedError
-from irtool.ir.types import F32, F64, F64X2, I8, I32, I64, I128, vector_type
+from irtool.ir.types import F16, F32, F64, F64X2, I8, I16, I32, I64, I128, vector_type
 from librt.vecs import vec
 from mypy_extensions import i64
 
@@ -68,10 +69,66 @@ def test_extension_flags() -> None:
 def test_unsupported_things_are_named() -> None:
     with pytest.raises(UnsupportedError, match="i128x2"):
         place_signature(signature([vector_type(I128, 1)], []), SYSV)
-    with pytest.raises(UnsupportedError, match="sarg"):
-        place_signature(Signature([AbiParam(I64, "", "sarg", 32)]), SYSV)
     with pytest.raises(LimitError, match="on the stack"):
         place_signature(signature([I64] * 140_000, []), SYSV)
+
+
+def test_structures_are_in_memory() -> None:
+    params = [AbiParam(I64), AbiParam(I64, "", "sarg", 20), AbiParam(I64), AbiParam(I64, "", "sarg", 8)]
+    layout = place_signature(Signature(params), SYSV)
+    assert list(layout.params.reg) == [7, -1, 6, -1]
+    assert list(layout.params.ext) == [0, EXT_STRUCT, 0, EXT_STRUCT]
+    assert list(layout.params.offset) == [0, 0, 0, 24]
+    assert list(layout.params.struct_bytes) == [0, 20, 0, 8]
+    assert layout.stack_args == 32
+
+
+#: Windows x64: rcx rdx r8 r9 and xmm0-3 by position, 32 bytes of shadow space.
+WINDOWS = AbiSpec(
+    [1, 2, 8, 9], [32, 33, 34, 35], [0], [32], caller_saved=0, positional=True, shadow=32, closing_pairs=True
+)
+
+
+def test_arguments_by_position() -> None:
+    layout = place_signature(signature([F64, I64, F32, I8, F64, I8], [F64]), WINDOWS)
+    assert list(layout.params.reg) == [32, 2, 34, 9, -1, -1]
+    assert list(layout.params.offset)[4:] == [32, 40]
+    assert layout.stack_args == 48
+    assert place_signature(signature([], []), WINDOWS).stack_args == 32
+    assert placed([I64, I64, I64, I128, F64], WINDOWS) == ["1", "2", "8", "[32]", "[40]", "[48]"]
+
+
+def test_packed_memory_has_natural_sizes() -> None:
+    apple = AbiSpec([0], [32], [0], [32], caller_saved=0, closing_pairs=True, packed=True)
+    sizes = [I64, I8, I8, I16, I32, I8, F64, I128]
+    assert placed(sizes, apple) == ["0", "[0]", "[1]", "[2]", "[4]", "[8]", "32", "[16]", "[24]"]
+    layout = place_signature(signature([], [I64, I8, I16]), apple)
+    assert list(layout.returns.offset) == [0, 0, 2]
+
+
+def test_only_the_last_result_in_a_register() -> None:
+    spec = AbiSpec([0, 1], [32], [0], [32], caller_saved=0, last_result=True)
+    layout = place_signature(signature([I64], [I64, F32, I128, I32, F64]), spec)
+    assert list(layout.returns.reg) == [-1, -1, -1, -1, -1, 32]
+    assert list(layout.returns.offset) == [40, 32, 16, 24, 0, 0], "the first one highest"
+    assert layout.area_reg == 0
+    assert list(layout.params.reg) == [1]
+
+
+def test_short_vectors_go_as_floats_of_their_size() -> None:
+    layout = place_signature(
+        signature([vector_type(I32, 1), vector_type(I8, 2), vector_type(I8, 1)], []), SYSV
+    )
+    assert list(layout.params.ty) == [F64, F32, F16]
+
+
+def test_saved_floats_of_16_bytes_lie_lowest() -> None:
+    frame = layout_frame([], 8, 1, vec[i64]([3, 12, 13, 38, 39]), 16)
+    assert frame.saved_base == 32
+    assert [frame.saved_offset(i) for i in range(5)] == [64, 72, 80, 32, 48]
+    assert frame.size == 96
+    halves = layout_frame([], 8, 1, vec[i64]([3, 12, 13, 38, 39]))
+    assert [halves.saved_offset(i) for i in range(5)] == [32, 40, 48, 56, 64]
 
 
 #: AAPCS64 in our numbering: x0-x7, v0-v7.

@@ -49,12 +49,13 @@ def make(flags):
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A folder with four installed packages: a good one, and three that are broken in different ways."""
+    """A folder with installed packages: a good one, and others that are broken in different ways."""
     folder = tmp_path_factory.mktemp("site")
     packages = {
         "mirror": {"target": MIRROR, "flags": "FLAGS = ('has_glass',)\nPRESETS = {'hall': ('has_glass',)}\n"},
         "broken": {"target": "raise RuntimeError('out of order')\n", "flags": "1 / 0\n"},
         "empty": {"target": "def make(flags):\n    return 5\n", "flags": "FLAGS = ()\n"},
+        "exits": {"target": "raise SystemExit(0)\n", "flags": "NOTHING = 1\n"},
     }
     for name, files in packages.items():
         package = folder / f"irtool_{name}"
@@ -67,6 +68,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         info.mkdir()
         (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: irtool-{name}\nVersion: 1.0\n")
         (info / "entry_points.txt").write_text(f"[irtool.backends]\n{name} = irtool_{name}\n")
+    # Two that are no packages at all: an entry that names no module, and metadata that nobody can read.
+    for name, text in (("odd", "odd = !!\n"), ("torn", "torn\n")):
+        info = folder / f"irtool_{name}-1.0.dist-info"
+        info.mkdir()
+        (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: irtool-{name}\nVersion: 1.0\n")
+        (info / "entry_points.txt").write_text(f"[irtool.backends]\n{text}")
     yield folder
 
 
@@ -106,8 +113,13 @@ def test_targets_of_other_packages_are_listed(site: Path) -> None:
         "aarch64",
         "broken",
         "empty",
+        "exits",
         "mirror",
         "missing",
+        "odd",
+    ]
+    assert [line.split()[0] for line in listed if "cannot be used" in line] == [
+        *("broken", "empty", "exits", "missing", "odd"),
     ]
 
 
@@ -140,6 +152,8 @@ def test_they_compile_and_run(site: Path, tmp_path: Path) -> None:
         ("broken", "target broken: its package irtool_broken cannot be used: RuntimeError: out of order"),
         ("missing", "target missing: its package irtool_missing cannot be used: ModuleNotFoundError"),
         ("empty", "target empty: irtool_empty.target.make gives no Target"),
+        ("exits", "target exits: its package irtool_exits cannot be used: SystemExit: 0"),
+        ("odd", "target odd: its package !! cannot be used: ModuleNotFoundError"),
     ],
 )
 def test_a_broken_package_is_named_and_harms_nobody(
@@ -153,8 +167,13 @@ def test_a_broken_package_is_named_and_harms_nobody(
         assert message in done.stderr and "Traceback" not in done.stderr
     tested = irtool(site, "test", str(file))
     assert tested.returncode == 1 and f"target {name}: " in tested.stdout
+    flags = irtool(site, "targets", name)
+    assert flags.returncode == (0 if name == "empty" else 1) and "Traceback" not in flags.stderr
     good = irtool(site, "compile", "--target", "x86_64", "--emit", "asm", str(file))
     assert good.returncode == 0
+    made = irtool(site, "compile", "--target", "x86_64", str(file), "-o", str(tmp_path / "x.o"))
+    assert made.returncode == 0
+    assert irtool(site, "disasm", str(tmp_path / "x.o")).returncode == 0
 
 
 def test_an_unknown_target_is_a_usage_error(site: Path, tmp_path: Path) -> None:

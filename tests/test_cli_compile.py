@@ -134,8 +134,7 @@ def test_trap_is_named_and_status_is_1(tmp_path: Path, command: str) -> None:
     assert (done.returncode, done.stdout) == (0, b"-3\n")
     done = irtool(command, *extra, str(path), "7", "0")
     assert (done.returncode, done.stdout) == (1, b"")
-    place = "" if command == "run" else ":3:5"  # machine code does not know the instruction's place yet
-    assert done.stderr.decode() == f"{path}{place}: %divide: trap int_divz\n"
+    assert done.stderr.decode() == f"{path}:3:5: %divide: trap int_divz\n"
 
 
 def test_every_error_has_its_place_and_nothing_is_written(tmp_path: Path) -> None:
@@ -181,9 +180,9 @@ def test_unsupported_opcode_is_named(tmp_path: Path) -> None:
 
 
 def test_unsupported_setting_is_named(good: Path) -> None:
-    done = irtool("compile", "--set", "enable_probestack", str(good))
+    done = irtool("compile", "--set", "tls_model=coff", str(good))
     assert done.returncode == 1
-    assert b"setting enable_probestack=true is not supported" in done.stderr
+    assert b"setting tls_model=coff is not supported" in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -194,7 +193,7 @@ def test_unsupported_setting_is_named(good: Path) -> None:
         (["--set", "probestack_size_log2=many"], "is a number"),
         (["--target", "pdp11"], "unknown target 'pdp11'; known targets: x86_64, aarch64"),
         (["-O", "3"], "invalid choice: '3'"),
-        (["--emit", "exe"], "invalid choice: 'exe'"),
+        (["--emit", "wasm"], "invalid choice: 'wasm'"),
     ],
 )
 def test_wrong_usage_is_status_2(good: Path, args: list[str], message: str) -> None:
@@ -211,7 +210,8 @@ def test_wrong_usage_is_status_2(good: Path, args: list[str], message: str) -> N
         ("missing.clif", None, "missing.clif: error: No such file or directory"),
         ("empty.clif", b"", "empty.clif: error: no function in this file"),
         ("latin.clif", b"; caf\xe9\n", "latin.clif:1:6: error: not UTF-8 text"),
-        ("x.wasm", b"\0asm", "x.wasm: error: .wasm files are not supported yet"),
+        ("x.wasm", b"\0asm", "x.wasm:0x4: error: "),
+        ("x.wast", b"(module)", "x.wast: error: CLIF text is wanted here, not .wast files"),
         ("junk.clif", b"\x00\x01\x02", "junk.clif:1:1: error:"),
     ],
 )
@@ -238,3 +238,57 @@ def test_objdump_reads_the_object(good: Path) -> None:
     done = subprocess.run([objdump, "-d", good.parent / "x.o"], capture_output=True, text=True, check=True)
     assert "<twice>:" in done.stdout
     assert "(bad)" not in done.stdout
+
+
+PARTS = """function %bad(i32) -> i32 {
+    fn0 = %missing_thing(i32) -> i32
+block0(v0: i32):
+    v1 = call fn0(v0)
+    return v1
+}
+
+function %helper(i32) -> i32 {
+    fn0 = colocated %inner(i32) -> i32
+block0(v0: i32):
+    v1 = call fn0(v0)
+    return v1
+}
+
+function %inner(i32) -> i32 {
+block0(v0: i32):
+    v1 = iconst.i32 10
+    v2 = sdiv v1, v0
+    return v2
+}
+
+function %forever() {
+block0:
+    jump block1
+block1:
+    jump block1
+}
+"""
+
+
+@pytest.mark.parametrize("options", [[], ["--emulate"], ["--target", "aarch64"]], ids=" ".join)
+def test_only_what_can_be_reached_is_needed(tmp_path: Path, options: list[str]) -> None:
+    (tmp_path / "parts.clif").write_text(PARTS)
+    done = irtool("run", *options, "parts.clif", "--invoke", "helper", "5", cwd=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"2\n", b"")
+    trap = irtool("run", *options, "parts.clif", "--invoke", "helper", "0", cwd=tmp_path)
+    assert (trap.returncode, trap.stderr) == (1, b"parts.clif:18:5: %inner: trap int_divz\n")
+    missing = irtool("run", *options, "parts.clif", "--invoke", "bad", "5", cwd=tmp_path)
+    assert missing.returncode == 1
+    assert missing.stderr.startswith(b"parts.clif: error: undefined symbol 'missing_thing'")
+
+
+def test_fuel_of_emulated_code(tmp_path: Path) -> None:
+    (tmp_path / "parts.clif").write_text(PARTS)
+    for options in (["--emulate"], ["--target", "aarch64"]):
+        line = ("run", *options, "--fuel", "1000", "parts.clif", "--invoke")
+        done = irtool(*line, "forever", cwd=tmp_path)
+        assert done.returncode == 1
+        assert b"%forever: used up its fuel of 1000 instructions" in done.stderr
+        assert b"(--fuel N gives it more)" in done.stderr
+        assert irtool(*line, "helper", "5", cwd=tmp_path).stdout == b"2\n"
+    assert irtool("run", "--fuel", "0", "--emulate", "parts.clif", cwd=tmp_path).returncode == 2

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from irtool.backends.registry import host_name
 from irtool.frontend.wasm.text.assemble import assemble
-from irtool.runtime.signals import supported
+from irtool.runtime.platform import supported
 
 needs_native = pytest.mark.skipif(not supported(), reason=f"no native execution on {host_name()}")
 WAT = Path(__file__).with_name("wat")
@@ -296,7 +296,8 @@ def test_run_failures(tmp_path: Path) -> None:
     assert "argument '4294967296' is out of range" in fails("run", FIB, "4294967296", status=2)
     assert "takes 1 arguments (i32), got 0" in fails("run", FIB, status=2)
     assert "exports no function 'g'; there are: fib" in fails("run", FIB, "--invoke", "g", status=2)
-    assert "runs natively only" in fails("run", FIB, "--target", "aarch64", "1")
+    emulated = fails("run", FIB, "--target", "aarch64", "--", "-1")
+    assert "trap: call stack exhausted (in function fib)" in emulated
     assert "x.wat:1:28: error: type mismatch" in fails("run", write(b"(module (func (result i32) ))"))
     message = fails("run", write(b'(module (import "a" "b" (func)))'))
     assert 'x.wat: error: unknown import "a" "b": func () -> () wanted' in message
@@ -305,3 +306,23 @@ def test_run_failures(tmp_path: Path) -> None:
 def test_wast_usage(tmp_path: Path) -> None:
     assert "-j needs" in fails("wast", "-j", "0", "x.wast", status=2)
     assert "no .wast files" in fails("wast", str(tmp_path))
+
+
+def test_wast_tells_modules_how_they_are_compiled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from irtool.cli.main import main
+    from irtool.runtime.wasm import script
+
+    found: list[tuple[bool, bool, str, bool]] = []
+
+    class Spy(script.Module):
+        def __init__(self, *args: object, **options: object) -> None:
+            super().__init__(*args, **options)
+            tunables = self.tunables
+            found.append((tunables.guard_pages, tunables.signal_traps, self.machine.name, self.lazy))
+
+    monkeypatch.setattr(script, "Module", Spy)
+    path = tmp_path / "a.wast"
+    path.write_text("(module)")
+    assert main(["wast", "-q", str(path)]) == 0
+    assert main(["wast", "-q", "--explicit-checks", "--target", "aarch64", "--lazy", str(path)]) == 0
+    assert found == [(True, True, host_name(), False), (False, False, "aarch64", True)]

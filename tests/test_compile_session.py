@@ -47,8 +47,10 @@ REFUSED = """
 function %refused(i128, i64) -> i128 system_v {
 block0(v0: i128, v1: i64):
     v2 = sdiv v0, v0
-    v3 = atomic_cas v1, v0, v2
-    return v3
+    v3 = load.i64 big v1
+    v4 = uextend.i128 v3
+    v5 = iadd v4, v2
+    return v5
 }
 """
 

@@ -36,7 +36,7 @@ SURFACES: dict[str, Callable[[Function, Settings], object]] = {
 
 
 @pytest.mark.parametrize("surface", SURFACES)
-@pytest.mark.parametrize("setting", ["unwind_info", "regalloc_verbose_logs", "is_pic"])
+@pytest.mark.parametrize("setting", ["regalloc_verbose_logs"])
 def test_what_is_not_done_is_refused(surface: str, setting: str) -> None:
     settings = Settings("x86_64")
     settings.set(setting, True)
@@ -85,7 +85,9 @@ def test_an_internal_error_is_no_expected_failure(tmp_path: Path, monkeypatch: p
     file.write_text(text)
     (result,) = run_file(str(file), Options())
     assert result.outcome == FAIL and "compiles, but must not" in result.message
-    file.write_text(text.replace("fadd v0, v1", "fcopysign v0, v1").replace("target", "set is_pic\ntarget"))
+    file.write_text(
+        text.replace("fadd v0, v1", "fcopysign v0, v1").replace("target", "set regalloc_verbose_logs\ntarget")
+    )
     (result,) = run_file(str(file), Options())
     assert result.outcome == PASS  # refused, as the line expects
 

@@ -41,21 +41,21 @@ def test_no_other_exception(folder: str, target: str) -> None:
 
 
 @pytest.mark.parametrize("target", ["x86_64", "aarch64"])
-def test_try_call_is_refused_by_name_and_place(target: str) -> None:
-    """Its edges pass results that are no values yet, so nothing may look at them before."""
+def test_wide_context_is_refused_by_name_and_place(target: str) -> None:
     func = parse_function(
-        """function %f(i32) -> i32 {
+        """function %f(i32, i128) -> i32 {
     sig0 = (i32) -> i32 tail
     fn0 = %g sig0
 
-block0(v0: i32):
-    try_call fn0(v0), sig0, block1(ret0, v0), [ default: block1(v0, v0) ]
+block0(v0: i32, v1: i128):
+    try_call fn0(v0), sig0, block1(ret0, v0), [ context v1, default: block1(v0, v0) ]
 
-block1(v1: i32, v2: i32):
-    return v1
+block1(v2: i32, v3: i32):
+    return v2
 }
 """
     )
-    with pytest.raises(UnsupportedError, match="function %f: try_call is not supported") as caught:
+    message = "function %f: context values of type i128 are not supported"
+    with pytest.raises(UnsupportedError, match=message) as caught:
         compile_function(func, target)
     assert caught.value.place is not None and caught.value.place.line == 6

@@ -1,8 +1,9 @@
 """The conformance corpus through the filetest runner.
 
 Stage 1 is every `test run` file for our targets whose functions have only i8..i64 values: each must
-pass on both targets, at `none` and at `speed`. Of the others none may *fail*: a file that needs
-something unsupported must say so, and all else must be right. What is known not to hold is in
+pass on both targets, at `none` and at `speed`. At `speed_and_size` every file must do what it does at
+`speed`; the normal run takes every tenth. Of the others none may *fail*: a file that needs something
+unsupported must say so, and all else must be right. What is known not to hold is in
 `known_failures.py`; what passes is in `conformance_passes.txt`, which may only grow (`conformance_runs.py`).
 """
 
@@ -91,9 +92,22 @@ def test_stage_1(name: str, level: str) -> None:
 @pytest.mark.parametrize("level", LEVELS)
 @pytest.mark.parametrize("name", FILES)
 def test_no_file_fails_and_none_passes_less_than_before(name: str, level: str) -> None:
+    compare_with_list(name, level, level)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [name if at % 10 == 0 else pytest.param(name, marks=pytest.mark.slow) for at, name in enumerate(FILES)],
+)
+def test_every_file_does_at_speed_and_size_what_it_does_at_speed(name: str) -> None:
+    compare_with_list(name, "speed_and_size", "speed")
+
+
+def compare_with_list(name: str, level: str, listed_level: str) -> None:
+    """Run a file at a level; what passes must be what is listed for one."""
     results = run_at(name, level)
     check(name, results, None)
-    found, listed = pass_names(results), passes().get(name, {}).get(level, set())
+    found, listed = pass_names(results), passes().get(name, {}).get(listed_level, set())
     assert not listed - found, "passed before"
     assert not found - listed, "passes now: run tests/conformance_runs.py"
 

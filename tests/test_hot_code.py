@@ -6,6 +6,9 @@ bit 31 on, only when compiled. The same happens to a local that is only ever ass
 constant (mypyc casts the left side of `>>`), or call `types.bit`. A line whose shift cannot pass bit 30
 says `small shift` in a comment.
 
+A class in plain Python may replace methods of compiled classes that allow it. mypyc passes it 0 for
+a native parameter that the caller left to its default: such methods have no defaults for native parameters.
+
 Two are only slow. `x if c else -1` with `x: i64` is a Python object, since a constant is an `int`: write an
 `if`. And a constant tuple without a type is one of exactly so many items, which mypyc copies whole when
 a function asks for one of them: give it a type (`Final[tuple[str, ...]]`).
@@ -153,6 +156,41 @@ def test_tuples_that_functions_look_into_have_any_length() -> None:
         if not isinstance(node.slice, ast.Constant)
     }
     assert not problems, "slow when compiled (see the docstring): " + "; ".join(sorted(problems))
+
+
+#: Methods that are never replaced; compiled code calls them on classes in plain Python with all parameters.
+COMPLETE_CALLS = {"LabelKinds.add_kind"}
+
+
+def is_open(cls: ast.ClassDef) -> bool:
+    """Whether a compiled class may have subclasses in plain Python."""
+    return any("allow_interpreted_subclasses" in ast.unparse(item) for item in cls.decorator_list)
+
+
+def test_methods_that_may_be_replaced_have_no_native_defaults() -> None:
+    methods = [
+        (path, cls, method)
+        for path in HOT
+        for cls in ast.walk(ast.parse(path.read_text()))
+        if isinstance(cls, ast.ClassDef) and is_open(cls)
+        for method in cls.body
+        if isinstance(method, ast.FunctionDef) and method.name != "__init__"
+    ]
+    assert len(methods) > 50
+    problems = []
+    for path, cls, method in methods:
+        positional = method.args.posonlyargs + method.args.args
+        defaults = positional[len(positional) - len(method.args.defaults) :]
+        defaults += [
+            arg for arg, value in zip(method.args.kwonlyargs, method.args.kw_defaults, strict=True) if value
+        ]
+        problems += [
+            f"{path.relative_to(ROOT)}:{method.lineno}: {cls.name}.{method.name}, {arg.arg}"
+            for arg in defaults
+            if isinstance(arg.annotation, ast.Name) and f"{cls.name}.{method.name}" not in COMPLETE_CALLS
+            if arg.annotation.id in ("i64", "i32", "i16", "u8") or arg.annotation.id in KINDS
+        ]
+    assert not problems, "0 when compiled (see the docstring): " + "; ".join(problems)
 
 
 def right_is_final(right: ast.expr) -> bool:

@@ -4,11 +4,10 @@ import random
 
 import pytest
 from irtool.ir import gen_builder
-from irtool.ir.builder import FunctionBuilder, make_signature, memory_flags
+from irtool.ir.builder import NumberBuilder, make_signature, memory_flags
 from irtool.ir.entities import MAX_REGIONS, MEM_DEFAULT, GlobalValue, Region
-from irtool.ir.errors import ErrorList
+from irtool.ir.errors import BuilderError, ErrorList
 from irtool.ir.function import Function
-from irtool.ir.inst_emitter import BuilderError
 from irtool.ir.interp.interpreter import interpret
 from irtool.ir.opcodes import OPS
 from irtool.ir.text.printer import print_function
@@ -17,7 +16,7 @@ from irtool.ir.types import F16, F32, F64, F128, I8, I16, I32, I32X4, I64, I128,
 from irtool.ir.verify.verifier import verify
 
 
-def finished(builder: FunctionBuilder) -> Function:
+def finished(builder: NumberBuilder) -> Function:
     """The built function, verified."""
     func = builder.finalize()
     assert [error.message for error in verify(func)] == []
@@ -31,12 +30,12 @@ def test_generated_file_is_up_to_date() -> None:
 def test_every_opcode_has_a_method() -> None:
     for row in OPS:
         method = {"return": "return_"}.get(row.name, row.name)
-        assert callable(getattr(FunctionBuilder, method)), row.name
+        assert callable(getattr(NumberBuilder, method)), row.name
 
 
 def sum_to_n() -> Function:
     """i = n; s = 0; while i: s += i; i -= 1; return s - with variables."""
-    b = FunctionBuilder.create("sum", [I64], [I64])
+    b = NumberBuilder.create("sum", [I64], [I64])
     entry = b.create_entry_block()
     head, body, done = b.create_block(), b.create_block(), b.create_block()
     i, s = b.declare_var(I64), b.declare_var(I64)
@@ -66,7 +65,7 @@ def test_a_loop_over_variables() -> None:
 
 
 def test_variables_that_do_not_change_make_no_parameters() -> None:
-    b = FunctionBuilder.create("f", [I32], [I32])
+    b = NumberBuilder.create("f", [I32], [I32])
     entry = b.create_entry_block()
     blocks = [b.create_block() for _ in range(4)]
     x = b.declare_var(I32)
@@ -88,7 +87,7 @@ def test_variables_that_do_not_change_make_no_parameters() -> None:
 
 def test_a_variable_without_definition_is_zero() -> None:
     for ty in (I8, I32, I64, I128, F16, F32, F64, F128, I32X4):
-        b = FunctionBuilder.create("f", [], [ty])
+        b = NumberBuilder.create("f", [], [ty])
         b.switch_to_block(b.create_entry_block())
         b.return_([b.use_var(b.declare_var(ty))])
         outcome = interpret([finished(b)], "f", [])
@@ -96,7 +95,7 @@ def test_a_variable_without_definition_is_zero() -> None:
 
 
 def test_unreachable_cycles_end() -> None:
-    b = FunctionBuilder.create("f", [], [I32])
+    b = NumberBuilder.create("f", [], [I32])
     entry = b.create_entry_block()
     one, two = b.create_block(), b.create_block()
     x = b.declare_var(I32)
@@ -139,7 +138,7 @@ def test_random_programs_against_a_model(seed: int) -> None:
             block = yes if values[test] & 1 else no
         return values
 
-    b = FunctionBuilder.create("f", [I16] * variables + [I32], [I16] * variables)
+    b = NumberBuilder.create("f", [I16] * variables + [I32], [I16] * variables)
     entry = b.create_entry_block()
     blocks = [b.create_block() for _ in range(count)]
     done = b.create_block()
@@ -174,7 +173,7 @@ def test_random_programs_against_a_model(seed: int) -> None:
 
 
 def test_methods_with_every_kind_of_immediate() -> None:
-    b = FunctionBuilder.create("f", [I64, I32], [I32], "tail")
+    b = NumberBuilder.create("f", [I64, I32], [I32], "tail")
     sig = b.import_signature(make_signature([I32], [I32], "tail"))
     g = b.import_function("g", sig)
     slot = b.create_stack_slot(16, 8)
@@ -228,7 +227,7 @@ def expect_error(message: str):  # type: ignore[no-untyped-def]
 
 
 def test_misuse_is_refused() -> None:
-    b = FunctionBuilder.create("f", [I32, I64], [I32])
+    b = NumberBuilder.create("f", [I32, I64], [I32])
     with expect_error("nop: no current block; call switch_to_block first"):
         b.nop()
     entry = b.create_entry_block()
@@ -287,7 +286,7 @@ def test_misuse_is_refused() -> None:
 
 
 def test_many_variables_in_many_blocks_stay_linear() -> None:
-    b = FunctionBuilder.create("f", [I32], [I32])
+    b = NumberBuilder.create("f", [I32], [I32])
     entry = b.create_entry_block()
     variables = [b.declare_var(I32) for _ in range(100)]
     b.switch_to_block(entry)
@@ -310,7 +309,7 @@ def test_many_variables_in_many_blocks_stay_linear() -> None:
 
 
 def test_long_chains_need_no_recursion() -> None:
-    b = FunctionBuilder.create("f", [I32], [I32])
+    b = NumberBuilder.create("f", [I32], [I32])
     entry = b.create_entry_block()
     x = b.declare_var(I32)
     b.switch_to_block(entry)
@@ -330,7 +329,7 @@ def test_long_chains_need_no_recursion() -> None:
 
 
 def test_regions_and_memory_flags() -> None:
-    b = FunctionBuilder.create("f", [I64], [I32])
+    b = NumberBuilder.create("f", [I64], [I32])
     entry = b.create_entry_block()
     b.switch_to_block(entry)
     (p,) = b.block_params(entry)
@@ -355,7 +354,7 @@ def test_regions_and_memory_flags() -> None:
 
 
 def test_more_regions_than_flags_can_name() -> None:
-    b = FunctionBuilder.create("f", [I64], [])
+    b = NumberBuilder.create("f", [I64], [])
     b.func.regions.extend(Region(number, "") for number in range(MAX_REGIONS - 1))
     last = b.create_region(MAX_REGIONS)
     assert memory_flags(region=last) < 1 << 31
@@ -385,7 +384,7 @@ def text_with_regions(count: int, used: int) -> str:
 
 
 def test_dynamic_vectors() -> None:
-    b = FunctionBuilder.create("f", [I32], [I32X4])
+    b = NumberBuilder.create("f", [I32], [I32X4])
     entry = b.create_entry_block()
     b.switch_to_block(entry)
     scale = b.create_global_value(GlobalValue("dyn_scale", I32X4))
@@ -409,7 +408,7 @@ def test_dynamic_vectors() -> None:
 
 
 def test_float_constants_of_python_numbers() -> None:
-    b = FunctionBuilder.create("f", [], [F16, F32, F64])
+    b = NumberBuilder.create("f", [], [F16, F32, F64])
     b.switch_to_block(b.create_entry_block())
     b.return_([b.f16(0.1), b.f32(0.1), b.f64(0.1)])
     assert interpret([finished(b)], "f", []).values == [0x2E66, 0x3DCCCCCD, 0x3FB999999999999A]

@@ -17,8 +17,8 @@ from irtool import (
     verify,
 )
 from irtool.ir.entities import ExtName, Signature
+from irtool.ir.errors import BuilderError
 from irtool.ir.function import Function
-from irtool.ir.inst_emitter import BuilderError
 from irtool.ir.names import quote_name, unquote_name
 from irtool.ir.types import I32, I64
 from irtool.object.elf_read import read_object

@@ -181,8 +181,8 @@ def test_check_raises_every_error_with_its_place() -> None:
     with pytest.raises(ErrorList) as caught:
         check(func)
     assert caught.value.render("x.clif").splitlines() == [
-        "x.clif:3:2: error: arg 1 (v1) has type i64, expected i8",
-        "x.clif:4:2: error: arg 1 (v0) has type i8, expected i64",
+        "x.clif:3:2: error: function %f: arg 1 (v1) has type i64, expected i8",
+        "x.clif:4:2: error: function %f: arg 1 (v0) has type i8, expected i64",
     ]
     check(parse_function("function %f() {\nblock0:\n return\n}"))
 

@@ -127,10 +127,6 @@ def test_the_function_of_the_caller_is_not_changed() -> None:
 
 #: Opcodes on i128 that no machine compiles yet.
 REFUSED = {
-    "atomic_rmw",
-    "atomic_cas",
-    "atomic_load",
-    "atomic_store",
     "symbol_value",
     "tls_value",
     "x86_cvtt2dq",
@@ -153,10 +149,7 @@ def test_every_opcode_on_i128_has_a_rule_or_is_listed() -> None:
 @pytest.mark.parametrize(
     ("line", "name"),
     [
-        ("v9 = atomic_load.i128 v0", "atomic_load.i128"),
-        ("v9 = atomic_rmw.i128 add v0, v1", "atomic_rmw.i128"),
-        ("atomic_store v1, v0", "atomic_store.i128"),
-        ("v9 = x86_cvtt2dq.i128 v2", "x86_cvtt2dq.i128"),
+        ("v9 = x86_cvtt2dq.i128 v2", "x86_cvtt2dq.i128 of f64"),
     ],
 )
 def test_what_is_refused_is_named_with_its_place(machine: str, line: str, name: str) -> None:
@@ -167,6 +160,24 @@ def test_what_is_refused_is_named_with_its_place(machine: str, line: str, name: 
         compile_function(func, machine)
     assert info.value.place is not None
     assert info.value.place.line == 3
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("v9 = atomic_load.i128 v0", "atomic_load.i128"),
+        ("v9 = atomic_rmw.i128 add v0, v1", "atomic_rmw.i128"),
+        ("v9 = atomic_cas.i128 v0, v1, v1", "atomic_cas.i128"),
+        ("atomic_store v1, v0", "atomic_store.i128"),
+    ],
+)
+def test_wide_atomics_need_an_instruction(line: str, name: str) -> None:
+    func = parse_function(
+        f"function %f(i64, i128) {{\nblock0(v0: i64, v1: i128):\n    {line}\n    return\n}}"
+    )
+    with pytest.raises(UnsupportedError, match=f"{name} on x86_64 needs the flag has_cmpxchg16b"):
+        compile_function(func, "x86_64")
+    compile_function(func, "aarch64")
 
 
 # --- library functions --------------------------------------------------------------------------

@@ -1,5 +1,11 @@
 """Listings of code and of object files."""
 
+import random
+import shutil
+import subprocess
+import time
+from pathlib import Path
+
 import pytest
 from irtool.backends.aarch64.object_format import RELOC_A64_CALL26, AArch64Format
 from irtool.backends.code import CompiledCode
@@ -10,6 +16,7 @@ from irtool.ir.errors import IrtoolError, UnsupportedError
 from irtool.ir.text.reader import parse_function, parse_functions
 from irtool.object.disasm import list_functions
 from irtool.object.elf import write_object
+from irtool.runtime.wasm.module import Module
 from librt.vecs import vec
 from mypy_extensions import i64
 
@@ -143,3 +150,159 @@ def test_errors() -> None:
         list_functions(data, "product")
     with pytest.raises(UnsupportedError, match="ELF machine 9999, which is that of no target"):
         list_functions(data[:18] + (9999).to_bytes(2, "little") + data[20:])
+
+
+# --- linked files ---------------------------------------------------------------------------
+
+SOURCE = """
+int shown(int a) { return a * 3; }
+int again(int a) __attribute__((alias("shown")));
+static int __attribute__((noinline, used)) hidden(int a) { return shown(a) + 1; }
+int main(int count, char **words) { return hidden(count) + shown(4); }
+"""
+
+
+def link(folder: Path, compiler: str, *flags: str) -> bytes:
+    """A linked file. The test is skipped without that compiler."""
+    if shutil.which(compiler) is None:
+        pytest.skip(f"needs {compiler} (tools/install-system-tools.sh)")
+    (folder / "x.c").write_text(SOURCE)
+    command = [compiler, "-O1", "-fno-inline", "-fno-ipa-icf", *flags, "x.c", "-o", "x"]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+    return (folder / "x").read_bytes()
+
+
+def names(texts: list[str]) -> list[str]:
+    return [text.partition(":")[0] for text in texts]
+
+
+@pytest.mark.parametrize("compiler", ["gcc", "aarch64-linux-gnu-gcc"])
+@pytest.mark.parametrize("flags", [[], ["-static"], ["-no-pie"], ["-shared", "-fPIC"]], ids=" ".join)
+def test_linked_files_are_listed_by_symbols(tmp_path: Path, compiler: str, flags: list[str]) -> None:
+    data = link(tmp_path, compiler, *flags)
+    listed = names(list_functions(data))
+    assert {"main", "hidden"} <= set(listed)
+    assert len({"shown", "again"} & set(listed)) == 1  # two names of one place
+    (main,) = list_functions(data, "main")
+    assert main.startswith("main:\n")
+    assert any(line.split()[-1] == "hidden" for line in main.splitlines()), main  # the call, by name
+    (again,) = list_functions(data, "again")
+    (shown,) = list_functions(data, "shown")
+    assert again.splitlines()[1:] == shown.splitlines()[1:]
+
+
+@pytest.mark.parametrize("compiler", ["gcc", "aarch64-linux-gnu-gcc"])
+def test_stripped_files(tmp_path: Path, compiler: str) -> None:
+    """A library has the symbols of the dynamic linker left, a program none of functions."""
+    library = link(tmp_path, compiler, "-shared", "-fPIC", "-s")
+    listed = names(list_functions(library))
+    assert "main" in listed and "hidden" not in listed
+    program = link(tmp_path, compiler, "-s", "-no-pie")
+    assert ".text" in names(list_functions(program))
+    with pytest.raises(
+        IrtoolError, match="no function 'main' in this file, which has no symbols of functions"
+    ):
+        list_functions(program, "main")
+    whole = link(tmp_path, compiler, "-no-pie")
+    (main,) = list_functions(whole, "main")
+    text = next(text for text in list_functions(program) if text.startswith(".text:"))
+    code = [line.split("  ")[1] for line in main.splitlines() if line.startswith("  0x")]
+    found = [line.split("  ")[1] for line in text.splitlines() if line.startswith("  0x")]
+    assert code[0] in found
+
+
+def test_the_listing_is_that_of_objdump(tmp_path: Path) -> None:
+    """Bytes of each instruction of a linked program, judged by another disassembler."""
+    data = link(tmp_path, "gcc", "-no-pie")
+    if shutil.which("objdump") is None:
+        pytest.skip("needs objdump (tools/install-system-tools.sh)")
+    for name in ("main", "hidden"):
+        command = ["objdump", "-d", f"--disassemble={name}", str(tmp_path / "x")]
+        told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        wanted = [line.split("\t")[1].strip() for line in told.splitlines() if line.count("\t") == 2]
+        (text,) = list_functions(data, name)
+        got = [line[10:34].strip() for line in text.splitlines() if line.startswith("  0x")]
+        assert got == wanted
+
+
+def test_a_file_without_section_headers(tmp_path: Path) -> None:
+    data = bytearray(link(tmp_path, "gcc"))
+    data[40:48] = bytes(8)  # e_shoff
+    data[60:64] = bytes(4)  # e_shnum, e_shstrndx
+    with pytest.raises(IrtoolError, match="no code in this file, which has no section headers"):
+        list_functions(bytes(data))
+
+
+@pytest.mark.parametrize("step", [5, 64])
+def test_damaged_linked_files_are_refused_or_listed(tmp_path: Path, step: int) -> None:
+    data = link(tmp_path, "gcc")
+    headers = int.from_bytes(data[40:48], "little")
+    places = [*range(16, 64), *range(headers, min(len(data), headers + 64 * 40), 8)]
+    for place in places[::step]:
+        for value in (0, 0x7F, 0xFF):
+            damaged = bytearray(data)
+            damaged[place] = value
+            try:
+                list_functions(bytes(damaged))
+            except IrtoolError:
+                pass
+
+
+LOOP = """function %loop(i64) -> i64 {
+block0(v0: i64):
+    v2 = ireduce.i32 v0
+    br_table v2, block1, [block1, block2, block1]
+block1:
+    v1 = iconst.i64 0x1234567812345678
+    return v1
+block2:
+    return v0
+}
+"""
+WASM = '(module (func (export "f") (param i64) (result i64) (i64.mul (local.get 0) (i64.const 3))))'
+
+
+def foreign_files(folder: Path) -> list[bytes]:
+    """What compilers and linkers write, and what irtool does."""
+    program = link(folder, "gcc")
+    subprocess.run(["gcc", "-c", "-g", "-O1", "x.c", "-o", "x.o"], cwd=folder, check=True)
+    subprocess.run(["gcc", "-shared", "-fPIC", "x.c", "-o", "x.so"], cwd=folder, check=True)
+    own = compile_object(parse_functions(LOOP), "aarch64")
+    objects = [(folder / name).read_bytes() for name in ("x.o", "x.so")]
+    return [program, *objects, own, Module.from_text(WASM).serialize()]
+
+
+@pytest.mark.parametrize("rounds", [300, pytest.param(2000, marks=pytest.mark.slow)])
+def test_mutations_are_refused_or_listed(tmp_path: Path, rounds: int) -> None:
+    """Headers, tables and code changed, parts missing or twice: an error that says so or a listing, soon."""
+    files = foreign_files(tmp_path)
+    refused = listed = 0
+    for seed in range(rounds):
+        rng = random.Random(seed)
+        damaged = bytearray(files[seed % len(files)])
+        headers = int.from_bytes(damaged[40:48], "little")
+        for _ in range(rng.randint(1, 6)):
+            near = rng.choice([16, headers, rng.randrange(len(damaged))])
+            place = min(near + rng.randrange(rng.choice([48, 1024])), len(damaged) - 1)
+            damaged[place] = rng.choice([0, 1, 8, 0x7F, 0x80, 0xFF, rng.randrange(256)])
+        if rng.random() < 0.15:
+            del damaged[rng.randrange(len(damaged)) :]
+        elif rng.random() < 0.15:
+            start = rng.randrange(len(damaged))
+            damaged[start:start] = damaged[start : start + rng.randrange(200)]
+        before = time.process_time()
+        try:
+            listed += len(list_functions(bytes(damaged))) > 0
+        except IrtoolError as error:
+            assert str(error)
+            refused += 1
+        assert time.process_time() - before < 20, seed
+    assert refused > rounds // 10 and listed > rounds // 10 and refused + listed == rounds
+
+
+def test_undecodable_code_takes_linear_time() -> None:
+    """A million bytes that are no instructions, in lines of four."""
+    code = bytes(1 << 16)
+    lines = list(disassemble(code, A64))
+    assert len(lines) == len(code) // 4
+    assert {line.mnemonic for line in lines} <= {"udf", ".word", ".byte"}

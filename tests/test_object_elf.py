@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pytest
 from irtool.backends.aarch64 import object_format as a64_form
 from irtool.backends.code import CompiledCode
-from irtool.backends.object_format import ObjectFormat
+from irtool.backends.object_format import MACHO, ObjectFormat
 from irtool.backends.text import TextOptions, lay_out
 from irtool.backends.x64 import object_format as x64_form
 from irtool.compile import compile_object
@@ -213,13 +213,14 @@ def test_reader_reads_what_the_writer_wrote(machine: str) -> None:
 
 @pytest.mark.parametrize("form", [X64, A64], ids=["x86_64", "aarch64"])
 def test_relocation_numbers_are_those_that_readelf_knows(tmp_path: Path, form: ObjectFormat) -> None:
-    relocs = tuple((8 * row, kind, "symbol", 0) for row, kind in enumerate(form.relocs))
+    known = {kind: row for kind, row in form.relocs.items() if kind < MACHO}
+    relocs = tuple((8 * row, kind, "symbol", 0) for row, kind in enumerate(known))
     path = tmp_path / "f.o"
     path.write_bytes(write_object([make("f", bytes(8 * len(relocs)), relocs)], form))
     listed = subprocess.run(["readelf", "-rW", path], capture_output=True, text=True, check=True).stdout
     names = [line.split()[2].lower() for line in listed.splitlines() if "symbol" in line and "R_" in line]
-    assert len(names) == len(form.relocs)
-    for name, row in zip(names, form.relocs.values(), strict=True):
+    assert len(names) == len(known) > 6
+    for name, row in zip(names, known.values(), strict=True):
         assert name.endswith(row.name.partition("_")[2].replace("abs64", "64")), (name, row)
 
 

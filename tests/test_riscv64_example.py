@@ -30,7 +30,7 @@ ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "examples" / "riscv64-backend"
 PREFIX = "riscv64-linux-gnu-"
 RUN_FILES = sorted((ROOT / "filetests" / "run").glob("*.clif"))
-#: Most hand-written lines that are not blank.
+#: Most hand-written lines, blank ones included.
 MOST_LINES = 1500
 
 pytestmark = pytest.mark.skipif(
@@ -86,7 +86,7 @@ def test_generated_files_are_current() -> None:
 def test_it_is_small() -> None:
     files = [path for path in (EXAMPLE / "irtool_riscv64").iterdir() if path.suffix in (".py", ".rules")]
     written = [path for path in files if not path.name.endswith("_gen.py")]
-    lines = [line for path in written for line in path.read_text().splitlines() if line.strip()]
+    lines = [line for path in written for line in path.read_text().splitlines()]
     assert len(lines) <= MOST_LINES
 
 
@@ -134,8 +134,8 @@ def instructions(count: int) -> list[tuple[str, Any]]:
                 "rd, rs1, rs2": (f"x{d}, x{x}, x{y}", encode.put_reg, (d, x, y)),
                 "rd, rs1, imm12": (f"x{d}, x{x}, {k}", encode.put_imm, (d, x, k)),
                 "rd, rs1, shamt": (f"x{d}, x{x}, {n}", encode.put_imm, (d, x, n)),
-                "rd, mem": (f"x{d}, {k}(x{x})", encode.put_load, (d, x, k)),
-                "rs2, mem": (f"x{d}, {k}(x{x})", encode.put_store, (d, x, k)),
+                "rd, mem": (f"x{d}, {k}(x{x})", encode.put_access, (d, x, k)),
+                "rs2, mem": (f"x{d}, {k}(x{x})", encode.put_access, (d, x, k)),
             }
             if row.text in forms:
                 text, put, numbers = forms[row.text]
@@ -187,9 +187,9 @@ def is_refusal(text: str) -> bool:
 @pytest.mark.parametrize("level", ["none", "speed"])
 def test_stage_1_of_the_conformance_corpus(level: str) -> None:
     problems = {name: run_for_riscv64(CORPUS / name, level) for name in stage_1_files()}
-    failed = {name: texts for name, texts in problems.items() if texts}
+    assert "runtests/throw.clif" in problems
     assert len(problems) >= 40
-    assert list(failed) == ["runtests/throw.clif"]  # as on all machines: try_call
+    assert {name: texts for name, texts in problems.items() if texts} == {}
 
 
 @pytest.mark.parametrize(
@@ -331,7 +331,7 @@ def test_what_it_lacks_is_refused() -> None:
         compile_module(func, "riscv64")
     settings = Settings("riscv64")
     settings.set("enable_pinned_reg", True)
-    with pytest.raises(SettingError, match="enable_pinned_reg is not supported on riscv64"):
+    with pytest.raises(SettingError, match="riscv64 has no flag 'enable_pinned_reg'"):
         make_target("riscv64", settings)
     with pytest.raises(SettingError, match="unknown setting 'has_zbx' for riscv64"):
         settings.apply("has_zbx")

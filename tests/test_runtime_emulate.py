@@ -1,4 +1,4 @@
-"""Execution under unicorn: calls, traps, host functions, budget; both machines."""
+"""Execution under unicorn: calls, traps, host functions, fuel; both machines."""
 
 from typing import NamedTuple
 
@@ -151,8 +151,8 @@ def test_faults_without_trap_record_are_errors(module: CompiledModule) -> None:
 
 
 def test_endless_loops_end(module: CompiledModule) -> None:
-    module._image.budget = 10000  # type: ignore[union-attr]
-    with pytest.raises(EmulationError, match="budget"):
+    module._image.fuel = 10000  # type: ignore[union-attr]
+    with pytest.raises(EmulationError, match="fuel of 10000 instructions"):
         module.call("spin", [0, 0])
     assert module.call("add", [1, 2]) == [3]
 

@@ -92,7 +92,7 @@ def test_wrong_settings_are_refused(target: str, text: str, message: str) -> Non
     assert settings.changed() == {}
 
 
-@pytest.mark.parametrize("text", ["enable_probestack", "log2_min_function_alignment=5", "is_pic"])
+@pytest.mark.parametrize("text", ["regalloc_verbose_logs", "log2_min_function_alignment=5", "tls_model=coff"])
 def test_what_is_not_carried_out_is_named(text: str) -> None:
     settings = Settings("x86_64")
     settings.apply(text)
@@ -149,3 +149,23 @@ def test_label_ranges_belong_to_a_machine(target: str, ranges: str, message: str
     settings.apply("label_ranges=" + ranges)
     with pytest.raises(SettingError, match=message):
         make_buffer(lookup(target).labels, settings)
+
+
+def test_settings_from_keywords() -> None:
+    settings = Settings("x86_64", opt_level="speed", enable_verifier=False, haswell=True, has_avx=False)
+    assert settings.get("opt_level") == "speed" and not settings.get_bool("enable_verifier")
+    assert settings.target_flags()["has_bmi2"] == "true" and settings.target_flags()["has_avx"] == "false"
+    assert Settings(probestack_size_log2=14).get_int("probestack_size_log2") == 14
+    assert Settings(regalloc_checker=True).get_bool("regalloc_checker")
+    for values, message in (
+        ({"opt_level": "fast"}, "setting 'opt_level' is one of none, speed, speed_and_size, not 'fast'"),
+        ({"opt_level": True}, "setting 'opt_level' is one of none, speed, speed_and_size, not 'true'"),
+        ({"opt_levle": "speed"}, "unknown setting 'opt_levle'; did you mean 'opt_level'?"),
+        ({"haswell": True}, "unknown setting 'haswell'.*"),
+        ({"enable_verifier": 2}, "setting 'enable_verifier' is true or false, not '2'"),
+        ({"probestack_size_log2": -1}, "setting 'probestack_size_log2' is a number from 0 to 255, not '-1'"),
+    ):
+        with pytest.raises(SettingError, match=f"^{message.replace('?', '.')}$"):
+            Settings(**values)  # type: ignore[arg-type]
+    with pytest.raises(SettingError, match="has_avx"):
+        Settings("x86_64", has_avx="perhaps")

@@ -16,6 +16,7 @@ import signal
 import time
 import traceback
 import tracemalloc
+import warnings
 from collections.abc import Callable
 from functools import cache
 from multiprocessing.connection import Connection
@@ -185,13 +186,17 @@ def work(seeds: range, connection: Connection) -> None:
 
 
 def run_batch(seeds: range) -> None:
-    """Check these seeds in a process of their own."""
+    """Check these seeds in a process of their own.
+
+    It is a fork although pytest may have threads (CPython warns of that): it takes no lock of theirs."""
     corpus()
     words()
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=work, args=(seeds, theirs), daemon=True)
-    process.start()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        process.start()
     theirs.close()
     seed, trace = seeds.start, ""
     try:

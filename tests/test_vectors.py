@@ -51,7 +51,7 @@ def expected() -> dict[str, list[tuple[list[int | bytes], list[object]]]]:
         calls = found[name] = []
         for values in (arguments(params, source) for _ in range(CALLS)):
             outcome = machine.call(f"%{name}", values)
-            assert outcome.trap == ""
+            assert outcome.trap == "", name
             calls.append((values, comparable(func, list(outcome.values))))
     return found
 
@@ -66,7 +66,7 @@ def comparable(func: Function, values: list[int | bytes]) -> list[object]:
             continue
         size = int(lane_bits(ty)) // 8
         data = value if isinstance(value, bytes) else value.to_bytes(size, "little")
-        letter = "f" if size == 4 else "d"
+        letter = {2: "e", 4: "f", 8: "d"}[size]
         lanes = [data[at : at + size] for at in range(0, len(data), size)]
         result.append(
             ["nan" if x != x else lane for lane in lanes for x in struct.unpack("<" + letter, lane)]

@@ -14,7 +14,8 @@ from irtool.frontend.wasm.binary import Cursor
 from irtool.frontend.wasm.custom import read_branch_hints, read_names, read_producers, read_target_features
 from irtool.frontend.wasm.errors import WasmLimitError
 from irtool.frontend.wasm.limits import MAX_LOCALS, MAX_SUBTYPE_DEPTH
-from irtool.ir.errors import IrtoolError, Place
+from irtool.frontend.wasm.text.check import check_text
+from irtool.ir.errors import IrtoolError, ParseError, Place
 from test_wasm_opcodes import leb, module_with, section
 
 HEADER = b"\0asm\x01\0\0\0"
@@ -319,3 +320,63 @@ def test_features_concern_sections_too() -> None:
     shared = module(section(5, b"\x01\x03\x01\x01"))
     with pytest.raises(MalformedError, match="malformed limits flags"):
         validate(shared, parse_features("-threads"))
+
+
+#: Modules that need a feature, and what is said when it is off.
+NEEDING = {
+    "a funcref table": ("(table 1 funcref)", "mvp", ""),
+    "elements for it": ("(table 1 funcref) (func $f) (elem (i32.const 0) $f)", "mvp", ""),
+    "two tables": ("(table 1 funcref) (table 1 funcref)", "mvp", "multiple tables"),
+    "externref table": ("(table 1 externref)", "mvp", "reference_types"),
+    "funcref parameter": ("(func (param funcref))", "mvp", "reference_types"),
+    "passive data": ('(data "x")', "-bulk_memory", "bulk_memory"),
+    "data of memory 1": ('(memory 1) (memory 1) (data (memory 1) (i32.const 0) "x")', "-bulk_memory", ""),
+    "passive elements": ("(func $f) (elem func $f)", "-bulk_memory", "bulk_memory"),
+    "elements of table 1": (
+        "(func $f) (table 1 funcref) (table 1 funcref) (elem (table 1) (i32.const 0) func $f)",
+        "-bulk_memory",
+        "",
+    ),
+    "initialiser of a table": (
+        "(table 1 funcref (ref.null func))",
+        "-function_references",
+        "function_references",
+    ),
+    "a type that names itself": ("(type $t (func (param (ref null $t))))", "-gc", "unknown type 0"),
+    "a type that names an earlier one": ("(type $t (func)) (type (func (param (ref null $t))))", "-gc", ""),
+    "an own global in an expression": (
+        "(global $g i32 (i32.const 1)) (global i32 (global.get $g))",
+        "-gc",
+        "only imported",
+    ),
+    "arithmetic in an expression": ("(global i32 (i32.add (i32.const 1) (i32.const 1)))", "mvp", "constant"),
+    "type of a block": ("(func i32.const 1 (block (param i32) drop))", "mvp", "multi_value"),
+    "exported mutable global": ('(global (export "g") (mut i32) (i32.const 1))', "mvp", "mutable globals"),
+    "a tag": ("(tag)", "-exceptions", "exceptions"),
+    "sizes above 32 bits": ("(memory 0 0x1_0000_0000)", "-memory64", "i32 constant out of range"),
+}
+
+
+@pytest.mark.parametrize("name", NEEDING)
+def test_each_feature_acts_where_it_matters(name: str) -> None:
+    text, features, message = NEEDING[name]
+    bits = parse_features(features)
+    if not message:
+        check_text(text.encode(), features=bits)
+        return
+    with pytest.raises((WasmError, ParseError), match=message):
+        check_text(text.encode(), features=bits)
+    if "out of range" not in message:
+        check_text(text.encode())
+
+
+def test_binary_forms_that_came_with_features() -> None:
+    wide_size = module(section(5, b"\x01\x00\x80\x80\x80\x80\x80\x00"))
+    with pytest.raises(MalformedError, match="integer representation too long"):
+        validate(wide_size, parse_features("-memory64"))
+    validate(wide_size)
+    table_call = b"\x00\x41\x00\x11\x00\x80\x00\x0b"
+    sections = (TYPE, FUNCTION, section(4, b"\x01\x70\x00\x01"), section(10, b"\x01" + leb(8) + table_call))
+    validate(module(*sections))
+    with pytest.raises(MalformedError, match="zero byte expected"):
+        validate(module(*sections), parse_features("mvp"))

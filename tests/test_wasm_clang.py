@@ -9,7 +9,7 @@ import pytest
 from irtool.frontend.wasm import translate_module
 from irtool.frontend.wasm.custom import read_names, read_producers
 from irtool.ir.function import Function
-from irtool.runtime.signals import supported
+from irtool.runtime.platform import supported
 from test_wasm_run import ours, theirs
 from test_wasm_translate import removable_params
 

@@ -1,6 +1,6 @@
 """Exceptions: translated code in the IR interpreter, which has `try_call`, computes what wasmtime does.
 
-The two builtins that throwing needs are written in IR here: an exception is a record with its tag number
+The three builtins that throwing needs are written in IR here: an exception is a record with its tag number
 and fields, and is thrown with the interpreter's library function.
 """
 
@@ -65,12 +65,17 @@ MODULE = """(module
 """
 
 GLUE = """
-function %exception_new(i64, i32) -> i64 system_v {{
+function %exception_new(i64, i32, i64, i32) -> i64 system_v {{
     gv0 = symbol colocated %heap
-block0(v0: i64, v1: i32):
-    v2 = symbol_value.i64 gv0
-    store v1, v2
-    return v2
+block0(v0: i64, v1: i32, v2: i64, v3: i32):
+    v4 = symbol_value.i64 gv0
+    store v1, v4
+    return v4
+}}
+
+function %exception_drop(i64, i64) system_v {{
+block0(v0: i64, v1: i64):
+    return
 }}
 
 function %exception_throw(i64, i64) system_v {{
@@ -100,6 +105,7 @@ function %entry(i32) -> i32 system_v {{
     fn0 = colocated %exception_new sig0
     fn1 = colocated %exception_throw sig1
     fn2 = colocated u0:{index} sig2
+    fn3 = colocated %exception_drop sig1
 block0(v0: i32):
     v1 = symbol_value.i64 gv0
     v2 = symbol_value.i64 gv1
@@ -107,6 +113,8 @@ block0(v0: i32):
     v4 = func_addr.i64 fn0
     v5 = func_addr.i64 fn1
     v6 = get_frame_pointer.i64
+    v8 = func_addr.i64 fn3
+    store v8, v2+{drop}
     store v2, v1
     store v4, v2+{new}
     store v5, v2+{throw}
@@ -129,6 +137,7 @@ def interpreted(binary: bytes, export: str, argument: int) -> int | str:
         index=index,
         new=8 * BUILTIN_NUMBER["exception_new"],
         throw=8 * BUILTIN_NUMBER["exception_throw"],
+        drop=8 * BUILTIN_NUMBER["exception_drop"],
     )
     data = {
         "%context": bytes(env.layout.size),

@@ -14,7 +14,7 @@ from irtool.frontend.wasm.text.script import (
     parse_script,
 )
 from irtool.frontend.wasm.traps import trap_message
-from irtool.runtime.signals import supported
+from irtool.runtime.platform import supported
 from irtool.runtime.traps import Trap
 from wasm_instance import Instance
 

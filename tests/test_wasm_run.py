@@ -12,7 +12,7 @@ from irtool.frontend.wasm.reader import read_module
 from irtool.frontend.wasm.text.assemble import assemble
 from irtool.frontend.wasm.traps import trap_message
 from irtool.ir.interp.interpreter import Interpreter
-from irtool.runtime.signals import supported
+from irtool.runtime.platform import supported
 from irtool.runtime.traps import Trap
 from wasm_instance import Instance
 from wasm_programs import Programs

@@ -172,6 +172,34 @@ def test_accesses_need_no_check_in_guarded_memories() -> None:
         Tunables(signal_traps=False)
 
 
+def test_functions_and_loops_look_at_the_interruption_word() -> None:
+    text = """(module (func (param i32) (result i32) (local i32)
+      (loop (param) (local.set 1 (i32.add (local.get 1) (local.get 0)))
+        (loop (br_if 0 (local.tee 0 (i32.sub (local.get 0) (i32.const 1)))))
+        (br_if 0 (local.get 1)))
+      (local.get 1)))"""
+    (plain,) = translate(text)
+    assert "call_indirect" not in names(plain)
+    (func,) = translate(text, tunables=Tunables(interruptible=True))
+    assert irtool.verify(func, enable_pinned_reg=True) == []
+    cold = [block for block in func.block_list() if func.block_cold[block]]
+    assert len(cold) == names(func).count("call_indirect") == 3
+    assert names(func).count("load") == 3 * (2 + 2)  # address and word; table and code in the cold block
+
+
+def test_fuel_is_counted_in_each_straight_line() -> None:
+    text = """(module (func (param i32) (result i32)
+      (loop
+        (br_if 0 (local.tee 0 (i32.sub (local.get 0) (i32.const 1)))))
+      (if (result i32) (local.get 0) (then (i32.const 1)) (else (i32.const 2)))))"""
+    (func,) = translate(text, tunables=Tunables(fuel=True))
+    assert irtool.verify(func, enable_pinned_reg=True) == []
+    assert names(func).count("trapnz") == 2  # the function and the loop
+    assert names(func).count("store") == 4  # up to `br_if`, up to `if`, and its two ways
+    (plain,) = translate(text)
+    assert "store" not in names(plain)
+
+
 def test_the_base_of_a_memory_is_loaded_once() -> None:
     (func,) = translate(
         """(module (memory 1) (func (param i32) (loop $l

@@ -7,7 +7,10 @@ tried with the rows of `MORE`.
 """
 
 import re
+import shutil
+import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 
 import capstone
 import keystone
@@ -58,6 +61,12 @@ MEMORIES = (
     Memory(RCX, disp=-128),
     Memory(RSP, disp=128),
     Memory(R13, disp=-129),
+    # Around what one byte says when it counts in the size of the operand.
+    Memory(RCX, disp=16 * 127),
+    Memory(R12, disp=-16 * 128),
+    Memory(RSP, disp=16 * 128),
+    Memory(RDI, disp=8 * 127),
+    Memory(RAX, disp=-4 * 128),
     Memory(RBP, RAX, 0, 0),
     Memory(R13, R12, 3, 0),
     Memory(RSP, RBP, 1, 8),
@@ -107,6 +116,11 @@ MORE = (
 )
 #: Rows whose operand is no field but a label: `test_jumps_reach_their_labels`.
 ROWS = tuple(row for row in (*ENCODINGS, *MORE) if "rel32" not in row.operands)
+#: What capstone does not know: `test_objdump_reads_back_our_text` is their judge.
+NOT_FOR_CAPSTONE = {"vpdpwssd_xvm_vex"}
+CAPSTONE_ROWS = tuple(row for row in ROWS if row.name not in NOT_FOR_CAPSTONE)
+#: keystone does not take AVX-512 in the sizes that are used here; capstone and objdump are its judges.
+KEYSTONE_ROWS = tuple(row for row in CAPSTONE_ROWS if not row.bytes.startswith("EVEX."))
 
 #: Forms without a judge, and why.
 NOT_FOR_KEYSTONE = {
@@ -238,7 +252,7 @@ def name_of(row: Enc) -> str:
     return row.name
 
 
-@pytest.mark.parametrize("row", ROWS, ids=name_of)
+@pytest.mark.parametrize("row", CAPSTONE_ROWS, ids=name_of)
 def test_capstone_reads_back_our_text(row: Enc) -> None:
     seen = 0
     for text, code, bits in cases(row):
@@ -249,7 +263,55 @@ def test_capstone_reads_back_our_text(row: Enc) -> None:
     assert seen > 0
 
 
-@pytest.mark.parametrize("row", ROWS, ids=name_of)
+def listed_by_objdump(code: bytes, folder: Path) -> dict[int, str]:
+    """Texts of the instructions by offset."""
+    path = folder / "code.bin"
+    path.write_bytes(code)
+    command = [
+        "objdump",
+        "-D",
+        "-z",
+        "-b",
+        "binary",
+        "-m",
+        "i386:x86-64",
+        "-M",
+        "intel",
+        "--no-show-raw-insn",
+    ]
+    text = subprocess.run([*command, str(path)], capture_output=True, text=True, check=True).stdout
+    lines = re.findall(r"^\s*([0-9a-f]+):\s+(.*)$", text, re.M)
+    return {int(at, 16): line for at, line in lines}
+
+
+def objdump_spelling(text: str) -> str:
+    """Both texts in one spelling."""
+    text = normal(re.sub(r"[+-]0x0\]", "]", text.replace("{vex}", ""))).replace(" ", "")
+    return re.sub(r"ds:(\d+)", r"[\1]", text).replace("*1-", "-").replace("*1]", "]")
+
+
+@pytest.mark.skipif(shutil.which("objdump") is None, reason="needs objdump")
+def test_objdump_reads_back_our_text(tmp_path: Path) -> None:
+    """Of EVEX, and what capstone does not know: a second judge."""
+    rows = [row for row in ROWS if row.bytes.startswith("EVEX.") or row.name in NOT_FOR_CAPSTONE]
+    code = bytearray()
+    texts: dict[int, str] = {}
+    for row in rows:
+        for text, each, _ in cases(row):
+            texts[len(code)] = text
+            code += each
+    theirs = listed_by_objdump(bytes(code), tmp_path)
+    assert len(rows) >= 29 and len(texts) > 4000
+    wrong = [
+        (text, theirs.get(at, ""))
+        for at, text in texts.items()
+        if objdump_spelling(theirs.get(at, "")) != objdump_spelling(text)
+    ]
+    assert not wrong
+    assert set(theirs) == set(texts)
+
+
+@pytest.mark.parametrize("row", KEYSTONE_ROWS, ids=name_of)
 def test_keystone_assembles_our_text_to_the_same(row: Enc) -> None:
     """Where bytes differ (several encodings can be legal), the disassemblies must agree."""
     assembler = keystone.Ks(keystone.KS_ARCH_X86, keystone.KS_MODE_64)
@@ -264,7 +326,7 @@ def test_keystone_assembles_our_text_to_the_same(row: Enc) -> None:
 
 # --- rip-relative ---------------------------------------------------------------------------------
 
-WITH_MEMORY = tuple(row for row in ROWS if takes_memory(row))
+WITH_MEMORY = tuple(row for row in CAPSTONE_ROWS if takes_memory(row))
 
 
 @pytest.mark.parametrize("row", WITH_MEMORY, ids=name_of)
@@ -305,8 +367,9 @@ def test_jumps_reach_their_labels() -> None:
     buf.bind_label(label)
     code = buf.finish().code
     decoder = capstone.Cs(capstone.CS_ARCH_X86, capstone.CS_MODE_64)
-    end = hex(len(code))
-    assert [(inst.mnemonic, inst.op_str) for inst in decoder.disasm(code, 0)] == [("jl", end), ("jmp", end)]
+    end = len(code)
+    jumps = [(inst.mnemonic, int(inst.op_str, 0)) for inst in decoder.disasm(code, 0)]
+    assert jumps == [("jl", end), ("jmp", end)]
     (call,) = [row for row in ENCODINGS if row.name == "call_d"]
     assert encode(call, 4, Fields(), 0) == b"\xe8"
 
@@ -419,7 +482,5 @@ def test_names_are_unique() -> None:
 
 
 def test_what_is_not_encoded_is_refused() -> None:
-    with pytest.raises(ValueError, match="EVEX is not encoded yet"):
-        pack_head(Enc("vaddps_zvm", "w:x, r:xv, r:xm512", "EVEX.512.NP.0F.W0 58 /r"))
     with pytest.raises(ValueError, match="cannot read the opcode"):
         pack_head(Enc("broken_rm", "w:r, r:rm", "0F XY /r"))

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 INTEGERS = ("i8x16", "i16x8", "i32x4", "i64x2")
 FLOATS = ("f32x4", "f64x2")
 QUADS = (*INTEGERS, *FLOATS)
+SHORT_INTEGERS = ("i8x8", "i16x4", "i32x2", "i8x4", "i16x2", "i8x2")
 _INTCC = ("eq", "ne", "slt", "sge", "sgt", "sle", "ult", "uge", "ugt", "ule")
 _FLOATCC = ("ord", "uno", "eq", "ne", "one", "ueq", "lt", "le", "gt", "ge", "ult", "ule", "ugt", "uge")
 
@@ -18,6 +19,11 @@ _FLOATCC = ("ord", "uno", "eq", "ne", "one", "ueq", "lt", "le", "gt", "ge", "ult
 def lane(ty: str) -> str:
     """The type of a lane."""
     return ty.partition("x")[0]
+
+
+def _bits(ty: str) -> int:
+    """Width of a vector."""
+    return int(lane(ty)[1:]) * int(ty.partition("x")[2])
 
 
 def truth(ty: str) -> str:
@@ -248,9 +254,77 @@ def _constants() -> Iterator[tuple[str, str]]:
     yield function("load_unaligned", "i32x4 i32x4", "i32x4", *loads, "v9 = isub v1, v3")
 
 
+def _shorter() -> Iterator[tuple[str, str]]:
+    """Vectors of 64, 32 and 16 bits."""
+    for ty in (*SHORT_INTEGERS, "f32x2"):
+        part = lane(ty)
+        count = int(ty.partition("x")[2])
+        for op in ("band", "bor", "bxor"):
+            yield from _plain(op, (ty,), 2)
+        yield from _plain("bnot", (ty,), 1)
+        yield from _plain("bitselect", (ty,), 3)
+        yield function(f"select_{ty}", f"i32 {ty} {ty}", ty, "v9 = select v0, v1, v2")
+        yield function(f"splat_{ty}", part, ty, f"v9 = splat.{ty} v0")
+        yield function(f"scalar_to_vector_{ty}", part, ty, f"v9 = scalar_to_vector.{ty} v0")
+        for number in range(count):
+            yield function(f"extractlane_{ty}_{number}", ty, part, f"v9 = extractlane v0, {number}")
+            lines = f"v9 = insertlane v0, v1, {number}"
+            yield function(f"insertlane_{ty}_{number}", f"{ty} {part}", ty, lines)
+        stored = ("v2 = stack_addr.i64 ss0", "store v0, v2", "store v1, v2+3")
+        yield function(f"store_{ty}", f"i64x2 {ty}", "i64x2", *stored, "v9 = load.i64x2 v2")
+        yield function(f"load_{ty}", "i64x2", ty, *stored[:2], f"v9 = load.{ty} v2+5")
+        lines = (f"v1 = vconst.{ty} 0x{'0123456789abcdef'[: count * int(part[1:]) // 4]}", "v9 = bxor v0, v1")
+        yield function(f"vconst_{ty}", ty, ty, *lines)
+        bits = count * int(part[1:])
+        others = [f"i{bits}", f"f{bits}"]
+        others += [other for other in SHORT_INTEGERS if _bits(other) == bits]
+        for other in others:
+            yield function(f"bitcast_{ty}_{other}", ty, other, f"v9 = bitcast.{other} little v0")
+            yield function(f"bitcast_{other}_{ty}_back", other, ty, f"v9 = bitcast.{ty} little v0")
+        yield function(f"stack_{ty}", " ".join((*["i64x2"] * 8, ty)), ty, "v9 = bnot v8")
+    for ty in SHORT_INTEGERS:
+        width = int(lane(ty)[1:])
+        for op in ("iadd", "isub", "imul", "smin", "smax", "umin", "umax"):
+            yield from _plain(op, (ty,), 2)
+        for op in ("uadd_sat", "sadd_sat", "usub_sat", "ssub_sat", "avg_round"):
+            yield from _plain(op, (ty,), 2)
+        for op in ("ineg", "iabs", "popcnt"):
+            yield from _plain(op, (ty,), 1)
+        for op in ("ishl", "ushr", "sshr", "rotl", "rotr"):
+            yield function(f"{op}_{ty}", f"{ty} i32", ty, f"v9 = {op} v0, v1")
+            lines = (f"v1 = iconst.i32 {width - 1}", f"v9 = {op} v0, v1")
+            yield function(f"{op}_{ty}_by", ty, ty, *lines)
+        for cc in _INTCC:
+            yield function(f"icmp_{ty}_{cc}", f"{ty} {ty}", ty, f"v9 = icmp {cc} v0, v1")
+        for op in ("vany_true", "vall_true"):
+            yield function(f"{op}_{ty}", ty, "i8", f"v9 = {op} v0")
+            lines = (f"v1 = {op} v0", "v2 = iconst.i32 5", "v3 = iconst.i32 7", "v9 = select v1, v2, v3")
+            yield function(f"{op}_{ty}_select", ty, "i32", *lines)
+        yield function(f"vhigh_bits_{ty}", ty, "i32", "v9 = vhigh_bits.i32 v0")
+        yield function(f"iadd_pairwise_{ty}", f"{ty} {ty}", ty, "v9 = iadd_pairwise v0, v1")
+    for ty in ("i8x8", "i16x4", "i8x4"):
+        wide = f"i{2 * int(lane(ty)[1:])}x{int(ty.partition('x')[2]) // 2}"
+        for op in ("swiden_low", "swiden_high", "uwiden_low", "uwiden_high"):
+            yield function(f"{op}_{ty}", ty, wide, f"v9 = {op} v0")
+    for ty, split_type in (("i16x4", "i8x8"), ("i32x2", "i16x4"), ("i16x2", "i8x4")):
+        for op in ("snarrow", "unarrow", "uunarrow"):
+            yield function(f"{op}_{ty}", f"{ty} {ty}", split_type, f"v9 = {op} v0, v1")
+    for op in ("fadd", "fsub", "fmul", "fdiv", "fmin", "fmax", "fcopysign"):
+        yield from _plain(op, ("f32x2",), 2)
+    for op in ("sqrt", "fneg", "fabs", "ceil", "floor", "trunc", "nearest"):
+        yield from _plain(op, ("f32x2",), 1)
+    yield from _plain("fma", ("f32x2",), 3)
+    for cc in _FLOATCC:
+        yield function(f"fcmp_f32x2_{cc}", "f32x2 f32x2", "i32x2", f"v9 = fcmp {cc} v0, v1")
+    for name in ("sint", "uint"):
+        yield function(f"from_{name}_f32x2", "i32x2", "f32x2", f"v9 = fcvt_from_{name}.f32x2 v0")
+        yield function(f"from_{name}_i32x2", "i32x2", "f64x2", f"v9 = fcvt_from_{name}.f64x2 v0")
+        yield function(f"to_{name}_i32x2", "f32x2", "i32x2", f"v9 = fcvt_to_{name}_sat.i32x2 v0")
+
+
 def programs() -> list[tuple[str, str]]:
     """All functions by name."""
-    makers = (_arithmetic, _shifts, _compares, _lanes, _shuffles, _conversions, _constants)
+    makers = (_arithmetic, _shifts, _compares, _lanes, _shuffles, _conversions, _constants, _shorter)
     return [item for maker in makers for item in maker()]
 
 
@@ -277,7 +351,7 @@ def _vector(ty: str, source: random.Random) -> bytes:
     if source.random() < 0.2:
         return source.randbytes(16)
     bits = int(lane(ty)[1:])
-    if ty in FLOATS:
+    if ty[0] == "f":
         letter = "f" if bits == 32 else "d"
         return b"".join(struct.pack("<" + letter, source.choice(_REALS)) for _ in range(128 // bits))
     size = bits // 8
@@ -291,7 +365,7 @@ def arguments(params: list[str], source: random.Random) -> list[int | bytes]:
     values: list[int | bytes] = []
     for ty in params:
         if "x" in ty:
-            values.append(_vector(ty, source))
+            values.append(_vector(ty, source)[: _bits(ty) // 8])
         elif ty[0] == "f":
             size = int(ty[1:]) // 8
             values.append(int.from_bytes(_vector(f"{ty}x{16 // size}", source)[:size], "little"))

@@ -33,7 +33,7 @@ from irtool.frontend.wasm.traps import TRAP_MEMORY, TRAP_TABLE, TRAP_UNALIGNED, 
 from irtool.frontend.wasm.tunables import Tunables
 from irtool.frontend.wasm.validation import check_module
 from irtool.frontend.wasm.value_types import CONCRETE
-from irtool.ir.builder import FunctionBuilder
+from irtool.ir.builder import NumberBuilder
 from irtool.ir.entities import ExtName, Signature
 from irtool.ir.function import Function
 from irtool.ir.types import F32, F64, I32, I64
@@ -60,7 +60,7 @@ _C_TYPES: dict[int, Any] = {
 
 def entry_function(name: str, callee: ExtName, signature: Signature) -> Function:
     """A C function of the context and the arguments that calls a function of the instance."""
-    builder = FunctionBuilder.create(
+    builder = NumberBuilder.create(
         name, [I64, *(p.ty for p in signature.params)], [r.ty for r in signature.returns], "system_v"
     )
     block = builder.create_entry_block()
@@ -76,7 +76,7 @@ def entry_function(name: str, callee: ExtName, signature: Signature) -> Function
 
 def import_function(name: str, signature: Signature) -> Function:
     """A function of the instance's convention that calls a C function whose address is its context."""
-    builder = FunctionBuilder.create(
+    builder = NumberBuilder.create(
         name, [p.ty for p in signature.params], [r.ty for r in signature.returns], "tail"
     )
     block = builder.create_entry_block()
@@ -92,7 +92,7 @@ def import_function(name: str, signature: Signature) -> Function:
 
 def builtin_function(name: str, signature: Signature, address: int, cell: int) -> Function:
     """A builtin: calls Python, then traps with the code that Python left in `cell`."""
-    builder = FunctionBuilder(Function(ExtName(name), signature))
+    builder = NumberBuilder(Function(ExtName(name), signature))
     block = builder.create_entry_block()
     builder.switch_to_block(block)
     callee = builder.iconst(I64, address)

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# What `make demo` shows: a WebAssembly module run, and one CLIF file through the whole compiler, for both machines.
+# What `make demo` shows: a WebAssembly program compiled for both machines, disassembled, run natively and under
+# emulation and called from Python; then one CLIF file through the whole compiler.
 #
 #   tools/demo.sh BIN       BIN: the directory of the `irtool` command
 set -euo pipefail
@@ -15,10 +16,21 @@ step() {
     "$irtool" "$@"
 }
 
+echo "examples/tally.wasm, a C program that clang compiled to WebAssembly (examples/tally.c):"
+sed -n '/^u32 crc32/,/^}/p' examples/tally.c
+step wasm info examples/tally.wasm
+for target in x86_64 aarch64; do
+    step compile --target "$target" -O speed examples/tally.wasm -o "$out/tally-$target.o"
+    step disasm "$out/tally-$target.o" --function tally.room
+done
 if [ "$(uname -m)" = x86_64 ]; then
-    echo "examples/fib.wat, a WebAssembly module:"
-    cat examples/fib.wat
-    step run examples/fib.wat --invoke fib 30
+    echo
+    echo "the program on its own source: lines, words, bytes, CRC-32; native, then aarch64 under emulation:"
+    step run examples/tally.wasm <examples/tally.c
+    step run --target aarch64 examples/tally.wasm <examples/tally.c
+    echo
+    echo "its function crc32 from Python, beside zlib's (examples/tally.py):"
+    "$1/python" examples/tally.py
     echo
 fi
 

@@ -18,10 +18,12 @@ from run_files import (
     arithmetic,
     bits,
     calls,
+    chains,
     compares,
     control,
     conversions,
     division,
+    float_vectors,
     floats,
     memory,
     overflow,
@@ -43,8 +45,10 @@ MAKERS: Final = (
     memory,
     control,
     calls,
+    chains,
     pressure,
     wide,
+    float_vectors,
     floats,
 )
 

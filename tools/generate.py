@@ -1,4 +1,5 @@
-"""Rewrite every generated module from its source: opcodes, grammar tables, builder, encodings, rules.
+"""Rewrite every generated module from its source: opcodes, grammar tables, builder, encodings, rules; and the
+pages of the reference and of supported instructions.
 
     make generate                              # or: python tools/generate.py
     python tools/generate.py --check           # exit 1 and name the modules that are out of date
@@ -21,6 +22,7 @@ GENERATORS: Final = (
     "ir.gen_opcodes",
     "ir.text.gen_grammar",
     "ir.gen_builder",
+    "ir.gen_typed_builder",
     "frontend.wasm.gen_opcodes",
     "backends.x64.gen_encodings",
     "backends.aarch64.gen_encodings",
@@ -31,7 +33,8 @@ RULES: Final = ("passes/simplify.rules", "backends/x64/lower.rules", "backends/a
 def source_finder(path: str) -> FileFinder:
     """A finder of `.py` files only, for the folders of this tree."""
     folder = Path(path).resolve()
-    if folder != ROOT and (ROOT not in folder.parents or ".venv" in folder.parts):
+    outside = any(part.startswith(".venv") for part in folder.parts)
+    if folder != ROOT and (ROOT not in folder.parents or outside):
         raise ImportError(f"{path} is not part of irtool")
     return FileFinder(path, (SourceFileLoader, SOURCE_SUFFIXES))
 
@@ -50,6 +53,8 @@ def run() -> int:
         status |= importlib.import_module(f"irtool.{name}").main(check)
     rules = importlib.import_module("irtool.rules.__main__")
     status |= rules.main([*check, *(str(ROOT / path) for path in RULES)])
+    for name in ("gen_reference", "gen_support"):
+        status |= importlib.import_module(name).main(check)
     return status
 
 

@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
 # Installs the system tools that the tests use, on Debian and Ubuntu, through apt (as root):
 #
-#   gcc, libc6-dev            compile irtool's modules; link objects with C programs
+#   gcc, g++, libc6-dev       compile irtool's modules; link objects with C programs
 #   python3-venv, python3-dev virtual environments; headers for the compiled modules
 #   binutils                  readelf, objdump and ld for x86-64
-#   binutils-aarch64-linux-gnu, gcc-aarch64-linux-gnu, libc6-dev-arm64-cross
-#                             the same and a C compiler with its library for aarch64
+#   binutils-aarch64-linux-gnu, gcc-aarch64-linux-gnu, g++-aarch64-linux-gnu, libc6-dev-arm64-cross
+#                             the same and compilers of C and C++ with their libraries for aarch64
+#   gdb                       shows lines and frames of linked programs
+#   llvm                      llvm-dwarfdump checks line tables
 #   lld                       another linker for both machines
 #   qemu-user                 runs aarch64 programs
 #   wabt                      tools for WebAssembly text and binaries
@@ -24,9 +26,13 @@ set -euo pipefail
 
 declare -A package_of=(
     [gcc]=gcc
+    [g++]=g++
+    [gdb]=gdb
+    [llvm-dwarfdump]=llvm
     [readelf]=binutils
     [objdump]=binutils
     [aarch64-linux-gnu-gcc]=gcc-aarch64-linux-gnu
+    [aarch64-linux-gnu-g++]=g++-aarch64-linux-gnu
     [aarch64-linux-gnu-objdump]=binutils-aarch64-linux-gnu
     [ld.lld]=lld
     [qemu-aarch64]=qemu-user

@@ -8,8 +8,9 @@
 
     [x, #u12 * size]    [x, #s9]    [x, x{, lsl #log2}]    [x, w, uxtw|sxtw {#log2}]    sp + slot + n
 
-A 32-bit index is folded together with its extension, never a 32-bit sum or shift (which would wrap at 32 bits
-in the source and not here). A scaled index is shifted by exactly log2 of the bytes accessed.
+A 32-bit index is folded together with its extension, unless that is the same register anyhow (`Lower`,
+"Words"); never a 32-bit sum or shift (which would wrap at 32 bits in the source and not here). A scaled
+index is shifted by exactly log2 of the bytes accessed.
 """
 
 from typing import Final
@@ -22,18 +23,21 @@ from ...ir.types import I32, I64
 from ..addresses import (
     at_base,
     at_index,
+    at_pinned,
     constant_of,
     constant_summand,
     first_operand,
+    is_pinned,
     left_shift,
     other_summand,
     slot,
     sum_operands,
     trap_code,
+    word_shift,
 )
 from ..kinds import Mem
 from ..lower import Lower
-from ..rule_facts import is_constant
+from ..rule_facts import is_border, is_constant
 from .conds import SXTW, UXTW, UXTX
 from .encode import fits_offset
 from .fields import log2_bytes
@@ -66,7 +70,10 @@ def address(ctx: Lower, ty: Type, flags: Flags, p: Value, offset: Imm) -> Mem:
             break
         offset += k
         p = other_summand(ctx, p, constant)
-    if offset == 0:
+    if is_pinned(ctx, p) and fits_offset(log2, offset):
+        return at_pinned(ctx, offset, code)
+    # A sum that somebody behind this access has in a register is made anyhow.
+    if offset == 0 and ctx.value_vreg[p] < 0:
         mem = _indexed(ctx, log2, p, code)
         if mem >= 0:
             return mem
@@ -105,28 +112,37 @@ def _indexed(ctx: Lower, log2: i64, address: i64, code: i64) -> i64:
         extend = UXTW if func.op[ctx.def_inst(index)] == OP_UEXTEND else SXTW
         index = narrow
     base_reg = ctx.use(base)
-    mem = at_index(ctx, base_reg, ctx.use(index), shift, code)
+    if narrow < 0 and func.value_type[index] == I32:
+        mem = at_index(ctx, base_reg, ctx.extended(index), shift, code)
+    else:
+        mem = at_index(ctx, base_reg, ctx.use(index), shift, code)
     ctx.vc.mem_extend[mem] = u8(extend)
     return mem
 
 
 def _extended_word(ctx: Lower, value: i64) -> i64:
-    """The i32 value of which `value` is the extension to i64, else -1."""
+    """The i32 value of which `value` is the extension to i64, when the index had better extend it; else
+    -1."""
     func = ctx.func
     inst = ctx.def_inst(value)
     if inst < 0 or func.ty[inst] != I64 or (func.op[inst] != OP_UEXTEND and func.op[inst] != OP_SEXTEND):
         return -1
     narrow = first_operand(ctx, value)
-    if func.value_type[narrow] != I32:
+    if func.value_type[narrow] != I32 or (func.op[inst] == OP_UEXTEND and not is_border(ctx, narrow)):
         return -1
     return narrow
 
 
 def _scaled_value(ctx: Lower, value: i64, log2: i64) -> i64:
-    """The shifted value when `value` is an i64 `ishl` by log2 of the access size, else -1."""
-    if log2 == 0 or left_shift(ctx, value) != log2:
+    """The shifted value when `value` is an i64 `ishl` by log2 of the access size, or the zero-extension of
+    one of i32 that does not wrap; else -1."""
+    if log2 == 0:
         return -1
-    return first_operand(ctx, value)
+    if left_shift(ctx, value) == log2:
+        return first_operand(ctx, value)
+    if word_shift(ctx, value) == log2:
+        return first_operand(ctx, first_operand(ctx, value))
+    return -1
 
 
 def _index_score(ctx: Lower, value: i64, log2: i64) -> i64:

@@ -21,6 +21,7 @@ from ..lower import Lower
 from ..rule_facts import (
     claims_zeros,
     count_ones,
+    is_border,
     is_constant,
     opcode_marks,
     shift_amount,
@@ -179,24 +180,94 @@ def little(flags: Flags) -> bool:
     return flags & MEM_BIG == 0
 
 
-#: Opcodes all of whose rules for i32 end in an instruction on a W register.
-_CLEARS_I32: Final[vec[u8]] = opcode_marks(
-    "iadd isub ineg iabs imul udiv urem band bor bxor bnot ishl ushr sshr rotl rotr clz ctz cls popcnt"
-    " load uload8 uload16 uextend sextend iconst select"
-)
-#: The same for i8 and i16, and all that lies above the value is zero.
+#: Opcodes all of whose rules for i8 and i16 end in an instruction on a W register that leaves zeros above
+#: the value.
 _CLEARS_SMALL: Final[vec[u8]] = opcode_marks(
     "icmp fcmp ushr udiv urem clz ctz popcnt load uload8 uextend iconst"
 )
 _BAND: Final[vec[u8]] = opcode_marks("band")
 
 
+def costs(ctx: Lower, value: Value) -> bool:
+    """Extending a value to 64 bits takes an instruction, unless its user has an operand that extends."""
+    return ctx.func.value_type[value] != I32 or is_border(ctx, value)
+
+
 def zeros_above(ctx: Lower, value: Value) -> bool:
-    """The register of a value narrower than 64 bits has zeros above it, because of what defines it."""
-    if ctx.func.value_type[value] == I32:
-        return claims_zeros(ctx, value, _CLEARS_I32)
+    """The register of an i8 or i16 has zeros above it, because of what defines it."""
     if claims_zeros(ctx, value, _CLEARS_SMALL):
         return True
     inst = ctx.def_inst(value)  # a constant is zero-extended
     is_mask = ctx.def_op(inst) == oc.OP_BAND and is_constant(ctx, ctx.func.arg(inst, 1))
     return is_mask and claims_zeros(ctx, value, _BAND)
+
+
+# --- chains of conditions -----------------------------------------------------------------
+
+#: Flags (N 8, Z 4, C 2, V 1) after which a condition holds, by number; its opposite, the number with the
+#: lowest bit flipped, does not. EQ HS MI VS HI GE GT.
+_HOLDS: Final[vec[i64]] = vec[i64]([4, 2, 8, 1, 2, 0, 0])
+#: Flags after which it does not.
+_FAILS: Final[vec[i64]] = vec[i64]([0, 0, 0, 0, 0, 8, 4])
+#: Levels of `band`, `bor` and `uextend` that are looked through.
+_DEEPEST: Final = 4
+
+
+def flags_for(cond: Cond, truth: Imm) -> Imm:
+    """The `nzcv` field that makes a condition true (1) or false (0)."""
+    if cond & 1 != 0:
+        truth = 1 - truth
+    return _HOLDS[cond >> 1] if truth != 0 else _FAILS[cond >> 1]
+
+
+def one_test(cc: Fcc) -> bool:
+    """One condition of the machine says it: not `one`, not `ueq`."""
+    return cc != oc.FCC_ONE and cc != oc.FCC_UEQ
+
+
+def is_compare(ctx: Lower, value: Value) -> bool:
+    """A compare that can be made on a condition, for one user; those of i8 and i16 would have to extend
+    first."""
+    inst = ctx.def_inst(value)
+    if inst < 0 or not ctx.single_use(inst):
+        return False
+    func = ctx.func
+    op = ctx.def_op(inst)
+    if op == oc.OP_UEXTEND:
+        inst = ctx.def_inst(func.arg(inst, 0))
+        op = ctx.def_op(inst)
+        if inst < 0 or not ctx.single_use(inst):
+            return False
+    if op == oc.OP_ICMP:
+        ty = func.value_type[func.arg(inst, 0)]
+        return ty == I32 or ty == I64
+    return op == oc.OP_FCMP and one_test(func.imm[inst])
+
+
+def _is_truth(ctx: Lower, value: i64, depth: i64) -> bool:
+    """A value that is 0 or 1: a compare, or `band` and `bor` of such. Depth bounds the recursion."""
+    inst = ctx.def_inst(value)
+    func = ctx.func
+    op = ctx.def_op(inst)
+    if op == oc.OP_ICMP or op == oc.OP_FCMP:
+        return True
+    if depth == 0:
+        return False
+    if op == oc.OP_UEXTEND:
+        return _is_truth(ctx, func.arg(inst, 0), depth - 1)
+    if op == oc.OP_BAND or op == oc.OP_BOR:
+        return _is_truth(ctx, func.arg(inst, 0), depth - 1) and _is_truth(ctx, func.arg(inst, 1), depth - 1)
+    return False
+
+
+def goes_first(ctx: Lower, x: Value, y: Value) -> bool:
+    """In a chain, x has to come in front of y: y is a compare that can depend on flags, x is not."""
+    return is_compare(ctx, y) and not is_compare(ctx, x)
+
+
+def joins(ctx: Lower, x: Value, y: Value) -> bool:
+    """`x & y` or `x | y` is a chain of compares: both are 0 or 1, and one of them is a compare that can
+    depend on flags."""
+    if not (is_compare(ctx, x) or is_compare(ctx, y)):
+        return False
+    return _is_truth(ctx, x, _DEEPEST) and _is_truth(ctx, y, _DEEPEST)

@@ -43,6 +43,7 @@ from .encodings_gen import (
     MOP_BIC_V,
     MOP_BIF_V,
     MOP_BIT_V,
+    MOP_BLOCK_ADDR,
     MOP_BLR,
     MOP_BR,
     MOP_BRK,
@@ -108,6 +109,7 @@ from .encodings_gen import (
     MOP_EXTR,
     MOP_FABD_V,
     MOP_FABS,
+    MOP_FABS_H,
     MOP_FABS_V,
     MOP_FACGE_V,
     MOP_FACGT_V,
@@ -115,12 +117,16 @@ from .encodings_gen import (
     MOP_FADDP_D,
     MOP_FADDP_S,
     MOP_FADDP_V,
+    MOP_FADD_H,
     MOP_FADD_V,
     MOP_FCCMP,
+    MOP_FCMEQ_H,
     MOP_FCMEQ_V,
     MOP_FCMEQ_ZERO_V,
+    MOP_FCMGE_H,
     MOP_FCMGE_V,
     MOP_FCMGE_ZERO_V,
+    MOP_FCMGT_H,
     MOP_FCMGT_V,
     MOP_FCMGT_ZERO_V,
     MOP_FCMLE_ZERO_V,
@@ -139,9 +145,13 @@ from .encodings_gen import (
     MOP_FCVTN_V,
     MOP_FCVTPS,
     MOP_FCVTPU,
+    MOP_FCVTXN,
+    MOP_FCVTXN2,
     MOP_FCVTZS,
+    MOP_FCVTZS_H,
     MOP_FCVTZS_V,
     MOP_FCVTZU,
+    MOP_FCVTZU_H,
     MOP_FCVTZU_V,
     MOP_FCVT_DH,
     MOP_FCVT_DS,
@@ -150,6 +160,7 @@ from .encodings_gen import (
     MOP_FCVT_SD,
     MOP_FCVT_SH,
     MOP_FDIV,
+    MOP_FDIV_H,
     MOP_FDIV_V,
     MOP_FLOAT_CONST,
     MOP_FMADD,
@@ -157,13 +168,17 @@ from .encodings_gen import (
     MOP_FMAXNM,
     MOP_FMAXNM_V,
     MOP_FMAXP_V,
+    MOP_FMAX_H,
     MOP_FMAX_V,
     MOP_FMIN,
     MOP_FMINNM,
     MOP_FMINNM_V,
     MOP_FMINP_V,
+    MOP_FMIN_H,
     MOP_FMIN_V,
+    MOP_FMLA_H,
     MOP_FMLA_V,
+    MOP_FMLS_H,
     MOP_FMLS_V,
     MOP_FMOV,
     MOP_FMOV_DX,
@@ -175,8 +190,10 @@ from .encodings_gen import (
     MOP_FMSUB,
     MOP_FMUL,
     MOP_FMULX_V,
+    MOP_FMUL_H,
     MOP_FMUL_V,
     MOP_FNEG,
+    MOP_FNEG_H,
     MOP_FNEG_V,
     MOP_FNMADD,
     MOP_FNMSUB,
@@ -186,18 +203,24 @@ from .encodings_gen import (
     MOP_FRINTA_V,
     MOP_FRINTI,
     MOP_FRINTM,
+    MOP_FRINTM_H,
     MOP_FRINTM_V,
     MOP_FRINTN,
+    MOP_FRINTN_H,
     MOP_FRINTN_V,
     MOP_FRINTP,
+    MOP_FRINTP_H,
     MOP_FRINTP_V,
     MOP_FRINTX,
     MOP_FRINTZ,
+    MOP_FRINTZ_H,
     MOP_FRINTZ_V,
     MOP_FRSQRTS_V,
     MOP_FSQRT,
+    MOP_FSQRT_H,
     MOP_FSQRT_V,
     MOP_FSUB,
+    MOP_FSUB_H,
     MOP_FSUB_V,
     MOP_GET_FP,
     MOP_GET_PINNED,
@@ -209,6 +232,7 @@ from .encodings_gen import (
     MOP_LD1R,
     MOP_LDADDAL,
     MOP_LDAR,
+    MOP_LDAXP,
     MOP_LDAXR,
     MOP_LDCLRAL,
     MOP_LDEORAL,
@@ -237,6 +261,7 @@ from .encodings_gen import (
     MOP_MOVZ,
     MOP_MOV_BITMASK,
     MOP_MOV_IMM,
+    MOP_MRS_TPIDR,
     MOP_MSUB,
     MOP_MUL,
     MOP_MUL_V,
@@ -262,6 +287,7 @@ from .encodings_gen import (
     MOP_RBIT,
     MOP_RBIT_V,
     MOP_RET,
+    MOP_RET_TO,
     MOP_REV16,
     MOP_REV16_V,
     MOP_REV32_V,
@@ -282,6 +308,7 @@ from .encodings_gen import (
     MOP_SBCS,
     MOP_SBFM,
     MOP_SCVTF,
+    MOP_SCVTF_H,
     MOP_SCVTF_V,
     MOP_SDIV,
     MOP_SDOT,
@@ -333,6 +360,7 @@ from .encodings_gen import (
     MOP_SSUBL,
     MOP_SSUBW,
     MOP_STLR,
+    MOP_STLXP,
     MOP_STLXR,
     MOP_STR_R,
     MOP_STR_V,
@@ -351,6 +379,7 @@ from .encodings_gen import (
     MOP_SYMBOL_GOT,
     MOP_TBL,
     MOP_TBX,
+    MOP_TLS_LOCAL,
     MOP_TRAP,
     MOP_TRAP_COND,
     MOP_TRAP_ZERO,
@@ -369,6 +398,7 @@ from .encodings_gen import (
     MOP_UADDW,
     MOP_UBFM,
     MOP_UCVTF,
+    MOP_UCVTF_H,
     MOP_UCVTF_V,
     MOP_UDF,
     MOP_UDIV,
@@ -657,6 +687,25 @@ def _w_reg__r_reg_x__mem__i0__xm(ctx: Lower, mop: i64, i0: i64, x: Reg, mem: Mem
     return dst
 
 
+def _w_reg__w_reg__mem__m(ctx: Lower, mop: i64, mem: Mem) -> Reg:
+    vc = ctx.vc
+    dst = vc.new_vreg(0)
+    row = vc.row(mop, 0, 0, 0)
+    vc.operand(dst | 0x700000000)
+    vc.operand(vc.new_vreg(0) | 0x700000000)
+    vc.use_mem(row, mem)
+    return dst
+
+
+def _r_reg_x__r_reg_y__r_reg_z__mem__xyzm(ctx: Lower, mop: i64, x: Reg, y: Reg, z: Reg, mem: Mem) -> None:
+    vc = ctx.vc
+    row = vc.row(mop, 0, 0, 0)
+    vc.operand(x | 0x400000000)
+    vc.operand(y | 0x400000000)
+    vc.operand(z | 0x400000000)
+    vc.use_mem(row, mem)
+
+
 def _rw_reg_x__r_reg_y__mem__i0__xym(ctx: Lower, mop: i64, i0: i64, x: Reg, y: Reg, mem: Mem) -> Reg:
     vc = ctx.vc
     dst = vc.new_vreg(0)
@@ -852,6 +901,16 @@ def _rw_xreg_x__r_xreg_y__i0__xy(ctx: Lower, mop: i64, i0: i64, x: Reg, y: Reg) 
     vc = ctx.vc
     dst = vc.new_vreg(1)
     vc.row(mop, i0, 0, 0)
+    vc.operand(dst | 0x21300000000)
+    vc.operand(y | 0x400000000)
+    vc.operand(x | 0x400000000)
+    return dst
+
+
+def _rw_xreg_x__r_xreg_y__xy(ctx: Lower, mop: i64, x: Reg, y: Reg) -> Reg:
+    vc = ctx.vc
+    dst = vc.new_vreg(1)
+    vc.row(mop, 0, 0, 0)
     vc.operand(dst | 0x21300000000)
     vc.operand(y | 0x400000000)
     vc.operand(x | 0x400000000)
@@ -1543,6 +1602,16 @@ def stlxr(ctx: Lower, ty: Type, x: Reg, mem: Mem) -> Reg:
     return _w_reg__r_reg_x__mem__i0__xm(ctx, MOP_STLXR, size_of(ty), x, mem)
 
 
+def ldaxp(ctx: Lower, mem: Mem) -> Reg:
+    """ldaxp Xt, Xt2, base"""
+    return _w_reg__w_reg__mem__m(ctx, MOP_LDAXP, mem)
+
+
+def stlxp(ctx: Lower, x: Reg, y: Reg, z: Reg, mem: Mem) -> None:
+    """stlxp Ws, Xt, Xt2, base"""
+    _r_reg_x__r_reg_y__r_reg_z__mem__xyzm(ctx, MOP_STLXP, x, y, z, mem)
+
+
 def casal(ctx: Lower, ty: Type, x: Reg, y: Reg, mem: Mem) -> Reg:
     """casalbh Ys, Yt, base"""
     return _rw_reg_x__r_reg_y__mem__i0__xym(ctx, MOP_CASAL, size_of(ty), x, y, mem)
@@ -1606,6 +1675,16 @@ def blr(ctx: Lower, x: Reg) -> None:
 def ret(ctx: Lower) -> None:
     """ret"""
     _(ctx, MOP_RET)
+
+
+def ret_to(ctx: Lower, x: Reg) -> None:
+    """ret Xn"""
+    _r_reg_x__x(ctx, MOP_RET_TO, x)
+
+
+def mrs_tpidr(ctx: Lower, x: Reg) -> None:
+    """mrs Xt, tpidr_el0"""
+    _r_reg_x__x(ctx, MOP_MRS_TPIDR, x)
 
 
 def nop(ctx: Lower) -> None:
@@ -2528,6 +2607,126 @@ def fcmle_zero_v(ctx: Lower, ty: Type, x: Reg) -> Reg:
     return _w_xreg__r_xreg_x__i0__i1__x(ctx, MOP_FCMLE_ZERO_V, q_of(ty), sz_of(ty), x)
 
 
+def fadd_h(ctx: Lower, ty: Type, x: Reg, y: Reg) -> Reg:
+    """fadd Vd.M, Vn.M, Vm.M"""
+    return _w_xreg__r_xreg_x__r_xreg_y__i0__xy(ctx, MOP_FADD_H, q_of(ty), x, y)
+
+
+def fcmeq_h(ctx: Lower, ty: Type, x: Reg, y: Reg) -> Reg:
+    """fcmeq Vd.M, Vn.M, Vm.M"""
+    return _w_xreg__r_xreg_x__r_xreg_y__i0__xy(ctx, MOP_FCMEQ_H, q_of(ty), x, y)
+
+
+def fmax_h(ctx: Lower, ty: Type, x: Reg, y: Reg) -> Reg:
+    """fmax Vd.M, Vn.M, Vm.M"""
+    return _w_xreg__r_xreg_x__r_xreg_y__i0__xy(ctx, MOP_FMAX_H, q_of(ty), x, y)
+
+
+def fsub_h(ctx: Lower, ty: Type, x: Reg, y: Reg) -> Reg:
+    """fsub Vd.M, Vn.M, Vm.M"""
+    return _w_xreg__r_xreg_x__r_xreg_y__i0__xy(ctx, MOP_FSUB_H, q_of(ty), x, y)
+
+
+def fmin_h(ctx: Lower, ty: Type, x: Reg, y: Reg) -> Reg:
+    """fmin Vd.M, Vn.M, Vm.M"""
+    return _w_xreg__r_xreg_x__r_xreg_y__i0__xy(ctx, MOP_FMIN_H, q_of(ty), x, y)
+
+
+def fmul_h(ctx: Lower, ty: Type, x: Reg, y: Reg) -> Reg:
+    """fmul Vd.M, Vn.M, Vm.M"""
+    return _w_xreg__r_xreg_x__r_xreg_y__i0__xy(ctx, MOP_FMUL_H, q_of(ty), x, y)
+
+
+def fcmge_h(ctx: Lower, ty: Type, x: Reg, y: Reg) -> Reg:
+    """fcmge Vd.M, Vn.M, Vm.M"""
+    return _w_xreg__r_xreg_x__r_xreg_y__i0__xy(ctx, MOP_FCMGE_H, q_of(ty), x, y)
+
+
+def fdiv_h(ctx: Lower, ty: Type, x: Reg, y: Reg) -> Reg:
+    """fdiv Vd.M, Vn.M, Vm.M"""
+    return _w_xreg__r_xreg_x__r_xreg_y__i0__xy(ctx, MOP_FDIV_H, q_of(ty), x, y)
+
+
+def fcmgt_h(ctx: Lower, ty: Type, x: Reg, y: Reg) -> Reg:
+    """fcmgt Vd.M, Vn.M, Vm.M"""
+    return _w_xreg__r_xreg_x__r_xreg_y__i0__xy(ctx, MOP_FCMGT_H, q_of(ty), x, y)
+
+
+def fmla_h(ctx: Lower, ty: Type, x: Reg, y: Reg, z: Reg) -> Reg:
+    """fmla Vd.M, Vn.M, Vm.M"""
+    return _rw_xreg_x__r_xreg_y__r_xreg_z__i0__xyz(ctx, MOP_FMLA_H, q_of(ty), x, y, z)
+
+
+def fmls_h(ctx: Lower, ty: Type, x: Reg, y: Reg, z: Reg) -> Reg:
+    """fmls Vd.M, Vn.M, Vm.M"""
+    return _rw_xreg_x__r_xreg_y__r_xreg_z__i0__xyz(ctx, MOP_FMLS_H, q_of(ty), x, y, z)
+
+
+def frintn_h(ctx: Lower, ty: Type, x: Reg) -> Reg:
+    """frintn Vd.M, Vn.M"""
+    return _w_xreg__r_xreg_x__i0__x(ctx, MOP_FRINTN_H, q_of(ty), x)
+
+
+def frintm_h(ctx: Lower, ty: Type, x: Reg) -> Reg:
+    """frintm Vd.M, Vn.M"""
+    return _w_xreg__r_xreg_x__i0__x(ctx, MOP_FRINTM_H, q_of(ty), x)
+
+
+def scvtf_h(ctx: Lower, ty: Type, x: Reg) -> Reg:
+    """scvtf Vd.M, Vn.M"""
+    return _w_xreg__r_xreg_x__i0__x(ctx, MOP_SCVTF_H, q_of(ty), x)
+
+
+def frintp_h(ctx: Lower, ty: Type, x: Reg) -> Reg:
+    """frintp Vd.M, Vn.M"""
+    return _w_xreg__r_xreg_x__i0__x(ctx, MOP_FRINTP_H, q_of(ty), x)
+
+
+def frintz_h(ctx: Lower, ty: Type, x: Reg) -> Reg:
+    """frintz Vd.M, Vn.M"""
+    return _w_xreg__r_xreg_x__i0__x(ctx, MOP_FRINTZ_H, q_of(ty), x)
+
+
+def fcvtzs_h(ctx: Lower, ty: Type, x: Reg) -> Reg:
+    """fcvtzs Vd.M, Vn.M"""
+    return _w_xreg__r_xreg_x__i0__x(ctx, MOP_FCVTZS_H, q_of(ty), x)
+
+
+def fabs_h(ctx: Lower, ty: Type, x: Reg) -> Reg:
+    """fabs Vd.M, Vn.M"""
+    return _w_xreg__r_xreg_x__i0__x(ctx, MOP_FABS_H, q_of(ty), x)
+
+
+def ucvtf_h(ctx: Lower, ty: Type, x: Reg) -> Reg:
+    """ucvtf Vd.M, Vn.M"""
+    return _w_xreg__r_xreg_x__i0__x(ctx, MOP_UCVTF_H, q_of(ty), x)
+
+
+def fcvtzu_h(ctx: Lower, ty: Type, x: Reg) -> Reg:
+    """fcvtzu Vd.M, Vn.M"""
+    return _w_xreg__r_xreg_x__i0__x(ctx, MOP_FCVTZU_H, q_of(ty), x)
+
+
+def fneg_h(ctx: Lower, ty: Type, x: Reg) -> Reg:
+    """fneg Vd.M, Vn.M"""
+    return _w_xreg__r_xreg_x__i0__x(ctx, MOP_FNEG_H, q_of(ty), x)
+
+
+def fsqrt_h(ctx: Lower, ty: Type, x: Reg) -> Reg:
+    """fsqrt Vd.M, Vn.M"""
+    return _w_xreg__r_xreg_x__i0__x(ctx, MOP_FSQRT_H, q_of(ty), x)
+
+
+def fcvtxn(ctx: Lower, x: Reg) -> Reg:
+    """fcvtxn Vd.2s, Vn.2d"""
+    return _w_xreg__r_xreg_x__x(ctx, MOP_FCVTXN, x)
+
+
+def fcvtxn2(ctx: Lower, x: Reg, y: Reg) -> Reg:
+    """fcvtxn2 Vd.4s, Vn.2d"""
+    return _rw_xreg_x__r_xreg_y__xy(ctx, MOP_FCVTXN2, x, y)
+
+
 def addv(ctx: Lower, ty: Type, x: Reg) -> Reg:
     """addv Ld, Vn.T"""
     return _w_xreg__r_xreg_x__i0__i1__x(ctx, MOP_ADDV, q_of(ty), size_of(ty), x)
@@ -2953,9 +3152,19 @@ def symbol_addr(ctx: Lower, symbol: Symbol, addend: Imm) -> Reg:
     return _w_reg__i0__i1(ctx, MOP_SYMBOL_ADDR, symbol, addend)
 
 
+def block_addr(ctx: Lower, label: Label) -> Reg:
+    """block Xd, label"""
+    return _w_reg__i0(ctx, MOP_BLOCK_ADDR, label)
+
+
 def symbol_got(ctx: Lower, symbol: Symbol) -> Reg:
     """symbol Xd, symbol"""
     return _w_reg__i0(ctx, MOP_SYMBOL_GOT, symbol)
+
+
+def tls_local(ctx: Lower, symbol: Symbol, addend: Imm) -> Reg:
+    """tls Xd, symboladdend"""
+    return _w_reg__i0__i1(ctx, MOP_TLS_LOCAL, symbol, addend)
 
 
 def float_const(ctx: Lower, ty: Type, value: Imm) -> Reg:

@@ -9,6 +9,8 @@ Rows of the manual are filled from the tables (`_manual`). The others (`PSEUDO_R
     br_table                      bounds check, jump through the table behind it; `edge`: first row of `succ`
     trap trap_cond trap_zero      `udf` here, or a branch to one behind the code
     call call_indirect            `bl`, `blr`; then sp is lowered by `pop` bytes
+    try_call try_call_indirect    the same, with handlers; then b label
+    block_addr                    address of a machine block
     tail_call tail_call_indirect  epilogue, `b` or `br`
     mov_imm                       the shortest sequence
     addr                          address of a place in the frame
@@ -17,6 +19,7 @@ Rows of the manual are filled from the tables (`_manual`). The others (`PSEUDO_R
 
 Branches reach +-1 MiB (tests of a bit +-32 KiB); in larger functions the buffer leads them over veneers
 (`backends/islands.py`). A row of any size, as br_table is, asks the buffer for room first.
+Two accesses of neighbouring places, one right behind the other, become one (`access_pairs.py`).
 x16 and x17 are free inside a row: the allocator's moves are before and after it.
 """
 
@@ -26,26 +29,44 @@ from mypy_extensions import i64
 
 from ...ir.errors import LimitError
 from ..emit_state import EmitState
+from ..labels import KIND_REL32_DATA
 from ..machbuffer import MachBuffer
+from ..unwind import CFI_BACK, CFI_LOST
 from . import encodings_gen as enc
 from .atomics import emit_atomic_loop, emit_cas_loop
 from .conds import HS, LO
 from .encode import encode, encode_r, encode_rri, place_immediates, with_index, with_offset
 from .encodings_gen import BASE, FIRST_PSEUDO, REG_FIELDS
-from .frame import frame_base, frame_offset, put_add_offset, put_epilogue, put_memory, put_mov_imm, put_sub_sp
+from .frame import (
+    frame_base,
+    frame_offset,
+    put_add_offset,
+    put_epilogue,
+    put_memory,
+    put_mov_imm,
+    put_sub_sp,
+    put_symbol,
+)
 from .labels import KIND_BRANCH14, KIND_BRANCH19, KIND_BRANCH26, KIND_LITERAL19
 from .object_format import (
-    RELOC_A64_ADD_ABS_LO12_NC,
-    RELOC_A64_ADR_GOT_PAGE,
-    RELOC_A64_ADR_PREL_PG_HI21,
     RELOC_A64_CALL26,
     RELOC_A64_JUMP26,
-    RELOC_A64_LD64_GOT_LO12_NC,
+    RELOC_A64_MACHO_TLVP_PAGE21,
+    RELOC_A64_MACHO_TLVP_PAGEOFF12,
+    RELOC_A64_TLSDESC_ADD_LO12,
+    RELOC_A64_TLSDESC_ADR_PAGE21,
+    RELOC_A64_TLSDESC_CALL,
+    RELOC_A64_TLSDESC_LD64_LO12,
+    RELOC_A64_TLSLE_ADD_TPREL_HI12,
+    RELOC_A64_TLSLE_ADD_TPREL_LO12_NC,
 )
-from .regs import EMIT_TEMP, MOVE_SCRATCH, TAIL_TARGET, ZR
+from .pairs import emit_pair_atomic
+from .regs import EMIT_TEMP, FP, MOVE_SCRATCH, SP, TAIL_TARGET, ZR
 
 #: Bytes of a br_table row in front of its table, at most.
 _TABLE_HEAD: Final = 96
+#: ldrsw x0, 16: the word behind the three instructions that follow.
+_LDRSW_16: Final = 0x98000080
 
 
 # --- branches -----------------------------------------------------------------------------
@@ -175,21 +196,62 @@ def _manual(state: EmitState, row: i64, mop: i64) -> None:
         state.buf.put4(word)
 
 
-def _symbol(state: EmitState, row: i64, got: bool) -> None:
-    """Address of a symbol: its page, then the rest, or the slot that holds it."""
-    buf = state.buf
-    symbol = state.vc.i0[row]
-    addend = state.vc.i1[row]
-    reg = state.alloc(0)
-    if got:
-        buf.add_reloc(RELOC_A64_ADR_GOT_PAGE, symbol, 0, buf.cur_offset())
-        buf.put4(encode_r(enc.MOP_ADRP, reg, 0, 0))
-        buf.add_reloc(RELOC_A64_LD64_GOT_LO12_NC, symbol, 0, buf.cur_offset())
-        buf.put4(with_offset(encode_rri(enc.MOP_LDR_R, reg, 0, 3, 0, 0), reg, 0))
-        return
-    buf.add_reloc(RELOC_A64_ADR_PREL_PG_HI21, symbol, addend, buf.cur_offset())
-    buf.put4(encode_r(enc.MOP_ADRP, reg, 0, 0))
-    buf.add_reloc(RELOC_A64_ADD_ABS_LO12_NC, symbol, addend, buf.cur_offset())
+def _stack_switch(buf: MachBuffer, store: i64, load: i64, bti: bool) -> None:
+    """Save sp, x29 and the address behind this to one context, and go on with those of another one, which
+    may be the same."""
+    read = encode_rri(enc.MOP_LDR_R, MOVE_SCRATCH, 0, 3, 0, 0)
+    write = encode_rri(enc.MOP_STR_R, EMIT_TEMP, 0, 3, 0, 0)
+    buf.put4(with_offset(read, load, 0))
+    buf.put4(encode_rri(enc.MOP_ADD_I, EMIT_TEMP, SP, 1, 0, 0))
+    buf.put4(with_offset(write, store, 0))
+    buf.put4(encode_rri(enc.MOP_ADD_I, SP, MOVE_SCRATCH, 1, 0, 0))
+    buf.add_cfi(CFI_LOST)  # between two stacks
+    buf.put4(with_offset(read, load, 8))
+    buf.put4(with_offset(encode_rri(enc.MOP_STR_R, FP, 0, 3, 0, 0), store, 8))
+    buf.put4(encode_rri(enc.MOP_MOV, FP, MOVE_SCRATCH, 1, 0, 0))
+    buf.put4(with_offset(read, load, 16))
+    buf.put4(encode_rri(enc.MOP_ADR, EMIT_TEMP, 0, 0, 3, 0))  # three instructions on
+    buf.put4(with_offset(write, store, 16))
+    buf.put4(encode_r(enc.MOP_BR, MOVE_SCRATCH, 0, 0))
+    buf.add_cfi(CFI_BACK)
+    if bti:
+        buf.put4(BASE[enc.MOP_BTI_J])
+
+
+def _tls_descriptor(buf: MachBuffer, symbol: i64) -> None:
+    """General dynamic: the distance of a thread-local symbol from the thread pointer by a call through its
+    descriptor, which changes x0, x1 and x30 alone; then the sum in x0. Linkers know the sequence."""
+    buf.add_reloc(RELOC_A64_TLSDESC_ADR_PAGE21, symbol, 0, buf.cur_offset())
+    buf.put4(encode_r(enc.MOP_ADRP, 0, 0, 0))
+    buf.add_reloc(RELOC_A64_TLSDESC_LD64_LO12, symbol, 0, buf.cur_offset())
+    buf.put4(with_offset(encode_rri(enc.MOP_LDR_R, 1, 0, 3, 0, 0), 0, 0))
+    buf.add_reloc(RELOC_A64_TLSDESC_ADD_LO12, symbol, 0, buf.cur_offset())
+    buf.put4(encode_rri(enc.MOP_ADD_I, 0, 0, 1, 0, 0))
+    buf.add_reloc(RELOC_A64_TLSDESC_CALL, symbol, 0, buf.cur_offset())
+    buf.put4(encode_r(enc.MOP_BLR, 1, 0, 0))
+    buf.add_call_site()
+    buf.put4(encode_r(enc.MOP_MRS_TPIDR, 1, 0, 0))
+    buf.put4(encode(enc.MOP_ADD, 0, 0, 1, 0, 1, 0, 0, 0))
+
+
+def _tls_thunk(buf: MachBuffer, symbol: i64) -> None:
+    """Mach-O: the address of the variable's descriptor, and a call of the function that it begins with."""
+    load = encode_rri(enc.MOP_LDR_R, 0, 0, 3, 0, 0)
+    buf.add_reloc(RELOC_A64_MACHO_TLVP_PAGE21, symbol, 0, buf.cur_offset())
+    buf.put4(encode_r(enc.MOP_ADRP, 0, 0, 0))
+    buf.add_reloc(RELOC_A64_MACHO_TLVP_PAGEOFF12, symbol, 0, buf.cur_offset())
+    buf.put4(with_offset(load, 0, 0))
+    buf.put4(with_offset(encode_rri(enc.MOP_LDR_R, 1, 0, 3, 0, 0), 0, 0))
+    buf.put4(encode_r(enc.MOP_BLR, 1, 0, 0))
+    buf.add_call_site()
+
+
+def _tls_local(buf: MachBuffer, reg: i64, symbol: i64, offset: i64) -> None:
+    """Local exec: the thread pointer and the distance from it, of 24 bits."""
+    buf.put4(encode_r(enc.MOP_MRS_TPIDR, reg, 0, 0))
+    buf.add_reloc(RELOC_A64_TLSLE_ADD_TPREL_HI12, symbol, offset, buf.cur_offset())
+    buf.put4(encode_rri(enc.MOP_ADD_I, reg, reg, 1, 1, 0))
+    buf.add_reloc(RELOC_A64_TLSLE_ADD_TPREL_LO12_NC, symbol, offset, buf.cur_offset())
     buf.put4(encode_rri(enc.MOP_ADD_I, reg, reg, 1, 0, 0))
 
 
@@ -242,8 +304,42 @@ def emit_row(state: EmitState, row: i64, sign: i64, bti: bool, csdb: bool) -> No
     elif mop == enc.MOP_RET_FRAME:
         put_epilogue(state, sign, state.frame.pop)
         state.buf.put4(BASE[enc.MOP_RET])
+        state.buf.add_cfi(CFI_BACK)
     else:
         _other(state, row, mop, sign, bti, csdb)
+
+
+def _call(state: EmitState, row: i64, mop: i64) -> None:
+    """Calls; sp goes down again by what the callee has popped, and one that ends its block jumps on."""
+    buf = state.buf
+    vc = state.vc
+    if mop == enc.MOP_CALL or mop == enc.MOP_TRY_CALL:
+        buf.add_reloc(RELOC_A64_CALL26, vc.i0[row], 0, buf.cur_offset())
+        buf.put4(BASE[enc.MOP_BL])
+    else:
+        buf.put4(encode_r(enc.MOP_BLR, state.alloc(0), 0, 0))
+    is_try = mop >= enc.MOP_TRY_CALL
+    if is_try:
+        state.end_try_call(row)
+    else:
+        buf.add_call_site()
+    if vc.i1[row] != 0:
+        put_sub_sp(buf, vc.i1[row])
+    if is_try:
+        put_jump(buf, vc.i2[row])
+
+
+def _block_addr(buf: MachBuffer, reg: i64, label: i64) -> None:
+    """Address of a block, at any distance: ldrsw reg, 1f;  adr x17, 1f;  add reg, reg, x17;  b 2f;
+    1: .word label - 1b;  2:"""
+    buf.put4(_LDRSW_16 | reg)
+    buf.put4(encode_rri(enc.MOP_ADR, EMIT_TEMP, 0, 0, 3, 0))
+    buf.put4(encode(enc.MOP_ADD_RS, reg, reg, EMIT_TEMP, 0, 1, 0, 0, 0))
+    buf.put4(BASE[enc.MOP_B] | 2)
+    word = buf.cur_offset()
+    buf.use_label(label, KIND_REL32_DATA, word)
+    buf.put4(0)
+    buf.add_data(word)
 
 
 def _tail_call(state: EmitState, row: i64, mop: i64, sign: i64, bti: bool) -> None:
@@ -253,12 +349,14 @@ def _tail_call(state: EmitState, row: i64, mop: i64, sign: i64, bti: bool) -> No
     if mop == enc.MOP_TAIL_CALL:
         buf.add_reloc(RELOC_A64_JUMP26, state.vc.i0[row], 0, buf.cur_offset())
         buf.put4(BASE[enc.MOP_B])
+        buf.add_cfi(CFI_BACK)
         return
     target: i64 = TAIL_TARGET
     if bti:
         buf.put4(encode_rri(enc.MOP_MOV, MOVE_SCRATCH, TAIL_TARGET, 1, 0, 0))
         target = MOVE_SCRATCH
     buf.put4(encode_r(enc.MOP_BR, target, 0, 0))
+    buf.add_cfi(CFI_BACK)
 
 
 def _other(state: EmitState, row: i64, mop: i64, sign: i64, bti: bool, csdb: bool) -> None:
@@ -267,15 +365,8 @@ def _other(state: EmitState, row: i64, mop: i64, sign: i64, bti: bool, csdb: boo
     buf = state.buf
     if mop == enc.MOP_TAIL_CALL or mop == enc.MOP_TAIL_CALL_INDIRECT:
         _tail_call(state, row, mop, sign, bti)
-    elif mop == enc.MOP_CALL or mop == enc.MOP_CALL_INDIRECT:
-        if mop == enc.MOP_CALL:
-            buf.add_reloc(RELOC_A64_CALL26, vc.i0[row], 0, buf.cur_offset())
-            buf.put4(BASE[enc.MOP_BL])
-        else:
-            buf.put4(encode_r(enc.MOP_BLR, state.alloc(0), 0, 0))
-        buf.add_call_site()
-        if vc.i1[row] != 0:
-            put_sub_sp(buf, vc.i1[row])
+    elif enc.MOP_CALL <= mop <= enc.MOP_TRY_CALL_INDIRECT:
+        _call(state, row, mop)
     elif mop == enc.MOP_ADDR:
         mem = i64(vc.row_mem[row])
         put_add_offset(buf, state.alloc(0), frame_base(state, mem), frame_offset(state, mem))
@@ -289,15 +380,27 @@ def _other(state: EmitState, row: i64, mop: i64, sign: i64, bti: bool, csdb: boo
     elif mop == enc.MOP_BR_TABLE:
         _br_table(state, row, bti, csdb)
     elif mop == enc.MOP_SYMBOL_ADDR:
-        _symbol(state, row, False)
+        put_symbol(buf, state.alloc(0), vc.i0[row], vc.i1[row], False)
+    elif mop == enc.MOP_BLOCK_ADDR:
+        _block_addr(buf, state.alloc(0), vc.i0[row])
     elif mop == enc.MOP_SYMBOL_GOT:
-        _symbol(state, row, True)
+        put_symbol(buf, state.alloc(0), vc.i0[row], 0, True)
+    elif mop == enc.MOP_STACK_SWITCH:
+        _stack_switch(buf, state.alloc(0), state.alloc(1), bti)
+    elif mop == enc.MOP_TLS_DESC:
+        _tls_descriptor(buf, vc.i0[row])
+    elif mop == enc.MOP_TLS_THUNK:
+        _tls_thunk(buf, vc.i0[row])
+    elif mop == enc.MOP_TLS_LOCAL:
+        _tls_local(buf, state.alloc(0), vc.i0[row], vc.i1[row])
     elif mop == enc.MOP_FLOAT_CONST:
         _float_const(state, row)
     elif mop == enc.MOP_VECTOR_CONST:
         _vector_const(state, row)
     elif mop == enc.MOP_ATOMIC_LOOP:
         emit_atomic_loop(state, row)
+    elif mop == enc.MOP_PAIR_ATOMIC:
+        emit_pair_atomic(state, row)
     elif mop == enc.MOP_CAS_LOOP:
         emit_cas_loop(state, row)
     else:

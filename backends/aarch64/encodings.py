@@ -25,6 +25,7 @@ Text. Placeholders of registers; `.sp`: number 31 is the stack pointer.
         T U B    lanes by `size` and q, by `size` in 128 bits, bytes by q
         W P      lanes twice as wide as T in 128 bits, in as many bits as T
         F        floats by `sz` and q
+        M        lanes of 16 bits by q
         G N H    conversions between float sizes: the narrow side, the same in 128 bits, the wide side
         I J      lanes by a shift field and q, lanes twice as wide in 128 bits
         D E      lanes by a lane field and q; one lane
@@ -168,6 +169,8 @@ ldp_x_post      {Xt}, {Xt2}, [{Xn.sp}], {imm7*8} | 10 101 0 001 1 imm7 rt2 rn rt
 <ldar|stlr>     =<ldar|stlr>{bh} {Yt}, {base}   | size 001000 1 <1|0> 0 11111 1 11111 rn rt | <load|store> sizes:bhsd
 ldaxr           =ldaxr{bh} {Yt}, {base}         | size 001000 0 1 0 11111 1 11111 rn rt | load sizes:bhsd
 stlxr           =stlxr{bh} {Ws}, {Yt}, {base}   | size 001000 0 0 0 rs 1 11111 rn rt | store sizes:bhsd
+ldaxp           {Xt}, {Xt2}, {base}             | 11 001000 0 1 1 11111 1 rt2 rn rt | load
+stlxp           {Ws}, {Xt}, {Xt2}, {base}       | 11 001000 0 0 1 rs 1 rt2 rn rt | store
 casal           =casal{bh} {Ys}, {Yt}, {base}   | size 001000 1 1 1 rs 1 11111 rn rt | update sizes:bhsd tied
 <ldaddal|ldclral> =<ldaddal|ldclral>{bh} {Ys}, {Yt}, {base} | size 111 0 00 1 1 1 rs 0 <000|001> 00 rn rt | update sizes:bhsd
 <ldeoral|ldsetal> =<ldeoral|ldsetal>{bh} {Ys}, {Yt}, {base} | size 111 0 00 1 1 1 rs 0 <010|011> 00 rn rt | update sizes:bhsd
@@ -183,9 +186,11 @@ b_cond          =b.{cond} {imm19}               | 01010100 imm19 0 cond | r:nzcv
 <tbz|tbnz>      {Rt.bit}, {imm14}               | b5 011011 <0|1> b40 imm14 rt
 <br|blr>        {Xn}                            | 1101011 0 0 <00|01> 11111 000000 rn 00000
 ret             =ret                            | 1101011 0 0 10 11111 000000 11110 00000
+ret_to          =ret {Xn}                       | 1101011 0 0 10 11111 000000 rn 00000
 adr             {Xd}, {adr}                     | 0 immlo 10000 immhi rd
 adrp            {Xd}, {adrp}                    | 1 immlo 10000 immhi rd
 ldr_lit_<s|d|q> {<S|D|Q>t}, {imm19}             | <00|01|10> 011 1 00 imm19 rt | load
+mrs_tpidr       =mrs {Xt}, tpidr_el0            | 11010101 0011 1011 1101 0000 010 rt
 nop             =nop                            | 11010101000000110010 0000 000 11111
 csdb            =csdb                           | 11010101000000110010 0010 100 11111
 bti_<c|j>       =bti <c|j>                      | 11010101000000110010 0100 <010|100> 11111
@@ -264,6 +269,17 @@ fcvtl_v         =fcvtl{2} {Vd.H}, {Vn.G}        | 0 q 0 01110 0 szn 10000 10111 
 <fcvtzu|fneg|fsqrt>_v {Vd.F}, {Vn.F}            | 0 q 1 01110 1 sz 10000 <11011|01111|11111> 10 rn rd
 <fcmgt|fcmeq|fcmlt>_zero_v {Vd.F}, {Vn.F}, #0.0 | 0 q 0 01110 1 sz 10000 <01100|01101|01110> 10 rn rd
 <fcmge|fcmle>_zero_v {Vd.F}, {Vn.F}, #0.0       | 0 q 1 01110 1 sz 10000 <01100|01101> 10 rn rd
+<fadd|fcmeq|fmax>_h {Vd.M}, {Vn.M}, {Vm.M}      | 0 q 0 01110 0 10 rm 00 <010|100|110> 1 rn rd
+<fsub|fmin>_h   {Vd.M}, {Vn.M}, {Vm.M}          | 0 q 0 01110 1 10 rm 00 <010|110> 1 rn rd
+<fmul|fcmge|fdiv>_h {Vd.M}, {Vn.M}, {Vm.M}      | 0 q 1 01110 0 10 rm 00 <011|100|111> 1 rn rd
+fcmgt_h         {Vd.M}, {Vn.M}, {Vm.M}          | 0 q 1 01110 1 10 rm 00 100 1 rn rd
+<fmla|fmls>_h   {Vd.M}, {Vn.M}, {Vm.M}          | 0 q 0 01110 <0|1> 10 rm 00 001 1 rn rd | tied
+<frintn|frintm|scvtf>_h {Vd.M}, {Vn.M}          | 0 q 0 01110 0 111100 <11000|11001|11101> 10 rn rd
+<frintp|frintz|fcvtzs|fabs>_h {Vd.M}, {Vn.M}    | 0 q 0 01110 1 111100 <11000|11001|11011|01111> 10 rn rd
+ucvtf_h         {Vd.M}, {Vn.M}                  | 0 q 1 01110 0 111100 11101 10 rn rd
+<fcvtzu|fneg|fsqrt>_h {Vd.M}, {Vn.M}            | 0 q 1 01110 1 111100 <11011|01111|11111> 10 rn rd
+fcvtxn          {Vd.2s}, {Vn.2d}                | 0 0 1 01110 01 10000 10110 10 rn rd
+fcvtxn2         {Vd.4s}, {Vn.2d}                | 0 1 1 01110 01 10000 10110 10 rn rd | tied
 <addv|smaxv|sminv> {Ld}, {Vn.T}                 | 0 q 0 01110 size 11000 <11011|01010|11010> 10 rn rd | sizes:bhs across
 <umaxv|uminv>   {Ld}, {Vn.T}                    | 0 q 1 01110 size 11000 <01010|11010> 10 rn rd | sizes:bhs across
 <saddlv|uaddlv> {Kd}, {Vn.T}                    | 0 q <0|1> 01110 size 11000 00011 10 rn rd | sizes:bhs across
@@ -316,15 +332,23 @@ trap_cond       =trap.{cond} {code}             | : cond code              | r:n
 trap_zero       =trap_{nz}z {Rn}, {code}        | : sf nz code
 call            {symbol}, {pop}                 | : symbol pop             | any w:
 call_indirect   {pop}                           | : symbol pop             | any w:
+try_call        {symbol}, {pop}, {label}, {try} | : symbol pop label try   | any w: end
+try_call_indirect {pop}, {label}, {try}         | : symbol pop label try   | any w: end
 tail_call       {symbol}, {pop}                 | : symbol pop             | any end
 tail_call_indirect {pop}                        | : symbol pop             | any end
 mov_imm         =mov {Xd}, {value}              | : value                  | remat
 addr            {Xd}, {mem}                     | :                        | remat
 symbol_addr     {Xd}, {symbol}{addend}          | : symbol addend          | remat
+block_addr      {Xd}, {label}                   | : label                  | remat
 symbol_got      {Xd}, {symbol}                  | : symbol                 | remat
+stack_switch    =stack_switch                   | :                        | any w:
+tls_desc        {symbol}                        | : symbol                 | any w:
+tls_thunk       {symbol}                        | : symbol                 | any w:
+tls_local       {Xd}, {symbol}{addend}          | : symbol addend
 float_const     {Fd}, {value}                   | : value ftype            | remat
 vector_const    {Qd}, {value}                   | : value                  | remat
 atomic_loop     =atomic_{rmw} {Xd}, {base}, {Xn}| : rmw log2               | w: update early
+pair_atomic     =pair_atomic {op}, {base}       | : op                     | any w: update
 cas_loop        =cas {Xd}, {base}, {Xn}, {Xm}   | : log2                   | w: update early
 """
 

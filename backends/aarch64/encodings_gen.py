@@ -130,314 +130,350 @@ MOP_LDAR: Final = 121
 MOP_STLR: Final = 122
 MOP_LDAXR: Final = 123
 MOP_STLXR: Final = 124
-MOP_CASAL: Final = 125
-MOP_LDADDAL: Final = 126
-MOP_LDCLRAL: Final = 127
-MOP_LDEORAL: Final = 128
-MOP_LDSETAL: Final = 129
-MOP_LDSMAXAL: Final = 130
-MOP_LDSMINAL: Final = 131
-MOP_LDUMAXAL: Final = 132
-MOP_LDUMINAL: Final = 133
-MOP_SWPAL: Final = 134
-MOP_B: Final = 135
-MOP_BL: Final = 136
-MOP_B_COND: Final = 137
-MOP_CBZ: Final = 138
-MOP_CBNZ: Final = 139
-MOP_TBZ: Final = 140
-MOP_TBNZ: Final = 141
-MOP_BR: Final = 142
-MOP_BLR: Final = 143
-MOP_RET: Final = 144
-MOP_ADR: Final = 145
-MOP_ADRP: Final = 146
-MOP_LDR_LIT_S: Final = 147
-MOP_LDR_LIT_D: Final = 148
-MOP_LDR_LIT_Q: Final = 149
-MOP_NOP: Final = 150
-MOP_CSDB: Final = 151
-MOP_BTI_C: Final = 152
-MOP_BTI_J: Final = 153
-MOP_PACIASP: Final = 154
-MOP_PACIBSP: Final = 155
-MOP_AUTIASP: Final = 156
-MOP_AUTIBSP: Final = 157
-MOP_DMB_ISH: Final = 158
-MOP_BRK: Final = 159
-MOP_UDF: Final = 160
-MOP_FMOV: Final = 161
-MOP_FABS: Final = 162
-MOP_FNEG: Final = 163
-MOP_FSQRT: Final = 164
-MOP_FRINTN: Final = 165
-MOP_FRINTP: Final = 166
-MOP_FRINTM: Final = 167
-MOP_FRINTZ: Final = 168
-MOP_FRINTA: Final = 169
-MOP_FRINTX: Final = 170
-MOP_FRINTI: Final = 171
-MOP_FCVT_DS: Final = 172
-MOP_FCVT_HS: Final = 173
-MOP_FCVT_SD: Final = 174
-MOP_FCVT_HD: Final = 175
-MOP_FCVT_SH: Final = 176
-MOP_FCVT_DH: Final = 177
-MOP_FMUL: Final = 178
-MOP_FDIV: Final = 179
-MOP_FADD: Final = 180
-MOP_FSUB: Final = 181
-MOP_FMAX: Final = 182
-MOP_FMIN: Final = 183
-MOP_FMAXNM: Final = 184
-MOP_FMINNM: Final = 185
-MOP_FNMUL: Final = 186
-MOP_FCMP: Final = 187
-MOP_FCMP_ZERO: Final = 188
-MOP_FCCMP: Final = 189
-MOP_FCSEL: Final = 190
-MOP_FMADD: Final = 191
-MOP_FMSUB: Final = 192
-MOP_FNMADD: Final = 193
-MOP_FNMSUB: Final = 194
-MOP_FMOV_I: Final = 195
-MOP_FMOV_WS: Final = 196
-MOP_FMOV_SW: Final = 197
-MOP_FMOV_XD: Final = 198
-MOP_FMOV_DX: Final = 199
-MOP_SCVTF: Final = 200
-MOP_UCVTF: Final = 201
-MOP_FCVTNS: Final = 202
-MOP_FCVTPS: Final = 203
-MOP_FCVTMS: Final = 204
-MOP_FCVTZS: Final = 205
-MOP_FCVTAS: Final = 206
-MOP_FCVTNU: Final = 207
-MOP_FCVTPU: Final = 208
-MOP_FCVTMU: Final = 209
-MOP_FCVTZU: Final = 210
-MOP_FCVTAU: Final = 211
-MOP_AND_V: Final = 212
-MOP_BIC_V: Final = 213
-MOP_ORR_V: Final = 214
-MOP_ORN_V: Final = 215
-MOP_EOR_V: Final = 216
-MOP_BSL_V: Final = 217
-MOP_BIT_V: Final = 218
-MOP_BIF_V: Final = 219
-MOP_MVN_V: Final = 220
-MOP_RBIT_V: Final = 221
-MOP_CNT_V: Final = 222
-MOP_ADD_V: Final = 223
-MOP_SUB_V: Final = 224
-MOP_CMGT: Final = 225
-MOP_CMGE: Final = 226
-MOP_CMTST: Final = 227
-MOP_SSHL: Final = 228
-MOP_SRSHL: Final = 229
-MOP_CMHI: Final = 230
-MOP_CMHS: Final = 231
-MOP_CMEQ: Final = 232
-MOP_USHL: Final = 233
-MOP_URSHL: Final = 234
-MOP_SQADD_V: Final = 235
-MOP_SQSUB_V: Final = 236
-MOP_SQSHL_V: Final = 237
-MOP_ADDP_V: Final = 238
-MOP_UQADD_V: Final = 239
-MOP_UQSUB_V: Final = 240
-MOP_UQSHL_V: Final = 241
-MOP_SHADD_V: Final = 242
-MOP_SRHADD_V: Final = 243
-MOP_SHSUB_V: Final = 244
-MOP_UHADD_V: Final = 245
-MOP_URHADD_V: Final = 246
-MOP_UHSUB_V: Final = 247
-MOP_SMAX_V: Final = 248
-MOP_SMIN_V: Final = 249
-MOP_SABD_V: Final = 250
-MOP_SMAXP_V: Final = 251
-MOP_SMINP_V: Final = 252
-MOP_MUL_V: Final = 253
-MOP_UMAX_V: Final = 254
-MOP_UMIN_V: Final = 255
-MOP_UABD_V: Final = 256
-MOP_UMAXP_V: Final = 257
-MOP_UMINP_V: Final = 258
-MOP_MLA_V: Final = 259
-MOP_MLS_V: Final = 260
-MOP_SABA_V: Final = 261
-MOP_UABA_V: Final = 262
-MOP_SQDMULH_V: Final = 263
-MOP_SQRDMULH_V: Final = 264
-MOP_PMUL_V: Final = 265
-MOP_FADD_V: Final = 266
-MOP_FMULX_V: Final = 267
-MOP_FCMEQ_V: Final = 268
-MOP_FMAX_V: Final = 269
-MOP_FRECPS_V: Final = 270
-MOP_FSUB_V: Final = 271
-MOP_FMIN_V: Final = 272
-MOP_FRSQRTS_V: Final = 273
-MOP_FMINNM_V: Final = 274
-MOP_FADDP_V: Final = 275
-MOP_FMUL_V: Final = 276
-MOP_FCMGE_V: Final = 277
-MOP_FACGE_V: Final = 278
-MOP_FMAXP_V: Final = 279
-MOP_FDIV_V: Final = 280
-MOP_FABD_V: Final = 281
-MOP_FCMGT_V: Final = 282
-MOP_FACGT_V: Final = 283
-MOP_FMINP_V: Final = 284
-MOP_FMAXNM_V: Final = 285
-MOP_FMLA_V: Final = 286
-MOP_FMLS_V: Final = 287
-MOP_REV64_V: Final = 288
-MOP_CLS_V: Final = 289
-MOP_CLZ_V: Final = 290
-MOP_REV32_V: Final = 291
-MOP_REV16_V: Final = 292
-MOP_ABS_V: Final = 293
-MOP_NEG_V: Final = 294
-MOP_SQABS_V: Final = 295
-MOP_SQNEG_V: Final = 296
-MOP_CMGT_ZERO: Final = 297
-MOP_CMEQ_ZERO: Final = 298
-MOP_CMLT_ZERO: Final = 299
-MOP_CMGE_ZERO: Final = 300
-MOP_CMLE_ZERO: Final = 301
-MOP_SADDLP: Final = 302
-MOP_UADDLP: Final = 303
-MOP_SADALP: Final = 304
-MOP_UADALP: Final = 305
-MOP_XTN: Final = 306
-MOP_SQXTN: Final = 307
-MOP_SQXTUN: Final = 308
-MOP_UQXTN: Final = 309
-MOP_XTN2: Final = 310
-MOP_SQXTN2: Final = 311
-MOP_SQXTUN2: Final = 312
-MOP_UQXTN2: Final = 313
-MOP_FCVTN_V: Final = 314
-MOP_FCVTN2_V: Final = 315
-MOP_FCVTL_V: Final = 316
-MOP_FRINTN_V: Final = 317
-MOP_FRINTM_V: Final = 318
-MOP_SCVTF_V: Final = 319
-MOP_FRINTP_V: Final = 320
-MOP_FRINTZ_V: Final = 321
-MOP_FCVTZS_V: Final = 322
-MOP_FABS_V: Final = 323
-MOP_FRINTA_V: Final = 324
-MOP_UCVTF_V: Final = 325
-MOP_FCVTZU_V: Final = 326
-MOP_FNEG_V: Final = 327
-MOP_FSQRT_V: Final = 328
-MOP_FCMGT_ZERO_V: Final = 329
-MOP_FCMEQ_ZERO_V: Final = 330
-MOP_FCMLT_ZERO_V: Final = 331
-MOP_FCMGE_ZERO_V: Final = 332
-MOP_FCMLE_ZERO_V: Final = 333
-MOP_ADDV: Final = 334
-MOP_SMAXV: Final = 335
-MOP_SMINV: Final = 336
-MOP_UMAXV: Final = 337
-MOP_UMINV: Final = 338
-MOP_SADDLV: Final = 339
-MOP_UADDLV: Final = 340
-MOP_SADDL: Final = 341
-MOP_SSUBL: Final = 342
-MOP_SABDL: Final = 343
-MOP_SMULL_V: Final = 344
-MOP_UADDL: Final = 345
-MOP_USUBL: Final = 346
-MOP_UABDL: Final = 347
-MOP_UMULL_V: Final = 348
-MOP_SMLAL: Final = 349
-MOP_SMLSL: Final = 350
-MOP_UMLAL: Final = 351
-MOP_UMLSL: Final = 352
-MOP_SADDW: Final = 353
-MOP_SSUBW: Final = 354
-MOP_UADDW: Final = 355
-MOP_USUBW: Final = 356
-MOP_UZP1: Final = 357
-MOP_TRN1: Final = 358
-MOP_ZIP1: Final = 359
-MOP_UZP2: Final = 360
-MOP_TRN2: Final = 361
-MOP_ZIP2: Final = 362
-MOP_EXT: Final = 363
-MOP_TBL: Final = 364
-MOP_TBX: Final = 365
-MOP_DUP_LANE: Final = 366
-MOP_DUP_W: Final = 367
-MOP_DUP_X: Final = 368
-MOP_SMOV_W: Final = 369
-MOP_SMOV_X: Final = 370
-MOP_UMOV_W: Final = 371
-MOP_UMOV_X: Final = 372
-MOP_INS_W: Final = 373
-MOP_INS_X: Final = 374
-MOP_INS_LANE: Final = 375
-MOP_SSHR: Final = 376
-MOP_SRSHR: Final = 377
-MOP_USHR: Final = 378
-MOP_URSHR: Final = 379
-MOP_SSRA: Final = 380
-MOP_USRA: Final = 381
-MOP_SRI: Final = 382
-MOP_SHL_I: Final = 383
-MOP_SQSHL_I: Final = 384
-MOP_SQSHLU_I: Final = 385
-MOP_UQSHL_I: Final = 386
-MOP_SLI: Final = 387
-MOP_SSHLL: Final = 388
-MOP_USHLL: Final = 389
-MOP_SHRN: Final = 390
-MOP_SQSHRN: Final = 391
-MOP_SQSHRUN: Final = 392
-MOP_UQSHRN: Final = 393
-MOP_USHR_D: Final = 394
-MOP_SLI_D: Final = 395
-MOP_MOVI_ZERO: Final = 396
-MOP_MOVI_B: Final = 397
-MOP_MOVI_S: Final = 398
-MOP_MVNI_S: Final = 399
-MOP_MOVI_D: Final = 400
-MOP_FMOV_V: Final = 401
-MOP_FADDP_S: Final = 402
-MOP_FADDP_D: Final = 403
-MOP_ADDP_D: Final = 404
-MOP_SDOT: Final = 405
-MOP_UDOT: Final = 406
-MOP_LD1R: Final = 407
-MOP_ARGS: Final = 408
-MOP_RET_FRAME: Final = 409
-MOP_JUMP: Final = 410
-MOP_BR_COND: Final = 411
-MOP_BR_ZERO: Final = 412
-MOP_BR_BIT: Final = 413
-MOP_BR_TABLE: Final = 414
-MOP_TRAP: Final = 415
-MOP_TRAP_COND: Final = 416
-MOP_TRAP_ZERO: Final = 417
-MOP_CALL: Final = 418
-MOP_CALL_INDIRECT: Final = 419
-MOP_TAIL_CALL: Final = 420
-MOP_TAIL_CALL_INDIRECT: Final = 421
-MOP_MOV_IMM: Final = 422
-MOP_ADDR: Final = 423
-MOP_SYMBOL_ADDR: Final = 424
-MOP_SYMBOL_GOT: Final = 425
-MOP_FLOAT_CONST: Final = 426
-MOP_VECTOR_CONST: Final = 427
-MOP_ATOMIC_LOOP: Final = 428
-MOP_CAS_LOOP: Final = 429
+MOP_LDAXP: Final = 125
+MOP_STLXP: Final = 126
+MOP_CASAL: Final = 127
+MOP_LDADDAL: Final = 128
+MOP_LDCLRAL: Final = 129
+MOP_LDEORAL: Final = 130
+MOP_LDSETAL: Final = 131
+MOP_LDSMAXAL: Final = 132
+MOP_LDSMINAL: Final = 133
+MOP_LDUMAXAL: Final = 134
+MOP_LDUMINAL: Final = 135
+MOP_SWPAL: Final = 136
+MOP_B: Final = 137
+MOP_BL: Final = 138
+MOP_B_COND: Final = 139
+MOP_CBZ: Final = 140
+MOP_CBNZ: Final = 141
+MOP_TBZ: Final = 142
+MOP_TBNZ: Final = 143
+MOP_BR: Final = 144
+MOP_BLR: Final = 145
+MOP_RET: Final = 146
+MOP_RET_TO: Final = 147
+MOP_ADR: Final = 148
+MOP_ADRP: Final = 149
+MOP_LDR_LIT_S: Final = 150
+MOP_LDR_LIT_D: Final = 151
+MOP_LDR_LIT_Q: Final = 152
+MOP_MRS_TPIDR: Final = 153
+MOP_NOP: Final = 154
+MOP_CSDB: Final = 155
+MOP_BTI_C: Final = 156
+MOP_BTI_J: Final = 157
+MOP_PACIASP: Final = 158
+MOP_PACIBSP: Final = 159
+MOP_AUTIASP: Final = 160
+MOP_AUTIBSP: Final = 161
+MOP_DMB_ISH: Final = 162
+MOP_BRK: Final = 163
+MOP_UDF: Final = 164
+MOP_FMOV: Final = 165
+MOP_FABS: Final = 166
+MOP_FNEG: Final = 167
+MOP_FSQRT: Final = 168
+MOP_FRINTN: Final = 169
+MOP_FRINTP: Final = 170
+MOP_FRINTM: Final = 171
+MOP_FRINTZ: Final = 172
+MOP_FRINTA: Final = 173
+MOP_FRINTX: Final = 174
+MOP_FRINTI: Final = 175
+MOP_FCVT_DS: Final = 176
+MOP_FCVT_HS: Final = 177
+MOP_FCVT_SD: Final = 178
+MOP_FCVT_HD: Final = 179
+MOP_FCVT_SH: Final = 180
+MOP_FCVT_DH: Final = 181
+MOP_FMUL: Final = 182
+MOP_FDIV: Final = 183
+MOP_FADD: Final = 184
+MOP_FSUB: Final = 185
+MOP_FMAX: Final = 186
+MOP_FMIN: Final = 187
+MOP_FMAXNM: Final = 188
+MOP_FMINNM: Final = 189
+MOP_FNMUL: Final = 190
+MOP_FCMP: Final = 191
+MOP_FCMP_ZERO: Final = 192
+MOP_FCCMP: Final = 193
+MOP_FCSEL: Final = 194
+MOP_FMADD: Final = 195
+MOP_FMSUB: Final = 196
+MOP_FNMADD: Final = 197
+MOP_FNMSUB: Final = 198
+MOP_FMOV_I: Final = 199
+MOP_FMOV_WS: Final = 200
+MOP_FMOV_SW: Final = 201
+MOP_FMOV_XD: Final = 202
+MOP_FMOV_DX: Final = 203
+MOP_SCVTF: Final = 204
+MOP_UCVTF: Final = 205
+MOP_FCVTNS: Final = 206
+MOP_FCVTPS: Final = 207
+MOP_FCVTMS: Final = 208
+MOP_FCVTZS: Final = 209
+MOP_FCVTAS: Final = 210
+MOP_FCVTNU: Final = 211
+MOP_FCVTPU: Final = 212
+MOP_FCVTMU: Final = 213
+MOP_FCVTZU: Final = 214
+MOP_FCVTAU: Final = 215
+MOP_AND_V: Final = 216
+MOP_BIC_V: Final = 217
+MOP_ORR_V: Final = 218
+MOP_ORN_V: Final = 219
+MOP_EOR_V: Final = 220
+MOP_BSL_V: Final = 221
+MOP_BIT_V: Final = 222
+MOP_BIF_V: Final = 223
+MOP_MVN_V: Final = 224
+MOP_RBIT_V: Final = 225
+MOP_CNT_V: Final = 226
+MOP_ADD_V: Final = 227
+MOP_SUB_V: Final = 228
+MOP_CMGT: Final = 229
+MOP_CMGE: Final = 230
+MOP_CMTST: Final = 231
+MOP_SSHL: Final = 232
+MOP_SRSHL: Final = 233
+MOP_CMHI: Final = 234
+MOP_CMHS: Final = 235
+MOP_CMEQ: Final = 236
+MOP_USHL: Final = 237
+MOP_URSHL: Final = 238
+MOP_SQADD_V: Final = 239
+MOP_SQSUB_V: Final = 240
+MOP_SQSHL_V: Final = 241
+MOP_ADDP_V: Final = 242
+MOP_UQADD_V: Final = 243
+MOP_UQSUB_V: Final = 244
+MOP_UQSHL_V: Final = 245
+MOP_SHADD_V: Final = 246
+MOP_SRHADD_V: Final = 247
+MOP_SHSUB_V: Final = 248
+MOP_UHADD_V: Final = 249
+MOP_URHADD_V: Final = 250
+MOP_UHSUB_V: Final = 251
+MOP_SMAX_V: Final = 252
+MOP_SMIN_V: Final = 253
+MOP_SABD_V: Final = 254
+MOP_SMAXP_V: Final = 255
+MOP_SMINP_V: Final = 256
+MOP_MUL_V: Final = 257
+MOP_UMAX_V: Final = 258
+MOP_UMIN_V: Final = 259
+MOP_UABD_V: Final = 260
+MOP_UMAXP_V: Final = 261
+MOP_UMINP_V: Final = 262
+MOP_MLA_V: Final = 263
+MOP_MLS_V: Final = 264
+MOP_SABA_V: Final = 265
+MOP_UABA_V: Final = 266
+MOP_SQDMULH_V: Final = 267
+MOP_SQRDMULH_V: Final = 268
+MOP_PMUL_V: Final = 269
+MOP_FADD_V: Final = 270
+MOP_FMULX_V: Final = 271
+MOP_FCMEQ_V: Final = 272
+MOP_FMAX_V: Final = 273
+MOP_FRECPS_V: Final = 274
+MOP_FSUB_V: Final = 275
+MOP_FMIN_V: Final = 276
+MOP_FRSQRTS_V: Final = 277
+MOP_FMINNM_V: Final = 278
+MOP_FADDP_V: Final = 279
+MOP_FMUL_V: Final = 280
+MOP_FCMGE_V: Final = 281
+MOP_FACGE_V: Final = 282
+MOP_FMAXP_V: Final = 283
+MOP_FDIV_V: Final = 284
+MOP_FABD_V: Final = 285
+MOP_FCMGT_V: Final = 286
+MOP_FACGT_V: Final = 287
+MOP_FMINP_V: Final = 288
+MOP_FMAXNM_V: Final = 289
+MOP_FMLA_V: Final = 290
+MOP_FMLS_V: Final = 291
+MOP_REV64_V: Final = 292
+MOP_CLS_V: Final = 293
+MOP_CLZ_V: Final = 294
+MOP_REV32_V: Final = 295
+MOP_REV16_V: Final = 296
+MOP_ABS_V: Final = 297
+MOP_NEG_V: Final = 298
+MOP_SQABS_V: Final = 299
+MOP_SQNEG_V: Final = 300
+MOP_CMGT_ZERO: Final = 301
+MOP_CMEQ_ZERO: Final = 302
+MOP_CMLT_ZERO: Final = 303
+MOP_CMGE_ZERO: Final = 304
+MOP_CMLE_ZERO: Final = 305
+MOP_SADDLP: Final = 306
+MOP_UADDLP: Final = 307
+MOP_SADALP: Final = 308
+MOP_UADALP: Final = 309
+MOP_XTN: Final = 310
+MOP_SQXTN: Final = 311
+MOP_SQXTUN: Final = 312
+MOP_UQXTN: Final = 313
+MOP_XTN2: Final = 314
+MOP_SQXTN2: Final = 315
+MOP_SQXTUN2: Final = 316
+MOP_UQXTN2: Final = 317
+MOP_FCVTN_V: Final = 318
+MOP_FCVTN2_V: Final = 319
+MOP_FCVTL_V: Final = 320
+MOP_FRINTN_V: Final = 321
+MOP_FRINTM_V: Final = 322
+MOP_SCVTF_V: Final = 323
+MOP_FRINTP_V: Final = 324
+MOP_FRINTZ_V: Final = 325
+MOP_FCVTZS_V: Final = 326
+MOP_FABS_V: Final = 327
+MOP_FRINTA_V: Final = 328
+MOP_UCVTF_V: Final = 329
+MOP_FCVTZU_V: Final = 330
+MOP_FNEG_V: Final = 331
+MOP_FSQRT_V: Final = 332
+MOP_FCMGT_ZERO_V: Final = 333
+MOP_FCMEQ_ZERO_V: Final = 334
+MOP_FCMLT_ZERO_V: Final = 335
+MOP_FCMGE_ZERO_V: Final = 336
+MOP_FCMLE_ZERO_V: Final = 337
+MOP_FADD_H: Final = 338
+MOP_FCMEQ_H: Final = 339
+MOP_FMAX_H: Final = 340
+MOP_FSUB_H: Final = 341
+MOP_FMIN_H: Final = 342
+MOP_FMUL_H: Final = 343
+MOP_FCMGE_H: Final = 344
+MOP_FDIV_H: Final = 345
+MOP_FCMGT_H: Final = 346
+MOP_FMLA_H: Final = 347
+MOP_FMLS_H: Final = 348
+MOP_FRINTN_H: Final = 349
+MOP_FRINTM_H: Final = 350
+MOP_SCVTF_H: Final = 351
+MOP_FRINTP_H: Final = 352
+MOP_FRINTZ_H: Final = 353
+MOP_FCVTZS_H: Final = 354
+MOP_FABS_H: Final = 355
+MOP_UCVTF_H: Final = 356
+MOP_FCVTZU_H: Final = 357
+MOP_FNEG_H: Final = 358
+MOP_FSQRT_H: Final = 359
+MOP_FCVTXN: Final = 360
+MOP_FCVTXN2: Final = 361
+MOP_ADDV: Final = 362
+MOP_SMAXV: Final = 363
+MOP_SMINV: Final = 364
+MOP_UMAXV: Final = 365
+MOP_UMINV: Final = 366
+MOP_SADDLV: Final = 367
+MOP_UADDLV: Final = 368
+MOP_SADDL: Final = 369
+MOP_SSUBL: Final = 370
+MOP_SABDL: Final = 371
+MOP_SMULL_V: Final = 372
+MOP_UADDL: Final = 373
+MOP_USUBL: Final = 374
+MOP_UABDL: Final = 375
+MOP_UMULL_V: Final = 376
+MOP_SMLAL: Final = 377
+MOP_SMLSL: Final = 378
+MOP_UMLAL: Final = 379
+MOP_UMLSL: Final = 380
+MOP_SADDW: Final = 381
+MOP_SSUBW: Final = 382
+MOP_UADDW: Final = 383
+MOP_USUBW: Final = 384
+MOP_UZP1: Final = 385
+MOP_TRN1: Final = 386
+MOP_ZIP1: Final = 387
+MOP_UZP2: Final = 388
+MOP_TRN2: Final = 389
+MOP_ZIP2: Final = 390
+MOP_EXT: Final = 391
+MOP_TBL: Final = 392
+MOP_TBX: Final = 393
+MOP_DUP_LANE: Final = 394
+MOP_DUP_W: Final = 395
+MOP_DUP_X: Final = 396
+MOP_SMOV_W: Final = 397
+MOP_SMOV_X: Final = 398
+MOP_UMOV_W: Final = 399
+MOP_UMOV_X: Final = 400
+MOP_INS_W: Final = 401
+MOP_INS_X: Final = 402
+MOP_INS_LANE: Final = 403
+MOP_SSHR: Final = 404
+MOP_SRSHR: Final = 405
+MOP_USHR: Final = 406
+MOP_URSHR: Final = 407
+MOP_SSRA: Final = 408
+MOP_USRA: Final = 409
+MOP_SRI: Final = 410
+MOP_SHL_I: Final = 411
+MOP_SQSHL_I: Final = 412
+MOP_SQSHLU_I: Final = 413
+MOP_UQSHL_I: Final = 414
+MOP_SLI: Final = 415
+MOP_SSHLL: Final = 416
+MOP_USHLL: Final = 417
+MOP_SHRN: Final = 418
+MOP_SQSHRN: Final = 419
+MOP_SQSHRUN: Final = 420
+MOP_UQSHRN: Final = 421
+MOP_USHR_D: Final = 422
+MOP_SLI_D: Final = 423
+MOP_MOVI_ZERO: Final = 424
+MOP_MOVI_B: Final = 425
+MOP_MOVI_S: Final = 426
+MOP_MVNI_S: Final = 427
+MOP_MOVI_D: Final = 428
+MOP_FMOV_V: Final = 429
+MOP_FADDP_S: Final = 430
+MOP_FADDP_D: Final = 431
+MOP_ADDP_D: Final = 432
+MOP_SDOT: Final = 433
+MOP_UDOT: Final = 434
+MOP_LD1R: Final = 435
+MOP_ARGS: Final = 436
+MOP_RET_FRAME: Final = 437
+MOP_JUMP: Final = 438
+MOP_BR_COND: Final = 439
+MOP_BR_ZERO: Final = 440
+MOP_BR_BIT: Final = 441
+MOP_BR_TABLE: Final = 442
+MOP_TRAP: Final = 443
+MOP_TRAP_COND: Final = 444
+MOP_TRAP_ZERO: Final = 445
+MOP_CALL: Final = 446
+MOP_CALL_INDIRECT: Final = 447
+MOP_TRY_CALL: Final = 448
+MOP_TRY_CALL_INDIRECT: Final = 449
+MOP_TAIL_CALL: Final = 450
+MOP_TAIL_CALL_INDIRECT: Final = 451
+MOP_MOV_IMM: Final = 452
+MOP_ADDR: Final = 453
+MOP_SYMBOL_ADDR: Final = 454
+MOP_BLOCK_ADDR: Final = 455
+MOP_SYMBOL_GOT: Final = 456
+MOP_STACK_SWITCH: Final = 457
+MOP_TLS_DESC: Final = 458
+MOP_TLS_THUNK: Final = 459
+MOP_TLS_LOCAL: Final = 460
+MOP_FLOAT_CONST: Final = 461
+MOP_VECTOR_CONST: Final = 462
+MOP_ATOMIC_LOOP: Final = 463
+MOP_PAIR_ATOMIC: Final = 464
+MOP_CAS_LOOP: Final = 465
 
-FIRST_PSEUDO: Final = 408
-MOP_COUNT: Final = 430
+FIRST_PSEUDO: Final = 436
+MOP_COUNT: Final = 466
 
 #: Fixed bits.
 BASE: Final[vec[i64]] = vec[i64](
@@ -467,63 +503,69 @@ BASE: Final[vec[i64]] = vec[i64](
         0x38800000, 0x3c400000, 0x3c000000, 0xa9000000, 0xa9400000,
         0x6d000000, 0x6d400000, 0xad000000, 0xad400000, 0xa9800000,
         0xa8c00000, 0x8dffc00, 0x89ffc00, 0x85ffc00, 0x800fc00,
-        0x8e0fc00, 0x38e00000, 0x38e01000, 0x38e02000, 0x38e03000,
-        0x38e04000, 0x38e05000, 0x38e06000, 0x38e07000, 0x38e08000,
-        0x14000000, 0x94000000, 0x54000000, 0x34000000, 0x35000000,
-        0x36000000, 0x37000000, 0xd61f0000, 0xd63f0000, 0xd65f03c0,
-        0x10000000, 0x90000000, 0x1c000000, 0x5c000000, 0x9c000000,
-        0xd503201f, 0xd503229f, 0xd503245f, 0xd503249f, 0xd503233f,
-        0xd503237f, 0xd50323bf, 0xd50323ff, 0xd5033bbf, 0xd4200000,
-        0x0, 0x1e204000, 0x1e20c000, 0x1e214000, 0x1e21c000,
-        0x1e244000, 0x1e24c000, 0x1e254000, 0x1e25c000, 0x1e264000,
-        0x1e274000, 0x1e27c000, 0x1e22c000, 0x1e23c000, 0x1e624000,
-        0x1e63c000, 0x1ee24000, 0x1ee2c000, 0x1e200800, 0x1e201800,
-        0x1e202800, 0x1e203800, 0x1e204800, 0x1e205800, 0x1e206800,
-        0x1e207800, 0x1e208800, 0x1e202000, 0x1e202008, 0x1e200400,
-        0x1e200c00, 0x1f000000, 0x1f008000, 0x1f200000, 0x1f208000,
-        0x1e201000, 0x1e260000, 0x1e270000, 0x9e660000, 0x9e670000,
-        0x1e220000, 0x1e230000, 0x1e200000, 0x1e280000, 0x1e300000,
-        0x1e380000, 0x1e240000, 0x1e210000, 0x1e290000, 0x1e310000,
-        0x1e390000, 0x1e250000, 0xe201c00, 0xe601c00, 0xea01c00,
-        0xee01c00, 0x2e201c00, 0x2e601c00, 0x2ea01c00, 0x2ee01c00,
-        0x2e205800, 0x2e605800, 0xe205800, 0xe208400, 0x2e208400,
-        0xe203400, 0xe203c00, 0xe208c00, 0xe204400, 0xe205400,
-        0x2e203400, 0x2e203c00, 0x2e208c00, 0x2e204400, 0x2e205400,
-        0xe200c00, 0xe202c00, 0xe204c00, 0xe20bc00, 0x2e200c00,
-        0x2e202c00, 0x2e204c00, 0xe200400, 0xe201400, 0xe202400,
-        0x2e200400, 0x2e201400, 0x2e202400, 0xe206400, 0xe206c00,
-        0xe207400, 0xe20a400, 0xe20ac00, 0xe209c00, 0x2e206400,
-        0x2e206c00, 0x2e207400, 0x2e20a400, 0x2e20ac00, 0xe209400,
-        0x2e209400, 0xe207c00, 0x2e207c00, 0xe20b400, 0x2e20b400,
-        0x2e209c00, 0xe20d400, 0xe20dc00, 0xe20e400, 0xe20f400,
-        0xe20fc00, 0xea0d400, 0xea0f400, 0xea0fc00, 0xea0c400,
-        0x2e20d400, 0x2e20dc00, 0x2e20e400, 0x2e20ec00, 0x2e20f400,
-        0x2e20fc00, 0x2ea0d400, 0x2ea0e400, 0x2ea0ec00, 0x2ea0f400,
-        0xe20c400, 0xe20cc00, 0xea0cc00, 0xe200800, 0xe204800,
-        0x2e204800, 0x2e200800, 0xe201800, 0xe20b800, 0x2e20b800,
-        0xe207800, 0x2e207800, 0xe208800, 0xe209800, 0xe20a800,
-        0x2e208800, 0x2e209800, 0xe202800, 0x2e202800, 0xe206800,
-        0x2e206800, 0xe212800, 0xe214800, 0x2e212800, 0x2e214800,
-        0x4e212800, 0x4e214800, 0x6e212800, 0x6e214800, 0xe216800,
-        0x4e216800, 0xe217800, 0xe218800, 0xe219800, 0xe21d800,
-        0xea18800, 0xea19800, 0xea1b800, 0xea0f800, 0x2e218800,
-        0x2e21d800, 0x2ea1b800, 0x2ea0f800, 0x2ea1f800, 0xea0c800,
-        0xea0d800, 0xea0e800, 0x2ea0c800, 0x2ea0d800, 0xe31b800,
-        0xe30a800, 0xe31a800, 0x2e30a800, 0x2e31a800, 0xe303800,
-        0x2e303800, 0xe200000, 0xe202000, 0xe207000, 0xe20c000,
-        0x2e200000, 0x2e202000, 0x2e207000, 0x2e20c000, 0xe208000,
-        0xe20a000, 0x2e208000, 0x2e20a000, 0xe201000, 0xe203000,
-        0x2e201000, 0x2e203000, 0xe001800, 0xe002800, 0xe003800,
-        0xe005800, 0xe006800, 0xe007800, 0x2e000000, 0xe000000,
-        0xe001000, 0xe000400, 0xe000c00, 0xe000c00, 0xe002c00,
-        0x4e002c00, 0xe003c00, 0x4e003c00, 0x4e001c00, 0x4e001c00,
-        0x6e000400, 0xf000400, 0xf002400, 0x2f000400, 0x2f002400,
-        0xf001400, 0x2f001400, 0x2f004400, 0xf005400, 0xf007400,
-        0x2f006400, 0x2f007400, 0x2f005400, 0xf00a400, 0x2f00a400,
-        0xf008400, 0xf009400, 0x2f008400, 0x2f009400, 0x7f000400,
-        0x7f005400, 0x2f00e400, 0xf00e400, 0xf000400, 0x2f000400,
-        0x6f00e400, 0xf00f400, 0x7e30d800, 0x7e70d800, 0x5ef1b800,
-        0xe809400, 0x2e809400, 0xd40c000,
+        0xc87f8000, 0xc8208000, 0x8e0fc00, 0x38e00000, 0x38e01000,
+        0x38e02000, 0x38e03000, 0x38e04000, 0x38e05000, 0x38e06000,
+        0x38e07000, 0x38e08000, 0x14000000, 0x94000000, 0x54000000,
+        0x34000000, 0x35000000, 0x36000000, 0x37000000, 0xd61f0000,
+        0xd63f0000, 0xd65f03c0, 0xd65f0000, 0x10000000, 0x90000000,
+        0x1c000000, 0x5c000000, 0x9c000000, 0xd53bd040, 0xd503201f,
+        0xd503229f, 0xd503245f, 0xd503249f, 0xd503233f, 0xd503237f,
+        0xd50323bf, 0xd50323ff, 0xd5033bbf, 0xd4200000, 0x0,
+        0x1e204000, 0x1e20c000, 0x1e214000, 0x1e21c000, 0x1e244000,
+        0x1e24c000, 0x1e254000, 0x1e25c000, 0x1e264000, 0x1e274000,
+        0x1e27c000, 0x1e22c000, 0x1e23c000, 0x1e624000, 0x1e63c000,
+        0x1ee24000, 0x1ee2c000, 0x1e200800, 0x1e201800, 0x1e202800,
+        0x1e203800, 0x1e204800, 0x1e205800, 0x1e206800, 0x1e207800,
+        0x1e208800, 0x1e202000, 0x1e202008, 0x1e200400, 0x1e200c00,
+        0x1f000000, 0x1f008000, 0x1f200000, 0x1f208000, 0x1e201000,
+        0x1e260000, 0x1e270000, 0x9e660000, 0x9e670000, 0x1e220000,
+        0x1e230000, 0x1e200000, 0x1e280000, 0x1e300000, 0x1e380000,
+        0x1e240000, 0x1e210000, 0x1e290000, 0x1e310000, 0x1e390000,
+        0x1e250000, 0xe201c00, 0xe601c00, 0xea01c00, 0xee01c00,
+        0x2e201c00, 0x2e601c00, 0x2ea01c00, 0x2ee01c00, 0x2e205800,
+        0x2e605800, 0xe205800, 0xe208400, 0x2e208400, 0xe203400,
+        0xe203c00, 0xe208c00, 0xe204400, 0xe205400, 0x2e203400,
+        0x2e203c00, 0x2e208c00, 0x2e204400, 0x2e205400, 0xe200c00,
+        0xe202c00, 0xe204c00, 0xe20bc00, 0x2e200c00, 0x2e202c00,
+        0x2e204c00, 0xe200400, 0xe201400, 0xe202400, 0x2e200400,
+        0x2e201400, 0x2e202400, 0xe206400, 0xe206c00, 0xe207400,
+        0xe20a400, 0xe20ac00, 0xe209c00, 0x2e206400, 0x2e206c00,
+        0x2e207400, 0x2e20a400, 0x2e20ac00, 0xe209400, 0x2e209400,
+        0xe207c00, 0x2e207c00, 0xe20b400, 0x2e20b400, 0x2e209c00,
+        0xe20d400, 0xe20dc00, 0xe20e400, 0xe20f400, 0xe20fc00,
+        0xea0d400, 0xea0f400, 0xea0fc00, 0xea0c400, 0x2e20d400,
+        0x2e20dc00, 0x2e20e400, 0x2e20ec00, 0x2e20f400, 0x2e20fc00,
+        0x2ea0d400, 0x2ea0e400, 0x2ea0ec00, 0x2ea0f400, 0xe20c400,
+        0xe20cc00, 0xea0cc00, 0xe200800, 0xe204800, 0x2e204800,
+        0x2e200800, 0xe201800, 0xe20b800, 0x2e20b800, 0xe207800,
+        0x2e207800, 0xe208800, 0xe209800, 0xe20a800, 0x2e208800,
+        0x2e209800, 0xe202800, 0x2e202800, 0xe206800, 0x2e206800,
+        0xe212800, 0xe214800, 0x2e212800, 0x2e214800, 0x4e212800,
+        0x4e214800, 0x6e212800, 0x6e214800, 0xe216800, 0x4e216800,
+        0xe217800, 0xe218800, 0xe219800, 0xe21d800, 0xea18800,
+        0xea19800, 0xea1b800, 0xea0f800, 0x2e218800, 0x2e21d800,
+        0x2ea1b800, 0x2ea0f800, 0x2ea1f800, 0xea0c800, 0xea0d800,
+        0xea0e800, 0x2ea0c800, 0x2ea0d800, 0xe401400, 0xe402400,
+        0xe403400, 0xec01400, 0xec03400, 0x2e401c00, 0x2e402400,
+        0x2e403c00, 0x2ec02400, 0xe400c00, 0xec00c00, 0xe798800,
+        0xe799800, 0xe79d800, 0xef98800, 0xef99800, 0xef9b800,
+        0xef8f800, 0x2e79d800, 0x2ef9b800, 0x2ef8f800, 0x2ef9f800,
+        0x2e616800, 0x6e616800, 0xe31b800, 0xe30a800, 0xe31a800,
+        0x2e30a800, 0x2e31a800, 0xe303800, 0x2e303800, 0xe200000,
+        0xe202000, 0xe207000, 0xe20c000, 0x2e200000, 0x2e202000,
+        0x2e207000, 0x2e20c000, 0xe208000, 0xe20a000, 0x2e208000,
+        0x2e20a000, 0xe201000, 0xe203000, 0x2e201000, 0x2e203000,
+        0xe001800, 0xe002800, 0xe003800, 0xe005800, 0xe006800,
+        0xe007800, 0x2e000000, 0xe000000, 0xe001000, 0xe000400,
+        0xe000c00, 0xe000c00, 0xe002c00, 0x4e002c00, 0xe003c00,
+        0x4e003c00, 0x4e001c00, 0x4e001c00, 0x6e000400, 0xf000400,
+        0xf002400, 0x2f000400, 0x2f002400, 0xf001400, 0x2f001400,
+        0x2f004400, 0xf005400, 0xf007400, 0x2f006400, 0x2f007400,
+        0x2f005400, 0xf00a400, 0x2f00a400, 0xf008400, 0xf009400,
+        0x2f008400, 0x2f009400, 0x7f000400, 0x7f005400, 0x2f00e400,
+        0xf00e400, 0xf000400, 0x2f000400, 0x6f00e400, 0xf00f400,
+        0x7e30d800, 0x7e70d800, 0x5ef1b800, 0xe809400, 0x2e809400,
+        0xd40c000,
     ]
 )
 #: Register fields; see gen_encodings.py.
@@ -554,63 +596,69 @@ REG_FIELDS: Final[vec[i64]] = vec[i64](
         0x1, 0x1, 0x1, 0x60b01, 0x60b01,
         0x60b01, 0x60b01, 0x60b01, 0x60b01, 0x60b01,
         0x60b01, 0x1, 0x1, 0x1, 0x111,
+        0xb01, 0xb0111, 0x111, 0x111, 0x111,
         0x111, 0x111, 0x111, 0x111, 0x111,
-        0x111, 0x111, 0x111, 0x111, 0x111,
-        0x0, 0x0, 0x0, 0x1, 0x1,
-        0x1, 0x1, 0x6, 0x6, 0x0,
-        0x1, 0x1, 0x1, 0x1, 0x1,
+        0x111, 0x111, 0x0, 0x0, 0x0,
+        0x1, 0x1, 0x1, 0x1, 0x6,
+        0x6, 0x0, 0x6, 0x1, 0x1,
+        0x1, 0x1, 0x1, 0x1, 0x0,
         0x0, 0x0, 0x0, 0x0, 0x0,
         0x0, 0x0, 0x0, 0x0, 0x0,
-        0x0, 0x601, 0x601, 0x601, 0x601,
         0x601, 0x601, 0x601, 0x601, 0x601,
-        0x601, 0x601, 0x601, 0x601, 0x601,
-        0x601, 0x601, 0x601, 0x110601, 0x110601,
-        0x110601, 0x110601, 0x110601, 0x110601, 0x110601,
-        0x110601, 0x110601, 0x1106, 0x6, 0x1106,
-        0x110601, 0xb110601, 0xb110601, 0xb110601, 0xb110601,
-        0x1, 0x601, 0x601, 0x601, 0x601,
         0x601, 0x601, 0x601, 0x601, 0x601,
         0x601, 0x601, 0x601, 0x601, 0x601,
         0x601, 0x601, 0x110601, 0x110601, 0x110601,
         0x110601, 0x110601, 0x110601, 0x110601, 0x110601,
-        0x601, 0x601, 0x601, 0x110601, 0x110601,
-        0x110601, 0x110601, 0x110601, 0x110601, 0x110601,
-        0x110601, 0x110601, 0x110601, 0x110601, 0x110601,
-        0x110601, 0x110601, 0x110601, 0x110601, 0x110601,
-        0x110601, 0x110601, 0x110601, 0x110601, 0x110601,
-        0x110601, 0x110601, 0x110601, 0x110601, 0x110601,
-        0x110601, 0x110601, 0x110601, 0x110601, 0x110601,
-        0x110601, 0x110601, 0x110601, 0x110601, 0x110601,
-        0x110601, 0x110601, 0x110601, 0x110601, 0x110601,
-        0x110601, 0x110601, 0x110601, 0x110601, 0x110601,
-        0x110601, 0x110601, 0x110601, 0x110601, 0x110601,
-        0x110601, 0x110601, 0x110601, 0x110601, 0x110601,
-        0x110601, 0x110601, 0x110601, 0x110601, 0x110601,
-        0x110601, 0x110601, 0x110601, 0x601, 0x601,
-        0x601, 0x601, 0x601, 0x601, 0x601,
-        0x601, 0x601, 0x601, 0x601, 0x601,
-        0x601, 0x601, 0x601, 0x601, 0x601,
-        0x601, 0x601, 0x601, 0x601, 0x601,
-        0x601, 0x601, 0x601, 0x601, 0x601,
-        0x601, 0x601, 0x601, 0x601, 0x601,
-        0x601, 0x601, 0x601, 0x601, 0x601,
+        0x110601, 0x1106, 0x6, 0x1106, 0x110601,
+        0xb110601, 0xb110601, 0xb110601, 0xb110601, 0x1,
         0x601, 0x601, 0x601, 0x601, 0x601,
         0x601, 0x601, 0x601, 0x601, 0x601,
         0x601, 0x601, 0x601, 0x601, 0x601,
         0x601, 0x110601, 0x110601, 0x110601, 0x110601,
+        0x110601, 0x110601, 0x110601, 0x110601, 0x601,
+        0x601, 0x601, 0x110601, 0x110601, 0x110601,
         0x110601, 0x110601, 0x110601, 0x110601, 0x110601,
         0x110601, 0x110601, 0x110601, 0x110601, 0x110601,
         0x110601, 0x110601, 0x110601, 0x110601, 0x110601,
         0x110601, 0x110601, 0x110601, 0x110601, 0x110601,
-        0x110601, 0x601, 0x601, 0x601, 0x601,
+        0x110601, 0x110601, 0x110601, 0x110601, 0x110601,
+        0x110601, 0x110601, 0x110601, 0x110601, 0x110601,
+        0x110601, 0x110601, 0x110601, 0x110601, 0x110601,
+        0x110601, 0x110601, 0x110601, 0x110601, 0x110601,
+        0x110601, 0x110601, 0x110601, 0x110601, 0x110601,
+        0x110601, 0x110601, 0x110601, 0x110601, 0x110601,
+        0x110601, 0x110601, 0x110601, 0x110601, 0x110601,
+        0x110601, 0x110601, 0x110601, 0x110601, 0x110601,
+        0x110601, 0x110601, 0x601, 0x601, 0x601,
         0x601, 0x601, 0x601, 0x601, 0x601,
         0x601, 0x601, 0x601, 0x601, 0x601,
         0x601, 0x601, 0x601, 0x601, 0x601,
         0x601, 0x601, 0x601, 0x601, 0x601,
         0x601, 0x601, 0x601, 0x601, 0x601,
-        0x601, 0x1, 0x1, 0x1, 0x1,
-        0x1, 0x1, 0x601, 0x601, 0x601,
-        0x110601, 0x110601, 0x1,
+        0x601, 0x601, 0x601, 0x601, 0x601,
+        0x601, 0x601, 0x601, 0x601, 0x601,
+        0x601, 0x601, 0x601, 0x601, 0x601,
+        0x601, 0x601, 0x601, 0x110601, 0x110601,
+        0x110601, 0x110601, 0x110601, 0x110601, 0x110601,
+        0x110601, 0x110601, 0x110601, 0x110601, 0x601,
+        0x601, 0x601, 0x601, 0x601, 0x601,
+        0x601, 0x601, 0x601, 0x601, 0x601,
+        0x601, 0x601, 0x601, 0x601, 0x601,
+        0x601, 0x601, 0x601, 0x601, 0x110601,
+        0x110601, 0x110601, 0x110601, 0x110601, 0x110601,
+        0x110601, 0x110601, 0x110601, 0x110601, 0x110601,
+        0x110601, 0x110601, 0x110601, 0x110601, 0x110601,
+        0x110601, 0x110601, 0x110601, 0x110601, 0x110601,
+        0x110601, 0x110601, 0x110601, 0x110601, 0x601,
+        0x601, 0x601, 0x601, 0x601, 0x601,
+        0x601, 0x601, 0x601, 0x601, 0x601,
+        0x601, 0x601, 0x601, 0x601, 0x601,
+        0x601, 0x601, 0x601, 0x601, 0x601,
+        0x601, 0x601, 0x601, 0x601, 0x601,
+        0x601, 0x601, 0x601, 0x601, 0x1,
+        0x1, 0x1, 0x1, 0x1, 0x1,
+        0x601, 0x601, 0x601, 0x110601, 0x110601,
+        0x1,
     ]
 )
 #: Immediate fields; see gen_encodings.py.
@@ -641,26 +689,27 @@ IMM_FIELDS: Final[vec[i64]] = vec[i64](
         0x178, 0xdd178, 0xdd178, 0x3bc, 0x3bc,
         0x3bc, 0x3bc, 0x3bc, 0x3bc, 0x3bc,
         0x3bc, 0x178, 0x178, 0x178, 0x178,
+        0x0, 0x0, 0x178, 0x178, 0x178,
         0x178, 0x178, 0x178, 0x178, 0x178,
-        0x178, 0x178, 0x178, 0x178, 0x178,
-        0xd00, 0xd00, 0x201994, 0x9950fc, 0x9950fc,
-        0x7162cd0fc, 0x7162cd0fc, 0x0, 0x0, 0x0,
-        0x995174, 0x995174, 0x994, 0x994, 0x994,
+        0x178, 0x178, 0xd00, 0xd00, 0x201994,
+        0x9950fc, 0x9950fc, 0x7162cd0fc, 0x7162cd0fc, 0x0,
+        0x0, 0x0, 0x0, 0x995174, 0x995174,
+        0x994, 0x994, 0x994, 0x0, 0x0,
         0x0, 0x0, 0x0, 0x0, 0x0,
-        0x0, 0x0, 0x0, 0x0, 0x814,
-        0x800, 0x158, 0x158, 0x158, 0x158,
+        0x0, 0x0, 0x0, 0x814, 0x800,
         0x158, 0x158, 0x158, 0x158, 0x158,
-        0x158, 0x158, 0x0, 0x0, 0x0,
-        0x0, 0x0, 0x0, 0x158, 0x158,
         0x158, 0x158, 0x158, 0x158, 0x158,
-        0x158, 0x158, 0x158, 0x158, 0x202231158,
-        0x231158, 0x158, 0x158, 0x158, 0x158,
-        0x435158, 0x0, 0x0, 0x0, 0x0,
+        0x158, 0x0, 0x0, 0x0, 0x0,
+        0x0, 0x0, 0x158, 0x158, 0x158,
+        0x158, 0x158, 0x158, 0x158, 0x158,
+        0x158, 0x158, 0x158, 0x202231158, 0x231158,
+        0x158, 0x158, 0x158, 0x158, 0x435158,
+        0x0, 0x0, 0x0, 0x0, 0x1590fc,
         0x1590fc, 0x1590fc, 0x1590fc, 0x1590fc, 0x1590fc,
         0x1590fc, 0x1590fc, 0x1590fc, 0x1590fc, 0x1590fc,
-        0x1590fc, 0x1590fc, 0xf8, 0xf8, 0xf8,
+        0x1590fc, 0xf8, 0xf8, 0xf8, 0xf8,
         0xf8, 0xf8, 0xf8, 0xf8, 0xf8,
-        0xf8, 0xf8, 0xf8, 0x1590f8, 0x1590f8,
+        0xf8, 0xf8, 0x1590f8, 0x1590f8, 0x1590f8,
         0x1590f8, 0x1590f8, 0x1590f8, 0x1590f8, 0x1590f8,
         0x1590f8, 0x1590f8, 0x1590f8, 0x1590f8, 0x1590f8,
         0x1590f8, 0x1590f8, 0x1590f8, 0x1590f8, 0x1590f8,
@@ -669,35 +718,40 @@ IMM_FIELDS: Final[vec[i64]] = vec[i64](
         0x1590f8, 0x1590f8, 0x1590f8, 0x1590f8, 0x1590f8,
         0x1590f8, 0x1590f8, 0x1590f8, 0x1590f8, 0x1590f8,
         0x1590f8, 0x1590f8, 0x1590f8, 0x1590f8, 0x1590f8,
-        0x1590f8, 0xd90f8, 0xd90f8, 0xd90f8, 0xd90f8,
         0xd90f8, 0xd90f8, 0xd90f8, 0xd90f8, 0xd90f8,
         0xd90f8, 0xd90f8, 0xd90f8, 0xd90f8, 0xd90f8,
         0xd90f8, 0xd90f8, 0xd90f8, 0xd90f8, 0xd90f8,
-        0xd90f8, 0xd90f8, 0xd90f8, 0x1590f8, 0x1590f8,
-        0x1590f8, 0x1590f8, 0xf8, 0x1590f8, 0x1590f8,
+        0xd90f8, 0xd90f8, 0xd90f8, 0xd90f8, 0xd90f8,
+        0xd90f8, 0xd90f8, 0x1590f8, 0x1590f8, 0x1590f8,
+        0x1590f8, 0xf8, 0x1590f8, 0x1590f8, 0x1590f8,
         0x1590f8, 0x1590f8, 0x1590f8, 0x1590f8, 0x1590f8,
         0x1590f8, 0x1590f8, 0x1590f8, 0x1590f8, 0x1590f8,
-        0x1590f8, 0x158, 0x158, 0x158, 0x158,
-        0x158, 0x158, 0x158, 0x158, 0xd8,
-        0xd8, 0xd90f8, 0xd90f8, 0xd90f8, 0xd90f8,
+        0x158, 0x158, 0x158, 0x158, 0x158,
+        0x158, 0x158, 0x158, 0xd8, 0xd8,
         0xd90f8, 0xd90f8, 0xd90f8, 0xd90f8, 0xd90f8,
         0xd90f8, 0xd90f8, 0xd90f8, 0xd90f8, 0xd90f8,
-        0xd90f8, 0xd90f8, 0xd90f8, 0xd90f8, 0x1590f8,
+        0xd90f8, 0xd90f8, 0xd90f8, 0xd90f8, 0xd90f8,
+        0xd90f8, 0xd90f8, 0xd90f8, 0xf8, 0xf8,
+        0xf8, 0xf8, 0xf8, 0xf8, 0xf8,
+        0xf8, 0xf8, 0xf8, 0xf8, 0xf8,
+        0xf8, 0xf8, 0xf8, 0xf8, 0xf8,
+        0xf8, 0xf8, 0xf8, 0xf8, 0xf8,
+        0x0, 0x0, 0x1590f8, 0x1590f8, 0x1590f8,
         0x1590f8, 0x1590f8, 0x1590f8, 0x1590f8, 0x1590f8,
         0x1590f8, 0x1590f8, 0x1590f8, 0x1590f8, 0x1590f8,
         0x1590f8, 0x1590f8, 0x1590f8, 0x1590f8, 0x1590f8,
         0x1590f8, 0x1590f8, 0x1590f8, 0x1590f8, 0x1590f8,
         0x1590f8, 0x1590f8, 0x1590f8, 0x1590f8, 0x1590f8,
-        0x1590f8, 0x1590f8, 0x1590f8, 0x22d0f8, 0xf8,
-        0xf8, 0x2c10f8, 0x2c10f8, 0x2c10f8, 0x2c0,
-        0x2c0, 0x2c0, 0x2c0, 0x2c0, 0x2c0,
-        0x22d2c0, 0x3c10f8, 0x3c10f8, 0x3c10f8, 0x3c10f8,
+        0x1590f8, 0x22d0f8, 0xf8, 0xf8, 0x2c10f8,
+        0x2c10f8, 0x2c10f8, 0x2c0, 0x2c0, 0x2c0,
+        0x2c0, 0x2c0, 0x2c0, 0x22d2c0, 0x3c10f8,
         0x3c10f8, 0x3c10f8, 0x3c10f8, 0x3c10f8, 0x3c10f8,
         0x3c10f8, 0x3c10f8, 0x3c10f8, 0x3c10f8, 0x3c10f8,
-        0x3c0, 0x3c0, 0x3c0, 0x3c0, 0x3c0,
-        0x3c0, 0x0, 0x2961c10f8, 0x2972321c10f8, 0x2972321c10f8,
-        0x2951c0, 0x2971c20f50f8, 0x0, 0x0, 0x0,
-        0xf8, 0xf8, 0x1290f8,
+        0x3c10f8, 0x3c10f8, 0x3c10f8, 0x3c0, 0x3c0,
+        0x3c0, 0x3c0, 0x3c0, 0x3c0, 0x0,
+        0x2961c10f8, 0x2972321c10f8, 0x2972321c10f8, 0x2951c0, 0x2971c20f50f8,
+        0x0, 0x0, 0x0, 0xf8, 0xf8,
+        0x1290f8,
     ]
 )
 #: Flags are 1: read, 2: set, 4: lost; 8: and nothing else is done.
@@ -709,13 +763,10 @@ MOP_FLAGS: Final[vec[u8]] = vec[u8](
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1,
         1, 1, 11, 11, 11, 11, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1,
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 10, 10, 11, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 10, 10, 11, 1, 0, 0, 0, 0, 0,
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
@@ -723,8 +774,13 @@ MOP_FLAGS: Final[vec[u8]] = vec[u8](
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 4, 0, 1, 0, 4, 4,
-        0, 0, 0, 0, 0, 0, 0, 0, 4, 4,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1,
+        0, 0, 4, 0, 1, 0, 4, 4, 4, 4, 0, 0, 0, 0, 0, 0, 0, 4, 4, 4,
+        0, 0, 0, 4, 4, 4,
     ]
 )
 #: 1: may be repeated instead of spilled.
@@ -739,7 +795,7 @@ MOP_REMAT: Final[vec[u8]] = vec[u8](
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1,
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
@@ -749,9 +805,11 @@ MOP_REMAT: Final[vec[u8]] = vec[u8](
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1,
-        1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 1, 1, 1, 1, 1, 1, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 0, 0, 0,
+        0, 1, 1, 0, 0, 0,
     ]
 )
 #: 1: ends a block.
@@ -777,7 +835,9 @@ MOP_ENDS: Final[vec[u8]] = vec[u8](
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0,
-        1, 1, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1,
+        1, 1, 1, 1, 0, 0, 0, 0, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0,
     ]
 )

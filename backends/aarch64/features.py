@@ -15,3 +15,8 @@ USE_CSDB: Final = 512
 #: Changes nothing: result registers suffice without it.
 ENABLE_LLVM_ABI_EXTENSIONS: Final = 1 << 29
 ENABLE_PINNED_REG: Final = 1 << 30
+#: Models of thread-local variables and of `stack_switch`.
+ENABLE_TLS_ELF_GD: Final = 1 << 40
+ENABLE_TLS_ELF_LE: Final = 1 << 41
+ENABLE_STACK_SWITCH_BASIC: Final = 1 << 42
+ENABLE_TLS_MACHO: Final = 1 << 43

@@ -6,14 +6,19 @@ from typing import Final
 
 from mypy_extensions import i64
 
-from ...ir.kinds import Const, Imm, Type
+from ...ir.kinds import Const, Imm, Type, Value
+from ...ir.opcodes_gen import OP_FCMP, OP_ICMP, OP_UEXTEND
 from ...ir.semantics.floats import from_int
 from ...ir.types import F64, I32, I64, int_mask, is_int, lane_bits, sign_extend
-from ..kinds import Mem, Reg
+from ...regalloc.contract import INT, fixed_def, fixed_use, preg_bit
+from ..calls import begin_inner_call
+from ..kinds import Mem, Reg, Symbol
 from ..lower import Lower
+from ..rule_facts import is_constant
 from . import conds
 from . import constructors_gen as asm
-from .conds import GE, GT, LO, LS, LT, MI, VS
+from .conds import GE, GT, LO, LS, LT, MI, NE, VS
+from .encodings_gen import MOP_STACK_SWITCH, MOP_TLS_DESC, MOP_TLS_THUNK
 from .immediates import encode_float, fits_add_imm
 from .kinds import Cond
 
@@ -82,6 +87,39 @@ def cmp_const(ctx: Lower, ty: Type, x: Reg, k: Imm) -> None:
         asm.cmp_i(ctx, ty, x, k)
     else:
         asm.cmn_i(ctx, ty, x, -k)
+
+
+def again(ctx: Lower, cond: Cond, truth: Imm, value: Value) -> Cond:
+    """When the flags fulfil a condition, set them for a value that is 0 or 1; else to those of a value that
+    is `truth`. Gives the condition to test."""
+    func = ctx.func
+    inst = ctx.def_inst(value)
+    if ctx.def_op(inst) == OP_UEXTEND:
+        value = func.arg(inst, 0)
+        inst = ctx.def_inst(value)
+    op = ctx.def_op(inst)
+    if (op != OP_ICMP and op != OP_FCMP) or not conds.is_compare(ctx, value):
+        asm.ccmp_i(ctx, I32, ctx.use(value), 0, cond, conds.flags_for(NE, truth))
+        return NE
+    x = func.arg(inst, 0)
+    y = func.arg(inst, 1)
+    ty = i64(func.value_type[x])
+    if op == OP_FCMP:
+        then = conds.float_cond(func.imm[inst])
+        asm.fccmp(ctx, ty, ctx.use(x), ctx.use(y), cond, conds.flags_for(then, truth))
+        return then
+    then = conds.int_cond(func.imm[inst])
+    nzcv = conds.flags_for(then, truth)
+    k: i64 = 32
+    if is_constant(ctx, y):
+        k = sign_extend(func.imm[ctx.def_inst(y)], ty)
+    if 0 <= k < 32:
+        asm.ccmp_i(ctx, ty, ctx.use(x), k, cond, nzcv)
+    elif -32 < k < 0:
+        asm.ccmn_i(ctx, ty, ctx.use(x), -k, cond, nzcv)
+    else:
+        asm.ccmp_r(ctx, ty, ctx.use(x), ctx.use(y), cond, nzcv)
+    return then
 
 
 def trap_on_overflow(ctx: Lower, ty: Type, x: Reg, y: Reg) -> None:
@@ -172,3 +210,45 @@ def store(ctx: Lower, ty: Type, x: Reg, mem: Mem) -> None:
         asm.str_r(ctx, ty, x, mem)
     else:
         asm.str_v(ctx, ty, x, mem)
+
+
+# --- stacks -------------------------------------------------------------------------------
+
+
+def stack_switch(ctx: Lower, store: Reg, load: Reg, payload: Reg) -> Reg:
+    """Go on with another stack; when somebody comes back to this one, no register is what it was. The
+    payload is in x0, where a function that is entered this way has its first argument."""
+    vc = ctx.vc
+    vc.has_calls = True
+    vc.destroyed = -1
+    row = vc.row(MOP_STACK_SWITCH, 0, 0, 0)
+    result = vc.new_vreg(INT)
+    vc.operand(fixed_use(store, 1))
+    vc.operand(fixed_use(load, 2))
+    vc.operand(fixed_use(payload, 0))
+    vc.operand(fixed_def(result, 0))
+    vc.row_clobbers[row] = ctx.target.abi("winch").caller_saved & ~preg_bit(0)
+    return result
+
+
+# --- thread-local variables ---------------------------------------------------------------
+
+
+def tls_desc(ctx: Lower, symbol: Symbol) -> Reg:
+    """Address of a thread-local symbol through its descriptor, a call that destroys x1 and the flags only."""
+    ctx.vc.has_calls = True
+    row = ctx.vc.row(MOP_TLS_DESC, symbol, 0, 0)
+    result = ctx.vc.new_vreg(INT)
+    ctx.vc.operand(fixed_def(result, 0))
+    ctx.vc.row_clobbers[row] = preg_bit(1)
+    return result
+
+
+def tls_thunk(ctx: Lower, symbol: Symbol) -> Reg:
+    """The same by the function of its Mach-O descriptor, taken for one that destroys what calls destroy."""
+    row = ctx.vc.row(MOP_TLS_THUNK, symbol, 0, 0)
+    result = ctx.vc.new_vreg(INT)
+    ctx.vc.operand(fixed_def(result, 0))
+    begin_inner_call(ctx, ctx.target.abi("system_v"), row)
+    ctx.vc.row_clobbers[row] = ctx.vc.row_clobbers[row] & ~preg_bit(0)
+    return result

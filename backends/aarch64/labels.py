@@ -24,7 +24,7 @@ from mypy_extensions import i64
 from ..codebuffer import CodeBuffer
 from ..labels import KIND_REL32_DATA, LabelKinds
 from .encode import encode, encode_r, encode_rri, place_immediates
-from .encodings_gen import BASE, MOP_ADD_RS, MOP_ADR, MOP_B, MOP_BR, MOP_UDF
+from .encodings_gen import BASE, MOP_ADD_RS, MOP_ADR, MOP_B, MOP_BR, MOP_RET_TO, MOP_UDF
 from .regs import EMIT_TEMP, MOVE_SCRATCH
 
 KIND_BRANCH14: Final = 1
@@ -39,8 +39,10 @@ TRAP_BASE: Final = 0xC100
 
 #: ldrsw x16, 16: the word behind the four instructions of a veneer.
 _LDRSW_X16: Final = 0x98000090
-#: ret x16
-_RET_X16: Final = 0xD65F0200
+#: movz w0, 0;  ldr x16, [x21];  ldr x16, [x16]
+_MOVZ_W0: Final = 0x52800000
+_LDR_X16_PINNED: Final = 0xF94002B0
+_LDR_X16_X16: Final = 0xF9400210
 #: Most bytes of one function: half a branch less, so that every branch inside it reaches.
 _MAX_CODE: Final = (1 << 27) - 4096
 
@@ -60,6 +62,7 @@ class AArch64Labels(LabelKinds):
         self.max_code = _MAX_CODE
         self.jump_kind = KIND_BRANCH26
         self.trap_kind = KIND_BRANCH19
+        self.trap_call_size = 16
         self.constant_kind = KIND_LITERAL19
 
     def patch_machine(self, buf: CodeBuffer, kind: i64, use: i64, distance: i64) -> None:
@@ -79,6 +82,13 @@ class AArch64Labels(LabelKinds):
         """Append `udf` with the trap code."""
         buf.put4(place_immediates(MOP_UDF, TRAP_BASE | code, 0, 0, 0))
 
+    def emit_trap_call(self, buf: CodeBuffer, code: i64, word: i64) -> None:
+        """`mov w0, code; ldr x16, [x21]; ldr x16, [x16, 8*word]; br x16`."""
+        buf.put4(_MOVZ_W0 | code << 5)
+        buf.put4(_LDR_X16_PINNED)
+        buf.put4(_LDR_X16_X16 | word << 10)
+        buf.put4(encode_r(MOP_BR, MOVE_SCRATCH, 0, 0))
+
     def emit_jump(self, buf: CodeBuffer) -> i64:
         """`b` with an empty field."""
         use = buf.cur_offset()
@@ -92,7 +102,7 @@ class AArch64Labels(LabelKinds):
         buf.put4(_LDRSW_X16)
         buf.put4(encode_rri(MOP_ADR, EMIT_TEMP, 0, 0, 3, 0))
         buf.put4(encode(MOP_ADD_RS, MOVE_SCRATCH, MOVE_SCRATCH, EMIT_TEMP, 0, 1, 0, 0, 0))
-        buf.put4(_RET_X16 if self.bti else encode_r(MOP_BR, MOVE_SCRATCH, 0, 0))
+        buf.put4(encode_r(MOP_RET_TO if self.bti else MOP_BR, MOVE_SCRATCH, 0, 0))
         word = buf.cur_offset()
         buf.put4(0)
         buf.add_data(word)

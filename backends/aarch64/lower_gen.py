@@ -15,20 +15,8 @@ from ...ir.opcodes_gen import (
     CC_UGT,
     CC_ULE,
     CC_ULT,
-    FCC_EQ,
-    FCC_GE,
-    FCC_GT,
-    FCC_LE,
-    FCC_LT,
-    FCC_NE,
     FCC_ONE,
-    FCC_ORD,
     FCC_UEQ,
-    FCC_UGE,
-    FCC_UGT,
-    FCC_ULE,
-    FCC_ULT,
-    FCC_UNO,
     OP_ATOMIC_CAS,
     OP_ATOMIC_LOAD,
     OP_ATOMIC_RMW,
@@ -38,6 +26,7 @@ from ...ir.opcodes_gen import (
     OP_BITCAST,
     OP_BITREV,
     OP_BITSELECT,
+    OP_BLENDV,
     OP_BMASK,
     OP_BNOT,
     OP_BOR,
@@ -101,7 +90,6 @@ from ...ir.opcodes_gen import (
     OP_ISUB,
     OP_LOAD,
     OP_NEAREST,
-    OP_NOP,
     OP_POPCNT,
     OP_ROTL,
     OP_ROTR,
@@ -136,11 +124,13 @@ from ...ir.opcodes_gen import (
     OP_SSUB_OVERFLOW_BIN,
     OP_SSUB_SAT,
     OP_STACK_ADDR,
+    OP_STACK_SWITCH,
     OP_STORE,
     OP_SWIDEN_HIGH,
     OP_SWIDEN_LOW,
     OP_SWIZZLE,
     OP_SYMBOL_VALUE,
+    OP_TLS_VALUE,
     OP_TRAP,
     OP_TRAPNZ,
     OP_TRAPZ,
@@ -192,6 +182,7 @@ from ...ir.types import (
     F32X4,
     F64,
     F64X2,
+    I128,
     I16,
     I16X8,
     I32,
@@ -202,7 +193,7 @@ from ...ir.types import (
     I8X16,
     sign_extend,
 )
-from ..addresses import return_address, slot
+from ..addresses import does_not_wrap, return_address, slot
 from ..lower import Lower
 from ..rule_facts import (
     bits,
@@ -212,20 +203,25 @@ from ..rule_facts import (
     edge,
     edges,
     equality,
+    extended,
     first_target,
+    fits_word,
     function_symbol,
     half,
     has,
     is_constant,
+    low_word,
     near_data,
     near_function,
     power,
+    same_word,
     shift_amount,
     signed,
     single,
     sink,
     sinkable,
     swapped,
+    thread_symbol,
 )
 from .amode import address, at
 from .conds import (
@@ -245,13 +241,16 @@ from .conds import (
     VS,
     add_imm,
     bit_number,
+    costs,
     extract_top,
     float_cond,
+    goes_first,
     int_cond,
     is_cmp_imm,
     is_field_insert,
     is_low_mask,
     is_signed,
+    joins,
     left_top,
     little,
     mask,
@@ -329,12 +328,11 @@ from .constructors_gen import (
     eor_v,
     extr,
     fabs,
+    fabs_h,
     fabs_v,
     fadd,
+    fadd_h,
     fadd_v,
-    fcmeq_v,
-    fcmge_v,
-    fcmgt_v,
     fcmp,
     fcsel,
     fcvt_dh,
@@ -344,19 +342,27 @@ from .constructors_gen import (
     fcvt_sd,
     fcvt_sh,
     fcvtl_v,
+    fcvtn2_v,
     fcvtn_v,
     fcvtzs,
+    fcvtzs_h,
     fcvtzs_v,
     fcvtzu,
+    fcvtzu_h,
     fcvtzu_v,
     fdiv,
+    fdiv_h,
     fdiv_v,
     fmadd,
     fmax,
+    fmax_h,
     fmax_v,
     fmin,
+    fmin_h,
     fmin_v,
+    fmla_h,
     fmla_v,
+    fmls_h,
     fmls_v,
     fmov,
     fmov_dx,
@@ -365,22 +371,30 @@ from .constructors_gen import (
     fmov_xd,
     fmsub,
     fmul,
+    fmul_h,
     fmul_v,
     fneg,
+    fneg_h,
     fneg_v,
     fnmadd,
     fnmsub,
     frintm,
+    frintm_h,
     frintm_v,
     frintn,
+    frintn_h,
     frintn_v,
     frintp,
+    frintp_h,
     frintp_v,
     frintz,
+    frintz_h,
     frintz_v,
     fsqrt,
+    fsqrt_h,
     fsqrt_v,
     fsub,
+    fsub_h,
     fsub_v,
     get_fp,
     get_pinned,
@@ -409,6 +423,7 @@ from .constructors_gen import (
     mla_v,
     mls_v,
     mneg,
+    movi_zero,
     msub,
     mul,
     mul_v,
@@ -433,6 +448,7 @@ from .constructors_gen import (
     sbcs,
     sbfm,
     scvtf,
+    scvtf_h,
     scvtf_v,
     sdiv,
     set_pinned,
@@ -472,6 +488,7 @@ from .constructors_gen import (
     symbol_addr,
     symbol_got,
     tbl,
+    tls_local,
     trap,
     trap_cond,
     trap_zero,
@@ -480,6 +497,7 @@ from .constructors_gen import (
     uaddlp,
     ubfm,
     ucvtf,
+    ucvtf_h,
     ucvtf_v,
     udiv,
     umaddl,
@@ -503,10 +521,22 @@ from .constructors_gen import (
     ushr,
     ushr_d,
     uzp2,
+    xtn,
+    xtn2,
+    zip1,
 )
-from .features import ENABLE_PINNED_REG, HAS_FP16, HAS_LSE
+from .features import (
+    ENABLE_PINNED_REG,
+    ENABLE_STACK_SWITCH_BASIC,
+    ENABLE_TLS_ELF_GD,
+    ENABLE_TLS_ELF_LE,
+    ENABLE_TLS_MACHO,
+    HAS_FP16,
+    HAS_LSE,
+)
 from .fields import size_of
 from .insts import (
+    again,
     clamp_signed,
     clamp_unsigned,
     cmp_const,
@@ -514,11 +544,16 @@ from .insts import (
     fconst,
     half_const,
     pooled,
+    stack_switch,
+    tls_desc,
+    tls_thunk,
     trap_on_overflow,
     trap_unless_fits,
-    zext64_reg,
 )
+from .pairs import pair_cas, pair_load, pair_rmw, pair_store
 from .vectors import (
+    fcmp_lanes,
+    fused_halves,
     half_of,
     high_bits,
     in_lanes,
@@ -571,28 +606,6 @@ def sext(ctx: Lower, x: i64) -> i64:
         x_reg = ctx.use(x)
         return sbfm(ctx, I32, x_reg, 0, bits(x_type) - 1)
     raise AssertionError("no rule of the term sext matches")
-
-
-def zext64(ctx: Lower, x: i64) -> i64:
-    """Try the rules of the term `zext64`."""
-    func = ctx.func
-    x_type: i64 = i64(func.value_type[x])
-    # zext64.1
-    if x_type == I64:
-        ctx.fired("zext64.1")
-        x_reg: i64 = ctx.use(x)
-        return x_reg
-    if I8 <= x_type <= I32:
-        # zext64.2
-        if zeros_above(ctx, x):
-            ctx.fired("zext64.2")
-            x_reg = ctx.use(x)
-            return x_reg
-        # zext64.3
-        ctx.fired("zext64.3")
-        x_reg = ctx.use(x)
-        return zext64_reg(ctx, x_type, x_reg)
-    raise AssertionError("no rule of the term zext64 matches")
 
 
 def shift_by(ctx: Lower, type_: i64, x: i64) -> i64:
@@ -768,24 +781,24 @@ def compare_to(ctx: Lower, cc_: i64, x: i64, y: i64) -> i64:
                 cmp_rs(ctx, x_type, x_reg, y_x_reg, LSL, shift_amount(x_type, y_y_k))
                 return int_cond(cc_)
         # compare_to.12
-        if y_op == OP_UEXTEND:
+        if y_op == OP_SEXTEND:
             y_x = i64(func.pool[i64(func.arg_start[y_def])])
             y_x_type: i64 = i64(func.value_type[y_x])
             if I8 <= y_x_type <= I32:
                 ctx.fired("compare_to.12")
                 x_reg = ctx.use(x)
                 y_x_reg = ctx.use(y_x)
-                cmp_rx(ctx, x_type, x_reg, y_x_reg, zext_option(y_x_type), 0)
+                cmp_rx(ctx, x_type, x_reg, y_x_reg, sext_option(y_x_type), 0)
                 return int_cond(cc_)
         # compare_to.13
-        if y_op == OP_SEXTEND:
+        if y_op == OP_UEXTEND:
             y_x = i64(func.pool[i64(func.arg_start[y_def])])
             y_x_type = i64(func.value_type[y_x])
-            if I8 <= y_x_type <= I32:
+            if I8 <= y_x_type <= I32 and costs(ctx, y_x):
                 ctx.fired("compare_to.13")
                 x_reg = ctx.use(x)
                 y_x_reg = ctx.use(y_x)
-                cmp_rx(ctx, x_type, x_reg, y_x_reg, sext_option(y_x_type), 0)
+                cmp_rx(ctx, x_type, x_reg, y_x_reg, zext_option(y_x_type), 0)
                 return int_cond(cc_)
         # compare_to.14
         ctx.fired("compare_to.14")
@@ -879,6 +892,10 @@ def truth(ctx: Lower, x: i64) -> i64:
         if I8 <= x_ty <= I64:
             x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
             x_y: i64 = i64(func.pool[i64(func.arg_start[x_def]) + 1])
+            # truth.7
+            if single(ctx, x_def) and joins(ctx, x_x, x_y):
+                ctx.fired("truth.7")
+                return both(ctx, 0, x_x, x_y)
             # truth.3
             x_y_def: i64 = ctx.def_inst(x_y)
             if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
@@ -909,6 +926,35 @@ def truth(ctx: Lower, x: i64) -> i64:
                 x_y_reg = ctx.use(x_y)
                 tst(ctx, x_ty, x_x_reg, x_y_reg)
                 return NE
+    # truth.8
+    if x_op == OP_BOR:
+        x_ty = i64(func.ty[x_def])
+        if I8 <= x_ty <= I64:
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
+            if single(ctx, x_def) and joins(ctx, x_x, x_y):
+                ctx.fired("truth.8")
+                return both(ctx, 1, x_x, x_y)
+    # truth.9
+    if x_op == OP_VANY_TRUE:
+        x_ty = i64(func.ty[x_def])
+        if (
+            x_ty == 19 or x_ty == I64X2 or x_ty == 23 or x_ty == F64X2 or x_ty == 34 or x_ty == I32X4 or x_ty == 38 or x_ty == F32X4 or x_ty == 49 or x_ty == I16X8 or x_ty == 54 or x_ty == I8X16
+        ):
+            x_a: i64 = i64(func.pool[i64(func.arg_start[x_def])])
+            ctx.fired("truth.9")
+            x_a_reg: i64 = ctx.use(x_a)
+            return any_set(ctx, x_ty, x_a_reg)
+    # truth.10
+    if x_op == OP_VALL_TRUE:
+        x_ty = i64(func.ty[x_def])
+        if (
+            x_ty == 19 or x_ty == I64X2 or x_ty == 23 or x_ty == F64X2 or x_ty == 34 or x_ty == I32X4 or x_ty == 38 or x_ty == F32X4 or x_ty == 49 or x_ty == I16X8 or x_ty == 54 or x_ty == I8X16
+        ):
+            x_a = i64(func.pool[i64(func.arg_start[x_def])])
+            ctx.fired("truth.10")
+            x_a_reg = ctx.use(x_a)
+            return all_set(ctx, x_ty, x_a_reg)
     # truth.5
     x_type: i64 = i64(func.value_type[x])
     if (x_type == I8 or x_type == I16) and not zeros_above(ctx, x):
@@ -934,26 +980,6 @@ def truth(ctx: Lower, x: i64) -> i64:
             x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             ctx.fired("truth.2")
             return fcompare(ctx, x_cc, x_x, x_y)
-    # truth.7
-    if x_op == OP_VANY_TRUE:
-        x_ty = i64(func.ty[x_def])
-        if (
-            x_ty == 19 or x_ty == I64X2 or x_ty == 23 or x_ty == F64X2 or x_ty == 34 or x_ty == I32X4 or x_ty == F32X4 or x_ty == 49 or x_ty == I16X8 or x_ty == I8X16
-        ):
-            x_a: i64 = i64(func.pool[i64(func.arg_start[x_def])])
-            ctx.fired("truth.7")
-            x_a_reg: i64 = ctx.use(x_a)
-            return any_set(ctx, x_ty, x_a_reg)
-    # truth.8
-    if x_op == OP_VALL_TRUE:
-        x_ty = i64(func.ty[x_def])
-        if (
-            x_ty == 19 or x_ty == I64X2 or x_ty == 34 or x_ty == I32X4 or x_ty == 49 or x_ty == I16X8 or x_ty == I8X16
-        ):
-            x_a = i64(func.pool[i64(func.arg_start[x_def])])
-            ctx.fired("truth.8")
-            x_a_reg = ctx.use(x_a)
-            return all_set(ctx, x_ty, x_a_reg)
     # truth.6
     x_type = i64(func.value_type[x])
     if I8 <= x_type <= I64:
@@ -962,6 +988,123 @@ def truth(ctx: Lower, x: i64) -> i64:
         cmp_i(ctx, x_type, x_reg, 0)
         return NE
     raise AssertionError("no rule of the term truth matches")
+
+
+def both(ctx: Lower, imm_: i64, x: i64, y: i64) -> i64:
+    """Try the rules of the term `both`."""
+    # both.1
+    if goes_first(ctx, y, x):
+        ctx.fired("both.1")
+        c: i64 = part(ctx, y)
+        return again(ctx, sense(c, 1 - imm_), imm_, x)
+    # both.2
+    ctx.fired("both.2")
+    c = part(ctx, x)
+    return again(ctx, sense(c, 1 - imm_), imm_, y)
+
+
+def part(ctx: Lower, x: i64) -> i64:
+    """Try the rules of the term `part`."""
+    func = ctx.func
+    x_def: i64 = ctx.def_inst(x)
+    x_op: i64 = ctx.def_op(x_def)
+    if x_op == OP_BAND:
+        x_ty: i64 = i64(func.ty[x_def])
+        if I8 <= x_ty <= I64:
+            x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y: i64 = i64(func.pool[i64(func.arg_start[x_def]) + 1])
+            if single(ctx, x_def):
+                # part.4
+                if goes_first(ctx, x_y, x_x):
+                    ctx.fired("part.4")
+                    c: i64 = alone(ctx, x_y)
+                    return again(ctx, sense(c, 1), 0, x_x)
+                # part.6
+                ctx.fired("part.6")
+                c = alone(ctx, x_x)
+                return again(ctx, sense(c, 1), 0, x_y)
+    if x_op == OP_BOR:
+        x_ty = i64(func.ty[x_def])
+        if I8 <= x_ty <= I64:
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
+            if single(ctx, x_def):
+                # part.5
+                if goes_first(ctx, x_y, x_x):
+                    ctx.fired("part.5")
+                    c = alone(ctx, x_y)
+                    return again(ctx, sense(c, 0), 1, x_x)
+                # part.7
+                ctx.fired("part.7")
+                c = alone(ctx, x_x)
+                return again(ctx, sense(c, 0), 1, x_y)
+    # part.1
+    if x_op == OP_ICMP:
+        x_ty = i64(func.ty[x_def])
+        if I8 <= x_ty <= I64:
+            x_cc: i64 = func.imm[x_def]
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
+            ctx.fired("part.1")
+            return compare(ctx, x_cc, x_x, x_y)
+    # part.2
+    if x_op == OP_FCMP:
+        x_ty = i64(func.ty[x_def])
+        if F16 <= x_ty <= F64:
+            x_cc = func.imm[x_def]
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
+            ctx.fired("part.2")
+            return fcompare(ctx, x_cc, x_x, x_y)
+    # part.3
+    if x_op == OP_UEXTEND:
+        x_x = i64(func.pool[i64(func.arg_start[x_def])])
+        x_x_type: i64 = i64(func.value_type[x_x])
+        if I8 <= x_x_type <= I64 and single(ctx, x_def):
+            ctx.fired("part.3")
+            return part(ctx, x_x)
+    # part.8
+    ctx.fired("part.8")
+    x_reg: i64 = ctx.use(x)
+    cmp_i(ctx, I32, x_reg, 0)
+    return NE
+
+
+def alone(ctx: Lower, x: i64) -> i64:
+    """Try the rules of the term `alone`."""
+    func = ctx.func
+    x_def: i64 = ctx.def_inst(x)
+    x_op: i64 = ctx.def_op(x_def)
+    # alone.1
+    if x_op == OP_ICMP:
+        x_ty: i64 = i64(func.ty[x_def])
+        if I8 <= x_ty <= I64:
+            x_cc: i64 = func.imm[x_def]
+            x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y: i64 = i64(func.pool[i64(func.arg_start[x_def]) + 1])
+            ctx.fired("alone.1")
+            return compare(ctx, x_cc, x_x, x_y)
+    # alone.2
+    if x_op == OP_FCMP:
+        x_ty = i64(func.ty[x_def])
+        if F16 <= x_ty <= F64:
+            x_cc = func.imm[x_def]
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
+            ctx.fired("alone.2")
+            return fcompare(ctx, x_cc, x_x, x_y)
+    # alone.3
+    if x_op == OP_UEXTEND:
+        x_x = i64(func.pool[i64(func.arg_start[x_def])])
+        x_x_type: i64 = i64(func.value_type[x_x])
+        if I8 <= x_x_type <= I64 and single(ctx, x_def):
+            ctx.fired("alone.3")
+            return alone(ctx, x_x)
+    # alone.4
+    ctx.fired("alone.4")
+    x_reg: i64 = ctx.use(x)
+    cmp_i(ctx, I32, x_reg, 0)
+    return NE
 
 
 def unless_unsigned(ctx: Lower, type_: i64, reg_: i64) -> i64:
@@ -1021,6 +1164,11 @@ def branch(ctx: Lower, x: i64, imm_: i64) -> None:
         if I8 <= x_ty <= I64:
             x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
             x_y: i64 = i64(func.pool[i64(func.arg_start[x_def]) + 1])
+            # branch.2
+            if single(ctx, x_def) and joins(ctx, x_x, x_y):
+                ctx.fired("branch.2")
+                br_cond(ctx, sense(both(ctx, 0, x_x, x_y), imm_), edge(ctx, 0), edge(ctx, 1))
+                return
             # branch.1
             x_y_def: i64 = ctx.def_inst(x_y)
             if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
@@ -1041,22 +1189,32 @@ def branch(ctx: Lower, x: i64, imm_: i64) -> None:
                     x_y_reg: i64 = ctx.use(x_y)
                     br_bit(ctx, x_y_reg, b, imm_, edge(ctx, 0), edge(ctx, 1))
                     return
+    # branch.3
+    if x_op == OP_BOR:
+        x_ty = i64(func.ty[x_def])
+        if I8 <= x_ty <= I64:
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
+            if single(ctx, x_def) and joins(ctx, x_x, x_y):
+                ctx.fired("branch.3")
+                br_cond(ctx, sense(both(ctx, 1, x_x, x_y), imm_), edge(ctx, 0), edge(ctx, 1))
+                return
     x_type: i64 = i64(func.value_type[x])
-    # branch.2
+    # branch.4
     if x_type == I32 or x_type == I64:
-        ctx.fired("branch.2")
+        ctx.fired("branch.4")
         x_reg: i64 = ctx.use(x)
         br_zero(ctx, x_type, x_reg, imm_, edge(ctx, 0), edge(ctx, 1))
         return
     if x_type == I8 or x_type == I16:
-        # branch.3
+        # branch.5
         if zeros_above(ctx, x):
-            ctx.fired("branch.3")
+            ctx.fired("branch.5")
             x_reg = ctx.use(x)
             br_zero(ctx, x_type, x_reg, imm_, edge(ctx, 0), edge(ctx, 1))
             return
-        # branch.4
-        ctx.fired("branch.4")
+        # branch.6
+        ctx.fired("branch.6")
         br_cond(ctx, sense(truth(ctx, x), imm_), edge(ctx, 0), edge(ctx, 1))
         return
     raise AssertionError("no rule of the term branch matches")
@@ -1087,22 +1245,42 @@ def trap_value(ctx: Lower, x: i64, imm_: i64, code_: i64) -> None:
             ctx.fired("trap_value.2")
             trap_cond(ctx, sense(fcompare(ctx, x_cc, x_x, x_y), imm_), code_)
             return
-    x_type: i64 = i64(func.value_type[x])
     # trap_value.3
+    if x_op == OP_BAND:
+        x_ty = i64(func.ty[x_def])
+        if I8 <= x_ty <= I64:
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
+            if single(ctx, x_def) and joins(ctx, x_x, x_y):
+                ctx.fired("trap_value.3")
+                trap_cond(ctx, sense(both(ctx, 0, x_x, x_y), imm_), code_)
+                return
+    # trap_value.4
+    if x_op == OP_BOR:
+        x_ty = i64(func.ty[x_def])
+        if I8 <= x_ty <= I64:
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
+            if single(ctx, x_def) and joins(ctx, x_x, x_y):
+                ctx.fired("trap_value.4")
+                trap_cond(ctx, sense(both(ctx, 1, x_x, x_y), imm_), code_)
+                return
+    x_type: i64 = i64(func.value_type[x])
+    # trap_value.5
     if x_type == I32 or x_type == I64:
-        ctx.fired("trap_value.3")
+        ctx.fired("trap_value.5")
         x_reg: i64 = ctx.use(x)
         trap_zero(ctx, x_type, x_reg, imm_, code_)
         return
     if x_type == I8 or x_type == I16:
-        # trap_value.4
+        # trap_value.6
         if zeros_above(ctx, x):
-            ctx.fired("trap_value.4")
+            ctx.fired("trap_value.6")
             x_reg = ctx.use(x)
             trap_zero(ctx, x_type, x_reg, imm_, code_)
             return
-        # trap_value.5
-        ctx.fired("trap_value.5")
+        # trap_value.7
+        ctx.fired("trap_value.7")
         trap_cond(ctx, sense(truth(ctx, x), imm_), code_)
         return
     raise AssertionError("no rule of the term trap_value matches")
@@ -1111,7 +1289,7 @@ def trap_value(ctx: Lower, x: i64, imm_: i64, code_: i64) -> None:
 def any_set(ctx: Lower, type_: i64, reg_: i64) -> i64:
     """Try the rules of the term `any_set`."""
     # any_set.1
-    if type_ == 19 or type_ == 23 or type_ == 34 or type_ == 49:
+    if type_ == 19 or type_ == 23 or type_ == 34 or type_ == 38 or type_ == 49:
         ctx.fired("any_set.1")
         cmp_i(ctx, I64, fmov_xd(ctx, reg_), 0)
         return NE
@@ -1124,12 +1302,14 @@ def any_set(ctx: Lower, type_: i64, reg_: i64) -> i64:
 def all_set(ctx: Lower, type_: i64, reg_: i64) -> i64:
     """Try the rules of the term `all_set`."""
     # all_set.1
-    if type_ == 19:
+    if type_ == 19 or type_ == 23:
         ctx.fired("all_set.1")
         cmp_i(ctx, I32, fmov_ws(ctx, uminp_v(ctx, 19, reg_, reg_)), 0)
         return NE
     # all_set.2
-    if type_ == 19 or type_ == 34 or type_ == I32X4 or type_ == 49 or type_ == I16X8 or type_ == I8X16:
+    if (
+        type_ == 34 or type_ == I32X4 or type_ == 38 or type_ == F32X4 or type_ == 49 or type_ == I16X8 or type_ == 54 or type_ == I8X16
+    ):
         ctx.fired("all_set.2")
         cmp_i(ctx, I32, fmov_ws(ctx, uminv(ctx, type_, reg_)), 0)
         return NE
@@ -1453,11 +1633,23 @@ def lower_func_addr(ctx: Lower, inst: i64) -> bool:
     return False
 
 
-def lower_nop(ctx: Lower, inst: i64) -> bool:
-    """Try the rules for `nop`."""
-    # nop.1
-    ctx.fired("nop.1")
-    return True
+def lower_stack_switch(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `stack_switch`."""
+    func = ctx.func
+    ty: i64 = i64(func.ty[inst])
+    store_context_ptr: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    load_context_ptr: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
+    in_payload0: i64 = i64(func.pool[i64(func.arg_start[inst]) + 2])
+    # stack_switch.1
+    if ty == I64 and has(ctx, ENABLE_STACK_SWITCH_BASIC):
+        ctx.fired("stack_switch.1")
+        store_context_ptr_reg: i64 = ctx.use(store_context_ptr)
+        load_context_ptr_reg: i64 = ctx.use(load_context_ptr)
+        in_payload0_reg: i64 = ctx.use(in_payload0)
+        ctx.set_result(inst, 0, stack_switch(ctx, store_context_ptr_reg, load_context_ptr_reg, in_payload0_reg))
+        return True
+    # stack_switch.2
+    return False
 
 
 def lower_sequence_point(ctx: Lower, inst: i64) -> bool:
@@ -1481,7 +1673,7 @@ def lower_load(ctx: Lower, inst: i64) -> bool:
         return True
     # load.2
     if (
-        ty == F32 or ty == F64 or ty == 19 or ty == I64X2 or ty == 23 or ty == F64X2 or ty == 34 or ty == I32X4 or ty == F32X4 or ty == 49 or ty == I16X8 or ty == I8X16
+        ty == F32 or ty == F64 or ty == 19 or ty == I64X2 or ty == 23 or ty == F64X2 or ty == 34 or ty == I32X4 or ty == 38 or ty == F32X4 or ty == 49 or ty == I16X8 or ty == 54 or ty == I8X16
     ):
         ctx.fired("load.2")
         ctx.set_result(inst, 0, ldr_v(ctx, ty, address(ctx, ty, flags, p, off)))
@@ -1519,7 +1711,7 @@ def lower_store(ctx: Lower, inst: i64) -> bool:
         return True
     # store.3
     if (
-        ty == F32 or ty == F64 or ty == 19 or ty == I64X2 or ty == 23 or ty == F64X2 or ty == 34 or ty == I32X4 or ty == F32X4 or ty == 49 or ty == I16X8 or ty == I8X16
+        ty == F32 or ty == F64 or ty == 19 or ty == I64X2 or ty == 23 or ty == F64X2 or ty == 34 or ty == I32X4 or ty == 38 or ty == F32X4 or ty == 49 or ty == I16X8 or ty == 54 or ty == I8X16
     ):
         ctx.fired("store.3")
         x_reg = ctx.use(x)
@@ -1774,6 +1966,43 @@ def lower_symbol_value(ctx: Lower, inst: i64) -> bool:
     return False
 
 
+def lower_tls_value(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `tls_value`."""
+    func = ctx.func
+    ty: i64 = i64(func.ty[inst])
+    gv: i64 = i64(func.aux[inst])
+    if ty == I64:
+        # tls_value.1
+        if has(ctx, ENABLE_TLS_ELF_LE):
+            ctx.fired("tls_value.1")
+            ctx.set_result(inst, 0, tls_local(ctx, thread_symbol(ctx, gv), data_offset(ctx, gv)))
+            return True
+        if has(ctx, ENABLE_TLS_ELF_GD):
+            # tls_value.2
+            if data_offset(ctx, gv) == 0:
+                ctx.fired("tls_value.2")
+                ctx.set_result(inst, 0, tls_desc(ctx, thread_symbol(ctx, gv)))
+                return True
+            # tls_value.3
+            ctx.fired("tls_value.3")
+            p: i64 = tls_desc(ctx, thread_symbol(ctx, gv))
+            ctx.set_result(inst, 0, add(ctx, I64, p, const(ctx, I64, data_offset(ctx, gv))))
+            return True
+        if has(ctx, ENABLE_TLS_MACHO):
+            # tls_value.4
+            if data_offset(ctx, gv) == 0:
+                ctx.fired("tls_value.4")
+                ctx.set_result(inst, 0, tls_thunk(ctx, thread_symbol(ctx, gv)))
+                return True
+            # tls_value.5
+            ctx.fired("tls_value.5")
+            p = tls_thunk(ctx, thread_symbol(ctx, gv))
+            ctx.set_result(inst, 0, add(ctx, I64, p, const(ctx, I64, data_offset(ctx, gv))))
+            return True
+    # tls_value.6
+    return False
+
+
 def lower_atomic_rmw(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `atomic_rmw`."""
     func = ctx.func
@@ -1876,6 +2105,11 @@ def lower_atomic_rmw(ctx: Lower, inst: i64) -> bool:
         x_reg = ctx.use(x)
         ctx.set_result(inst, 0, atomic_loop(ctx, at(ctx, flags, p), x_reg, rmwop, size_of(ty)))
         return True
+    # atomic_rmw.16
+    if ty == I128:
+        ctx.fired("atomic_rmw.16")
+        ctx.set_result(inst, 0, pair_rmw(ctx, flags))
+        return True
     return False
 
 
@@ -1902,6 +2136,11 @@ def lower_atomic_cas(ctx: Lower, inst: i64) -> bool:
             x_reg = ctx.use(x)
             ctx.set_result(inst, 0, cas_loop(ctx, at(ctx, flags, p), zext(ctx, e), x_reg, size_of(ty)))
             return True
+    # atomic_cas.3
+    if ty == I128:
+        ctx.fired("atomic_cas.3")
+        ctx.set_result(inst, 0, pair_cas(ctx, flags))
+        return True
     return False
 
 
@@ -1915,6 +2154,11 @@ def lower_atomic_load(ctx: Lower, inst: i64) -> bool:
     if I8 <= ty <= I64:
         ctx.fired("atomic_load.1")
         ctx.set_result(inst, 0, ldar(ctx, ty, at(ctx, flags, p)))
+        return True
+    # atomic_load.2
+    if ty == I128:
+        ctx.fired("atomic_load.2")
+        ctx.set_result(inst, 0, pair_load(ctx, flags))
         return True
     return False
 
@@ -1931,6 +2175,11 @@ def lower_atomic_store(ctx: Lower, inst: i64) -> bool:
         ctx.fired("atomic_store.1")
         x_reg: i64 = ctx.use(x)
         stlr(ctx, ty, x_reg, at(ctx, flags, p))
+        return True
+    # atomic_store.2
+    if ty == I128:
+        ctx.fired("atomic_store.2")
+        pair_store(ctx, flags)
         return True
     return False
 
@@ -2007,17 +2256,6 @@ def lower_get_return_address(ctx: Lower, inst: i64) -> bool:
     return False
 
 
-def lower_iconst(ctx: Lower, inst: i64) -> bool:
-    """Try the rules for `iconst`."""
-    func = ctx.func
-    ty: i64 = i64(func.ty[inst])
-    k: i64 = func.imm[inst]
-    # iconst.1
-    ctx.fired("iconst.1")
-    ctx.set_result(inst, 0, const(ctx, ty, k))
-    return True
-
-
 def lower_f16const(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `f16const`."""
     func = ctx.func
@@ -2065,7 +2303,7 @@ def lower_vconst(ctx: Lower, inst: i64) -> bool:
     const: i64 = func.imm[inst]
     # vconst.1
     if (
-        ty == 19 or ty == I64X2 or ty == 23 or ty == F64X2 or ty == 34 or ty == I32X4 or ty == F32X4 or ty == 49 or ty == I16X8 or ty == I8X16
+        ty == 19 or ty == I64X2 or ty == 23 or ty == F64X2 or ty == 34 or ty == I32X4 or ty == 38 or ty == F32X4 or ty == 49 or ty == I16X8 or ty == 54 or ty == I8X16
     ):
         ctx.fired("vconst.1")
         ctx.set_result(inst, 0, vconst(ctx, const))
@@ -2144,7 +2382,7 @@ def lower_select(ctx: Lower, inst: i64) -> bool:
             return True
     # select.8
     if (
-        ty == 19 or ty == I64X2 or ty == 23 or ty == F64X2 or ty == 34 or ty == I32X4 or ty == F32X4 or ty == 49 or ty == I16X8 or ty == I8X16
+        ty == 19 or ty == I64X2 or ty == 23 or ty == F64X2 or ty == 34 or ty == I32X4 or ty == 38 or ty == F32X4 or ty == 49 or ty == I16X8 or ty == 54 or ty == I8X16
     ):
         c_type = i64(func.value_type[c])
         if I8 <= c_type <= I64:
@@ -2203,7 +2441,7 @@ def lower_select_spectre_guard(ctx: Lower, inst: i64) -> bool:
             return True
     # select_spectre_guard.5
     if (
-        ty == 19 or ty == I64X2 or ty == 23 or ty == F64X2 or ty == 34 or ty == I32X4 or ty == F32X4 or ty == 49 or ty == I16X8 or ty == I8X16
+        ty == 19 or ty == I64X2 or ty == 23 or ty == F64X2 or ty == 34 or ty == I32X4 or ty == 38 or ty == F32X4 or ty == 49 or ty == I16X8 or ty == 54 or ty == I8X16
     ):
         c_type = i64(func.value_type[c])
         if I8 <= c_type <= I64:
@@ -2233,7 +2471,7 @@ def lower_bitselect(ctx: Lower, inst: i64) -> bool:
         return True
     # bitselect.2
     if (
-        ty == F32 or ty == F64 or ty == 19 or ty == I64X2 or ty == 23 or ty == F64X2 or ty == 34 or ty == I32X4 or ty == F32X4 or ty == 49 or ty == I16X8 or ty == I8X16
+        ty == F32 or ty == F64 or ty == 19 or ty == I64X2 or ty == 23 or ty == F64X2 or ty == 34 or ty == I32X4 or ty == 38 or ty == F32X4 or ty == 49 or ty == I16X8 or ty == 54 or ty == I8X16
     ):
         ctx.fired("bitselect.2")
         c_reg = ctx.use(c)
@@ -2252,6 +2490,27 @@ def lower_bitselect(ctx: Lower, inst: i64) -> bool:
     return False
 
 
+def lower_blendv(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `blendv`."""
+    func = ctx.func
+    ty: i64 = i64(func.ty[inst])
+    c: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 2])
+    # blendv.1
+    if (
+        ty == 19 or ty == I64X2 or ty == 23 or ty == F64X2 or ty == 34 or ty == I32X4 or ty == 38 or ty == F32X4 or ty == 49 or ty == I16X8 or ty == 54 or ty == I8X16
+    ):
+        ctx.fired("blendv.1")
+        c_reg: i64 = ctx.use(c)
+        x_reg: i64 = ctx.use(x)
+        y_reg: i64 = ctx.use(y)
+        ctx.set_result(inst, 0, bsl_v(ctx, ty, sshr(ctx, ty, c_reg, bits(ty) - 1), x_reg, y_reg))
+        return True
+    # blendv.2
+    return False
+
+
 def lower_iadd(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `iadd`."""
     func = ctx.func
@@ -2263,13 +2522,47 @@ def lower_iadd(ctx: Lower, inst: i64) -> bool:
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
     if ty == I64:
+        # iadd.13
+        if y_op == OP_UEXTEND:
+            y_x: i64 = i64(func.pool[i64(func.arg_start[y_def])])
+            y_x_def: i64 = ctx.def_inst(y_x)
+            if y_x_def >= 0 and func.op[y_x_def] == OP_ISHL:
+                y_x_ty: i64 = i64(func.ty[y_x_def])
+                if y_x_ty == I32:
+                    y_x_x: i64 = i64(func.pool[i64(func.arg_start[y_x_def])])
+                    y_x_y: i64 = i64(func.pool[i64(func.arg_start[y_x_def]) + 1])
+                    y_x_y_def: i64 = ctx.def_inst(y_x_y)
+                    if y_x_y_def >= 0 and func.op[y_x_y_def] == OP_ICONST:
+                        y_x_y_k: i64 = func.imm[y_x_y_def]
+                        if does_not_wrap(ctx, y_def):
+                            ctx.fired("iadd.13")
+                            x_reg: i64 = ctx.use(x)
+                            ctx.set_result(inst, 0, add_rs(ctx, I64, x_reg, extended(ctx, y_x_x), LSL, shift_amount(I32, y_x_y_k)))
+                            return True
+        # iadd.13 (mirrored)
+        if x_op == OP_UEXTEND:
+            x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
+            x_x_def: i64 = ctx.def_inst(x_x)
+            if x_x_def >= 0 and func.op[x_x_def] == OP_ISHL:
+                x_x_ty: i64 = i64(func.ty[x_x_def])
+                if x_x_ty == I32:
+                    x_x_x: i64 = i64(func.pool[i64(func.arg_start[x_x_def])])
+                    x_x_y: i64 = i64(func.pool[i64(func.arg_start[x_x_def]) + 1])
+                    x_x_y_def: i64 = ctx.def_inst(x_x_y)
+                    if x_x_y_def >= 0 and func.op[x_x_y_def] == OP_ICONST:
+                        x_x_y_k: i64 = func.imm[x_x_y_def]
+                        if does_not_wrap(ctx, x_def):
+                            ctx.fired("iadd.13")
+                            y_reg: i64 = ctx.use(y)
+                            ctx.set_result(inst, 0, add_rs(ctx, I64, y_reg, extended(ctx, x_x_x), LSL, shift_amount(I32, x_x_y_k)))
+                            return True
         # iadd.11
         if y_op == OP_ISHL:
-            y_x: i64 = i64(func.pool[i64(func.arg_start[y_def])])
+            y_x = i64(func.pool[i64(func.arg_start[y_def])])
             y_y: i64 = i64(func.pool[i64(func.arg_start[y_def]) + 1])
-            y_x_def: i64 = ctx.def_inst(y_x)
-            if y_x_def >= 0 and func.op[y_x_def] == OP_UEXTEND:
-                y_x_x: i64 = i64(func.pool[i64(func.arg_start[y_x_def])])
+            y_x_def = ctx.def_inst(y_x)
+            if y_x_def >= 0 and func.op[y_x_def] == OP_SEXTEND:
+                y_x_x = i64(func.pool[i64(func.arg_start[y_x_def])])
                 y_x_x_type: i64 = i64(func.value_type[y_x_x])
                 if I8 <= y_x_x_type <= I32:
                     y_y_def: i64 = ctx.def_inst(y_y)
@@ -2277,17 +2570,17 @@ def lower_iadd(ctx: Lower, inst: i64) -> bool:
                         y_y_k: i64 = func.imm[y_y_def]
                         if y_y_k < 5 and y_y_k >= 0:
                             ctx.fired("iadd.11")
-                            x_reg: i64 = ctx.use(x)
+                            x_reg = ctx.use(x)
                             y_x_x_reg: i64 = ctx.use(y_x_x)
-                            ctx.set_result(inst, 0, add_rx(ctx, ty, x_reg, y_x_x_reg, zext_option(y_x_x_type), y_y_k))
+                            ctx.set_result(inst, 0, add_rx(ctx, ty, x_reg, y_x_x_reg, sext_option(y_x_x_type), y_y_k))
                             return True
         # iadd.11 (mirrored)
         if x_op == OP_ISHL:
-            x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
             x_y: i64 = i64(func.pool[i64(func.arg_start[x_def]) + 1])
-            x_x_def: i64 = ctx.def_inst(x_x)
-            if x_x_def >= 0 and func.op[x_x_def] == OP_UEXTEND:
-                x_x_x: i64 = i64(func.pool[i64(func.arg_start[x_x_def])])
+            x_x_def = ctx.def_inst(x_x)
+            if x_x_def >= 0 and func.op[x_x_def] == OP_SEXTEND:
+                x_x_x = i64(func.pool[i64(func.arg_start[x_x_def])])
                 x_x_x_type: i64 = i64(func.value_type[x_x_x])
                 if I8 <= x_x_x_type <= I32:
                     x_y_def: i64 = ctx.def_inst(x_y)
@@ -2295,45 +2588,45 @@ def lower_iadd(ctx: Lower, inst: i64) -> bool:
                         x_y_k: i64 = func.imm[x_y_def]
                         if x_y_k < 5 and x_y_k >= 0:
                             ctx.fired("iadd.11")
-                            y_reg: i64 = ctx.use(y)
+                            y_reg = ctx.use(y)
                             x_x_x_reg: i64 = ctx.use(x_x_x)
-                            ctx.set_result(inst, 0, add_rx(ctx, ty, y_reg, x_x_x_reg, zext_option(x_x_x_type), x_y_k))
+                            ctx.set_result(inst, 0, add_rx(ctx, ty, y_reg, x_x_x_reg, sext_option(x_x_x_type), x_y_k))
                             return True
         # iadd.12
         if y_op == OP_ISHL:
             y_x = i64(func.pool[i64(func.arg_start[y_def])])
             y_y = i64(func.pool[i64(func.arg_start[y_def]) + 1])
             y_x_def = ctx.def_inst(y_x)
-            if y_x_def >= 0 and func.op[y_x_def] == OP_SEXTEND:
+            if y_x_def >= 0 and func.op[y_x_def] == OP_UEXTEND:
                 y_x_x = i64(func.pool[i64(func.arg_start[y_x_def])])
                 y_x_x_type = i64(func.value_type[y_x_x])
                 if I8 <= y_x_x_type <= I32:
                     y_y_def = ctx.def_inst(y_y)
                     if y_y_def >= 0 and func.op[y_y_def] == OP_ICONST:
                         y_y_k = func.imm[y_y_def]
-                        if y_y_k < 5 and y_y_k >= 0:
+                        if y_y_k < 5 and y_y_k >= 0 and costs(ctx, y_x_x):
                             ctx.fired("iadd.12")
                             x_reg = ctx.use(x)
                             y_x_x_reg = ctx.use(y_x_x)
-                            ctx.set_result(inst, 0, add_rx(ctx, ty, x_reg, y_x_x_reg, sext_option(y_x_x_type), y_y_k))
+                            ctx.set_result(inst, 0, add_rx(ctx, ty, x_reg, y_x_x_reg, zext_option(y_x_x_type), y_y_k))
                             return True
         # iadd.12 (mirrored)
         if x_op == OP_ISHL:
             x_x = i64(func.pool[i64(func.arg_start[x_def])])
             x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             x_x_def = ctx.def_inst(x_x)
-            if x_x_def >= 0 and func.op[x_x_def] == OP_SEXTEND:
+            if x_x_def >= 0 and func.op[x_x_def] == OP_UEXTEND:
                 x_x_x = i64(func.pool[i64(func.arg_start[x_x_def])])
                 x_x_x_type = i64(func.value_type[x_x_x])
                 if I8 <= x_x_x_type <= I32:
                     x_y_def = ctx.def_inst(x_y)
                     if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
                         x_y_k = func.imm[x_y_def]
-                        if x_y_k < 5 and x_y_k >= 0:
+                        if x_y_k < 5 and x_y_k >= 0 and costs(ctx, x_x_x):
                             ctx.fired("iadd.12")
                             y_reg = ctx.use(y)
                             x_x_x_reg = ctx.use(x_x_x)
-                            ctx.set_result(inst, 0, add_rx(ctx, ty, y_reg, x_x_x_reg, sext_option(x_x_x_type), x_y_k))
+                            ctx.set_result(inst, 0, add_rx(ctx, ty, y_reg, x_x_x_reg, zext_option(x_x_x_type), x_y_k))
                             return True
     if I8 <= ty <= I64:
         # iadd.1
@@ -2501,31 +2794,31 @@ def lower_iadd(ctx: Lower, inst: i64) -> bool:
                 ctx.set_result(inst, 0, add_rs(ctx, ty, y_reg, x_x_reg, LSL, shift_amount(ty, x_y_k)))
                 return True
     if ty == 19 or ty == 34 or ty == I32X4 or ty == 49 or ty == I16X8 or ty == I8X16:
-        # iadd.14
+        # iadd.15
         if y_op == OP_IMUL:
             y_x = i64(func.pool[i64(func.arg_start[y_def])])
             y_y = i64(func.pool[i64(func.arg_start[y_def]) + 1])
             if single(ctx, y_def):
-                ctx.fired("iadd.14")
+                ctx.fired("iadd.15")
                 x_reg = ctx.use(x)
                 y_x_reg = ctx.use(y_x)
                 y_y_reg = ctx.use(y_y)
                 ctx.set_result(inst, 0, mla_v(ctx, ty, x_reg, y_x_reg, y_y_reg))
                 return True
-        # iadd.14 (mirrored)
+        # iadd.15 (mirrored)
         if x_op == OP_IMUL:
             x_x = i64(func.pool[i64(func.arg_start[x_def])])
             x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
             if single(ctx, x_def):
-                ctx.fired("iadd.14")
+                ctx.fired("iadd.15")
                 y_reg = ctx.use(y)
                 x_x_reg = ctx.use(x_x)
                 x_y_reg = ctx.use(x_y)
                 ctx.set_result(inst, 0, mla_v(ctx, ty, y_reg, x_x_reg, x_y_reg))
                 return True
-    # iadd.15
+    # iadd.16
     if ty == 19 or ty == I64X2 or ty == 34 or ty == I32X4 or ty == 49 or ty == I16X8 or ty == I8X16:
-        ctx.fired("iadd.15")
+        ctx.fired("iadd.16")
         x_reg = ctx.use(x)
         y_reg = ctx.use(y)
         ctx.set_result(inst, 0, add_v(ctx, ty, x_reg, y_reg))
@@ -2580,48 +2873,48 @@ def lower_iadd(ctx: Lower, inst: i64) -> bool:
                 ctx.set_result(inst, 0, add_rs(ctx, ty, y_reg, x_x_reg, ASR, shift_amount(ty, x_y_k)))
                 return True
         # iadd.9
-        if y_op == OP_UEXTEND:
+        if y_op == OP_SEXTEND:
             y_x = i64(func.pool[i64(func.arg_start[y_def])])
             y_x_type: i64 = i64(func.value_type[y_x])
             if I8 <= y_x_type <= I32:
                 ctx.fired("iadd.9")
                 x_reg = ctx.use(x)
                 y_x_reg = ctx.use(y_x)
-                ctx.set_result(inst, 0, add_rx(ctx, ty, x_reg, y_x_reg, zext_option(y_x_type), 0))
+                ctx.set_result(inst, 0, add_rx(ctx, ty, x_reg, y_x_reg, sext_option(y_x_type), 0))
                 return True
         # iadd.9 (mirrored)
-        if x_op == OP_UEXTEND:
+        if x_op == OP_SEXTEND:
             x_x = i64(func.pool[i64(func.arg_start[x_def])])
             x_x_type: i64 = i64(func.value_type[x_x])
             if I8 <= x_x_type <= I32:
                 ctx.fired("iadd.9")
                 y_reg = ctx.use(y)
                 x_x_reg = ctx.use(x_x)
-                ctx.set_result(inst, 0, add_rx(ctx, ty, y_reg, x_x_reg, zext_option(x_x_type), 0))
+                ctx.set_result(inst, 0, add_rx(ctx, ty, y_reg, x_x_reg, sext_option(x_x_type), 0))
                 return True
         # iadd.10
-        if y_op == OP_SEXTEND:
+        if y_op == OP_UEXTEND:
             y_x = i64(func.pool[i64(func.arg_start[y_def])])
             y_x_type = i64(func.value_type[y_x])
-            if I8 <= y_x_type <= I32:
+            if I8 <= y_x_type <= I32 and costs(ctx, y_x):
                 ctx.fired("iadd.10")
                 x_reg = ctx.use(x)
                 y_x_reg = ctx.use(y_x)
-                ctx.set_result(inst, 0, add_rx(ctx, ty, x_reg, y_x_reg, sext_option(y_x_type), 0))
+                ctx.set_result(inst, 0, add_rx(ctx, ty, x_reg, y_x_reg, zext_option(y_x_type), 0))
                 return True
         # iadd.10 (mirrored)
-        if x_op == OP_SEXTEND:
+        if x_op == OP_UEXTEND:
             x_x = i64(func.pool[i64(func.arg_start[x_def])])
             x_x_type = i64(func.value_type[x_x])
-            if I8 <= x_x_type <= I32:
+            if I8 <= x_x_type <= I32 and costs(ctx, x_x):
                 ctx.fired("iadd.10")
                 y_reg = ctx.use(y)
                 x_x_reg = ctx.use(x_x)
-                ctx.set_result(inst, 0, add_rx(ctx, ty, y_reg, x_x_reg, sext_option(x_x_type), 0))
+                ctx.set_result(inst, 0, add_rx(ctx, ty, y_reg, x_x_reg, zext_option(x_x_type), 0))
                 return True
-    # iadd.13
+    # iadd.14
     if I8 <= ty <= I64:
-        ctx.fired("iadd.13")
+        ctx.fired("iadd.14")
         x_reg = ctx.use(x)
         y_reg = ctx.use(y)
         ctx.set_result(inst, 0, add(ctx, ty, x_reg, y_reg))
@@ -2713,24 +3006,24 @@ def lower_isub(ctx: Lower, inst: i64) -> bool:
                 ctx.set_result(inst, 0, sub_rs(ctx, ty, x_reg, y_x_reg, ASR, shift_amount(ty, y_y_k)))
                 return True
         # isub.8
-        if y_op == OP_UEXTEND:
+        if y_op == OP_SEXTEND:
             y_x = i64(func.pool[i64(func.arg_start[y_def])])
             y_x_type: i64 = i64(func.value_type[y_x])
             if I8 <= y_x_type <= I32:
                 ctx.fired("isub.8")
                 x_reg = ctx.use(x)
                 y_x_reg = ctx.use(y_x)
-                ctx.set_result(inst, 0, sub_rx(ctx, ty, x_reg, y_x_reg, zext_option(y_x_type), 0))
+                ctx.set_result(inst, 0, sub_rx(ctx, ty, x_reg, y_x_reg, sext_option(y_x_type), 0))
                 return True
         # isub.9
-        if y_op == OP_SEXTEND:
+        if y_op == OP_UEXTEND:
             y_x = i64(func.pool[i64(func.arg_start[y_def])])
             y_x_type = i64(func.value_type[y_x])
-            if I8 <= y_x_type <= I32:
+            if I8 <= y_x_type <= I32 and costs(ctx, y_x):
                 ctx.fired("isub.9")
                 x_reg = ctx.use(x)
                 y_x_reg = ctx.use(y_x)
-                ctx.set_result(inst, 0, sub_rx(ctx, ty, x_reg, y_x_reg, sext_option(y_x_type), 0))
+                ctx.set_result(inst, 0, sub_rx(ctx, ty, x_reg, y_x_reg, zext_option(y_x_type), 0))
                 return True
     # isub.11
     if (ty == 19 or ty == 34 or ty == I32X4 or ty == 49 or ty == I16X8 or ty == I8X16) and y_op == OP_IMUL:
@@ -3601,9 +3894,10 @@ def lower_umul_overflow(ctx: Lower, inst: i64) -> bool:
         y_reg = ctx.use(y)
         s = umull(ctx, x_reg, y_reg)
         cmp_rx(ctx, I64, s, s, UXTW, 0)
-        result1 = cset(ctx, I32, NE)
-        ctx.set_result(inst, 0, s)
-        ctx.set_result(inst, 1, result1)
+        o: i64 = cset(ctx, I32, NE)
+        result0: i64 = low_word(ctx, I32, s)
+        ctx.set_result(inst, 0, result0)
+        ctx.set_result(inst, 1, o)
         return True
     # umul_overflow.3
     if ty == I8 or ty == I16:
@@ -3641,9 +3935,10 @@ def lower_smul_overflow(ctx: Lower, inst: i64) -> bool:
         y_reg = ctx.use(y)
         s = smull(ctx, x_reg, y_reg)
         cmp_rx(ctx, I64, s, s, SXTW, 0)
-        result1 = cset(ctx, I32, NE)
-        ctx.set_result(inst, 0, s)
-        ctx.set_result(inst, 1, result1)
+        o: i64 = cset(ctx, I32, NE)
+        result0: i64 = low_word(ctx, I32, s)
+        ctx.set_result(inst, 0, result0)
+        ctx.set_result(inst, 1, o)
         return True
     # smul_overflow.3
     if ty == I8 or ty == I16:
@@ -3919,34 +4214,34 @@ def lower_band(ctx: Lower, inst: i64) -> bool:
                 x_x_reg = ctx.use(x_x)
                 ctx.set_result(inst, 0, and_rs(ctx, ty, y_reg, x_x_reg, LSL, shift_amount(ty, x_y_k)))
                 return True
-    # band.9
+    # band.10
     if ty == F16 or ty == F128:
-        ctx.fired("band.9")
+        ctx.fired("band.10")
         x_reg = ctx.use(x)
         y_reg = ctx.use(y)
         ctx.set_result(inst, 0, and_v(ctx, ty, x_reg, y_reg))
         return True
     if (
-        ty == F32 or ty == F64 or ty == 19 or ty == I64X2 or ty == 23 or ty == F64X2 or ty == 34 or ty == I32X4 or ty == F32X4 or ty == 49 or ty == I16X8 or ty == I8X16
+        ty == F32 or ty == F64 or ty == 19 or ty == I64X2 or ty == 23 or ty == F64X2 or ty == 34 or ty == I32X4 or ty == 38 or ty == F32X4 or ty == 49 or ty == I16X8 or ty == 54 or ty == I8X16
     ):
-        # band.10
+        # band.11
         if y_op == OP_BNOT:
             y_x = i64(func.pool[i64(func.arg_start[y_def])])
-            ctx.fired("band.10")
+            ctx.fired("band.11")
             x_reg = ctx.use(x)
             y_x_reg = ctx.use(y_x)
             ctx.set_result(inst, 0, bic_v(ctx, ty, x_reg, y_x_reg))
             return True
-        # band.10 (mirrored)
+        # band.11 (mirrored)
         if x_op == OP_BNOT:
             x_x = i64(func.pool[i64(func.arg_start[x_def])])
-            ctx.fired("band.10")
+            ctx.fired("band.11")
             y_reg = ctx.use(y)
             x_x_reg = ctx.use(x_x)
             ctx.set_result(inst, 0, bic_v(ctx, ty, y_reg, x_x_reg))
             return True
-        # band.8
-        ctx.fired("band.8")
+        # band.9
+        ctx.fired("band.9")
         x_reg = ctx.use(x)
         y_reg = ctx.use(y)
         ctx.set_result(inst, 0, and_v(ctx, ty, x_reg, y_reg))
@@ -3976,9 +4271,14 @@ def lower_band(ctx: Lower, inst: i64) -> bool:
                 x_x_reg = ctx.use(x_x)
                 ctx.set_result(inst, 0, and_rs(ctx, ty, y_reg, x_x_reg, LSR, shift_amount(ty, x_y_k)))
                 return True
-    # band.7
     if I8 <= ty <= I64:
-        ctx.fired("band.7")
+        # band.7
+        if joins(ctx, x, y):
+            ctx.fired("band.7")
+            ctx.set_result(inst, 0, cset(ctx, I32, both(ctx, 0, x, y)))
+            return True
+        # band.8
+        ctx.fired("band.8")
         x_reg = ctx.use(x)
         y_reg = ctx.use(y)
         ctx.set_result(inst, 0, and_(ctx, ty, x_reg, y_reg))
@@ -4055,34 +4355,34 @@ def lower_bor(ctx: Lower, inst: i64) -> bool:
                 x_x_reg = ctx.use(x_x)
                 ctx.set_result(inst, 0, orr_rs(ctx, ty, y_reg, x_x_reg, LSL, shift_amount(ty, x_y_k)))
                 return True
-    # bor.7
+    # bor.8
     if ty == F16 or ty == F128:
-        ctx.fired("bor.7")
+        ctx.fired("bor.8")
         x_reg = ctx.use(x)
         y_reg = ctx.use(y)
         ctx.set_result(inst, 0, orr_v(ctx, ty, x_reg, y_reg))
         return True
     if (
-        ty == F32 or ty == F64 or ty == 19 or ty == I64X2 or ty == 23 or ty == F64X2 or ty == 34 or ty == I32X4 or ty == F32X4 or ty == 49 or ty == I16X8 or ty == I8X16
+        ty == F32 or ty == F64 or ty == 19 or ty == I64X2 or ty == 23 or ty == F64X2 or ty == 34 or ty == I32X4 or ty == 38 or ty == F32X4 or ty == 49 or ty == I16X8 or ty == 54 or ty == I8X16
     ):
-        # bor.8
+        # bor.9
         if y_op == OP_BNOT:
             y_x = i64(func.pool[i64(func.arg_start[y_def])])
-            ctx.fired("bor.8")
+            ctx.fired("bor.9")
             x_reg = ctx.use(x)
             y_x_reg = ctx.use(y_x)
             ctx.set_result(inst, 0, orn_v(ctx, ty, x_reg, y_x_reg))
             return True
-        # bor.8 (mirrored)
+        # bor.9 (mirrored)
         if x_op == OP_BNOT:
             x_x = i64(func.pool[i64(func.arg_start[x_def])])
-            ctx.fired("bor.8")
+            ctx.fired("bor.9")
             y_reg = ctx.use(y)
             x_x_reg = ctx.use(x_x)
             ctx.set_result(inst, 0, orn_v(ctx, ty, y_reg, x_x_reg))
             return True
-        # bor.6
-        ctx.fired("bor.6")
+        # bor.7
+        ctx.fired("bor.7")
         x_reg = ctx.use(x)
         y_reg = ctx.use(y)
         ctx.set_result(inst, 0, orr_v(ctx, ty, x_reg, y_reg))
@@ -4112,9 +4412,14 @@ def lower_bor(ctx: Lower, inst: i64) -> bool:
                 x_x_reg = ctx.use(x_x)
                 ctx.set_result(inst, 0, orr_rs(ctx, ty, y_reg, x_x_reg, LSR, shift_amount(ty, x_y_k)))
                 return True
-    # bor.5
     if I8 <= ty <= I64:
-        ctx.fired("bor.5")
+        # bor.5
+        if joins(ctx, x, y):
+            ctx.fired("bor.5")
+            ctx.set_result(inst, 0, cset(ctx, I32, both(ctx, 1, x, y)))
+            return True
+        # bor.6
+        ctx.fired("bor.6")
         x_reg = ctx.use(x)
         y_reg = ctx.use(y)
         ctx.set_result(inst, 0, orr(ctx, ty, x_reg, y_reg))
@@ -4193,7 +4498,7 @@ def lower_bxor(ctx: Lower, inst: i64) -> bool:
                 return True
     # bxor.6
     if (
-        ty == F32 or ty == F64 or ty == 19 or ty == I64X2 or ty == 23 or ty == F64X2 or ty == 34 or ty == I32X4 or ty == F32X4 or ty == 49 or ty == I16X8 or ty == I8X16
+        ty == F32 or ty == F64 or ty == 19 or ty == I64X2 or ty == 23 or ty == F64X2 or ty == 34 or ty == I32X4 or ty == 38 or ty == F32X4 or ty == 49 or ty == I16X8 or ty == 54 or ty == I8X16
     ):
         ctx.fired("bxor.6")
         x_reg = ctx.use(x)
@@ -4278,7 +4583,7 @@ def lower_bnot(ctx: Lower, inst: i64) -> bool:
         return True
     # bnot.4
     if (
-        ty == F32 or ty == F64 or ty == 19 or ty == I64X2 or ty == 23 or ty == F64X2 or ty == 34 or ty == I32X4 or ty == F32X4 or ty == 49 or ty == I16X8 or ty == I8X16
+        ty == F32 or ty == F64 or ty == 19 or ty == I64X2 or ty == 23 or ty == F64X2 or ty == 34 or ty == I32X4 or ty == 38 or ty == F32X4 or ty == 49 or ty == I16X8 or ty == 54 or ty == I8X16
     ):
         ctx.fired("bnot.4")
         x_reg = ctx.use(x)
@@ -4897,12 +5202,20 @@ def lower_ireduce(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # ireduce.1
-    if I8 <= ty <= I64:
+    if ty == I32:
         x_type: i64 = i64(func.value_type[x])
-        if I8 <= x_type <= I64:
+        if x_type == I64 and fits_word(ctx, x):
             ctx.fired("ireduce.1")
             x_reg: i64 = ctx.use(x)
             ctx.set_result(inst, 0, x_reg)
+            return True
+    # ireduce.2
+    if I8 <= ty <= I64:
+        x_type = i64(func.value_type[x])
+        if I8 <= x_type <= I64:
+            ctx.fired("ireduce.2")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, low_word(ctx, ty, x_reg))
             return True
     return False
 
@@ -4914,22 +5227,29 @@ def lower_uextend(ctx: Lower, inst: i64) -> bool:
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     x_def: i64 = ctx.def_inst(x)
     x_op: i64 = ctx.def_op(x_def)
-    if I8 <= ty <= I64:
-        # uextend.2
-        if x_op == OP_EXTRACTLANE:
-            x_ty: i64 = i64(func.ty[x_def])
-            if x_ty == 19 or x_ty == 34 or x_ty == I32X4 or x_ty == 49 or x_ty == I16X8 or x_ty == I8X16:
-                x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
-                x_lane: i64 = func.imm[x_def]
-                ctx.fired("uextend.2")
-                x_x_reg: i64 = ctx.use(x_x)
-                ctx.set_result(inst, 0, umov_w(ctx, x_ty, x_x_reg, x_lane))
-                return True
-        # uextend.1
+    # uextend.3
+    if I8 <= ty <= I64 and x_op == OP_EXTRACTLANE:
+        x_ty: i64 = i64(func.ty[x_def])
+        if x_ty == 19 or x_ty == 34 or x_ty == I32X4 or x_ty == 49 or x_ty == I16X8 or x_ty == I8X16:
+            x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
+            x_lane: i64 = func.imm[x_def]
+            ctx.fired("uextend.3")
+            x_x_reg: i64 = ctx.use(x_x)
+            ctx.set_result(inst, 0, umov_w(ctx, x_ty, x_x_reg, x_lane))
+            return True
+    # uextend.1
+    if ty == I64:
         x_type: i64 = i64(func.value_type[x])
-        if I8 <= x_type <= I64:
+        if x_type == I32:
             ctx.fired("uextend.1")
-            ctx.set_result(inst, 0, zext64(ctx, x))
+            ctx.set_result(inst, 0, extended(ctx, x))
+            return True
+    # uextend.2
+    if I8 <= ty <= I64:
+        x_type = i64(func.value_type[x])
+        if I8 <= x_type <= I64:
+            ctx.fired("uextend.2")
+            ctx.set_result(inst, 0, zext(ctx, x))
             return True
     return False
 
@@ -5002,11 +5322,20 @@ def lower_isplit(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # isplit.1
-    if I16 <= ty <= I64:
+    if ty == I16 or ty == I32:
         ctx.fired("isplit.1")
         x_reg: i64 = ctx.use(x)
-        result1: i64 = ubfm(ctx, ty, x_reg, half(ty), bits(ty) - 1)
+        result1: i64 = ubfm(ctx, I32, x_reg, half(ty), bits(ty) - 1)
         ctx.set_result(inst, 0, x_reg)
+        ctx.set_result(inst, 1, result1)
+        return True
+    # isplit.2
+    if ty == I64:
+        ctx.fired("isplit.2")
+        x_reg = ctx.use(x)
+        result0: i64 = low_word(ctx, I32, x_reg)
+        result1 = ubfm(ctx, I64, x_reg, 32, 63)
+        ctx.set_result(inst, 0, result0)
         ctx.set_result(inst, 1, result1)
         return True
     return False
@@ -5022,13 +5351,13 @@ def lower_iconcat(ctx: Lower, inst: i64) -> bool:
     if ty == I32:
         ctx.fired("iconcat.1")
         hi_reg: i64 = ctx.use(hi)
-        ctx.set_result(inst, 0, orr_rs(ctx, I64, zext64(ctx, lo), hi_reg, LSL, 32))
+        ctx.set_result(inst, 0, orr_rs(ctx, I64, extended(ctx, lo), hi_reg, LSL, 32))
         return True
     # iconcat.2
     if ty == I8 or ty == I16:
         ctx.fired("iconcat.2")
         hi_reg = ctx.use(hi)
-        ctx.set_result(inst, 0, orr_rs(ctx, I32, zext64(ctx, lo), hi_reg, LSL, bits(ty)))
+        ctx.set_result(inst, 0, orr_rs(ctx, I32, zext(ctx, lo), hi_reg, LSL, bits(ty)))
         return True
     return False
 
@@ -5039,11 +5368,18 @@ def lower_fadd(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
+    # fadd.3
+    if (ty == 38 or ty == 54) and has(ctx, HAS_FP16):
+        ctx.fired("fadd.3")
+        x_reg: i64 = ctx.use(x)
+        y_reg: i64 = ctx.use(y)
+        ctx.set_result(inst, 0, fadd_h(ctx, ty, x_reg, y_reg))
+        return True
     # fadd.1
     if F16 <= ty <= F64:
         ctx.fired("fadd.1")
-        x_reg: i64 = ctx.use(x)
-        y_reg: i64 = ctx.use(y)
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
         ctx.set_result(inst, 0, fadd(ctx, ty, x_reg, y_reg))
         return True
     # fadd.2
@@ -5052,6 +5388,21 @@ def lower_fadd(ctx: Lower, inst: i64) -> bool:
         x_reg = ctx.use(x)
         y_reg = ctx.use(y)
         ctx.set_result(inst, 0, fadd_v(ctx, ty, x_reg, y_reg))
+        return True
+    # fadd.4
+    if ty == 38:
+        ctx.fired("fadd.4")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ctx.set_result(inst, 0, fcvtn_v(ctx, ty, fadd_v(ctx, F32X4, fcvtl_v(ctx, ty, x_reg), fcvtl_v(ctx, ty, y_reg))))
+        return True
+    # fadd.5
+    if ty == 54:
+        ctx.fired("fadd.5")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        r: i64 = fcvtn_v(ctx, 38, fadd_v(ctx, F32X4, fcvtl_v(ctx, 38, x_reg), fcvtl_v(ctx, 38, y_reg)))
+        ctx.set_result(inst, 0, fcvtn2_v(ctx, ty, r, fadd_v(ctx, F32X4, fcvtl_v(ctx, ty, x_reg), fcvtl_v(ctx, ty, y_reg))))
         return True
     return False
 
@@ -5062,11 +5413,18 @@ def lower_fsub(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
+    # fsub.3
+    if (ty == 38 or ty == 54) and has(ctx, HAS_FP16):
+        ctx.fired("fsub.3")
+        x_reg: i64 = ctx.use(x)
+        y_reg: i64 = ctx.use(y)
+        ctx.set_result(inst, 0, fsub_h(ctx, ty, x_reg, y_reg))
+        return True
     # fsub.1
     if F16 <= ty <= F64:
         ctx.fired("fsub.1")
-        x_reg: i64 = ctx.use(x)
-        y_reg: i64 = ctx.use(y)
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
         ctx.set_result(inst, 0, fsub(ctx, ty, x_reg, y_reg))
         return True
     # fsub.2
@@ -5075,6 +5433,21 @@ def lower_fsub(ctx: Lower, inst: i64) -> bool:
         x_reg = ctx.use(x)
         y_reg = ctx.use(y)
         ctx.set_result(inst, 0, fsub_v(ctx, ty, x_reg, y_reg))
+        return True
+    # fsub.4
+    if ty == 38:
+        ctx.fired("fsub.4")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ctx.set_result(inst, 0, fcvtn_v(ctx, ty, fsub_v(ctx, F32X4, fcvtl_v(ctx, ty, x_reg), fcvtl_v(ctx, ty, y_reg))))
+        return True
+    # fsub.5
+    if ty == 54:
+        ctx.fired("fsub.5")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        r: i64 = fcvtn_v(ctx, 38, fsub_v(ctx, F32X4, fcvtl_v(ctx, 38, x_reg), fcvtl_v(ctx, 38, y_reg)))
+        ctx.set_result(inst, 0, fcvtn2_v(ctx, ty, r, fsub_v(ctx, F32X4, fcvtl_v(ctx, ty, x_reg), fcvtl_v(ctx, ty, y_reg))))
         return True
     return False
 
@@ -5085,11 +5458,18 @@ def lower_fmul(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
+    # fmul.3
+    if (ty == 38 or ty == 54) and has(ctx, HAS_FP16):
+        ctx.fired("fmul.3")
+        x_reg: i64 = ctx.use(x)
+        y_reg: i64 = ctx.use(y)
+        ctx.set_result(inst, 0, fmul_h(ctx, ty, x_reg, y_reg))
+        return True
     # fmul.1
     if F16 <= ty <= F64:
         ctx.fired("fmul.1")
-        x_reg: i64 = ctx.use(x)
-        y_reg: i64 = ctx.use(y)
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
         ctx.set_result(inst, 0, fmul(ctx, ty, x_reg, y_reg))
         return True
     # fmul.2
@@ -5098,6 +5478,21 @@ def lower_fmul(ctx: Lower, inst: i64) -> bool:
         x_reg = ctx.use(x)
         y_reg = ctx.use(y)
         ctx.set_result(inst, 0, fmul_v(ctx, ty, x_reg, y_reg))
+        return True
+    # fmul.4
+    if ty == 38:
+        ctx.fired("fmul.4")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ctx.set_result(inst, 0, fcvtn_v(ctx, ty, fmul_v(ctx, F32X4, fcvtl_v(ctx, ty, x_reg), fcvtl_v(ctx, ty, y_reg))))
+        return True
+    # fmul.5
+    if ty == 54:
+        ctx.fired("fmul.5")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        r: i64 = fcvtn_v(ctx, 38, fmul_v(ctx, F32X4, fcvtl_v(ctx, 38, x_reg), fcvtl_v(ctx, 38, y_reg)))
+        ctx.set_result(inst, 0, fcvtn2_v(ctx, ty, r, fmul_v(ctx, F32X4, fcvtl_v(ctx, ty, x_reg), fcvtl_v(ctx, ty, y_reg))))
         return True
     return False
 
@@ -5108,11 +5503,18 @@ def lower_fdiv(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
+    # fdiv.3
+    if (ty == 38 or ty == 54) and has(ctx, HAS_FP16):
+        ctx.fired("fdiv.3")
+        x_reg: i64 = ctx.use(x)
+        y_reg: i64 = ctx.use(y)
+        ctx.set_result(inst, 0, fdiv_h(ctx, ty, x_reg, y_reg))
+        return True
     # fdiv.1
     if F16 <= ty <= F64:
         ctx.fired("fdiv.1")
-        x_reg: i64 = ctx.use(x)
-        y_reg: i64 = ctx.use(y)
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
         ctx.set_result(inst, 0, fdiv(ctx, ty, x_reg, y_reg))
         return True
     # fdiv.2
@@ -5122,6 +5524,21 @@ def lower_fdiv(ctx: Lower, inst: i64) -> bool:
         y_reg = ctx.use(y)
         ctx.set_result(inst, 0, fdiv_v(ctx, ty, x_reg, y_reg))
         return True
+    # fdiv.4
+    if ty == 38:
+        ctx.fired("fdiv.4")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ctx.set_result(inst, 0, fcvtn_v(ctx, ty, fdiv_v(ctx, F32X4, fcvtl_v(ctx, ty, x_reg), fcvtl_v(ctx, ty, y_reg))))
+        return True
+    # fdiv.5
+    if ty == 54:
+        ctx.fired("fdiv.5")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        r: i64 = fcvtn_v(ctx, 38, fdiv_v(ctx, F32X4, fcvtl_v(ctx, 38, x_reg), fcvtl_v(ctx, 38, y_reg)))
+        ctx.set_result(inst, 0, fcvtn2_v(ctx, ty, r, fdiv_v(ctx, F32X4, fcvtl_v(ctx, ty, x_reg), fcvtl_v(ctx, ty, y_reg))))
+        return True
     return False
 
 
@@ -5130,10 +5547,16 @@ def lower_sqrt(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    # sqrt.3
+    if (ty == 38 or ty == 54) and has(ctx, HAS_FP16):
+        ctx.fired("sqrt.3")
+        x_reg: i64 = ctx.use(x)
+        ctx.set_result(inst, 0, fsqrt_h(ctx, ty, x_reg))
+        return True
     # sqrt.1
     if F16 <= ty <= F64:
         ctx.fired("sqrt.1")
-        x_reg: i64 = ctx.use(x)
+        x_reg = ctx.use(x)
         ctx.set_result(inst, 0, fsqrt(ctx, ty, x_reg))
         return True
     # sqrt.2
@@ -5141,6 +5564,19 @@ def lower_sqrt(ctx: Lower, inst: i64) -> bool:
         ctx.fired("sqrt.2")
         x_reg = ctx.use(x)
         ctx.set_result(inst, 0, fsqrt_v(ctx, ty, x_reg))
+        return True
+    # sqrt.4
+    if ty == 38:
+        ctx.fired("sqrt.4")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, fcvtn_v(ctx, ty, fsqrt_v(ctx, F32X4, fcvtl_v(ctx, ty, x_reg))))
+        return True
+    # sqrt.5
+    if ty == 54:
+        ctx.fired("sqrt.5")
+        x_reg = ctx.use(x)
+        r: i64 = fcvtn_v(ctx, 38, fsqrt_v(ctx, F32X4, fcvtl_v(ctx, 38, x_reg)))
+        ctx.set_result(inst, 0, fcvtn2_v(ctx, ty, r, fsqrt_v(ctx, F32X4, fcvtl_v(ctx, ty, x_reg))))
         return True
     return False
 
@@ -5193,6 +5629,16 @@ def lower_fma(ctx: Lower, inst: i64) -> bool:
         y_reg = ctx.use(y)
         ctx.set_result(inst, 0, fmls_v(ctx, ty, z_reg, x_x_reg, y_reg))
         return True
+    # fma.7
+    if (ty == 38 or ty == 54) and x_op == OP_FNEG:
+        x_x = i64(func.pool[i64(func.arg_start[x_def])])
+        if has(ctx, HAS_FP16):
+            ctx.fired("fma.7")
+            z_reg = ctx.use(z)
+            x_x_reg = ctx.use(x_x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, fmls_h(ctx, ty, z_reg, x_x_reg, y_reg))
+            return True
     # fma.1
     if F16 <= ty <= F64:
         ctx.fired("fma.1")
@@ -5208,6 +5654,22 @@ def lower_fma(ctx: Lower, inst: i64) -> bool:
         x_reg = ctx.use(x)
         y_reg = ctx.use(y)
         ctx.set_result(inst, 0, fmla_v(ctx, ty, z_reg, x_reg, y_reg))
+        return True
+    if ty == 38 or ty == 54:
+        # fma.8
+        if has(ctx, HAS_FP16):
+            ctx.fired("fma.8")
+            z_reg = ctx.use(z)
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, fmla_h(ctx, ty, z_reg, x_reg, y_reg))
+            return True
+        # fma.9
+        ctx.fired("fma.9")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        z_reg = ctx.use(z)
+        ctx.set_result(inst, 0, fused_halves(ctx, ty, x_reg, y_reg, z_reg))
         return True
     return False
 
@@ -5242,6 +5704,19 @@ def lower_fneg(ctx: Lower, inst: i64) -> bool:
         x_reg = ctx.use(x)
         ctx.set_result(inst, 0, fneg_v(ctx, ty, x_reg))
         return True
+    if ty == 38 or ty == 54:
+        # fneg.5
+        if has(ctx, HAS_FP16):
+            ctx.fired("fneg.5")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, fneg_h(ctx, ty, x_reg))
+            return True
+        # fneg.6
+        ctx.fired("fneg.6")
+        x_reg = ctx.use(x)
+        s = ushr(ctx, ty, mvn_v(ctx, ty, x_reg), 15)
+        ctx.set_result(inst, 0, sli(ctx, ty, x_reg, s, 15))
+        return True
     return False
 
 
@@ -5273,6 +5748,18 @@ def lower_fabs(ctx: Lower, inst: i64) -> bool:
         ctx.fired("fabs.4")
         x_reg = ctx.use(x)
         ctx.set_result(inst, 0, fabs_v(ctx, ty, x_reg))
+        return True
+    if ty == 38 or ty == 54:
+        # fabs.5
+        if has(ctx, HAS_FP16):
+            ctx.fired("fabs.5")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, fabs_h(ctx, ty, x_reg))
+            return True
+        # fabs.6
+        ctx.fired("fabs.6")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, ushr(ctx, ty, shl_i(ctx, ty, x_reg, 1), 1))
         return True
     return False
 
@@ -5324,6 +5811,14 @@ def lower_fcopysign(ctx: Lower, inst: i64) -> bool:
         s = ushr(ctx, ty, y_reg, bits(ty) - 1)
         ctx.set_result(inst, 0, sli(ctx, ty, x_reg, s, bits(ty) - 1))
         return True
+    # fcopysign.6
+    if ty == 38 or ty == 54:
+        ctx.fired("fcopysign.6")
+        y_reg = ctx.use(y)
+        x_reg = ctx.use(x)
+        s = ushr(ctx, ty, y_reg, 15)
+        ctx.set_result(inst, 0, sli(ctx, ty, x_reg, s, 15))
+        return True
     return False
 
 
@@ -5333,11 +5828,18 @@ def lower_fmin(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
+    # fmin.3
+    if (ty == 38 or ty == 54) and has(ctx, HAS_FP16):
+        ctx.fired("fmin.3")
+        x_reg: i64 = ctx.use(x)
+        y_reg: i64 = ctx.use(y)
+        ctx.set_result(inst, 0, fmin_h(ctx, ty, x_reg, y_reg))
+        return True
     # fmin.1
     if F16 <= ty <= F64:
         ctx.fired("fmin.1")
-        x_reg: i64 = ctx.use(x)
-        y_reg: i64 = ctx.use(y)
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
         ctx.set_result(inst, 0, fmin(ctx, ty, x_reg, y_reg))
         return True
     # fmin.2
@@ -5346,6 +5848,21 @@ def lower_fmin(ctx: Lower, inst: i64) -> bool:
         x_reg = ctx.use(x)
         y_reg = ctx.use(y)
         ctx.set_result(inst, 0, fmin_v(ctx, ty, x_reg, y_reg))
+        return True
+    # fmin.4
+    if ty == 38:
+        ctx.fired("fmin.4")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ctx.set_result(inst, 0, fcvtn_v(ctx, ty, fmin_v(ctx, F32X4, fcvtl_v(ctx, ty, x_reg), fcvtl_v(ctx, ty, y_reg))))
+        return True
+    # fmin.5
+    if ty == 54:
+        ctx.fired("fmin.5")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        r: i64 = fcvtn_v(ctx, 38, fmin_v(ctx, F32X4, fcvtl_v(ctx, 38, x_reg), fcvtl_v(ctx, 38, y_reg)))
+        ctx.set_result(inst, 0, fcvtn2_v(ctx, ty, r, fmin_v(ctx, F32X4, fcvtl_v(ctx, ty, x_reg), fcvtl_v(ctx, ty, y_reg))))
         return True
     return False
 
@@ -5356,11 +5873,18 @@ def lower_fmax(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
+    # fmax.3
+    if (ty == 38 or ty == 54) and has(ctx, HAS_FP16):
+        ctx.fired("fmax.3")
+        x_reg: i64 = ctx.use(x)
+        y_reg: i64 = ctx.use(y)
+        ctx.set_result(inst, 0, fmax_h(ctx, ty, x_reg, y_reg))
+        return True
     # fmax.1
     if F16 <= ty <= F64:
         ctx.fired("fmax.1")
-        x_reg: i64 = ctx.use(x)
-        y_reg: i64 = ctx.use(y)
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
         ctx.set_result(inst, 0, fmax(ctx, ty, x_reg, y_reg))
         return True
     # fmax.2
@@ -5370,6 +5894,21 @@ def lower_fmax(ctx: Lower, inst: i64) -> bool:
         y_reg = ctx.use(y)
         ctx.set_result(inst, 0, fmax_v(ctx, ty, x_reg, y_reg))
         return True
+    # fmax.4
+    if ty == 38:
+        ctx.fired("fmax.4")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ctx.set_result(inst, 0, fcvtn_v(ctx, ty, fmax_v(ctx, F32X4, fcvtl_v(ctx, ty, x_reg), fcvtl_v(ctx, ty, y_reg))))
+        return True
+    # fmax.5
+    if ty == 54:
+        ctx.fired("fmax.5")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        r: i64 = fcvtn_v(ctx, 38, fmax_v(ctx, F32X4, fcvtl_v(ctx, 38, x_reg), fcvtl_v(ctx, 38, y_reg)))
+        ctx.set_result(inst, 0, fcvtn2_v(ctx, ty, r, fmax_v(ctx, F32X4, fcvtl_v(ctx, ty, x_reg), fcvtl_v(ctx, ty, y_reg))))
+        return True
     return False
 
 
@@ -5378,10 +5917,16 @@ def lower_ceil(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    # ceil.3
+    if (ty == 38 or ty == 54) and has(ctx, HAS_FP16):
+        ctx.fired("ceil.3")
+        x_reg: i64 = ctx.use(x)
+        ctx.set_result(inst, 0, frintp_h(ctx, ty, x_reg))
+        return True
     # ceil.1
     if F16 <= ty <= F64:
         ctx.fired("ceil.1")
-        x_reg: i64 = ctx.use(x)
+        x_reg = ctx.use(x)
         ctx.set_result(inst, 0, frintp(ctx, ty, x_reg))
         return True
     # ceil.2
@@ -5389,6 +5934,19 @@ def lower_ceil(ctx: Lower, inst: i64) -> bool:
         ctx.fired("ceil.2")
         x_reg = ctx.use(x)
         ctx.set_result(inst, 0, frintp_v(ctx, ty, x_reg))
+        return True
+    # ceil.4
+    if ty == 38:
+        ctx.fired("ceil.4")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, fcvtn_v(ctx, ty, frintp_v(ctx, F32X4, fcvtl_v(ctx, ty, x_reg))))
+        return True
+    # ceil.5
+    if ty == 54:
+        ctx.fired("ceil.5")
+        x_reg = ctx.use(x)
+        r: i64 = fcvtn_v(ctx, 38, frintp_v(ctx, F32X4, fcvtl_v(ctx, 38, x_reg)))
+        ctx.set_result(inst, 0, fcvtn2_v(ctx, ty, r, frintp_v(ctx, F32X4, fcvtl_v(ctx, ty, x_reg))))
         return True
     return False
 
@@ -5398,10 +5956,16 @@ def lower_floor(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    # floor.3
+    if (ty == 38 or ty == 54) and has(ctx, HAS_FP16):
+        ctx.fired("floor.3")
+        x_reg: i64 = ctx.use(x)
+        ctx.set_result(inst, 0, frintm_h(ctx, ty, x_reg))
+        return True
     # floor.1
     if F16 <= ty <= F64:
         ctx.fired("floor.1")
-        x_reg: i64 = ctx.use(x)
+        x_reg = ctx.use(x)
         ctx.set_result(inst, 0, frintm(ctx, ty, x_reg))
         return True
     # floor.2
@@ -5409,6 +5973,19 @@ def lower_floor(ctx: Lower, inst: i64) -> bool:
         ctx.fired("floor.2")
         x_reg = ctx.use(x)
         ctx.set_result(inst, 0, frintm_v(ctx, ty, x_reg))
+        return True
+    # floor.4
+    if ty == 38:
+        ctx.fired("floor.4")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, fcvtn_v(ctx, ty, frintm_v(ctx, F32X4, fcvtl_v(ctx, ty, x_reg))))
+        return True
+    # floor.5
+    if ty == 54:
+        ctx.fired("floor.5")
+        x_reg = ctx.use(x)
+        r: i64 = fcvtn_v(ctx, 38, frintm_v(ctx, F32X4, fcvtl_v(ctx, 38, x_reg)))
+        ctx.set_result(inst, 0, fcvtn2_v(ctx, ty, r, frintm_v(ctx, F32X4, fcvtl_v(ctx, ty, x_reg))))
         return True
     return False
 
@@ -5418,10 +5995,16 @@ def lower_trunc(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    # trunc.3
+    if (ty == 38 or ty == 54) and has(ctx, HAS_FP16):
+        ctx.fired("trunc.3")
+        x_reg: i64 = ctx.use(x)
+        ctx.set_result(inst, 0, frintz_h(ctx, ty, x_reg))
+        return True
     # trunc.1
     if F16 <= ty <= F64:
         ctx.fired("trunc.1")
-        x_reg: i64 = ctx.use(x)
+        x_reg = ctx.use(x)
         ctx.set_result(inst, 0, frintz(ctx, ty, x_reg))
         return True
     # trunc.2
@@ -5429,6 +6012,19 @@ def lower_trunc(ctx: Lower, inst: i64) -> bool:
         ctx.fired("trunc.2")
         x_reg = ctx.use(x)
         ctx.set_result(inst, 0, frintz_v(ctx, ty, x_reg))
+        return True
+    # trunc.4
+    if ty == 38:
+        ctx.fired("trunc.4")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, fcvtn_v(ctx, ty, frintz_v(ctx, F32X4, fcvtl_v(ctx, ty, x_reg))))
+        return True
+    # trunc.5
+    if ty == 54:
+        ctx.fired("trunc.5")
+        x_reg = ctx.use(x)
+        r: i64 = fcvtn_v(ctx, 38, frintz_v(ctx, F32X4, fcvtl_v(ctx, 38, x_reg)))
+        ctx.set_result(inst, 0, fcvtn2_v(ctx, ty, r, frintz_v(ctx, F32X4, fcvtl_v(ctx, ty, x_reg))))
         return True
     return False
 
@@ -5438,10 +6034,16 @@ def lower_nearest(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    # nearest.3
+    if (ty == 38 or ty == 54) and has(ctx, HAS_FP16):
+        ctx.fired("nearest.3")
+        x_reg: i64 = ctx.use(x)
+        ctx.set_result(inst, 0, frintn_h(ctx, ty, x_reg))
+        return True
     # nearest.1
     if F16 <= ty <= F64:
         ctx.fired("nearest.1")
-        x_reg: i64 = ctx.use(x)
+        x_reg = ctx.use(x)
         ctx.set_result(inst, 0, frintn(ctx, ty, x_reg))
         return True
     # nearest.2
@@ -5449,6 +6051,19 @@ def lower_nearest(ctx: Lower, inst: i64) -> bool:
         ctx.fired("nearest.2")
         x_reg = ctx.use(x)
         ctx.set_result(inst, 0, frintn_v(ctx, ty, x_reg))
+        return True
+    # nearest.4
+    if ty == 38:
+        ctx.fired("nearest.4")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, fcvtn_v(ctx, ty, frintn_v(ctx, F32X4, fcvtl_v(ctx, ty, x_reg))))
+        return True
+    # nearest.5
+    if ty == 54:
+        ctx.fired("nearest.5")
+        x_reg = ctx.use(x)
+        r: i64 = fcvtn_v(ctx, 38, frintn_v(ctx, F32X4, fcvtl_v(ctx, 38, x_reg)))
+        ctx.set_result(inst, 0, fcvtn2_v(ctx, ty, r, frintn_v(ctx, F32X4, fcvtl_v(ctx, ty, x_reg))))
         return True
     return False
 
@@ -5460,114 +6075,40 @@ def lower_fcmp(ctx: Lower, inst: i64) -> bool:
     cc: i64 = func.imm[inst]
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
+    # fcmp.3
+    if (ty == 38 or ty == 54) and has(ctx, HAS_FP16):
+        ctx.fired("fcmp.3")
+        x_reg: i64 = ctx.use(x)
+        y_reg: i64 = ctx.use(y)
+        ctx.set_result(inst, 0, fcmp_lanes(ctx, ty, cc, x_reg, y_reg))
+        return True
     # fcmp.1
     if F16 <= ty <= F64:
         ctx.fired("fcmp.1")
         ctx.set_result(inst, 0, fcmp_set(ctx, cc, x, y))
         return True
+    # fcmp.2
     if ty == 23 or ty == F64X2 or ty == F32X4:
-        # fcmp.2
-        if cc == FCC_EQ:
-            ctx.fired("fcmp.2")
-            x_reg: i64 = ctx.use(x)
-            y_reg: i64 = ctx.use(y)
-            ctx.set_result(inst, 0, fcmeq_v(ctx, ty, x_reg, y_reg))
-            return True
-        # fcmp.3
-        if cc == FCC_GT:
-            ctx.fired("fcmp.3")
-            x_reg = ctx.use(x)
-            y_reg = ctx.use(y)
-            ctx.set_result(inst, 0, fcmgt_v(ctx, ty, x_reg, y_reg))
-            return True
-        # fcmp.4
-        if cc == FCC_GE:
-            ctx.fired("fcmp.4")
-            x_reg = ctx.use(x)
-            y_reg = ctx.use(y)
-            ctx.set_result(inst, 0, fcmge_v(ctx, ty, x_reg, y_reg))
-            return True
-        # fcmp.5
-        if cc == FCC_LT:
-            ctx.fired("fcmp.5")
-            y_reg = ctx.use(y)
-            x_reg = ctx.use(x)
-            ctx.set_result(inst, 0, fcmgt_v(ctx, ty, y_reg, x_reg))
-            return True
-        # fcmp.6
-        if cc == FCC_LE:
-            ctx.fired("fcmp.6")
-            y_reg = ctx.use(y)
-            x_reg = ctx.use(x)
-            ctx.set_result(inst, 0, fcmge_v(ctx, ty, y_reg, x_reg))
-            return True
-        # fcmp.7
-        if cc == FCC_NE:
-            ctx.fired("fcmp.7")
-            x_reg = ctx.use(x)
-            y_reg = ctx.use(y)
-            ctx.set_result(inst, 0, mvn_v(ctx, ty, fcmeq_v(ctx, ty, x_reg, y_reg)))
-            return True
-        # fcmp.8
-        if cc == FCC_ULT:
-            ctx.fired("fcmp.8")
-            x_reg = ctx.use(x)
-            y_reg = ctx.use(y)
-            ctx.set_result(inst, 0, mvn_v(ctx, ty, fcmge_v(ctx, ty, x_reg, y_reg)))
-            return True
-        # fcmp.9
-        if cc == FCC_ULE:
-            ctx.fired("fcmp.9")
-            x_reg = ctx.use(x)
-            y_reg = ctx.use(y)
-            ctx.set_result(inst, 0, mvn_v(ctx, ty, fcmgt_v(ctx, ty, x_reg, y_reg)))
-            return True
-        # fcmp.10
-        if cc == FCC_UGT:
-            ctx.fired("fcmp.10")
-            y_reg = ctx.use(y)
-            x_reg = ctx.use(x)
-            ctx.set_result(inst, 0, mvn_v(ctx, ty, fcmge_v(ctx, ty, y_reg, x_reg)))
-            return True
-        # fcmp.11
-        if cc == FCC_UGE:
-            ctx.fired("fcmp.11")
-            y_reg = ctx.use(y)
-            x_reg = ctx.use(x)
-            ctx.set_result(inst, 0, mvn_v(ctx, ty, fcmgt_v(ctx, ty, y_reg, x_reg)))
-            return True
-        # fcmp.12
-        if cc == FCC_ORD:
-            ctx.fired("fcmp.12")
-            x_reg = ctx.use(x)
-            y_reg = ctx.use(y)
-            a: i64 = fcmge_v(ctx, ty, x_reg, y_reg)
-            ctx.set_result(inst, 0, orr_v(ctx, ty, a, fcmgt_v(ctx, ty, y_reg, x_reg)))
-            return True
-        # fcmp.13
-        if cc == FCC_ONE:
-            ctx.fired("fcmp.13")
-            x_reg = ctx.use(x)
-            y_reg = ctx.use(y)
-            a = fcmgt_v(ctx, ty, x_reg, y_reg)
-            ctx.set_result(inst, 0, orr_v(ctx, ty, a, fcmgt_v(ctx, ty, y_reg, x_reg)))
-            return True
-        # fcmp.14
-        if cc == FCC_UNO:
-            ctx.fired("fcmp.14")
-            x_reg = ctx.use(x)
-            y_reg = ctx.use(y)
-            a = fcmge_v(ctx, ty, x_reg, y_reg)
-            ctx.set_result(inst, 0, mvn_v(ctx, ty, orr_v(ctx, ty, a, fcmgt_v(ctx, ty, y_reg, x_reg))))
-            return True
-        # fcmp.15
-        if cc == FCC_UEQ:
-            ctx.fired("fcmp.15")
-            x_reg = ctx.use(x)
-            y_reg = ctx.use(y)
-            a = fcmgt_v(ctx, ty, x_reg, y_reg)
-            ctx.set_result(inst, 0, mvn_v(ctx, ty, orr_v(ctx, ty, a, fcmgt_v(ctx, ty, y_reg, x_reg))))
-            return True
+        ctx.fired("fcmp.2")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ctx.set_result(inst, 0, fcmp_lanes(ctx, ty, cc, x_reg, y_reg))
+        return True
+    # fcmp.4
+    if ty == 38:
+        ctx.fired("fcmp.4")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ctx.set_result(inst, 0, xtn(ctx, 34, fcmp_lanes(ctx, F32X4, cc, fcvtl_v(ctx, ty, x_reg), fcvtl_v(ctx, ty, y_reg))))
+        return True
+    # fcmp.5
+    if ty == 54:
+        ctx.fired("fcmp.5")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        r: i64 = xtn(ctx, 34, fcmp_lanes(ctx, F32X4, cc, fcvtl_v(ctx, 38, x_reg), fcvtl_v(ctx, 38, y_reg)))
+        ctx.set_result(inst, 0, xtn2(ctx, I16X8, r, fcmp_lanes(ctx, F32X4, cc, fcvtl_v(ctx, ty, x_reg), fcvtl_v(ctx, ty, y_reg))))
+        return True
     return False
 
 
@@ -5705,12 +6246,51 @@ def lower_fcvt_to_uint_sat(ctx: Lower, inst: i64) -> bool:
             ctx.set_result(inst, 0, clamp_unsigned(ctx, ty, fcvtzu(ctx, I32, x_type, x_reg)))
             return True
     # fcvt_to_uint_sat.3
-    if ty == 19 or ty == I64X2 or ty == I32X4:
+    if ty == 19:
         x_type = i64(func.value_type[x])
-        if x_type == 23 or x_type == F64X2 or x_type == F32X4:
+        if x_type == 23:
             ctx.fired("fcvt_to_uint_sat.3")
             x_reg = ctx.use(x)
-            ctx.set_result(inst, 0, fcvtzu_v(ctx, x_type, x_reg))
+            ctx.set_result(inst, 0, fcvtzu_v(ctx, 23, x_reg))
+            return True
+    # fcvt_to_uint_sat.4
+    if ty == I32X4:
+        x_type = i64(func.value_type[x])
+        if x_type == F32X4:
+            ctx.fired("fcvt_to_uint_sat.4")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, fcvtzu_v(ctx, F32X4, x_reg))
+            return True
+    # fcvt_to_uint_sat.5
+    if ty == I64X2:
+        x_type = i64(func.value_type[x])
+        if x_type == F64X2:
+            ctx.fired("fcvt_to_uint_sat.5")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, fcvtzu_v(ctx, F64X2, x_reg))
+            return True
+    if ty == 34:
+        x_type = i64(func.value_type[x])
+        if x_type == 38:
+            # fcvt_to_uint_sat.6
+            if has(ctx, HAS_FP16):
+                ctx.fired("fcvt_to_uint_sat.6")
+                x_reg = ctx.use(x)
+                ctx.set_result(inst, 0, fcvtzu_h(ctx, ty, x_reg))
+                return True
+            # fcvt_to_uint_sat.7
+            ctx.fired("fcvt_to_uint_sat.7")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, uqxtn(ctx, ty, fcvtzu_v(ctx, F32X4, fcvtl_v(ctx, 38, x_reg))))
+            return True
+    # fcvt_to_uint_sat.8
+    if ty == I16X8:
+        x_type = i64(func.value_type[x])
+        if x_type == 54:
+            ctx.fired("fcvt_to_uint_sat.8")
+            x_reg = ctx.use(x)
+            r: i64 = uqxtn(ctx, 34, fcvtzu_v(ctx, F32X4, fcvtl_v(ctx, 38, x_reg)))
+            ctx.set_result(inst, 0, uqxtn2(ctx, ty, r, fcvtzu_v(ctx, F32X4, fcvtl_v(ctx, 54, x_reg))))
             return True
     return False
 
@@ -5737,12 +6317,51 @@ def lower_fcvt_to_sint_sat(ctx: Lower, inst: i64) -> bool:
             ctx.set_result(inst, 0, clamp_signed(ctx, ty, fcvtzs(ctx, I32, x_type, x_reg)))
             return True
     # fcvt_to_sint_sat.3
-    if ty == 19 or ty == I64X2 or ty == I32X4:
+    if ty == 19:
         x_type = i64(func.value_type[x])
-        if x_type == 23 or x_type == F64X2 or x_type == F32X4:
+        if x_type == 23:
             ctx.fired("fcvt_to_sint_sat.3")
             x_reg = ctx.use(x)
-            ctx.set_result(inst, 0, fcvtzs_v(ctx, x_type, x_reg))
+            ctx.set_result(inst, 0, fcvtzs_v(ctx, 23, x_reg))
+            return True
+    # fcvt_to_sint_sat.4
+    if ty == I32X4:
+        x_type = i64(func.value_type[x])
+        if x_type == F32X4:
+            ctx.fired("fcvt_to_sint_sat.4")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, fcvtzs_v(ctx, F32X4, x_reg))
+            return True
+    # fcvt_to_sint_sat.5
+    if ty == I64X2:
+        x_type = i64(func.value_type[x])
+        if x_type == F64X2:
+            ctx.fired("fcvt_to_sint_sat.5")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, fcvtzs_v(ctx, F64X2, x_reg))
+            return True
+    if ty == I16X8:
+        x_type = i64(func.value_type[x])
+        if x_type == 54:
+            # fcvt_to_sint_sat.6
+            if has(ctx, HAS_FP16):
+                ctx.fired("fcvt_to_sint_sat.6")
+                x_reg = ctx.use(x)
+                ctx.set_result(inst, 0, fcvtzs_h(ctx, ty, x_reg))
+                return True
+            # fcvt_to_sint_sat.8
+            ctx.fired("fcvt_to_sint_sat.8")
+            x_reg = ctx.use(x)
+            r: i64 = sqxtn(ctx, 34, fcvtzs_v(ctx, F32X4, fcvtl_v(ctx, 38, x_reg)))
+            ctx.set_result(inst, 0, sqxtn2(ctx, ty, r, fcvtzs_v(ctx, F32X4, fcvtl_v(ctx, 54, x_reg))))
+            return True
+    # fcvt_to_sint_sat.7
+    if ty == 34:
+        x_type = i64(func.value_type[x])
+        if x_type == 38:
+            ctx.fired("fcvt_to_sint_sat.7")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, sqxtn(ctx, ty, fcvtzs_v(ctx, F32X4, fcvtl_v(ctx, 38, x_reg))))
             return True
     return False
 
@@ -5760,14 +6379,65 @@ def lower_fcvt_from_uint(ctx: Lower, inst: i64) -> bool:
             ctx.set_result(inst, 0, ucvtf(ctx, ty, x_type, zext(ctx, x)))
             return True
     # fcvt_from_uint.2
-    if ty == 23 or ty == F64X2 or ty == F32X4:
+    if ty == 23:
         x_type = i64(func.value_type[x])
-        if (
-            x_type == 19 or x_type == I64X2 or x_type == 34 or x_type == I32X4 or x_type == 49 or x_type == I16X8 or x_type == I8X16
-        ):
+        if x_type == 19:
             ctx.fired("fcvt_from_uint.2")
             x_reg: i64 = ctx.use(x)
             ctx.set_result(inst, 0, ucvtf_v(ctx, ty, x_reg))
+            return True
+    # fcvt_from_uint.3
+    if ty == F32X4:
+        x_type = i64(func.value_type[x])
+        if x_type == I32X4:
+            ctx.fired("fcvt_from_uint.3")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, ucvtf_v(ctx, ty, x_reg))
+            return True
+    if ty == F64X2:
+        x_type = i64(func.value_type[x])
+        # fcvt_from_uint.4
+        if x_type == I64X2:
+            ctx.fired("fcvt_from_uint.4")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, ucvtf_v(ctx, ty, x_reg))
+            return True
+        # fcvt_from_uint.5
+        if x_type == 19:
+            ctx.fired("fcvt_from_uint.5")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, ucvtf_v(ctx, ty, ushll(ctx, 19, x_reg, 0)))
+            return True
+    if ty == 38:
+        x_type = i64(func.value_type[x])
+        if x_type == 34:
+            # fcvt_from_uint.6
+            if has(ctx, HAS_FP16):
+                ctx.fired("fcvt_from_uint.6")
+                x_reg = ctx.use(x)
+                ctx.set_result(inst, 0, ucvtf_h(ctx, ty, x_reg))
+                return True
+            # fcvt_from_uint.7
+            ctx.fired("fcvt_from_uint.7")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, fcvtn_v(ctx, ty, ucvtf_v(ctx, F32X4, ushll(ctx, 34, x_reg, 0))))
+            return True
+    # fcvt_from_uint.8
+    if ty == 54:
+        x_type = i64(func.value_type[x])
+        if x_type == I16X8:
+            ctx.fired("fcvt_from_uint.8")
+            x_reg = ctx.use(x)
+            r: i64 = fcvtn_v(ctx, 38, ucvtf_v(ctx, F32X4, ushll(ctx, 34, x_reg, 0)))
+            ctx.set_result(inst, 0, fcvtn2_v(ctx, ty, r, ucvtf_v(ctx, F32X4, ushll(ctx, I16X8, x_reg, 0))))
+            return True
+    # fcvt_from_uint.9
+    if ty == F32X4:
+        x_type = i64(func.value_type[x])
+        if x_type == 34:
+            ctx.fired("fcvt_from_uint.9")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, ucvtf_v(ctx, F32X4, ushll(ctx, 34, x_reg, 0)))
             return True
     return False
 
@@ -5785,14 +6455,65 @@ def lower_fcvt_from_sint(ctx: Lower, inst: i64) -> bool:
             ctx.set_result(inst, 0, scvtf(ctx, ty, x_type, sext(ctx, x)))
             return True
     # fcvt_from_sint.2
-    if ty == 23 or ty == F64X2 or ty == F32X4:
+    if ty == 23:
         x_type = i64(func.value_type[x])
-        if (
-            x_type == 19 or x_type == I64X2 or x_type == 34 or x_type == I32X4 or x_type == 49 or x_type == I16X8 or x_type == I8X16
-        ):
+        if x_type == 19:
             ctx.fired("fcvt_from_sint.2")
             x_reg: i64 = ctx.use(x)
             ctx.set_result(inst, 0, scvtf_v(ctx, ty, x_reg))
+            return True
+    # fcvt_from_sint.3
+    if ty == F32X4:
+        x_type = i64(func.value_type[x])
+        if x_type == I32X4:
+            ctx.fired("fcvt_from_sint.3")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, scvtf_v(ctx, ty, x_reg))
+            return True
+    if ty == F64X2:
+        x_type = i64(func.value_type[x])
+        # fcvt_from_sint.4
+        if x_type == I64X2:
+            ctx.fired("fcvt_from_sint.4")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, scvtf_v(ctx, ty, x_reg))
+            return True
+        # fcvt_from_sint.5
+        if x_type == 19:
+            ctx.fired("fcvt_from_sint.5")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, scvtf_v(ctx, ty, sshll(ctx, 19, x_reg, 0)))
+            return True
+    if ty == 54:
+        x_type = i64(func.value_type[x])
+        if x_type == I16X8:
+            # fcvt_from_sint.6
+            if has(ctx, HAS_FP16):
+                ctx.fired("fcvt_from_sint.6")
+                x_reg = ctx.use(x)
+                ctx.set_result(inst, 0, scvtf_h(ctx, ty, x_reg))
+                return True
+            # fcvt_from_sint.8
+            ctx.fired("fcvt_from_sint.8")
+            x_reg = ctx.use(x)
+            r: i64 = fcvtn_v(ctx, 38, scvtf_v(ctx, F32X4, sshll(ctx, 34, x_reg, 0)))
+            ctx.set_result(inst, 0, fcvtn2_v(ctx, ty, r, scvtf_v(ctx, F32X4, sshll(ctx, I16X8, x_reg, 0))))
+            return True
+    # fcvt_from_sint.7
+    if ty == 38:
+        x_type = i64(func.value_type[x])
+        if x_type == 34:
+            ctx.fired("fcvt_from_sint.7")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, fcvtn_v(ctx, ty, scvtf_v(ctx, F32X4, sshll(ctx, 34, x_reg, 0))))
+            return True
+    # fcvt_from_sint.9
+    if ty == F32X4:
+        x_type = i64(func.value_type[x])
+        if x_type == 34:
+            ctx.fired("fcvt_from_sint.9")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, scvtf_v(ctx, F32X4, sshll(ctx, 34, x_reg, 0)))
             return True
     return False
 
@@ -5836,108 +6557,115 @@ def lower_bitcast(ctx: Lower, inst: i64) -> bool:
             ctx.set_result(inst, 0, fmov_dx(ctx, x_reg))
             return True
     # bitcast.5
+    if ty == I32:
+        x_type = i64(func.value_type[x])
+        if x_type == I32:
+            ctx.fired("bitcast.5")
+            ctx.set_result(inst, 0, same_word(ctx, x))
+            return True
+    # bitcast.6
     if I8 <= ty <= I64:
         x_type = i64(func.value_type[x])
         if I8 <= x_type <= I64:
-            ctx.fired("bitcast.5")
-            x_reg = ctx.use(x)
-            ctx.set_result(inst, 0, x_reg)
-            return True
-    # bitcast.6
-    if F16 <= ty <= F64:
-        x_type = i64(func.value_type[x])
-        if F16 <= x_type <= F64:
             ctx.fired("bitcast.6")
             x_reg = ctx.use(x)
             ctx.set_result(inst, 0, x_reg)
             return True
     # bitcast.7
-    if ty == I64X2 or ty == F64X2 or ty == I32X4 or ty == F32X4 or ty == I16X8 or ty == I8X16:
+    if F16 <= ty <= F64:
         x_type = i64(func.value_type[x])
-        if (
-            (x_type == I64X2 or x_type == F64X2 or x_type == I32X4 or x_type == F32X4 or x_type == I16X8 or x_type == I8X16)
-            and little(flags)
-        ):
+        if F16 <= x_type <= F64:
             ctx.fired("bitcast.7")
             x_reg = ctx.use(x)
             ctx.set_result(inst, 0, x_reg)
             return True
     # bitcast.8
+    if ty == I64X2 or ty == F64X2 or ty == I32X4 or ty == F32X4 or ty == I16X8 or ty == 54 or ty == I8X16:
+        x_type = i64(func.value_type[x])
+        if (
+            (x_type == I64X2 or x_type == F64X2 or x_type == I32X4 or x_type == F32X4 or x_type == I16X8 or x_type == 54 or x_type == I8X16)
+            and little(flags)
+        ):
+            ctx.fired("bitcast.8")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, x_reg)
+            return True
+    # bitcast.9
     if ty == I16:
         x_type = i64(func.value_type[x])
         if x_type == F16:
-            ctx.fired("bitcast.8")
+            ctx.fired("bitcast.9")
             x_reg = ctx.use(x)
             ctx.set_result(inst, 0, fmov_ws(ctx, x_reg))
             return True
-    # bitcast.9
+    # bitcast.10
     if ty == F16:
         x_type = i64(func.value_type[x])
         if x_type == I16:
-            ctx.fired("bitcast.9")
+            ctx.fired("bitcast.10")
             x_reg = ctx.use(x)
             ctx.set_result(inst, 0, fmov_sw(ctx, x_reg))
             return True
     if ty == F128:
         x_type = i64(func.value_type[x])
-        # bitcast.10
-        if x_type == F128:
-            ctx.fired("bitcast.10")
-            x_reg = ctx.use(x)
-            ctx.set_result(inst, 0, x_reg)
-            return True
         # bitcast.11
-        if (
-            (x_type == I64X2 or x_type == F64X2 or x_type == I32X4 or x_type == F32X4 or x_type == I16X8 or x_type == I8X16)
-            and little(flags)
-        ):
+        if x_type == F128:
             ctx.fired("bitcast.11")
             x_reg = ctx.use(x)
             ctx.set_result(inst, 0, x_reg)
             return True
-    # bitcast.12
-    if ty == I64X2 or ty == F64X2 or ty == I32X4 or ty == F32X4 or ty == I16X8 or ty == I8X16:
-        x_type = i64(func.value_type[x])
-        if x_type == F128 and little(flags):
+        # bitcast.12
+        if (
+            (x_type == I64X2 or x_type == F64X2 or x_type == I32X4 or x_type == F32X4 or x_type == I16X8 or x_type == 54 or x_type == I8X16)
+            and little(flags)
+        ):
             ctx.fired("bitcast.12")
             x_reg = ctx.use(x)
             ctx.set_result(inst, 0, x_reg)
             return True
-    if ty == 19 or ty == 23 or ty == 34 or ty == 49:
+    # bitcast.13
+    if ty == I64X2 or ty == F64X2 or ty == I32X4 or ty == F32X4 or ty == I16X8 or ty == 54 or ty == I8X16:
         x_type = i64(func.value_type[x])
-        # bitcast.13
-        if (x_type == 19 or x_type == 23 or x_type == 34 or x_type == 49) and little(flags):
+        if x_type == F128 and little(flags):
             ctx.fired("bitcast.13")
             x_reg = ctx.use(x)
             ctx.set_result(inst, 0, x_reg)
             return True
+    if ty == 19 or ty == 23 or ty == 34 or ty == 38 or ty == 49:
+        x_type = i64(func.value_type[x])
         # bitcast.14
-        if x_type == I64 and little(flags):
+        if (x_type == 19 or x_type == 23 or x_type == 34 or x_type == 38 or x_type == 49) and little(flags):
             ctx.fired("bitcast.14")
-            x_reg = ctx.use(x)
-            ctx.set_result(inst, 0, fmov_dx(ctx, x_reg))
-            return True
-    # bitcast.15
-    if ty == I64:
-        x_type = i64(func.value_type[x])
-        if (x_type == 19 or x_type == 23 or x_type == 34 or x_type == 49) and little(flags):
-            ctx.fired("bitcast.15")
-            x_reg = ctx.use(x)
-            ctx.set_result(inst, 0, fmov_xd(ctx, x_reg))
-            return True
-    # bitcast.16
-    if ty == 19 or ty == 23 or ty == 34 or ty == 49:
-        x_type = i64(func.value_type[x])
-        if x_type == F64 and little(flags):
-            ctx.fired("bitcast.16")
             x_reg = ctx.use(x)
             ctx.set_result(inst, 0, x_reg)
             return True
+        # bitcast.15
+        if x_type == I64 and little(flags):
+            ctx.fired("bitcast.15")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, fmov_dx(ctx, x_reg))
+            return True
+    # bitcast.16
+    if ty == I64:
+        x_type = i64(func.value_type[x])
+        if (x_type == 19 or x_type == 23 or x_type == 34 or x_type == 38 or x_type == 49) and little(flags):
+            ctx.fired("bitcast.16")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, fmov_xd(ctx, x_reg))
+            return True
     # bitcast.17
+    if ty == 19 or ty == 23 or ty == 34 or ty == 38 or ty == 49:
+        x_type = i64(func.value_type[x])
+        if x_type == F64 and little(flags):
+            ctx.fired("bitcast.17")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, x_reg)
+            return True
+    # bitcast.18
     if ty == F64:
         x_type = i64(func.value_type[x])
-        if (x_type == 19 or x_type == 23 or x_type == 34 or x_type == 49) and little(flags):
-            ctx.fired("bitcast.17")
+        if (x_type == 19 or x_type == 23 or x_type == 34 or x_type == 38 or x_type == 49) and little(flags):
+            ctx.fired("bitcast.18")
             x_reg = ctx.use(x)
             ctx.set_result(inst, 0, x_reg)
             return True
@@ -5953,7 +6681,7 @@ def lower_splat(ctx: Lower, inst: i64) -> bool:
     x_op: i64 = ctx.def_op(x_def)
     # splat.1
     if (
-        (ty == 19 or ty == I64X2 or ty == 23 or ty == F64X2 or ty == 34 or ty == I32X4 or ty == F32X4 or ty == 49 or ty == I16X8 or ty == I8X16)
+        (ty == 19 or ty == I64X2 or ty == 23 or ty == F64X2 or ty == 34 or ty == I32X4 or ty == 38 or ty == F32X4 or ty == 49 or ty == I16X8 or ty == 54 or ty == I8X16)
         and x_op == OP_LOAD
     ):
         x_flags: i64 = i64(func.flags[x_def])
@@ -5986,7 +6714,7 @@ def lower_splat(ctx: Lower, inst: i64) -> bool:
         ctx.set_result(inst, 0, dup_x(ctx, ty, x_reg, 0))
         return True
     # splat.5
-    if ty == 23 or ty == F64X2 or ty == F32X4:
+    if ty == 23 or ty == F64X2 or ty == 38 or ty == F32X4 or ty == 54:
         ctx.fired("splat.5")
         x_reg = ctx.use(x)
         ctx.set_result(inst, 0, dup_lane(ctx, ty, x_reg, 0))
@@ -6043,31 +6771,43 @@ def lower_scalar_to_vector(ctx: Lower, inst: i64) -> bool:
             ctx.set_result(inst, 0, ldr_v(ctx, F64, address(ctx, F64, s_flags, s_p, s_off)))
             return True
     # scalar_to_vector.5
-    if ty == I32X4 or ty == I16X8 or ty == I8X16:
+    if ty == 19 or ty == 34 or ty == I32X4 or ty == 49 or ty == I16X8 or ty == I8X16:
         s_type: i64 = i64(func.value_type[s])
         if I8 <= s_type <= I64:
             ctx.fired("scalar_to_vector.5")
             ctx.set_result(inst, 0, fmov_sw(ctx, zext(ctx, s)))
             return True
     # scalar_to_vector.6
-    if ty == I64X2:
+    if ty == 23:
         ctx.fired("scalar_to_vector.6")
         s_reg: i64 = ctx.use(s)
-        ctx.set_result(inst, 0, fmov_dx(ctx, s_reg))
+        ctx.set_result(inst, 0, fmov(ctx, F32, s_reg))
         return True
     # scalar_to_vector.7
-    if ty == F32X4:
+    if ty == I64X2:
         ctx.fired("scalar_to_vector.7")
+        s_reg = ctx.use(s)
+        ctx.set_result(inst, 0, fmov_dx(ctx, s_reg))
+        return True
+    # scalar_to_vector.8
+    if ty == F32X4:
+        ctx.fired("scalar_to_vector.8")
         s_reg = ctx.use(s)
         ctx.set_result(inst, 0, fmov(ctx, F32, s_reg))
         return True
-    # scalar_to_vector.8
+    # scalar_to_vector.9
     if ty == F64X2:
-        ctx.fired("scalar_to_vector.8")
+        ctx.fired("scalar_to_vector.9")
         s_reg = ctx.use(s)
         ctx.set_result(inst, 0, fmov(ctx, F64, s_reg))
         return True
-    # scalar_to_vector.9
+    # scalar_to_vector.10
+    if ty == 38 or ty == 54:
+        ctx.fired("scalar_to_vector.10")
+        s_reg = ctx.use(s)
+        ctx.set_result(inst, 0, ins_lane(ctx, ty, movi_zero(ctx), s_reg, 0, 0))
+        return True
+    # scalar_to_vector.11
     return False
 
 
@@ -6093,7 +6833,7 @@ def lower_insertlane(ctx: Lower, inst: i64) -> bool:
         ctx.set_result(inst, 0, ins_x(ctx, ty, x_reg, y_reg, lane))
         return True
     # insertlane.3
-    if ty == 23 or ty == F64X2 or ty == F32X4:
+    if ty == 23 or ty == F64X2 or ty == 38 or ty == F32X4 or ty == 54:
         ctx.fired("insertlane.3")
         x_reg = ctx.use(x)
         y_reg = ctx.use(y)
@@ -6122,7 +6862,7 @@ def lower_extractlane(ctx: Lower, inst: i64) -> bool:
         ctx.set_result(inst, 0, fmov_xd(ctx, x_reg))
         return True
     # extractlane.5
-    if (ty == 23 or ty == F64X2 or ty == F32X4) and lane == 0:
+    if (ty == 23 or ty == F64X2 or ty == 38 or ty == F32X4 or ty == 54) and lane == 0:
         ctx.fired("extractlane.5")
         x_reg = ctx.use(x)
         ctx.set_result(inst, 0, x_reg)
@@ -6140,7 +6880,7 @@ def lower_extractlane(ctx: Lower, inst: i64) -> bool:
         ctx.set_result(inst, 0, umov_x(ctx, ty, x_reg, lane))
         return True
     # extractlane.6
-    if ty == 23 or ty == F64X2 or ty == F32X4:
+    if ty == 23 or ty == F64X2 or ty == 38 or ty == F32X4 or ty == 54:
         ctx.fired("extractlane.6")
         x_reg = ctx.use(x)
         ctx.set_result(inst, 0, dup_lane(ctx, ty, x_reg, lane))
@@ -6183,7 +6923,7 @@ def lower_vany_true(ctx: Lower, inst: i64) -> bool:
     a: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # vany_true.1
     if (
-        ty == 19 or ty == I64X2 or ty == 23 or ty == F64X2 or ty == 34 or ty == I32X4 or ty == F32X4 or ty == 49 or ty == I16X8 or ty == I8X16
+        ty == 19 or ty == I64X2 or ty == 23 or ty == F64X2 or ty == 34 or ty == I32X4 or ty == 38 or ty == F32X4 or ty == 49 or ty == I16X8 or ty == 54 or ty == I8X16
     ):
         ctx.fired("vany_true.1")
         a_reg: i64 = ctx.use(a)
@@ -6199,7 +6939,9 @@ def lower_vall_true(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     a: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # vall_true.1
-    if ty == 19 or ty == I64X2 or ty == 34 or ty == I32X4 or ty == 49 or ty == I16X8 or ty == I8X16:
+    if (
+        ty == 19 or ty == I64X2 or ty == 23 or ty == F64X2 or ty == 34 or ty == I32X4 or ty == 38 or ty == F32X4 or ty == 49 or ty == I16X8 or ty == 54 or ty == I8X16
+    ):
         ctx.fired("vall_true.1")
         a_reg: i64 = ctx.use(a)
         ctx.set_result(inst, 0, cset(ctx, I32, all_set(ctx, ty, a_reg)))
@@ -6215,7 +6957,7 @@ def lower_vhigh_bits(ctx: Lower, inst: i64) -> bool:
     # vhigh_bits.1
     a_type: i64 = i64(func.value_type[a])
     if (
-        a_type == I64X2 or a_type == F64X2 or a_type == I32X4 or a_type == F32X4 or a_type == I16X8 or a_type == I8X16
+        a_type == 19 or a_type == I64X2 or a_type == 23 or a_type == F64X2 or a_type == 34 or a_type == I32X4 or a_type == 38 or a_type == F32X4 or a_type == 49 or a_type == I16X8 or a_type == 54 or a_type == I8X16
     ):
         ctx.fired("vhigh_bits.1")
         a_reg: i64 = ctx.use(a)
@@ -6408,22 +7150,29 @@ def lower_snarrow(ctx: Lower, inst: i64) -> bool:
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
-    if ty == I64X2 or ty == I32X4 or ty == I16X8:
-        # snarrow.1
-        if y_op == OP_VCONST:
-            y_const: i64 = func.imm[y_def]
-            if is_zero(ctx, y_const):
-                ctx.fired("snarrow.1")
-                x_reg: i64 = ctx.use(x)
-                ctx.set_result(inst, 0, sqxtn(ctx, narrow_of(ty), x_reg))
-                return True
-        # snarrow.2
+    # snarrow.1
+    if (ty == I64X2 or ty == I32X4 or ty == I16X8) and y_op == OP_VCONST:
+        y_const: i64 = func.imm[y_def]
+        if is_zero(ctx, y_const):
+            ctx.fired("snarrow.1")
+            x_reg: i64 = ctx.use(x)
+            ctx.set_result(inst, 0, sqxtn(ctx, narrow_of(ty), x_reg))
+            return True
+    # snarrow.2
+    if ty == 19 or ty == 34:
         ctx.fired("snarrow.2")
         x_reg = ctx.use(x)
         y_reg: i64 = ctx.use(y)
-        ctx.set_result(inst, 0, sqxtn2(ctx, narrow_of(ty), sqxtn(ctx, narrow_of(ty), x_reg), y_reg))
+        ctx.set_result(inst, 0, sqxtn(ctx, narrow_of(ty), zip1(ctx, I64X2, x_reg, y_reg)))
         return True
     # snarrow.3
+    if ty == I64X2 or ty == I32X4 or ty == I16X8:
+        ctx.fired("snarrow.3")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ctx.set_result(inst, 0, sqxtn2(ctx, narrow_of(ty), sqxtn(ctx, narrow_of(ty), x_reg), y_reg))
+        return True
+    # snarrow.4
     return False
 
 
@@ -6435,22 +7184,29 @@ def lower_unarrow(ctx: Lower, inst: i64) -> bool:
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
-    if ty == I64X2 or ty == I32X4 or ty == I16X8:
-        # unarrow.1
-        if y_op == OP_VCONST:
-            y_const: i64 = func.imm[y_def]
-            if is_zero(ctx, y_const):
-                ctx.fired("unarrow.1")
-                x_reg: i64 = ctx.use(x)
-                ctx.set_result(inst, 0, sqxtun(ctx, narrow_of(ty), x_reg))
-                return True
-        # unarrow.2
+    # unarrow.1
+    if (ty == I64X2 or ty == I32X4 or ty == I16X8) and y_op == OP_VCONST:
+        y_const: i64 = func.imm[y_def]
+        if is_zero(ctx, y_const):
+            ctx.fired("unarrow.1")
+            x_reg: i64 = ctx.use(x)
+            ctx.set_result(inst, 0, sqxtun(ctx, narrow_of(ty), x_reg))
+            return True
+    # unarrow.2
+    if ty == 19 or ty == 34:
         ctx.fired("unarrow.2")
         x_reg = ctx.use(x)
         y_reg: i64 = ctx.use(y)
-        ctx.set_result(inst, 0, sqxtun2(ctx, narrow_of(ty), sqxtun(ctx, narrow_of(ty), x_reg), y_reg))
+        ctx.set_result(inst, 0, sqxtun(ctx, narrow_of(ty), zip1(ctx, I64X2, x_reg, y_reg)))
         return True
     # unarrow.3
+    if ty == I64X2 or ty == I32X4 or ty == I16X8:
+        ctx.fired("unarrow.3")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ctx.set_result(inst, 0, sqxtun2(ctx, narrow_of(ty), sqxtun(ctx, narrow_of(ty), x_reg), y_reg))
+        return True
+    # unarrow.4
     return False
 
 
@@ -6462,22 +7218,29 @@ def lower_uunarrow(ctx: Lower, inst: i64) -> bool:
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
-    if ty == I64X2 or ty == I32X4 or ty == I16X8:
-        # uunarrow.1
-        if y_op == OP_VCONST:
-            y_const: i64 = func.imm[y_def]
-            if is_zero(ctx, y_const):
-                ctx.fired("uunarrow.1")
-                x_reg: i64 = ctx.use(x)
-                ctx.set_result(inst, 0, uqxtn(ctx, narrow_of(ty), x_reg))
-                return True
-        # uunarrow.2
+    # uunarrow.1
+    if (ty == I64X2 or ty == I32X4 or ty == I16X8) and y_op == OP_VCONST:
+        y_const: i64 = func.imm[y_def]
+        if is_zero(ctx, y_const):
+            ctx.fired("uunarrow.1")
+            x_reg: i64 = ctx.use(x)
+            ctx.set_result(inst, 0, uqxtn(ctx, narrow_of(ty), x_reg))
+            return True
+    # uunarrow.2
+    if ty == 19 or ty == 34:
         ctx.fired("uunarrow.2")
         x_reg = ctx.use(x)
         y_reg: i64 = ctx.use(y)
-        ctx.set_result(inst, 0, uqxtn2(ctx, narrow_of(ty), uqxtn(ctx, narrow_of(ty), x_reg), y_reg))
+        ctx.set_result(inst, 0, uqxtn(ctx, narrow_of(ty), zip1(ctx, I64X2, x_reg, y_reg)))
         return True
     # uunarrow.3
+    if ty == I64X2 or ty == I32X4 or ty == I16X8:
+        ctx.fired("uunarrow.3")
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ctx.set_result(inst, 0, uqxtn2(ctx, narrow_of(ty), uqxtn(ctx, narrow_of(ty), x_reg), y_reg))
+        return True
+    # uunarrow.4
     return False
 
 
@@ -6493,6 +7256,12 @@ def lower_swiden_low(ctx: Lower, inst: i64) -> bool:
         ctx.set_result(inst, 0, sshll(ctx, half_of(ty), x_reg, 0))
         return True
     # swiden_low.2
+    if ty == 19 or ty == 34 or ty == 49:
+        ctx.fired("swiden_low.2")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, sshll(ctx, ty, x_reg, 0))
+        return True
+    # swiden_low.3
     return False
 
 
@@ -6508,6 +7277,12 @@ def lower_swiden_high(ctx: Lower, inst: i64) -> bool:
         ctx.set_result(inst, 0, sshll(ctx, ty, x_reg, 0))
         return True
     # swiden_high.2
+    if ty == 19 or ty == 34 or ty == 49:
+        ctx.fired("swiden_high.2")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, dup_lane(ctx, I64X2, sshll(ctx, ty, x_reg, 0), 1))
+        return True
+    # swiden_high.3
     return False
 
 
@@ -6523,6 +7298,12 @@ def lower_uwiden_low(ctx: Lower, inst: i64) -> bool:
         ctx.set_result(inst, 0, ushll(ctx, half_of(ty), x_reg, 0))
         return True
     # uwiden_low.2
+    if ty == 19 or ty == 34 or ty == 49:
+        ctx.fired("uwiden_low.2")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, ushll(ctx, ty, x_reg, 0))
+        return True
+    # uwiden_low.3
     return False
 
 
@@ -6538,6 +7319,12 @@ def lower_uwiden_high(ctx: Lower, inst: i64) -> bool:
         ctx.set_result(inst, 0, ushll(ctx, ty, x_reg, 0))
         return True
     # uwiden_high.2
+    if ty == 19 or ty == 34 or ty == 49:
+        ctx.fired("uwiden_high.2")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, dup_lane(ctx, I64X2, ushll(ctx, ty, x_reg, 0), 1))
+        return True
+    # uwiden_high.3
     return False
 
 
@@ -6567,7 +7354,7 @@ def lower(ctx: Lower, inst: i64) -> bool:
     """Lower one instruction; False when no rule matches."""
     op: i64 = i64(ctx.func.op[inst])
     if op < OP_UADD_OVERFLOW_TRAP:
-        if op < OP_GET_STACK_POINTER:
+        if op < OP_GET_FRAME_POINTER:
             if op < OP_SLOAD32:
                 if op < OP_LOAD:
                     if op < OP_TRAPNZ:
@@ -6588,12 +7375,12 @@ def lower(ctx: Lower, inst: i64) -> bool:
                             if op == OP_DEBUGTRAP:
                                 return lower_debugtrap(ctx, inst)
                         else:
-                            if op < OP_NOP:
+                            if op < OP_STACK_SWITCH:
                                 if op == OP_FUNC_ADDR:
                                     return lower_func_addr(ctx, inst)
                             else:
-                                if op == OP_NOP:
-                                    return lower_nop(ctx, inst)
+                                if op == OP_STACK_SWITCH:
+                                    return lower_stack_switch(ctx, inst)
                                 if op == OP_SEQUENCE_POINT:
                                     return lower_sequence_point(ctx, inst)
                 else:
@@ -6652,44 +7439,44 @@ def lower(ctx: Lower, inst: i64) -> bool:
                                 if op == OP_STACK_ADDR:
                                     return lower_stack_addr(ctx, inst)
                 else:
-                    if op < OP_ATOMIC_STORE:
-                        if op < OP_ATOMIC_CAS:
+                    if op < OP_ATOMIC_LOAD:
+                        if op < OP_ATOMIC_RMW:
                             if op == OP_SYMBOL_VALUE:
                                 return lower_symbol_value(ctx, inst)
+                            if op == OP_TLS_VALUE:
+                                return lower_tls_value(ctx, inst)
+                        else:
                             if op == OP_ATOMIC_RMW:
                                 return lower_atomic_rmw(ctx, inst)
-                        else:
                             if op == OP_ATOMIC_CAS:
                                 return lower_atomic_cas(ctx, inst)
+                    else:
+                        if op < OP_FENCE:
                             if op == OP_ATOMIC_LOAD:
                                 return lower_atomic_load(ctx, inst)
-                    else:
-                        if op < OP_GET_PINNED_REG:
                             if op == OP_ATOMIC_STORE:
                                 return lower_atomic_store(ctx, inst)
-                            if op == OP_FENCE:
-                                return lower_fence(ctx, inst)
                         else:
-                            if op < OP_SET_PINNED_REG:
+                            if op < OP_GET_PINNED_REG:
+                                if op == OP_FENCE:
+                                    return lower_fence(ctx, inst)
+                            else:
                                 if op == OP_GET_PINNED_REG:
                                     return lower_get_pinned_reg(ctx, inst)
-                            else:
                                 if op == OP_SET_PINNED_REG:
                                     return lower_set_pinned_reg(ctx, inst)
-                                if op == OP_GET_FRAME_POINTER:
-                                    return lower_get_frame_pointer(ctx, inst)
         else:
-            if op < OP_UDIV:
+            if op < OP_SMULHI:
                 if op < OP_SELECT_SPECTRE_GUARD:
                     if op < OP_F32CONST:
-                        if op < OP_ICONST:
+                        if op < OP_GET_RETURN_ADDRESS:
+                            if op == OP_GET_FRAME_POINTER:
+                                return lower_get_frame_pointer(ctx, inst)
                             if op == OP_GET_STACK_POINTER:
                                 return lower_get_stack_pointer(ctx, inst)
+                        else:
                             if op == OP_GET_RETURN_ADDRESS:
                                 return lower_get_return_address(ctx, inst)
-                        else:
-                            if op == OP_ICONST:
-                                return lower_iconst(ctx, inst)
                             if op == OP_F16CONST:
                                 return lower_f16const(ctx, inst)
                     else:
@@ -6708,72 +7495,76 @@ def lower(ctx: Lower, inst: i64) -> bool:
                                 if op == OP_SELECT:
                                     return lower_select(ctx, inst)
                 else:
-                    if op < OP_INEG:
-                        if op < OP_IADD:
+                    if op < OP_ISUB:
+                        if op < OP_BLENDV:
                             if op == OP_SELECT_SPECTRE_GUARD:
                                 return lower_select_spectre_guard(ctx, inst)
                             if op == OP_BITSELECT:
                                 return lower_bitselect(ctx, inst)
                         else:
+                            if op == OP_BLENDV:
+                                return lower_blendv(ctx, inst)
                             if op == OP_IADD:
                                 return lower_iadd(ctx, inst)
+                    else:
+                        if op < OP_IABS:
                             if op == OP_ISUB:
                                 return lower_isub(ctx, inst)
-                    else:
-                        if op < OP_IMUL:
                             if op == OP_INEG:
                                 return lower_ineg(ctx, inst)
-                            if op == OP_IABS:
-                                return lower_iabs(ctx, inst)
                         else:
-                            if op < OP_UMULHI:
+                            if op < OP_IMUL:
+                                if op == OP_IABS:
+                                    return lower_iabs(ctx, inst)
+                            else:
                                 if op == OP_IMUL:
                                     return lower_imul(ctx, inst)
-                            else:
                                 if op == OP_UMULHI:
                                     return lower_umulhi(ctx, inst)
-                                if op == OP_SMULHI:
-                                    return lower_smulhi(ctx, inst)
             else:
-                if op < OP_SADD_OVERFLOW:
-                    if op < OP_SMIN:
-                        if op < OP_UREM:
+                if op < OP_UADD_OVERFLOW:
+                    if op < OP_SREM:
+                        if op < OP_SDIV:
+                            if op == OP_SMULHI:
+                                return lower_smulhi(ctx, inst)
                             if op == OP_UDIV:
                                 return lower_udiv(ctx, inst)
+                        else:
                             if op == OP_SDIV:
                                 return lower_sdiv(ctx, inst)
-                        else:
                             if op == OP_UREM:
                                 return lower_urem(ctx, inst)
+                    else:
+                        if op < OP_UMIN:
                             if op == OP_SREM:
                                 return lower_srem(ctx, inst)
-                    else:
-                        if op < OP_SMAX:
                             if op == OP_SMIN:
                                 return lower_smin(ctx, inst)
-                            if op == OP_UMIN:
-                                return lower_umin(ctx, inst)
                         else:
-                            if op < OP_UMAX:
+                            if op < OP_SMAX:
+                                if op == OP_UMIN:
+                                    return lower_umin(ctx, inst)
+                            else:
                                 if op == OP_SMAX:
                                     return lower_smax(ctx, inst)
-                            else:
                                 if op == OP_UMAX:
                                     return lower_umax(ctx, inst)
-                                if op == OP_UADD_OVERFLOW:
-                                    return lower_uadd_overflow(ctx, inst)
                 else:
                     if op < OP_SMUL_OVERFLOW:
-                        if op < OP_SSUB_OVERFLOW:
+                        if op < OP_USUB_OVERFLOW:
+                            if op == OP_UADD_OVERFLOW:
+                                return lower_uadd_overflow(ctx, inst)
                             if op == OP_SADD_OVERFLOW:
                                 return lower_sadd_overflow(ctx, inst)
-                            if op == OP_USUB_OVERFLOW:
-                                return lower_usub_overflow(ctx, inst)
                         else:
-                            if op == OP_SSUB_OVERFLOW:
-                                return lower_ssub_overflow(ctx, inst)
-                            if op == OP_UMUL_OVERFLOW:
-                                return lower_umul_overflow(ctx, inst)
+                            if op < OP_SSUB_OVERFLOW:
+                                if op == OP_USUB_OVERFLOW:
+                                    return lower_usub_overflow(ctx, inst)
+                            else:
+                                if op == OP_SSUB_OVERFLOW:
+                                    return lower_ssub_overflow(ctx, inst)
+                                if op == OP_UMUL_OVERFLOW:
+                                    return lower_umul_overflow(ctx, inst)
                     else:
                         if op < OP_SADD_OVERFLOW_CIN:
                             if op == OP_SMUL_OVERFLOW:

@@ -35,18 +35,18 @@ V0: Final = 32
 FLOAT_SCRATCH: Final = 63
 
 _CALLER_SAVED_INTS: Final = list(range(16))
-_CALLEE_SAVED_INTS: Final = list(range(19, 29))
+CALLEE_SAVED_INTS: Final = list(range(19, 29))
 _CALLER_SAVED_FLOATS: Final = [V0 + n for n in range(31) if not 8 <= n <= 15]
-_CALLEE_SAVED_FLOATS: Final = [V0 + n for n in range(8, 16)]
+CALLEE_SAVED_FLOATS: Final = [V0 + n for n in range(8, 16)]
 
 
 def machine_env(pinned: int = -1) -> MachineEnv:
     """Registers for the allocator; `pinned` is kept out of its hands."""
-    ints = [reg for reg in _CALLER_SAVED_INTS + _CALLEE_SAVED_INTS if reg != pinned]
+    ints = [reg for reg in _CALLER_SAVED_INTS + CALLEE_SAVED_INTS if reg != pinned]
     return MachineEnv(
         int_order=ints,
-        float_order=_CALLER_SAVED_FLOATS + _CALLEE_SAVED_FLOATS,
-        callee_saved=mask_of([reg for reg in _CALLEE_SAVED_INTS if reg != pinned] + _CALLEE_SAVED_FLOATS),
+        float_order=_CALLER_SAVED_FLOATS + CALLEE_SAVED_FLOATS,
+        callee_saved=mask_of([reg for reg in CALLEE_SAVED_INTS if reg != pinned] + CALLEE_SAVED_FLOATS),
         int_scratch=MOVE_SCRATCH,
         float_scratch=FLOAT_SCRATCH,
     )

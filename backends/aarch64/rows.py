@@ -6,7 +6,7 @@ from typing import Final
 
 from ...ir.opcodes import RMW_OPS
 from ...regalloc.contract import FLOAT, INT
-from ..rows import Immediate, Operand
+from ..rows import ALWAYS, Immediate, Operand
 from ..rows import Row as MachineRow
 from .encodings import FIELDS, PSEUDO_ROWS, REGISTERS, ROWS, Row
 from .kinds import CONDITIONS, EXTENDS, SHIFTS
@@ -38,6 +38,7 @@ KINDS: Final = {
     "code": ("Code", "code"),
     "symbol": ("Symbol", "symbol"),
     "rmw": ("RmwOp", "rmw"),
+    "try": ("Try", "handlers"),
 }
 #: How people read some of them.
 NAMES: Final = {
@@ -94,15 +95,23 @@ _MEM: Final = Operand("r", "mem", INT, low=-256, high=255, size_columns=("i0",))
 _BASE: Final = Operand("r", "mem", INT, low=0, high=0, shifts=())
 
 
-def _clears(row: Row, letter: str) -> tuple[str, int, int] | None:
-    """When writing a general register clears its upper half: as a W register, or by the constant."""
+def _clears(row: Row, letter: str) -> tuple[tuple[tuple[str, int, int], ...], ...]:
+    """When writing a general register clears its upper half (`Operand.clears`): as a W register, by the
+    constant, by the field of 32 bits or fewer that is moved, or because a loop loads so many bytes."""
+    columns = {name: f"i{at}" for at, name in enumerate(immediates(row))}
     if letter == "W":
-        return ("", 0, 0)
-    if letter == "R" and "sf" in immediates(row):
-        return (f"i{immediates(row).index('sf')}", 0, 0)
+        return ALWAYS
+    if row.name == "ubfm":
+        low = ((columns["immr"], 0, 0), (columns["imms"], 0, 31))
+        high = ((columns["immr"], 32, 63), (columns["imms"], 63, 63))
+        return (((columns["sf"], 0, 0),), low, high)
+    if letter == "R" and "sf" in columns:
+        return (((columns["sf"], 0, 0),),)
     if letter == "Y":
-        return (f"i{immediates(row).index('size')}", 0, 2)
-    return ("i0", 0, (1 << 32) - 1) if row.name == "mov_imm" else None
+        return (((columns["size"], 0, 2),),)
+    if row.name in ("atomic_loop", "cas_loop"):
+        return (((columns["log2"], 0, 2),),)
+    return ((("i0", 0, (1 << 32) - 1),),) if row.name == "mov_imm" else ()
 
 
 def _operands(row: Row) -> list[Operand]:

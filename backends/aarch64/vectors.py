@@ -3,6 +3,8 @@
     vconst     one of the immediates of movi, mvni and fmov, else the constant pool
     shuffle    zip, uzp, trn, ext or dup, else tbl and tbx
     imul.i64x2 products of 32-bit lanes
+    fcmp       one or two compares, of f16 without FEAT_FP16 in f32
+    fma.f16x8  in f64 without FEAT_FP16
 
 Types given to constructors say the arrangement: `i8x8` is the low half (`ushll`), `i8x16` all of it or the
 high half (`ushll2`). Source: DDI 0487, chapter C7.
@@ -13,8 +15,23 @@ from typing import Final
 
 from mypy_extensions import i64
 
-from ...ir.kinds import Const, Imm, Type
-from ...ir.types import F32X4, F64X2, I8X16, I16X8, I32, I32X4, I64, I64X2, lane_bits
+from ...ir.kinds import Const, Fcc, Imm, Type
+from ...ir.opcodes_gen import (
+    FCC_EQ,
+    FCC_GE,
+    FCC_GT,
+    FCC_LE,
+    FCC_LT,
+    FCC_NE,
+    FCC_ONE,
+    FCC_ORD,
+    FCC_UGE,
+    FCC_UGT,
+    FCC_ULE,
+    FCC_ULT,
+    FCC_UNO,
+)
+from ...ir.types import F16, F32, F32X4, F64X2, I8X16, I16X8, I32, I32X4, I64, I64X2, lane_bits, type_bytes
 from ..kinds import Reg
 from ..lower import Lower
 from . import constructors_gen as asm
@@ -22,6 +39,8 @@ from .immediates import encode_bitmask, encode_float
 from .kinds import Shift
 
 _I32X2: Final = I32 | 1 << 4
+_F32X2: Final = F32 | 1 << 4
+_F16X4: Final = F16 | 2 << 4
 _LSL: Final[Shift] = 0
 
 # --- constants ----------------------------------------------------------------------------
@@ -134,6 +153,62 @@ def ones_of_lanes(ctx: Lower, ty: Type, x: Reg) -> Reg:
     return x
 
 
+# --- floats -------------------------------------------------------------------------------
+
+
+def _all_equal(ctx: Lower, ty: i64, x: i64, y: i64) -> i64:
+    return asm.fcmeq_h(ctx, ty, x, y) if lane_bits(ty) == 16 else asm.fcmeq_v(ctx, ty, x, y)
+
+
+def _greater(ctx: Lower, ty: i64, x: i64, y: i64) -> i64:
+    return asm.fcmgt_h(ctx, ty, x, y) if lane_bits(ty) == 16 else asm.fcmgt_v(ctx, ty, x, y)
+
+
+def _greater_or_equal(ctx: Lower, ty: i64, x: i64, y: i64) -> i64:
+    return asm.fcmge_h(ctx, ty, x, y) if lane_bits(ty) == 16 else asm.fcmge_v(ctx, ty, x, y)
+
+
+def fcmp_lanes(ctx: Lower, ty: Type, cc: Fcc, x: Reg, y: Reg) -> Reg:
+    """`fcmp` of vectors. What is true of NaN is the opposite of what is not."""
+    if cc == FCC_LT or cc == FCC_LE or cc == FCC_UGT or cc == FCC_UGE:
+        x, y = y, x
+    if cc == FCC_EQ:
+        return _all_equal(ctx, ty, x, y)
+    if cc == FCC_NE:
+        return asm.mvn_v(ctx, ty, _all_equal(ctx, ty, x, y))
+    if cc == FCC_GT or cc == FCC_LT:
+        return _greater(ctx, ty, x, y)
+    if cc == FCC_GE or cc == FCC_LE:
+        return _greater_or_equal(ctx, ty, x, y)
+    if cc == FCC_ULT or cc == FCC_UGT:
+        return asm.mvn_v(ctx, ty, _greater_or_equal(ctx, ty, x, y))
+    if cc == FCC_ULE or cc == FCC_UGE:
+        return asm.mvn_v(ctx, ty, _greater(ctx, ty, x, y))
+    first = _greater_or_equal(ctx, ty, x, y) if cc == FCC_ORD or cc == FCC_UNO else _greater(ctx, ty, x, y)
+    either = asm.orr_v(ctx, ty, first, _greater(ctx, ty, y, x))
+    if cc == FCC_ORD or cc == FCC_ONE:
+        return either
+    return asm.mvn_v(ctx, ty, either)
+
+
+def _fused(ctx: Lower, ty: i64, x: i64, y: i64, z: i64) -> i64:
+    """`fma` of four lanes of f16, the upper ones for f16x8, rounded to odd in f32x4."""
+    singles = [asm.fcvtl_v(ctx, ty, value) for value in (x, y, z)]
+    low = [asm.fcvtl_v(ctx, _F32X2, value) for value in singles]
+    high = [asm.fcvtl_v(ctx, F32X4, value) for value in singles]
+    result = asm.fcvtxn(ctx, asm.fmla_v(ctx, F64X2, low[2], low[0], low[1]))
+    return asm.fcvtxn2(ctx, result, asm.fmla_v(ctx, F64X2, high[2], high[0], high[1]))
+
+
+def fused_halves(ctx: Lower, ty: Type, x: Reg, y: Reg, z: Reg) -> Reg:
+    """`fma` of f16x4 or f16x8 without FEAT_FP16: in f64, which holds all digits that decide, rounded to odd
+    and then once more (`legalize/half_vectors.py` has the reason)."""
+    result = asm.fcvtn_v(ctx, _F16X4, _fused(ctx, _F16X4, x, y, z))
+    if ty == _F16X4:
+        return result
+    return asm.fcvtn2_v(ctx, ty, result, _fused(ctx, ty, x, y, z))
+
+
 # --- bits to a general register -----------------------------------------------------------
 
 
@@ -142,13 +217,15 @@ def high_bits(ctx: Lower, ty: Type, x: Reg) -> Reg:
     if lane_bits(ty) == 64:
         tops = asm.ushr(ctx, I64X2, x, 63)
         low = asm.fmov_xd(ctx, tops)
-        return asm.orr_rs(ctx, I64, low, asm.umov_x(ctx, I64X2, tops, 1), _LSL, 1)
+        return asm.orr_rs(ctx, I32, low, asm.umov_x(ctx, I64X2, tops, 1), _LSL, 1)
     size = int(lane_bits(ty)) >> 3
     negative = asm.sshr(ctx, ty, x, lane_bits(ty) - 1)
-    if size > 1:
-        lanes = range(16 // size)
-        weights = b"".join((1 << lane).to_bytes(size, "little") for lane in lanes)  # small shift
+    count = int(type_bytes(ty)) // size
+    if count <= 8:
+        weights = b"".join((1 << lane).to_bytes(size, "little") for lane in range(count))  # small shift
         bits = asm.and_v(ctx, ty, negative, constant(ctx, weights))
+        if ty == _I32X2:
+            return asm.fmov_ws(ctx, asm.addp_v(ctx, ty, bits, bits))
         return asm.fmov_ws(ctx, asm.addv(ctx, ty, bits))
     bits = asm.and_v(ctx, ty, negative, constant(ctx, bytes(1 << (at & 7) for at in range(16))))
     pairs = asm.zip1(ctx, I8X16, bits, asm.ext(ctx, I8X16, bits, bits, 8))

@@ -15,6 +15,7 @@ from ...ir.entities import MEM_ALIGNED, MEM_CODE_MASK, MEM_CODE_SHIFT
 from ...ir.opcodes_gen import OP_ATOMIC_STORE, OP_BAND, OP_TRAPNZ
 from ...ir.types import type_bytes
 from .emitter import Emitter
+from .pairs import Pairs
 
 
 def check_alignment(emit: Emitter, inst: i64) -> None:
@@ -30,3 +31,10 @@ def check_alignment(emit: Emitter, inst: i64) -> None:
         operand = 1
     address = func.arg(inst, operand)
     emit.trap(OP_TRAPNZ, emit.binary(OP_BAND, address, emit.const(emit.type_of(address), low_bits)), code)
+
+
+def wide(p: Pairs, inst: i64) -> None:
+    """An access of 128 bits: after the check it has two operands and two results for each i128."""
+    check_alignment(p.emit, inst)
+    p.split_args(inst)
+    p.split_results(inst)

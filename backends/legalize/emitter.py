@@ -19,6 +19,7 @@ from mypy_extensions import i64
 from ...ir.function import Function
 from ...ir.opcodes_gen import (
     OP_BAND,
+    OP_BITCAST,
     OP_BOR,
     OP_BXOR,
     OP_IADD,
@@ -47,13 +48,15 @@ from ...ir.opcodes_gen import (
     OP_USUB_OVERFLOW,
     OP_USUB_OVERFLOW_BIN,
 )
-from ...ir.semantics.scalar import (
+from ...ir.semantics.fold import (
     binary_trap,
-    compare_int,
     fold_binary,
     fold_second,
     fold_ternary,
     fold_unary,
+)
+from ...ir.semantics.scalar import (
+    compare_int,
 )
 from ...ir.types import I8, I64, int_mask, lane_bits
 
@@ -132,6 +135,17 @@ class Emitter:
     def put(self, inst: i64) -> None:
         """Insert an instruction that is complete."""
         self.func.insert_inst_before(inst, self.inst)
+
+    def bitcast(self, ty: i64, flags: i64, value: i64) -> i64:
+        """The same bits as another type, the value itself when it is of that type. `flags` say in which order
+        lanes are."""
+        if self.type_of(value) == ty:
+            return value
+        inst = self.make(OP_BITCAST, ty, 0, -1, flags)
+        self.func.push_arg(inst, value)
+        result = self.func.make_result(inst, ty)
+        self.put(inst)
+        return result
 
     def plain(self, op: i64, ty: i64, result: i64, imm: i64, x: i64, y: i64, z: i64) -> i64:
         """An instruction on up to three operands (-1: none) as it is; its first result."""

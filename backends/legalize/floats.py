@@ -46,12 +46,14 @@ from ...ir.opcodes_gen import (
     OP_F32CONST,
     OP_F64CONST,
     OP_F128CONST,
+    OP_FADD,
     OP_FCMP,
     OP_FCVT_FROM_SINT,
     OP_FCVT_TO_SINT,
     OP_FCVT_TO_SINT_SAT,
     OP_FDEMOTE,
     OP_FMA,
+    OP_FMIN,
     OP_FPROMOTE,
     OP_IREDUCE,
     OP_SELECT,
@@ -164,6 +166,28 @@ def widen(p: Pairs, inst: i64) -> None:
     else:
         result = emit.plain(op, wide, wide, 0, operands[0], operands[1], operands[2])
     p.set_value(inst, change_format(p, OP_FDEMOTE, F16, result))
+
+
+def min_or_max(p: Pairs, inst: i64) -> None:
+    """`fmin` and `fmax` of f128 (of f16 in f32). Equal operands differ at most in the signs of zeros: the
+    lesser zero has the sign bit of either, the greater one that of both. The sum of what is unordered is a
+    NaN."""
+    func = p.func
+    emit = p.emit
+    if func.ty[inst] == F16:
+        widen(p, inst)
+        return
+    x = p.arg(inst, 0)
+    y = p.arg(inst, 1)
+    is_min = func.op[inst] == OP_FMIN
+    op: i64 = OP_BOR if is_min else OP_BAND
+    result = emit.plain(op, F128, F128, 0, x, y, -1)
+    first: i64 = FCC_LT if is_min else FCC_GT
+    second: i64 = FCC_GT if is_min else FCC_LT
+    result = emit.select(OP_SELECT, compare_floats(p, second, x, y), y, result)
+    result = emit.select(OP_SELECT, compare_floats(p, first, x, y), x, result)
+    nan = p.library.call(emit, p.library.find(OP_FADD, F128, F128), [x, y])
+    p.set_value(inst, emit.select(OP_SELECT, compare_floats(p, FCC_UNO, x, y), nan, result))
 
 
 def convert_half(p: Pairs, inst: i64) -> None:

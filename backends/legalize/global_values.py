@@ -1,4 +1,4 @@
-"""Global values that are computed: `symbol_value` of vmctx, of a load from it, of a sum.
+"""Global values that are computed: `symbol_value` of vmctx, of a load from it, of a sum, of a vector scale.
 
 Only symbols are left to the machines; the rest becomes the instructions that compute it:
 
@@ -8,6 +8,8 @@ Only symbols are left to the machines; the rest becomes the instructions that co
     v9 = symbol_value.i64 gv2         ->      v10 = load.i64 notrap aligned v0+8
                                               v11 = iconst.i64 16
                                               v12 = iadd v10, v11          v9 -> v12
+
+How the stack limit of a function is computed, before there are instructions, is in `backends/stack_limit.py`.
 """
 
 from mypy_extensions import i64
@@ -15,7 +17,7 @@ from mypy_extensions import i64
 from ...ir.errors import UnsupportedError
 from ...ir.function import Function
 from ...ir.opcodes_gen import OP_IADD, OP_ICONST, OP_LOAD, OP_SYMBOL_VALUE
-from ...ir.types import zero_extend
+from ...ir.types import I64, zero_extend
 
 
 def _vmctx_value(func: Function) -> i64:
@@ -26,7 +28,7 @@ def _vmctx_value(func: Function) -> i64:
     raise UnsupportedError("vmctx is used, but no parameter has the purpose vmctx")
 
 
-def _chain(func: Function, gv: int) -> list[int]:
+def global_value_chain(func: Function, gv: int) -> list[int]:
     """The global values from `gv` down to its root, the root last."""
     chain = [gv]
     seen = {gv}
@@ -39,30 +41,51 @@ def _chain(func: Function, gv: int) -> list[int]:
     return chain
 
 
-def _expand(func: Function, inst: i64) -> None:
-    """Compute the global value of a symbol_value in front of it, and alias its result."""
-    chain = _chain(func, int(func.aux[inst]))
-    root = func.global_values[chain.pop()]
-    if root.kind != "vmctx":
-        if not chain:
-            return
-        raise UnsupportedError(f"global values based on {root.kind} are not supported")
-    value = _vmctx_value(func)
+def _insert(func: Function, inst: i64, ty: i64, before: i64) -> i64:
+    """Put a new instruction in front of another; its result."""
+    value = func.make_result(inst, ty)
+    func.insert_inst_before(inst, before)
+    return value
+
+
+def _root_value(func: Function, number: int, before: i64) -> i64:
+    """The value of a global value that has no base, computed in front of an instruction."""
+    root = func.global_values[number]
+    if root.kind == "vmctx":
+        return _vmctx_value(func)
+    if root.kind == "dyn_scale":  # dynamic vectors have their least length (dynamic_types.py)
+        return _insert(func, func.make_inst(OP_ICONST, I64, 1, -1, 0), I64, before)
+    return _insert(func, func.make_inst(OP_SYMBOL_VALUE, I64, 0, number, 0), I64, before)
+
+
+def compute_global_value(func: Function, gv: int, before: i64) -> i64:
+    """Instructions in front of `before` that compute a global value; their result.
+
+    Raises `UnsupportedError` for one that depends on itself, or on a vmctx that is no parameter."""
+    chain = global_value_chain(func, gv)
+    value = _root_value(func, chain.pop(), before)
     for number in reversed(chain):
-        gv = func.global_values[number]
-        if gv.kind == "load":
-            new = func.make_inst(OP_LOAD, gv.ty, gv.offset, -1, gv.flags)
+        data = func.global_values[number]
+        if data.kind == "load":
+            new = func.make_inst(OP_LOAD, data.ty, data.offset, -1, data.flags)
             func.push_arg(new, value)
         else:
-            constant = func.make_inst(OP_ICONST, gv.ty, zero_extend(gv.offset, gv.ty), -1, 0)
-            addend = func.make_result(constant, gv.ty)
-            func.insert_inst_before(constant, inst)
-            new = func.make_inst(OP_IADD, gv.ty, 0, -1, 0)
+            constant = func.make_inst(OP_ICONST, data.ty, zero_extend(data.offset, data.ty), -1, 0)
+            addend = _insert(func, constant, data.ty, before)
+            new = func.make_inst(OP_IADD, data.ty, 0, -1, 0)
             func.push_arg(new, value)
             func.push_arg(new, addend)
-        value = func.make_result(new, gv.ty)
-        func.insert_inst_before(new, inst)
-    func.replace_value(func.result(inst), value)
+        value = _insert(func, new, data.ty, before)
+    return value
+
+
+def _expand(func: Function, inst: i64) -> None:
+    """Compute the global value of a symbol_value in front of it, and alias its result. A symbol itself
+    stays."""
+    number = int(func.aux[inst])
+    if func.global_values[number].kind == "symbol":
+        return
+    func.replace_value(func.result(inst), compute_global_value(func, number, inst))
     func.remove_inst(inst)
 
 

@@ -1,7 +1,10 @@
 """Legalisation: the last step before lowering, after which a function has only what its machine has.
 
+    dynamic vectors                             vectors of fixed length              (dynamic_types.py)
     symbol_value of computed global values      the instructions that compute them   (global_values.py)
     i128                                        pairs of i64                         (pairs.py and the rules)
+    vectors of f16 that the machine lacks       those of i16, computed with in f32   (half_vectors.py)
+    vectors shorter than the machine's          the low lanes of longer ones         (narrow_vectors.py)
     instructions that the machine lacks         calls of library functions           (library.py)
     atomic accesses                             the same behind a check of alignment (atomics.py)
 
@@ -14,13 +17,17 @@ so constants are folded while the new instructions are made (emitter.py).
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
+from librt.vecs import vec
 from mypy_extensions import i64
 
 from ...ir.analysis.cfg import Cfg, compute_cfg
 from ...ir.errors import IrtoolError, UnsupportedError
 from ...ir.function import Function
-from ...ir.opcodes import OPS
 from ...ir.opcodes_gen import (
+    OP_ATOMIC_CAS,
+    OP_ATOMIC_LOAD,
+    OP_ATOMIC_RMW,
+    OP_ATOMIC_STORE,
     OP_BAND,
     OP_BITCAST,
     OP_BITREV,
@@ -45,6 +52,8 @@ from ...ir.opcodes_gen import (
     OP_FCVT_TO_UINT,
     OP_FCVT_TO_UINT_SAT,
     OP_FDEMOTE,
+    OP_FMAX,
+    OP_FMIN,
     OP_FPROMOTE,
     OP_IABS,
     OP_IADD,
@@ -94,13 +103,16 @@ from ...ir.opcodes_gen import (
     OP_USUB_OVERFLOW_BIN,
 )
 from ...ir.types import F16, F32, F64, F128, I64, I128, bit
-from ..limits import LIMITS, check_limits, locate, refuse
-from . import arithmetic, bits, conversions, floats
-from .atomics import check_alignment
+from ..limits import LIMITS, check_limits, instruction_text, locate, refuse
+from . import arithmetic, atomics, bits, conversions, floats
+from .dynamic_types import fix_dynamic_types
 from .emitter import Emitter
 from .global_values import expand_global_values
+from .half_vectors import replace_half_vectors, short_instructions
 from .library import ATOMIC_OPS, Library, LibraryCalls
+from .narrow_vectors import HALVES, NARROW, widen_narrow_vectors
 from .pairs import Pairs
+from .words import expand_word
 
 if TYPE_CHECKING:
     from ...ir.analysis.facts import AnalysisCache
@@ -189,6 +201,10 @@ RULES: Final[dict[int, Rule]] = {
     OP_BITCAST: conversions.bitcast,
     OP_LOAD: conversions.load,
     OP_STORE: conversions.store,
+    OP_ATOMIC_LOAD: atomics.wide,
+    OP_ATOMIC_STORE: atomics.wide,
+    OP_ATOMIC_RMW: atomics.wide,
+    OP_ATOMIC_CAS: atomics.wide,
     OP_FCVT_FROM_SINT: floats.from_integer,
     OP_FCVT_FROM_UINT: floats.from_integer,
     OP_FCVT_TO_SINT: floats.to_integer,
@@ -200,6 +216,8 @@ RULES: Final[dict[int, Rule]] = {
 #: By opcode: what rewrites an instruction on f16 or f128 that is no single call.
 FLOAT_RULES: Final[dict[int, Rule]] = {
     OP_FCMP: floats.fcmp,
+    OP_FMIN: floats.min_or_max,
+    OP_FMAX: floats.min_or_max,
     OP_FCVT_FROM_SINT: floats.from_integer,
     OP_FCVT_FROM_UINT: floats.from_integer,
     OP_FCVT_TO_SINT: floats.to_integer,
@@ -215,22 +233,35 @@ def legalize(func: Function, target: "Target", facts: "AnalysisCache | None" = N
     Reachable blocks and branches stay, so that `facts`, when given, holds before and after. Raises, with the
     place, `UnsupportedError` for an instruction on i128 that has no rule and no function, `LimitError` when
     the function becomes too large."""
-    if func.stack_limit >= 0:
-        refusal = UnsupportedError("stack_limit is not supported yet")
-        locate(refusal, func)
-        raise refusal
     inst: i64 = -1
     try:
+        if func.num_dynamic_types() > 0:
+            fix_dynamic_types(func)
         if func.num_global_values() > 0:
             expand_global_values(func)
         func.resolve_operands()
         calls = target.library
-        types = _types_of_values(func)
+        types = _types_of_values(func, target.type_facts) | _types_of_handled_calls(func)
+        if (types & bit(HALVES)) != 0:
+            emit = Emitter(func)
+            try:
+                _replace_halves(func, emit, target, (types & bit(NARROW)) != 0)
+            finally:
+                inst = emit.inst
+            types = _types_of_values(func, target.type_facts) | _types_of_handled_calls(func)
         if (types & (bit(I128) | _types_of_calls(func, calls))) != 0:
             emit = Emitter(func)
             try:
                 cfg = facts.cfg(func) if facts is not None else compute_cfg(func)
                 _rewrite(func, cfg, emit, Library(func, calls, target.name), (types & bit(I128)) != 0)
+            finally:
+                inst = emit.inst
+            func.resolve_operands()
+            check_limits(func)
+        if (types & bit(NARROW)) != 0:
+            emit = Emitter(func)
+            try:
+                widen_narrow_vectors(func, emit, target.vector_bits)
             finally:
                 inst = emit.inst
             func.resolve_operands()
@@ -241,16 +272,39 @@ def legalize(func: Function, target: "Target", facts: "AnalysisCache | None" = N
         raise
 
 
-def _types_of_values(func: Function) -> i64:
-    """A bit `1 << ty` for each scalar type that a value has; vectors do not matter here."""
+def _replace_halves(func: Function, emit: Emitter, target: "Target", has_narrow: bool) -> None:
+    """Rewrite vectors of f16, all at the length of the machine's. What this makes is still to be legalised,
+    but for narrow vectors, of which there are none afterwards."""
+    short = short_instructions(func)
+    if has_narrow:
+        widen_narrow_vectors(func, emit, target.vector_bits)
+        func.resolve_operands()
+        check_limits(func)
+    replace_half_vectors(func, emit, short, target.name)
+    func.resolve_operands()
+    check_limits(func)
+
+
+def _types_of_values(func: Function, facts: vec[i64]) -> i64:
+    """The `narrow_vectors.facts_of_types` of all values: a bit `1 << ty` for each scalar type that one
+    has."""
     types: i64 = 0
     value_type = func.value_type
     n: i64 = len(value_type)
     value: i64 = 0
     while value < n:
-        types |= bit(i64(value_type[value]) & 15)
+        types |= facts[i64(value_type[value])]
         value += 1
     return types
+
+
+def _types_of_handled_calls(func: Function) -> i64:
+    """`1 << I128` when a call with handlers gives one, which may be no value: an edge passes results by
+    number, and behind an i128 the numbers change."""
+    for table in func.exception_tables:
+        if any(result.ty == I128 for result in func.signatures[table.sig].returns):
+            return bit(I128)
+    return 0
 
 
 def _types_of_calls(func: Function, calls: LibraryCalls) -> i64:
@@ -296,8 +350,12 @@ def _rewrite(func: Function, cfg: Cfg, emit: Emitter, library: Library, has_wide
             if has_wide and pairs.touches(inst):
                 rule = RULES.get(int(op))
                 if rule is None:
-                    raise UnsupportedError(f"{OPS[int(op)].name}.i128 is not supported on {library.target}")
+                    what = instruction_text(func, inst)
+                    raise UnsupportedError(f"{what} is not supported on {library.target}")
+                before = i64(func.inst_prev[inst])
                 rule(pairs, inst)
+                if len(library.calls.lacks) > 0:
+                    _expand_new(pairs, before, cfg.rpo[i], following)
                 if len(func.op) > LIMITS.instructions:
                     refuse("instructions, with i128 in two halves", len(func.op), int(LIMITS.instructions))
             elif library.calls.types[op] != 0:
@@ -306,14 +364,29 @@ def _rewrite(func: Function, cfg: Cfg, emit: Emitter, library: Library, has_wide
         i += 1
 
 
+def _expand_new(pairs: Pairs, before: i64, block: i64, end: i64) -> None:
+    """Expand what halves of an i128 have become, between two instructions: -1 for the ends of the block."""
+    func = pairs.func
+    inst = i64(func.inst_next[before]) if before >= 0 else i64(func.block_first[block])
+    while inst != end:
+        following = i64(func.inst_next[inst])
+        if int(func.op[inst]) in pairs.library.calls.lacks and func.ty[inst] <= I64:
+            pairs.emit.inst = inst
+            expand_word(pairs.emit, inst)
+        inst = following
+
+
 def _rewrite_lacking(pairs: Pairs, inst: i64) -> None:
     """Rewrite an instruction that the machine may lack at its types."""
     func = pairs.func
     op = i64(func.op[inst])
     if int(op) in ATOMIC_OPS:
-        check_alignment(pairs.emit, inst)
+        atomics.check_alignment(pairs.emit, inst)
         return
     ty = i64(func.ty[inst])
+    if int(op) in pairs.library.calls.lacks and ty <= I64:
+        expand_word(pairs.emit, inst)
+        return
     operand = pairs.emit.type_of(func.arg(inst, 0))
     calls = pairs.library.calls
     if not calls.may_change(op, ty, operand):

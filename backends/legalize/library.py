@@ -66,6 +66,7 @@ from ...ir.types import (
     F32,
     F64,
     F128,
+    I8,
     I16,
     I32,
     I64,
@@ -99,11 +100,15 @@ CallKey = tuple[int, int, int]
 
 
 class LibraryCalls:
-    """What becomes a call on one machine, and whether arithmetic on f16 is done in f32."""
+    """What becomes a call on one machine, whether arithmetic on f16 is done in f32, and which opcodes on i8
+    to i64 it lacks altogether (some of `words.WORD_OPS`)."""
 
-    def __init__(self, rows: dict[CallKey, LibraryFunction], widens_half: bool) -> None:
+    def __init__(
+        self, rows: dict[CallKey, LibraryFunction], widens_half: bool, lacks: tuple[int, ...] = ()
+    ) -> None:
         self.rows: dict[CallKey, LibraryFunction] = rows
         self.widens_half: bool = widens_half
+        self.lacks: tuple[int, ...] = lacks
         self.types: vec[i64] = vec[i64]([0] * OP_COUNT)
         """By opcode: a bit `1 << ty` for each type of an operand or result at which it may need rewriting.
         (What has to do with i128 is found by the types of values.)"""
@@ -116,6 +121,8 @@ class LibraryCalls:
                 self.types[op] = self.types[op] | bit(F128)
         for op in ATOMIC_OPS:
             self.types[op] = self.types[op] | bit(I16) | bit(I32) | bit(I64)
+        for op in lacks:
+            self.types[op] = self.types[op] | bit(I8) | bit(I16) | bit(I32) | bit(I64)
         if widens_half:
             for op in HALF_OPS:
                 self.types[op] = self.types[op] | bit(F16)
@@ -186,7 +193,7 @@ _CONVERSIONS: Final[tuple[int, ...]] = (
     OP_FCVT_TO_UINT_SAT,
 )
 #: What f128 needs besides the rows of single calls.
-QUAD_OPS: Final = _CONVERSIONS
+QUAD_OPS: Final[tuple[int, ...]] = (*_CONVERSIONS, OP_FMIN, OP_FMAX)
 #: Arithmetic on f16.
 HALF_ARITHMETIC: Final[tuple[int, ...]] = (
     OP_FADD,

@@ -19,9 +19,10 @@ from ...ir.clone import clone_function
 from ...ir.entities import AbiParam, Signature
 from ...ir.function import Function
 from ...ir.opcodes_gen import OP_BOR, OP_TRY_CALL, OP_TRY_CALL_INDIRECT
-from ...ir.types import I64, I128
+from ...ir.types import I64, I128, is_vector, type_bits
 from .emitter import Emitter
 from .library import Library
+from .narrow_vectors import widened
 
 
 class Pairs:
@@ -254,25 +255,29 @@ def result_places(returns: list[AbiParam]) -> vec[i64]:
     return places if wide else vec[i64]()
 
 
-def with_split_signatures(func: Function) -> Function:
-    """A copy of a rewritten function whose signatures have two i64 for each i128, as its blocks and calls do:
-    so it can be verified and interpreted. Lowering needs the others, which say what belongs together."""
+def with_split_signatures(func: Function, vector_bits: i64 = 0) -> Function:
+    """A copy of a rewritten function whose signatures have two i64 for each i128, and vectors of
+    `vector_bits` for shorter ones, as its blocks and calls do: so it can be verified and interpreted.
+    Lowering needs the others, which say what belongs together and how long it is."""
     copy = clone_function(func)
-    copy.signature = _split_signature(func.signature)
+    copy.signature = _split_signature(func.signature, vector_bits)
     for number, signature in enumerate(func.signatures):
-        copy.signatures[number] = _split_signature(signature)
+        copy.signatures[number] = _split_signature(signature, vector_bits)
     return copy
 
 
-def _split_signature(signature: Signature) -> Signature:
-    return Signature(_split(signature.params), _split(signature.returns), signature.call_conv)
+def _split_signature(signature: Signature, vector_bits: i64) -> Signature:
+    params = _split(signature.params, vector_bits)
+    return Signature(params, _split(signature.returns, vector_bits), signature.call_conv)
 
 
-def _split(params: list[AbiParam]) -> list[AbiParam]:
+def _split(params: list[AbiParam], vector_bits: i64) -> list[AbiParam]:
     new: list[AbiParam] = []
     for param in params:
         if param.ty == I128:
             new += [AbiParam(I64), AbiParam(I64)]
+        elif is_vector(param.ty) and type_bits(param.ty) < vector_bits:
+            new.append(AbiParam(int(widened(vector_bits, param.ty))))
         else:
             new.append(param)
     return new

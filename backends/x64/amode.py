@@ -4,7 +4,11 @@
     v4 = load.i64 v3+16                 mov rax, [v1 + v2*8 + 16]
 
 `mem` looks through additions, shifts by 1..3 and stack addresses and fills a row of the address table of
-`VCode`.
+`VCode`. Those of 32 bits count when they cannot wrap there (`addresses.word_shift`), since an i32 is
+zero-extended:
+
+    v3 = band v2, 255
+    v4 = uextend.i64 (ishl v3, 2)       mov eax, [v1 + v3*4]
 """
 
 from typing import Final
@@ -13,18 +17,21 @@ from mypy_extensions import i32, i64, u8
 
 from ...ir.kinds import Flags, Imm, Inst, Value
 from ...ir.opcodes_gen import OP_STACK_ADDR
+from ...ir.types import I32
 from ..addresses import (
     constant_of,
     constant_summand,
     first_operand,
+    is_pinned,
     left_shift,
     other_summand,
     sum_operands,
     trap_code,
+    word_shift,
 )
 from ..kinds import Mem, Rm
 from ..lower import Lower
-from ..vcode import MEM_BASE, MEM_SLOT
+from ..vcode import MEM_BASE, MEM_PINNED, MEM_SLOT
 
 _MAX_STEPS: Final = 16
 
@@ -58,16 +65,23 @@ def mem(ctx: Lower, flags: Flags, address: Value, offset: Imm) -> Mem:
                 x = y
             else:
                 index = _peel_constants(ctx, found, y)
+                index = _scaled_word(ctx, found, index)
+                if vc.mem_shift[found] == 0:
+                    x = _scaled_word(ctx, found, _peel_constants(ctx, found, x))
+                    if vc.mem_shift[found] != 0:
+                        x, index = index, x
         base = _peel_constants(ctx, found, x)
     inst = ctx.def_inst(base)
     if inst >= 0 and func.op[inst] == OP_STACK_ADDR and slot_reach(vc.mem_disp[found] + func.imm[inst]):
         vc.mem_kind[found] = MEM_SLOT
         vc.mem_object[found] = i64(func.aux[inst])
         vc.mem_disp[found] = vc.mem_disp[found] + func.imm[inst]
+    elif is_pinned(ctx, base):
+        vc.mem_kind[found] = MEM_PINNED
     else:
         vc.mem_base[found] = i32(ctx.use(base))
     if index >= 0:
-        vc.mem_index[found] = i32(ctx.use(index))
+        vc.mem_index[found] = i32(ctx.extended(index) if func.value_type[index] == I32 else ctx.use(index))
     return found
 
 
@@ -95,6 +109,16 @@ def _scaled_index(ctx: Lower, found: Mem, value: i64) -> i64:
         return -1
     ctx.vc.mem_shift[found] = u8(shift)
     return first_operand(ctx, value)
+
+
+def _scaled_word(ctx: Lower, found: Mem, value: i64) -> i64:
+    """When `value` is the zero-extension of an i32 `x << 1..3` that does not wrap, and only this address
+    needs it, set the scale and return x, an i32; else `value`."""
+    shift = word_shift(ctx, value)
+    if shift < 1 or shift > 3:
+        return value
+    ctx.vc.mem_shift[found] = u8(shift)
+    return first_operand(ctx, first_operand(ctx, value))
 
 
 # --- the same for rules ---------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from librt.vecs import vec
 from mypy_extensions import i64
 
 from ...ir.kinds import Cc, Fcc
-from ...ir.opcodes_gen import FCC_EQ, FCC_NE
+from ...ir.opcodes_gen import CC_SLE, CC_SLT, CC_ULT, FCC_EQ, FCC_NE
 from .kinds import Xcc
 
 X_O: Final[Xcc] = 0
@@ -40,6 +40,13 @@ _OF_INTCC: Final[vec[i64]] = vec[i64]([4, 5, 12, 13, 15, 14, 2, 3, 7, 6])
 # By floatcc:                               ord uno eq ne one ueq lt le gt ge ult ule ugt uge
 _OF_FLOATCC: Final[vec[i64]] = vec[i64]([11, 10, 4, 5, 5, 4, 7, 3, 7, 3, 2, 6, 2, 6])
 _EXCHANGED: Final[vec[i64]] = vec[i64]([0, 0, 0, 0, 0, 0, 1, 1, 0, 0, 0, 0, 1, 1])
+
+
+def unsigned(cc: Cc) -> Cc:
+    """The condition on unsigned numbers that says the same of numbers without a sign bit."""
+    if CC_SLT <= cc <= CC_SLE:
+        return cc + CC_ULT - CC_SLT
+    return cc
 
 
 def icc(cc: Cc) -> Xcc:

@@ -26,6 +26,7 @@ from .encodings_gen import (
     MOP_AND_MI,
     MOP_AND_MR,
     MOP_AND_RM,
+    MOP_BLOCK_ADDR,
     MOP_BRANCH,
     MOP_BRANCH_AND,
     MOP_BRANCH_OR,
@@ -276,6 +277,7 @@ from .encodings_gen import (
     MOP_TEST_MI,
     MOP_TEST_MR,
     MOP_TEST_RR,
+    MOP_TLS_LOCAL,
     MOP_TRAP,
     MOP_TRAP_IF,
     MOP_TZCNT_RM,
@@ -293,8 +295,22 @@ from .encodings_gen import (
     MOP_VBROADCASTSS_XM,
     MOP_VCMPPD_XVMI,
     MOP_VCMPPS_XVMI,
+    MOP_VCVTDQ2PS_XM,
+    MOP_VCVTQQ2PD_XM,
     MOP_VCVTSD2SS_XVM,
     MOP_VCVTSS2SD_XVM,
+    MOP_VCVTTPD2QQ_XM,
+    MOP_VCVTTPD2UDQ_XM,
+    MOP_VCVTTPD2UQQ_XM,
+    MOP_VCVTTPS2DQ_XM,
+    MOP_VCVTTPS2UDQ_XM,
+    MOP_VCVTTSD2USI_RX,
+    MOP_VCVTTSS2USI_RX,
+    MOP_VCVTUDQ2PD_XM,
+    MOP_VCVTUDQ2PS_XM,
+    MOP_VCVTUQQ2PD_XM,
+    MOP_VCVTUSI2SD_XVR,
+    MOP_VCVTUSI2SS_XVR,
     MOP_VDIVPD_XVM,
     MOP_VDIVPS_XVM,
     MOP_VDIVSD_XVM,
@@ -328,6 +344,10 @@ from .encodings_gen import (
     MOP_VMULSD_XVM,
     MOP_VMULSS_XVM,
     MOP_VORPS_XVM,
+    MOP_VPABSB_XM,
+    MOP_VPABSD_XM,
+    MOP_VPABSQ_XM,
+    MOP_VPABSW_XM,
     MOP_VPACKSSDW_XVM,
     MOP_VPACKSSWB_XVM,
     MOP_VPACKUSDW_XVM,
@@ -347,6 +367,8 @@ from .encodings_gen import (
     MOP_VPAVGW_XVM,
     MOP_VPBLENDW_XVMI,
     MOP_VPBROADCASTB_XM,
+    MOP_VPBROADCASTD_XR,
+    MOP_VPBROADCASTQ_XR,
     MOP_VPCMPEQB_XVM,
     MOP_VPCMPEQD_XVM,
     MOP_VPCMPEQQ_XVM,
@@ -355,30 +377,42 @@ from .encodings_gen import (
     MOP_VPCMPGTD_XVM,
     MOP_VPCMPGTQ_XVM,
     MOP_VPCMPGTW_XVM,
+    MOP_VPDPWSSD_XVM,
+    MOP_VPDPWSSD_XVM_VEX,
+    MOP_VPERMI2B_XVM,
     MOP_VPHADDD_XVM,
     MOP_VPHADDW_XVM,
     MOP_VPMADDUBSW_XVM,
     MOP_VPMADDWD_XVM,
     MOP_VPMAXSB_XVM,
     MOP_VPMAXSD_XVM,
+    MOP_VPMAXSQ_XVM,
     MOP_VPMAXSW_XVM,
     MOP_VPMAXUB_XVM,
     MOP_VPMAXUD_XVM,
+    MOP_VPMAXUQ_XVM,
     MOP_VPMAXUW_XVM,
     MOP_VPMINSB_XVM,
     MOP_VPMINSD_XVM,
+    MOP_VPMINSQ_XVM,
     MOP_VPMINSW_XVM,
     MOP_VPMINUB_XVM,
     MOP_VPMINUD_XVM,
+    MOP_VPMINUQ_XVM,
     MOP_VPMINUW_XVM,
     MOP_VPMULDQ_XVM,
     MOP_VPMULHRSW_XVM,
     MOP_VPMULHUW_XVM,
     MOP_VPMULHW_XVM,
     MOP_VPMULLD_XVM,
+    MOP_VPMULLQ_XVM,
     MOP_VPMULLW_XVM,
     MOP_VPMULUDQ_XVM,
+    MOP_VPOPCNTB_XM,
+    MOP_VPOPCNTW_XM,
     MOP_VPOR_XVM,
+    MOP_VPROLD_XMI,
+    MOP_VPROLQ_XMI,
     MOP_VPSADBW_XVM,
     MOP_VPSHUFB_XVM,
     MOP_VPSLLDQ_XVI,
@@ -390,6 +424,8 @@ from .encodings_gen import (
     MOP_VPSLLW_XVM,
     MOP_VPSRAD_XVI,
     MOP_VPSRAD_XVM,
+    MOP_VPSRAQ_XMI,
+    MOP_VPSRAQ_XVM,
     MOP_VPSRAW_XVI,
     MOP_VPSRAW_XVM,
     MOP_VPSRLDQ_XVI,
@@ -407,6 +443,7 @@ from .encodings_gen import (
     MOP_VPSUBUSB_XVM,
     MOP_VPSUBUSW_XVM,
     MOP_VPSUBW_XVM,
+    MOP_VPTERNLOGD_XVMI,
     MOP_VPUNPCKHBW_XVM,
     MOP_VPUNPCKHDQ_XVM,
     MOP_VPUNPCKHQDQ_XVM,
@@ -416,9 +453,13 @@ from .encodings_gen import (
     MOP_VPUNPCKLQDQ_XVM,
     MOP_VPUNPCKLWD_XVM,
     MOP_VPXOR_XVM,
+    MOP_VROUNDPD_XMI,
+    MOP_VROUNDPS_XMI,
     MOP_VROUNDSD_XVMI,
     MOP_VROUNDSS_XVMI,
     MOP_VSHUFPS_XVMI,
+    MOP_VSQRTPD_XM,
+    MOP_VSQRTPS_XM,
     MOP_VSQRTSD_XVM,
     MOP_VSQRTSS_XVM,
     MOP_VSUBPD_XVM,
@@ -913,6 +954,18 @@ def _w_xreg__r_xrmr_x__i0__x(ctx: Lower, mop: i64, i0: i64, x: Rm) -> Reg:
     return dst
 
 
+def _w_xreg__r_xrm_x__i0__i1__x(ctx: Lower, mop: i64, i0: i64, i1: i64, x: Rm) -> Reg:
+    vc = ctx.vc
+    dst = vc.new_vreg(1)
+    row = vc.row(mop, i0, i1, 0)
+    vc.operand(dst | 0x700000000)
+    if x >= 0:
+        vc.operand(x)
+    else:
+        vc.use_mem(row, ~x)
+    return dst
+
+
 def _r_xreg_x__r_xrmr_y__i0__xy(ctx: Lower, mop: i64, i0: i64, x: Reg, y: Rm) -> None:
     vc = ctx.vc
     row = vc.row(mop, i0, 0, 0)
@@ -1007,6 +1060,43 @@ def _w_xreg__r_xreg_x__i0__x(ctx: Lower, mop: i64, i0: i64, x: Reg) -> Reg:
     vc.row(mop, i0, 0, 0)
     vc.operand(dst | 0x700000000)
     vc.operand(x | 0x400000000)
+    return dst
+
+
+def _rw_xreg_x__r_xreg_y__r_xrm_z__i0__i1__xyz(
+    ctx: Lower, mop: i64, i0: i64, i1: i64, x: Reg, y: Reg, z: Rm
+) -> Reg:
+    vc = ctx.vc
+    dst = vc.new_vreg(1)
+    row = vc.row(mop, i0, i1, 0)
+    if z >= 0:
+        vc.operand(dst | 0x31300000000)
+        vc.operand(y | 0x400000000)
+        vc.operand(z)
+    else:
+        vc.operand(dst | 0x1300000000 | (vc.mem_regs(~z) + 2) << 40)
+        vc.operand(y | 0x400000000)
+        vc.use_mem(row, ~z)
+    vc.operand(x | 0x400000000)
+    return dst
+
+
+def _w_xreg__r_reg_x__i0__x(ctx: Lower, mop: i64, i0: i64, x: Reg) -> Reg:
+    vc = ctx.vc
+    dst = vc.new_vreg(1)
+    vc.row(mop, i0, 0, 0)
+    vc.operand(dst | 0x700000000)
+    vc.operand(x | 0x400000000)
+    return dst
+
+
+def _w_xreg__r_xreg_x__r_reg_y__i0__xy(ctx: Lower, mop: i64, i0: i64, x: Reg, y: Reg) -> Reg:
+    vc = ctx.vc
+    dst = vc.new_vreg(1)
+    vc.row(mop, i0, 0, 0)
+    vc.operand(dst | 0x700000000)
+    vc.operand(x | 0x400000000)
+    vc.operand(y | 0x400000000)
     return dst
 
 
@@ -3071,6 +3161,51 @@ def pabsd_xm(ctx: Lower, x: Rm) -> Reg:
     return _w_xreg__r_xrmr_x__i0__x(ctx, MOP_PABSD_XM, 4, x)
 
 
+def vsqrtps_xm(ctx: Lower, x: Rm) -> Reg:
+    """`vsqrtps w:x, r:xm128`."""
+    return _w_xreg__r_xrm_x__i0__x(ctx, MOP_VSQRTPS_XM, 4, x)
+
+
+def vcvtdq2ps_xm(ctx: Lower, x: Rm) -> Reg:
+    """`vcvtdq2ps w:x, r:xm128`."""
+    return _w_xreg__r_xrm_x__i0__x(ctx, MOP_VCVTDQ2PS_XM, 4, x)
+
+
+def vsqrtpd_xm(ctx: Lower, x: Rm) -> Reg:
+    """`vsqrtpd w:x, r:xm128`."""
+    return _w_xreg__r_xrm_x__i0__x(ctx, MOP_VSQRTPD_XM, 4, x)
+
+
+def vpabsb_xm(ctx: Lower, x: Rm) -> Reg:
+    """`vpabsb w:x, r:xm128`."""
+    return _w_xreg__r_xrm_x__i0__x(ctx, MOP_VPABSB_XM, 4, x)
+
+
+def vpabsw_xm(ctx: Lower, x: Rm) -> Reg:
+    """`vpabsw w:x, r:xm128`."""
+    return _w_xreg__r_xrm_x__i0__x(ctx, MOP_VPABSW_XM, 4, x)
+
+
+def vpabsd_xm(ctx: Lower, x: Rm) -> Reg:
+    """`vpabsd w:x, r:xm128`."""
+    return _w_xreg__r_xrm_x__i0__x(ctx, MOP_VPABSD_XM, 4, x)
+
+
+def vcvttps2dq_xm(ctx: Lower, x: Rm) -> Reg:
+    """`vcvttps2dq w:x, r:xm128`."""
+    return _w_xreg__r_xrm_x__i0__x(ctx, MOP_VCVTTPS2DQ_XM, 4, x)
+
+
+def vroundps_xmi(ctx: Lower, x: Rm, imm: Imm) -> Reg:
+    """`vroundps w:x, r:xm128, r:imm8`."""
+    return _w_xreg__r_xrm_x__i0__i1__x(ctx, MOP_VROUNDPS_XMI, 4, imm, x)
+
+
+def vroundpd_xmi(ctx: Lower, x: Rm, imm: Imm) -> Reg:
+    """`vroundpd w:x, r:xm128, r:imm8`."""
+    return _w_xreg__r_xrm_x__i0__i1__x(ctx, MOP_VROUNDPD_XMI, 4, imm, x)
+
+
 def pmovsxbw_xm(ctx: Lower, x: Rm) -> Reg:
     """`pmovsxbw w:x, r:xm64`."""
     return _w_xreg__r_xrm_x__i0__x(ctx, MOP_PMOVSXBW_XM, 4, x)
@@ -3246,6 +3381,156 @@ def vfnmadd213pd_xvm(ctx: Lower, x: Reg, y: Reg, z: Rm) -> Reg:
     return _rw_xreg_x__r_xreg_y__r_xrm_z__i0__xyz(ctx, MOP_VFNMADD213PD_XVM, 4, x, y, z)
 
 
+def vpdpwssd_xvm_vex(ctx: Lower, x: Reg, y: Reg, z: Rm) -> Reg:
+    """`vpdpwssd rw:x, r:xv, r:xm128`."""
+    return _rw_xreg_x__r_xreg_y__r_xrm_z__i0__xyz(ctx, MOP_VPDPWSSD_XVM_VEX, 4, x, y, z)
+
+
+def vpabsq_xm(ctx: Lower, x: Rm) -> Reg:
+    """`vpabsq w:x, r:xm128`."""
+    return _w_xreg__r_xrm_x__i0__x(ctx, MOP_VPABSQ_XM, 4, x)
+
+
+def vpminsq_xvm(ctx: Lower, x: Reg, y: Rm) -> Reg:
+    """`vpminsq w:x, r:xv, r:xm128`."""
+    return _w_xreg__r_xreg_x__r_xrm_y__i0__xy(ctx, MOP_VPMINSQ_XVM, 4, x, y)
+
+
+def vpmaxsq_xvm(ctx: Lower, x: Reg, y: Rm) -> Reg:
+    """`vpmaxsq w:x, r:xv, r:xm128`."""
+    return _w_xreg__r_xreg_x__r_xrm_y__i0__xy(ctx, MOP_VPMAXSQ_XVM, 4, x, y)
+
+
+def vpminuq_xvm(ctx: Lower, x: Reg, y: Rm) -> Reg:
+    """`vpminuq w:x, r:xv, r:xm128`."""
+    return _w_xreg__r_xreg_x__r_xrm_y__i0__xy(ctx, MOP_VPMINUQ_XVM, 4, x, y)
+
+
+def vpmaxuq_xvm(ctx: Lower, x: Reg, y: Rm) -> Reg:
+    """`vpmaxuq w:x, r:xv, r:xm128`."""
+    return _w_xreg__r_xreg_x__r_xrm_y__i0__xy(ctx, MOP_VPMAXUQ_XVM, 4, x, y)
+
+
+def vpsraq_xvm(ctx: Lower, x: Reg, y: Rm) -> Reg:
+    """`vpsraq w:x, r:xv, r:xm128`."""
+    return _w_xreg__r_xreg_x__r_xrm_y__i0__xy(ctx, MOP_VPSRAQ_XVM, 4, x, y)
+
+
+def vpsraq_xmi(ctx: Lower, x: Rm, imm: Imm) -> Reg:
+    """`vpsraq w:xv, r:xm128, r:imm8`."""
+    return _w_xreg__r_xrm_x__i0__i1__x(ctx, MOP_VPSRAQ_XMI, 4, imm, x)
+
+
+def vprold_xmi(ctx: Lower, x: Rm, imm: Imm) -> Reg:
+    """`vprold w:xv, r:xm128, r:imm8`."""
+    return _w_xreg__r_xrm_x__i0__i1__x(ctx, MOP_VPROLD_XMI, 4, imm, x)
+
+
+def vprolq_xmi(ctx: Lower, x: Rm, imm: Imm) -> Reg:
+    """`vprolq w:xv, r:xm128, r:imm8`."""
+    return _w_xreg__r_xrm_x__i0__i1__x(ctx, MOP_VPROLQ_XMI, 4, imm, x)
+
+
+def vpternlogd_xvmi(ctx: Lower, x: Reg, y: Reg, z: Rm, imm: Imm) -> Reg:
+    """`vpternlogd rw:x, r:xv, r:xm128, r:imm8`."""
+    return _rw_xreg_x__r_xreg_y__r_xrm_z__i0__i1__xyz(ctx, MOP_VPTERNLOGD_XVMI, 4, imm, x, y, z)
+
+
+def vpmullq_xvm(ctx: Lower, x: Reg, y: Rm) -> Reg:
+    """`vpmullq w:x, r:xv, r:xm128`."""
+    return _w_xreg__r_xreg_x__r_xrm_y__i0__xy(ctx, MOP_VPMULLQ_XVM, 4, x, y)
+
+
+def vcvtqq2pd_xm(ctx: Lower, x: Rm) -> Reg:
+    """`vcvtqq2pd w:x, r:xm128`."""
+    return _w_xreg__r_xrm_x__i0__x(ctx, MOP_VCVTQQ2PD_XM, 4, x)
+
+
+def vcvtuqq2pd_xm(ctx: Lower, x: Rm) -> Reg:
+    """`vcvtuqq2pd w:x, r:xm128`."""
+    return _w_xreg__r_xrm_x__i0__x(ctx, MOP_VCVTUQQ2PD_XM, 4, x)
+
+
+def vcvtudq2ps_xm(ctx: Lower, x: Rm) -> Reg:
+    """`vcvtudq2ps w:x, r:xm128`."""
+    return _w_xreg__r_xrm_x__i0__x(ctx, MOP_VCVTUDQ2PS_XM, 4, x)
+
+
+def vcvtudq2pd_xm(ctx: Lower, x: Rm) -> Reg:
+    """`vcvtudq2pd w:x, r:xm64`."""
+    return _w_xreg__r_xrm_x__i0__x(ctx, MOP_VCVTUDQ2PD_XM, 4, x)
+
+
+def vcvttps2udq_xm(ctx: Lower, x: Rm) -> Reg:
+    """`vcvttps2udq w:x, r:xm128`."""
+    return _w_xreg__r_xrm_x__i0__x(ctx, MOP_VCVTTPS2UDQ_XM, 4, x)
+
+
+def vcvttpd2udq_xm(ctx: Lower, x: Rm) -> Reg:
+    """`vcvttpd2udq w:x, r:xm128`."""
+    return _w_xreg__r_xrm_x__i0__x(ctx, MOP_VCVTTPD2UDQ_XM, 4, x)
+
+
+def vcvttpd2qq_xm(ctx: Lower, x: Rm) -> Reg:
+    """`vcvttpd2qq w:x, r:xm128`."""
+    return _w_xreg__r_xrm_x__i0__x(ctx, MOP_VCVTTPD2QQ_XM, 4, x)
+
+
+def vcvttpd2uqq_xm(ctx: Lower, x: Rm) -> Reg:
+    """`vcvttpd2uqq w:x, r:xm128`."""
+    return _w_xreg__r_xrm_x__i0__x(ctx, MOP_VCVTTPD2UQQ_XM, 4, x)
+
+
+def vpopcntb_xm(ctx: Lower, x: Rm) -> Reg:
+    """`vpopcntb w:x, r:xm128`."""
+    return _w_xreg__r_xrm_x__i0__x(ctx, MOP_VPOPCNTB_XM, 4, x)
+
+
+def vpopcntw_xm(ctx: Lower, x: Rm) -> Reg:
+    """`vpopcntw w:x, r:xm128`."""
+    return _w_xreg__r_xrm_x__i0__x(ctx, MOP_VPOPCNTW_XM, 4, x)
+
+
+def vpermi2b_xvm(ctx: Lower, x: Reg, y: Reg, z: Rm) -> Reg:
+    """`vpermi2b rw:x, r:xv, r:xm128`."""
+    return _rw_xreg_x__r_xreg_y__r_xrm_z__i0__xyz(ctx, MOP_VPERMI2B_XVM, 4, x, y, z)
+
+
+def vpdpwssd_xvm(ctx: Lower, x: Reg, y: Reg, z: Rm) -> Reg:
+    """`vpdpwssd rw:x, r:xv, r:xm128`."""
+    return _rw_xreg_x__r_xreg_y__r_xrm_z__i0__xyz(ctx, MOP_VPDPWSSD_XVM, 4, x, y, z)
+
+
+def vpbroadcastd_xr(ctx: Lower, x: Reg) -> Reg:
+    """`vpbroadcastd w:x, r:rr`."""
+    return _w_xreg__r_reg_x__i0__x(ctx, MOP_VPBROADCASTD_XR, 4, x)
+
+
+def vpbroadcastq_xr(ctx: Lower, x: Reg) -> Reg:
+    """`vpbroadcastq w:x, r:rr`."""
+    return _w_xreg__r_reg_x__i0__x(ctx, MOP_VPBROADCASTQ_XR, 8, x)
+
+
+def vcvtusi2ss_xvr(ctx: Lower, size: Size, x: Reg, y: Reg) -> Reg:
+    """`vcvtusi2ss w:x, r:xv, r:rr`, 32 64 bits."""
+    return _w_xreg__r_xreg_x__r_reg_y__i0__xy(ctx, MOP_VCVTUSI2SS_XVR, size, x, y)
+
+
+def vcvtusi2sd_xvr(ctx: Lower, size: Size, x: Reg, y: Reg) -> Reg:
+    """`vcvtusi2sd w:x, r:xv, r:rr`, 32 64 bits."""
+    return _w_xreg__r_xreg_x__r_reg_y__i0__xy(ctx, MOP_VCVTUSI2SD_XVR, size, x, y)
+
+
+def vcvttss2usi_rx(ctx: Lower, size: Size, x: Rm) -> Reg:
+    """`vcvttss2usi w:r, r:xm32`, 32 64 bits."""
+    return _w_reg__r_xrm_x__i0__x(ctx, MOP_VCVTTSS2USI_RX, size, x)
+
+
+def vcvttsd2usi_rx(ctx: Lower, size: Size, x: Rm) -> Reg:
+    """`vcvttsd2usi w:r, r:xm64`, 32 64 bits."""
+    return _w_reg__r_xrm_x__i0__x(ctx, MOP_VCVTTSD2USI_RX, size, x)
+
+
 def jump(ctx: Lower, label: Label) -> None:
     """Jmp to a machine block."""
     _i0(ctx, MOP_JUMP, label)
@@ -3339,6 +3624,16 @@ def sym_addr(ctx: Lower, symbol: Symbol, imm: Imm) -> Reg:
 def sym_got(ctx: Lower, symbol: Symbol) -> Reg:
     """Address of a symbol out of the GOT."""
     return _w_reg__i0(ctx, MOP_SYM_GOT, symbol)
+
+
+def block_addr(ctx: Lower, label: Label) -> Reg:
+    """Address of a machine block, by lea."""
+    return _w_reg__i0(ctx, MOP_BLOCK_ADDR, label)
+
+
+def tls_local(ctx: Lower, symbol: Symbol, imm: Imm) -> Reg:
+    """Address of a thread-local symbol of the executable, + imm."""
+    return _w_reg__i0__i1(ctx, MOP_TLS_LOCAL, symbol, imm)
 
 
 def getreg(ctx: Lower, preg: Preg) -> Reg:

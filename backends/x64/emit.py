@@ -15,7 +15,8 @@ from mypy_extensions import i64
 from ...regalloc.contract import SLOT_BASE
 from ..emit_state import EmitState
 from ..machbuffer import MachBuffer
-from ..vcode import MEM_CONSTANT, MEM_INCOMING, MEM_OUTGOING, MEM_SLOT, MEM_SYMBOL
+from ..unwind import CFI_BACK, CFI_LOST
+from ..vcode import MEM_CONSTANT, MEM_INCOMING, MEM_OUTGOING, MEM_PINNED, MEM_SLOT, MEM_SYMBOL
 from . import encodings_gen as gen
 from .atomics import emit_rmw_loop
 from .conds import X_B, X_NE, X_NP, X_O
@@ -33,8 +34,16 @@ from .encode import (
 )
 from .frame import emit_epilogue, emit_return
 from .labels import KIND_BRANCH32, KIND_FAR32, KIND_REL8
-from .object_format import RELOC_X64_GOTPCRELX, RELOC_X64_PC32, RELOC_X64_PLT32
-from .regs import RBP, RDX, RSP, SCRATCH
+from .object_format import (
+    RELOC_X64_GOTPCRELX,
+    RELOC_X64_MACHO_TLV,
+    RELOC_X64_PC32,
+    RELOC_X64_PLT32,
+    RELOC_X64_TLSGD,
+    RELOC_X64_TPOFF32,
+)
+from .pairs import emit_pair_atomic
+from .regs import PINNED, RAX, RBP, RCX, RDX, RSP, SCRATCH
 
 _NO_PLACE: Final = 15
 #: Bytes of a jump_table row in front of its table, at most.
@@ -102,6 +111,8 @@ def _emit_memory(state: EmitState, row: i64, head: i64, reg: i64, at: i64, vvvv:
     elif kind == MEM_INCOMING:
         base = RBP
         disp += 16
+    elif kind == MEM_PINNED:
+        base = PINNED
     elif kind != MEM_OUTGOING:
         base = -1
         if vc.mem_base[mem] >= 0:
@@ -144,7 +155,7 @@ def emit_pseudo(state: EmitState, row: i64, mop: i64) -> None:
     elif mop == gen.MOP_TRAP:
         buf.put_trap(i64(vc.row_trap[row]))
     elif gen.MOP_CALL_SYM <= mop <= gen.MOP_JUMP_REG:
-        _emit_call(state, mop, i0, i1)
+        _emit_call(state, row, mop, i0, i1)
     else:
         _emit_rare(state, row, mop, i0, i1)
 
@@ -162,12 +173,24 @@ def _emit_rare(state: EmitState, row: i64, mop: i64, i0: i64, i1: i64) -> None:
         encode_symbol(buf, gen.LEA_RM, 8, state.alloc(0), RELOC_X64_PC32, i0, i1)
     elif mop == gen.MOP_SYM_GOT:
         encode_symbol(buf, gen.MOV_RM, 8, state.alloc(0), RELOC_X64_GOTPCRELX, i0, 0)
+    elif mop == gen.MOP_BLOCK_ADDR:
+        encode_rip(buf, gen.LEA_RM, 8, state.alloc(0), i0)
+    elif mop == gen.MOP_TLS_CALL:
+        _emit_tls_call(buf, i0, i1)
+    elif mop == gen.MOP_TLS_THUNK:
+        _emit_tls_thunk(buf, i0)
+    elif mop == gen.MOP_TLS_LOCAL:
+        _emit_tls_local(buf, state.alloc(0), i0, i1)
+    elif mop == gen.MOP_STACK_SWITCH:
+        _emit_stack_switch(buf, state.alloc(0), state.alloc(1))
     elif mop == gen.MOP_GETREG:
         encode_reg(buf, gen.MOV_RM, 8, state.alloc(0), i0)
     elif mop == gen.MOP_SETREG:
         encode_reg(buf, gen.MOV_RM, 8, i0, state.alloc(0))
     elif mop == gen.MOP_RMW_LOOP or mop == gen.MOP_RMW_SELECT:
         emit_rmw_loop(state, row)
+    elif mop == gen.MOP_PAIR_ATOMIC:
+        emit_pair_atomic(state, row)
     elif mop == gen.MOP_ONES:
         encode_reg(buf, gen.PCMPEQD_XM, 4, state.alloc(0), state.alloc(0))
     elif mop == gen.MOP_FCONST:
@@ -219,17 +242,23 @@ def _put_symbol(buf: MachBuffer, head: i64, symbol: i64) -> None:
     buf.put4(0)
 
 
-def _emit_call(state: EmitState, mop: i64, symbol: i64, bytes: i64) -> None:
+def _emit_call(state: EmitState, row: i64, mop: i64, symbol: i64, bytes: i64) -> None:
     """Calls and tail calls. `bytes`: what a call takes back of the stack, what a tail call frees."""
     buf = state.buf
-    if mop == gen.MOP_CALL_SYM or mop == gen.MOP_CALL_REG:
-        if mop == gen.MOP_CALL_SYM:
+    if mop < gen.MOP_JUMP_SYM:
+        if mop == gen.MOP_CALL_SYM or mop == gen.MOP_TRY_SYM:
             _put_symbol(buf, gen.CALL_D, symbol)
         else:
             encode_reg(buf, gen.CALL_M, 4, 0, state.alloc(0))
-        buf.add_call_site()
+        is_try = mop >= gen.MOP_TRY_SYM
+        if is_try:
+            state.end_try_call(row)
+        else:
+            buf.add_call_site()
         if bytes > 0:
             encode_reg(buf, gen.SUB_MI, 8, 0, RSP, bytes)
+        if is_try:
+            _put_jump(buf, state.vc.i2[row])
         return
     emit_epilogue(state)
     if bytes > 0:  # the return address goes up to the arguments
@@ -240,6 +269,61 @@ def _emit_call(state: EmitState, mop: i64, symbol: i64, bytes: i64) -> None:
         _put_symbol(buf, gen.JMP_D, symbol)
     else:
         encode_reg(buf, gen.JMP_M, 4, 0, state.alloc(0))
+    buf.add_cfi(CFI_BACK)
+
+
+def _emit_tls_call(buf: MachBuffer, symbol: i64, function: i64) -> None:
+    """General dynamic: `lea rdi, x@tlsgd; call __tls_get_addr`, with the prefixes by which linkers know
+    what they may replace."""
+    buf.put4(0x3D8D4866)  # data16; lea rdi, [rip + ...]
+    buf.add_reloc(RELOC_X64_TLSGD, symbol, -4, buf.cur_offset())
+    buf.put4(0)
+    buf.put4(0xE8486666)  # data16; data16; rex.w; call
+    buf.add_reloc(RELOC_X64_PLT32, function, -4, buf.cur_offset())
+    buf.put4(0)
+    buf.add_call_site()
+
+
+def _emit_tls_thunk(buf: MachBuffer, symbol: i64) -> None:
+    """Mach-O: `mov rdi, [rip + x@tlvp]; call [rdi]`, the function of the variable's descriptor."""
+    buf.put1(0x48)
+    buf.put2(0x3D8B)
+    buf.add_reloc(RELOC_X64_MACHO_TLV, symbol, -4, buf.cur_offset())
+    buf.put4(0)
+    buf.put2(0x17FF)
+    buf.add_call_site()
+
+
+def _emit_tls_local(buf: MachBuffer, reg: i64, symbol: i64, offset: i64) -> None:
+    """Local exec: the thread pointer, which is at fs:0, and the distance from it."""
+    buf.put1(0x64)
+    buf.put1(0x48 | (reg >> 3) << 2)
+    buf.put2(0x048B | (reg & 7) << 11)  # mov reg, [disp32]
+    buf.put1(0x25)
+    buf.put4(0)
+    buf.put1(0x48 | reg >> 3)
+    buf.put2(0xC081 | (reg & 7) << 8)  # add reg, imm32
+    buf.add_reloc(RELOC_X64_TPOFF32, symbol, offset, buf.cur_offset())
+    buf.put4(0)
+
+
+def _emit_stack_switch(buf: MachBuffer, store: i64, load: i64) -> None:
+    """Save rsp, rbp and the address behind this to one context, and go on with those of another one, which
+    may be the same. Uses rax and rcx, which are destroyed like all registers but rdi."""
+    encode_at(buf, gen.MOV_RM, 8, RAX, load, 0)
+    encode_at(buf, gen.MOV_MR, 8, RSP, store, 0)
+    encode_reg(buf, gen.MOV_RM, 8, RSP, RAX)
+    buf.add_cfi(CFI_LOST)  # between two stacks
+    encode_at(buf, gen.MOV_RM, 8, RAX, load, 8)
+    encode_at(buf, gen.MOV_MR, 8, RBP, store, 8)
+    encode_reg(buf, gen.MOV_RM, 8, RBP, RAX)
+    encode_at(buf, gen.MOV_RM, 8, RAX, load, 16)
+    resume = buf.new_label()
+    encode_rip(buf, gen.LEA_RM, 8, RCX, resume)
+    encode_at(buf, gen.MOV_MR, 8, RCX, store, 16)
+    encode_reg(buf, gen.JMP_M, 4, 0, RAX)
+    buf.add_cfi(CFI_BACK)
+    buf.bind_label(resume)
 
 
 def _is_near(buf: MachBuffer, label: i64) -> bool:
@@ -295,10 +379,11 @@ def _emit_sdiv_check(state: EmitState, size: i64, row: i64) -> None:
     """Trap when y is -1 and x the least value: `x - 1` overflows for that x alone."""
     buf = state.buf
     encode_reg(buf, gen.CMP_MI, size, 0, state.alloc(1), -1)
-    over = short_jcc(buf, X_NE)
+    over = buf.new_label()
+    _put_short(buf, 0x70 + X_NE, over)
     encode_reg(buf, gen.CMP_MI, size, 0, state.alloc(0), 1)
     put_rel32(buf, gen.J_D, X_O, buf.trap_label(i64(state.vc.row_trap[row]), state.vc.row_srcloc[row]))
-    land(buf, over)
+    buf.bind_label(over)  # the branch in between may become shorter
 
 
 def _emit_division(state: EmitState, mop: i64, size: i64, y: i64) -> None:
@@ -349,13 +434,12 @@ def _emit_jump_table(state: EmitState, count: i64, succ: i64, index: i64, tempor
     else:
         put_rel32(buf, gen.J_D, X_B ^ 1, targets[succ])
     encode_reg(buf, gen.SBB_RM, 4, temporary, temporary)
-    encode_reg(buf, gen.MOV_RM, 4, SCRATCH, index)
-    encode_reg(buf, gen.AND_RM, 4, SCRATCH, temporary)
+    encode_reg(buf, gen.AND_RM, 4, temporary, index)
     table = buf.new_label()
-    encode_rip(buf, gen.LEA_RM, 8, temporary, table)
-    encode_mem(buf, gen.MOVSXD_RM32, 8, SCRATCH, temporary, SCRATCH, 2, 0)
-    encode_reg(buf, gen.ADD_RM, 8, SCRATCH, temporary)
-    encode_reg(buf, gen.JMP_M, 4, 0, SCRATCH)
+    encode_rip(buf, gen.LEA_RM, 8, SCRATCH, table)
+    encode_mem(buf, gen.MOVSXD_RM32, 8, temporary, SCRATCH, temporary, 2, 0)
+    encode_reg(buf, gen.ADD_RM, 8, temporary, SCRATCH)
+    encode_reg(buf, gen.JMP_M, 4, 0, temporary)
     buf.bind_label(table)
     buf.put_table(targets, succ + 1, count)
 

@@ -12,6 +12,8 @@ addresses. Rules of addressing that the code below must respect:
 - Mod 0 with rm 5 is rip-relative, counted from the end of the instruction.
 - spl, bpl, sil, dil exist only with a REX prefix.
 - VEX has a short form (C5) for map 0F without W and without high index and base registers.
+- Under EVEX a displacement of one byte counts in the size of the memory operand. Registers 16 to 31, masks
+  and broadcasts are not used, so their bits are constants.
 """
 
 from typing import Final
@@ -74,6 +76,8 @@ def _start(
         reg = 0
     if (head >> row.VEX_AT) & 1 != 0:
         _put_vex(buf, head, opcode_map, wide, reg, vvvv, index, rm)
+    elif (head >> row.EVEX_AT) & 1 != 0:
+        _put_evex(buf, head, opcode_map, wide, reg, vvvv, index, rm)
     else:
         if size == 2:
             buf.put1(0x66)
@@ -120,6 +124,21 @@ def _put_vex(
     buf.put1(last)
 
 
+def _put_evex(
+    buf: MachBuffer, head: i64, opcode_map: i64, wide: bool, reg: i64, vvvv: i64, index: i64, rm: i64
+) -> None:
+    """An EVEX prefix: 62, `R X B R' 0 m m m`, `W v v v v 1 p p`, `z L' L b V' a a a`. R, X, B, R', v and V'
+    are stored inverted; R' and V' are of registers from 16 on, and no mask (a) is applied."""
+    high = ((~reg & 8) << 4) | ((~index & 8) << 3) | ((~rm & 8) << 2)
+    middle = ((~vvvv & 15) << 3) | 4 | ((head >> row.PREFIX_AT) & 3)
+    if wide:
+        middle = middle | 0x80
+    buf.put1(0x62)
+    buf.put1(high | 0x10 | opcode_map)
+    buf.put1(middle)
+    buf.put1((((head >> row.LONG_AT) & 1) << 5) | 8)
+
+
 def _field(head: i64, reg: i64) -> i64:
     """ModRM.reg in its place: an opcode extension or a register."""
     ext = (head >> row.EXT_AT) & row.EXT_MASK
@@ -161,6 +180,12 @@ def encode_mem(
     high_index: i64 = max(index, 0)
     high_base: i64 = max(base, 0)
     _start(buf, head, size, imm, reg, vvvv, high_index, high_base, _byte_rex(head, size, reg, 0))
+    small = disp  # in one byte, where it fits
+    shift = (head >> row.DISP8_AT) & row.DISP8_MASK
+    if shift != 0:
+        small = disp >> shift
+        if small << shift != disp:
+            small = 0x7FFF
     sib = (scale << 6) | 0x20  # index 4 means none
     if index >= 0:
         sib = (scale << 6) | ((index & 7) << 3)
@@ -173,7 +198,7 @@ def encode_mem(
         mod: i64 = 0x80
         if disp == 0 and (base & 7) != 5:
             mod = 0
-        elif fits_i8(disp):
+        elif fits_i8(small):
             mod = 0x40
         if index >= 0 or (base & 7) == 4:
             buf.put1(mod | field | 4)
@@ -181,7 +206,7 @@ def encode_mem(
         else:
             buf.put1(mod | field | (base & 7))
         if mod == 0x40:
-            buf.put1(disp)
+            buf.put1(small)
         elif mod == 0x80:
             buf.put4(disp)
     _finish(buf, head, size, imm)

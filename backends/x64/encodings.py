@@ -23,15 +23,15 @@ operands   `access:kind` in text order; access is r, w, rw (backends/rows.py). B
     imm imm8 imm16 imm64    immediate: of the operation's size (32 bits for 64), 8, 16 or 64 bits
     cl rax rdx xmm0 ...     that register, not encoded
     rel32                   displacement to a label
-bytes      mandatory prefix (66 F2 F3 F0), `REX.W`, or VEX.L.pp.map.W (L: 128 256 LZ; .W0 .W1 or nothing:
-           by the operand size); escape bytes 0F, 0F 38, 0F 3A; opcode (`A|B`: A for 8-bit operands; `+r`:
+bytes      mandatory prefix (66 F2 F3 F0), `REX.W`, or VEX.L.pp.map.W or EVEX.L.pp.map.W (L: 128 256 LZ LIG;
+           .W0 .W1 or nothing: by the operand size); escape bytes 0F, 0F 38, 0F 3A; opcode (`A|B`: A for 8-bit operands; `+r`:
            register; `+cc`: condition code, an operand of the row); `/r`, `/digit` or a fixed ModRM byte;
            immediate (ib iw iz io, `/is4`). After `;` a shorter form for an immediate that fits 8 bits.
 sizes      operand sizes in bits; empty: the opcode says it.
 facts      `sets:` flags (o s z p c) that mean something afterwards, all others being lost; without the word
-           flags are kept. `reads:` flags, `?` those of the condition. `needs:` a flag of flags.py. `faults`:
+           flags are kept. `reads:` flags, `?` those of the condition. `needs:` flags of flags.py, joined by `+`. `faults`:
            may trap by itself. `ends`: ends a block. `remat`: may be repeated instead of spilled.
-           `partial`: may leave its register as it was.
+           `partial`: may leave its register as it was; `keeps`: or one that it reads and writes, all of it.
            `unaligned`: a 128-bit memory operand need not be aligned (nor need any of VEX). `inner`: only the
            expansions of emission use it.
 
@@ -163,6 +163,79 @@ def _lane_shift(name: str, opcode: str, digit: int) -> tuple[Enc, ...]:
     )
 
 
+def _unary(prefix: str, table: str) -> tuple[Enc, ...]:
+    """AVX forms of vector operations with one operand, from `name opcode` pairs."""
+    words = table.split()
+    return tuple(
+        Enc(
+            f"v{name}_xm",
+            "w:x, r:xm128",
+            f"VEX.128.{prefix}.0F{opcode.replace('.', ' ') if '.' in opcode else ' ' + opcode} /r",
+            "",
+            "needs:has_avx",
+        )
+        for name, opcode in zip(words[::2], words[1::2], strict=True)
+    )
+
+
+def _evex(table: str) -> tuple[Enc, ...]:
+    """Operations on 128 bits with an EVEX prefix, from lines `name operands prefix.map.W opcode feature`. All need
+    AVX-512VL; a feature `vl` needs nothing else. The operand form is that of the name."""
+    forms = {
+        "xm": "w:x, r:xm128",
+        "xm64": "w:x, r:xm64",
+        "xvm": "w:x, r:xv, r:xm128",
+        "rw": "rw:x, r:xv, r:xm128",
+        "rwi": "rw:x, r:xv, r:xm128, r:imm8",
+        "xvi": "w:xv, r:xm128, r:imm8",
+    }
+    names = {"xm64": "xm", "rw": "xvm", "rwi": "xvmi", "xvi": "xmi"}
+    rows: list[Enc] = []
+    for line in filter(None, table.splitlines()):
+        name, form, prefix, opcode, feature = line.split()
+        opcode = opcode.replace(".", " ")
+        tail = f"{opcode} ib" if form == "xvi" else f"{opcode} /r ib" if form == "rwi" else f"{opcode} /r"
+        needs = "has_avx512vl" if feature == "vl" else f"has_avx512vl+has_avx512{feature}"
+        rows.append(
+            Enc(
+                f"{name}_{names.get(form, form)}",
+                forms[form],
+                f"EVEX.128.{prefix} {tail}",
+                "",
+                f"needs:{needs}",
+            )
+        )
+    return tuple(rows)
+
+
+#: Of 64-bit lanes and others what SSE and AVX lack.
+_AVX512: Final = """
+vpabsq xm 66.0F38.W1 1F vl
+vpminsq xvm 66.0F38.W1 39 vl
+vpmaxsq xvm 66.0F38.W1 3D vl
+vpminuq xvm 66.0F38.W1 3B vl
+vpmaxuq xvm 66.0F38.W1 3F vl
+vpsraq xvm 66.0F.W1 E2 vl
+vpsraq xvi 66.0F.W1 72./4 vl
+vprold xvi 66.0F.W0 72./1 vl
+vprolq xvi 66.0F.W1 72./1 vl
+vpternlogd rwi 66.0F3A.W0 25 vl
+vpmullq xvm 66.0F38.W1 40 dq
+vcvtqq2pd xm F3.0F.W1 E6 dq
+vcvtuqq2pd xm F3.0F.W1 7A dq
+vcvtudq2ps xm F2.0F.W0 7A vl
+vcvtudq2pd xm64 F3.0F.W0 7A vl
+vcvttps2udq xm NP.0F.W0 78 vl
+vcvttpd2udq xm NP.0F.W1 78 vl
+vcvttpd2qq xm 66.0F.W1 7A dq
+vcvttpd2uqq xm 66.0F.W1 78 dq
+vpopcntb xm 66.0F38.W0 54 bitalg
+vpopcntw xm 66.0F38.W1 54 bitalg
+vpermi2b rw 66.0F38.W0 75 vbmi
+vpdpwssd rw 66.0F38.W0 52 vnni
+"""
+
+
 def _widen(name: str, opcode: str, memory: str) -> Enc:
     """Lanes of the low part, extended."""
     return Enc(f"{name}_xm", f"w:x, r:{memory}", f"66 0F 38 {opcode} /r", "", "needs:has_sse41")
@@ -262,11 +335,17 @@ ENCODINGS: Final = (
     Enc("ret", "", "C3", "", "inner"),
     Enc("ret_i", "r:imm16", "C2 iw", "", "inner"),
     Enc("int3", "", "CC"),
+    # --- what the processor is ---
+    Enc("cpuid", "; r:rax, r:rcx, w:rax, w:rbx, w:rcx, w:rdx", "0F A2", "", "inner"),
+    Enc("xgetbv", "; r:rcx, w:rax, w:rdx", "0F 01 D0", "", "inner"),
     # --- atomics ---
     Enc("mfence", "", "0F AE F0"),
     Enc("xchg_mr", "rw:m, rw:r", "86|87 /r", _INT),
     Enc("lock_xadd_mr", "rw:m, rw:r", "F0 0F C0|C1 /r", _INT, _ALL),
-    Enc("lock_cmpxchg_mr", "rw:m, r:r; r:rax, w:rax", "F0 0F B0|B1 /r", _INT, _ALL),
+    Enc("lock_cmpxchg_mr", "rw:m, r:r; r:rax, w:rax", "F0 0F B0|B1 /r", _INT, f"{_ALL} keeps"),
+    Enc(
+        "lock_cmpxchg16b_m", "rw:m128", "F0 REX.W 0F C7 /1", "", "sets:z needs:has_cmpxchg16b unaligned inner"
+    ),
     # --- floating point ---
     Enc("movaps_xm", "w:x, r:xm128", "0F 28 /r", "", "inner"),
     Enc("movups_xm", "w:x, r:xm128", "0F 10 /r", "", "unaligned"),
@@ -345,6 +424,12 @@ ENCODINGS: Final = (
     Enc("pabsb_xm", "w:x, r:xm128", "66 0F 38 1C /r", "", "needs:has_ssse3"),
     Enc("pabsw_xm", "w:x, r:xm128", "66 0F 38 1D /r", "", "needs:has_ssse3"),
     Enc("pabsd_xm", "w:x, r:xm128", "66 0F 38 1E /r", "", "needs:has_ssse3"),
+    # The same for memory that need not be aligned.
+    *_unary("NP", "sqrtps 51  cvtdq2ps 5B"),
+    *_unary("66", "sqrtpd 51  pabsb 38.1C  pabsw 38.1D  pabsd 38.1E"),
+    *_unary("F3", "cvttps2dq 5B"),
+    Enc("vroundps_xmi", "w:x, r:xm128, r:imm8", "VEX.128.66.0F3A 08 /r ib", "", "needs:has_avx"),
+    Enc("vroundpd_xmi", "w:x, r:xm128, r:imm8", "VEX.128.66.0F3A 09 /r ib", "", "needs:has_avx"),
     _widen("pmovsxbw", "20", "xm64"),
     _widen("pmovsxwd", "23", "xm64"),
     _widen("pmovsxdq", "25", "xm64"),
@@ -378,6 +463,16 @@ ENCODINGS: Final = (
     Enc("vfmadd213pd_xvm", "rw:x, r:xv, r:xm128", "VEX.128.66.0F38.W1 A8 /r", "", "needs:has_fma"),
     Enc("vfnmadd213ps_xvm", "rw:x, r:xv, r:xm128", "VEX.128.66.0F38.W0 AC /r", "", "needs:has_fma"),
     Enc("vfnmadd213pd_xvm", "rw:x, r:xv, r:xm128", "VEX.128.66.0F38.W1 AC /r", "", "needs:has_fma"),
+    # The sum of products of pairs of 16-bit lanes and of a third operand, in both encodings.
+    Enc("vpdpwssd_xvm_vex", "rw:x, r:xv, r:xm128", "VEX.128.66.0F38.W0 52 /r", "", "needs:has_avx_vnni"),
+    # --- AVX-512 ---
+    *_evex(_AVX512),
+    Enc("vpbroadcastd_xr", "w:x, r:rr", "EVEX.128.66.0F38.W0 7C /r", "32", "needs:has_avx512vl"),
+    Enc("vpbroadcastq_xr", "w:x, r:rr", "EVEX.128.66.0F38.W1 7C /r", "64", "needs:has_avx512vl"),
+    Enc("vcvtusi2ss_xvr", "w:x, r:xv, r:rr", "EVEX.LIG.F3.0F 7B /r", "32 64", "needs:has_avx512f"),
+    Enc("vcvtusi2sd_xvr", "w:x, r:xv, r:rr", "EVEX.LIG.F2.0F 7B /r", "32 64", "needs:has_avx512f"),
+    Enc("vcvttss2usi_rx", "w:r, r:xm32", "EVEX.LIG.F3.0F 78 /r", "32 64", "needs:has_avx512f"),
+    Enc("vcvttsd2usi_rx", "w:r, r:xm64", "EVEX.LIG.F2.0F 78 /r", "32 64", "needs:has_avx512f"),
 )
 
 #: Rows that emission expands into several instructions (emit.py). Kinds that only they have: `size`, `cc`
@@ -397,6 +492,10 @@ PSEUDO: Final = (
     Pseudo("trap", "trap", "ud2", "faults ends"),
     Pseudo("call_sym", "symbol, imm, ...", "call of a symbol; sp goes down by imm afterwards", _LOST),
     Pseudo("call_reg", "imm, imm, ...", "call through operand 0; sp goes down by i1 afterwards", _LOST),
+    Pseudo("try_sym", "symbol, imm, label, try, ...", "call of a symbol that ends its block", "sets: ends"),
+    Pseudo(
+        "try_reg", "imm, imm, label, try, ...", "call through operand 0 that ends its block", "sets: ends"
+    ),
     Pseudo(
         "jump_sym", "symbol, imm, ...", "tail call of a symbol: epilogue, imm bytes freed, jmp", "sets: ends"
     ),
@@ -428,12 +527,27 @@ PSEUDO: Final = (
     ),
     Pseudo("sym_addr", "symbol, imm, w:r", "address of a symbol + imm, by lea", "remat"),
     Pseudo("sym_got", "symbol, w:r", "address of a symbol out of the GOT", "remat"),
+    Pseudo("block_addr", "label, w:r", "address of a machine block, by lea", "remat"),
+    Pseudo(
+        "tls_call", "symbol, imm, ...", "address of a thread-local symbol by __tls_get_addr, symbol i1", _LOST
+    ),
+    Pseudo(
+        "tls_local", "symbol, imm, w:r", "address of a thread-local symbol of the executable, + imm", _LOST
+    ),
+    Pseudo("tls_thunk", "symbol, ...", "address of a thread-local symbol by its Mach-O descriptor", _LOST),
+    Pseudo("stack_switch", "...", "saves rsp, rbp and rip, and goes on with others; payload in rdi", _LOST),
     Pseudo("getreg", "preg, w:r", "a copy of a register that is not allocatable"),
     Pseudo("setreg", "preg, r:r", "writes such a register"),
     Pseudo(
         "rmw_loop", "size, mop, imm, trap, w:rax, t:r, lr:r, lr:r", "[x] = [x] mop y, inverted if imm", _LOST
     ),
     Pseudo("rmw_select", "size, cc, trap, w:rax, t:r, lr:r, lr:r", "[x] = y unless [x] cc y", _LOST),
+    Pseudo(
+        "pair_atomic",
+        "imm, trap, ...",
+        "atomic access i0 of 128 bits; old value in rdx:rax (pairs.py)",
+        _LOST,
+    ),
     Pseudo("ones", "w:x", "all bits set, by comparing with itself", "remat"),
     Pseudo("fconst", "size, imm, w:x", "constant of so many bytes with these bits", "remat"),
     Pseudo("fselect", "cc, rw:x, r:xr", "x when the condition holds, else y", "reads:?"),

@@ -44,6 +44,8 @@ PRESETS: Final[dict[str, tuple[str, ...]]] = {
     "x86-64-v4": _V4,
 }
 
+LEVELS: Final = ("baseline", "x86-64-v2", "x86-64-v3", "x86-64-v4", "icelake-server")
+
 CPUINFO: Final = {
     "has_sse3": "pni",
     "has_sse41": "sse4_1",

@@ -37,6 +37,8 @@ FIELDS: Final = (
     ("wide", 1, "REX.W or VEX.W whatever the size"),
     ("narrow", 1, "VEX.W0 whatever the size"),
     ("tail", 1, "a fixed byte behind the opcode"),
+    ("evex", 1, "EVEX prefix"),
+    ("disp8", 3, "log2 of what a displacement of one byte counts in (EVEX; else 0)"),
 )
 EXT_REG: Final = 8
 EXT_OPCODE: Final = 9
@@ -53,11 +55,10 @@ def head(row: Enc) -> dict[str, int]:
     main, _, shorter = row.bytes.partition(";")
     words = main.split()
     fields = dict.fromkeys((name for name, _, _ in FIELDS), 0)
-    if words[0].startswith("EVEX."):
-        raise ValueError(f"{row.name}: EVEX is not encoded yet")
     if is_vex(row):
-        _, length, prefix, opcode_map, *width = words.pop(0).split(".")
-        fields["vex"] = 1
+        kind, length, prefix, opcode_map, *width = words.pop(0).split(".")
+        fields["vex"], fields["evex"] = int(kind == "VEX"), int(kind == "EVEX")
+        fields["disp8"] = _displacement_shift(row) if kind == "EVEX" else 0
         fields["long"] = int(length == "256")
         fields["prefix"], fields["map"] = _VEX_PREFIXES[prefix], _MAPS[opcode_map]
         fields["wide"], fields["narrow"] = int(width == ["W1"]), int(width == ["W0"])
@@ -92,6 +93,13 @@ def head(row: Enc) -> dict[str, int]:
         fields["short"] = int(shorter.split()[0], 16)
     fields["byte"] = _byte_registers(row)
     return fields
+
+
+def _displacement_shift(row: Enc) -> int:
+    """log2 of the bytes of a memory operand: a displacement of one byte counts in these, under EVEX without
+    broadcasts (Intel SDM volume 2, 2.7.5: N of the tuple types Full, Half, Scalar and Mem128)."""
+    widths = [int(kind[2:]) // 8 for _, kind in operand_parts(row.operands) if kind.startswith("xm")]
+    return widths[0].bit_length() - 1 if widths else 0
 
 
 def _byte_registers(row: Enc) -> int:

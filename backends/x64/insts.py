@@ -7,12 +7,11 @@ value; what depends on the width (compares, right shifts, rotates, overflow, div
 
 from typing import Final
 
-from librt.vecs import vec
-from mypy_extensions import i64, u8
+from mypy_extensions import i64
 
 from ...ir.entities import MEM_BIG
 from ...ir.errors import UnsupportedError
-from ...ir.kinds import Const, Flags, Imm, Type, Value
+from ...ir.kinds import Const, Flags, Imm, Type
 from ...ir.types import (
     F16,
     F32,
@@ -29,15 +28,20 @@ from ...ir.types import (
     type_name,
     zero_extend,
 )
-from ..kinds import Mem, Preg, Reg, Rm, Size
+from ...regalloc.contract import INT, fixed_def, fixed_use, preg_bit
+from ..calls import begin_inner_call
+from ..kinds import Mem, Preg, Reg, Rm, Size, Symbol
 from ..lower import Lower
-from ..rule_facts import claims_zeros, has, negated, opcode_marks
+from ..rule_facts import has, negated
 from . import constructors_gen as asm
 from .amode import fits_i32
 from .conds import X_E, X_S
+from .encodings_gen import MOP_STACK_SWITCH, MOP_TLS_CALL, MOP_TLS_THUNK
 from .features import ENABLE_PINNED_REG
 from .kinds import Xcc
-from .regs import PINNED
+from .regs import PINNED, R8, RAX, RDI, RSI
+
+TLS_FUNCTION: Final = "__tls_get_addr"
 
 # --- facts about types and constants --------------------------------------------------------------
 
@@ -65,20 +69,6 @@ def test_size(ty: Type, k: Imm) -> Size:
     if 0 <= k <= 0x7FFF_FFFF and ty == I64:
         return 4
     return type_bytes(ty)
-
-
-# --- conditions -----------------------------------------------------------------------------------
-
-#: Opcodes whose every rule for i32 ends in an instruction of 32 bits.
-_CLEARS: Final[vec[u8]] = opcode_marks(
-    "iadd isub ineg imul band bor bxor bnot ishl ushr sshr rotl rotr load uload8 sload8 uload16 sload16"
-    " select udiv urem clz popcnt"
-)
-
-
-def clears_upper(ctx: Lower, value: Value) -> bool:
-    """An i32 whose register is written by a 32-bit instruction, which clears the upper half."""
-    return claims_zeros(ctx, value, _CLEARS)
 
 
 # --- constants and extension ----------------------------------------------------------------------
@@ -293,6 +283,39 @@ def store_to(ctx: Lower, ty: Type, mem: Mem, x: Reg) -> None:
 def exchange(ctx: Lower, size: Size, mem: Mem, x: Reg) -> None:
     """A store with a full fence; what was there is lost."""
     asm.xchg_mr(ctx, size, mem, x)
+
+
+def tls_call(ctx: Lower, symbol: Symbol) -> Reg:
+    """Address of a thread-local symbol by a call, which destroys what calls destroy."""
+    return _tls_result(ctx, ctx.vc.row(MOP_TLS_CALL, symbol, ctx.vc.symbol(TLS_FUNCTION), 0))
+
+
+def tls_thunk(ctx: Lower, symbol: Symbol) -> Reg:
+    """The same by the function of its Mach-O descriptor, taken for one that destroys what calls destroy."""
+    return _tls_result(ctx, ctx.vc.row(MOP_TLS_THUNK, symbol, 0, 0))
+
+
+def _tls_result(ctx: Lower, row: i64) -> i64:
+    result = ctx.vc.new_vreg(INT)
+    ctx.vc.operand(fixed_def(result, RAX))
+    begin_inner_call(ctx, ctx.target.abi("system_v"), row)
+    ctx.vc.row_clobbers[row] = ctx.vc.row_clobbers[row] & ~preg_bit(RAX)
+    return result
+
+
+def stack_switch(ctx: Lower, store: Reg, load: Reg, payload: Reg) -> Reg:
+    """Go on with another stack; when somebody comes back to this one, no register is what it was."""
+    vc = ctx.vc
+    vc.has_calls = True
+    vc.destroyed = -1
+    row = vc.row(MOP_STACK_SWITCH, 0, 0, 0)
+    result = vc.new_vreg(INT)
+    vc.operand(fixed_use(store, R8))
+    vc.operand(fixed_use(load, RSI))
+    vc.operand(fixed_use(payload, RDI))
+    vc.operand(fixed_def(result, RDI))
+    vc.row_clobbers[row] = ctx.target.abi("winch").caller_saved & ~preg_bit(RDI)
+    return result
 
 
 # --- machine state --------------------------------------------------------------------------------

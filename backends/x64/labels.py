@@ -2,7 +2,8 @@
 
     kind        field = target - (use + size)     veneer
     rel32       [rip + disp32]                    none: it is data
-    rel8        jcc rel8, jmp rel8                never: used backward, when the distance is known
+    rel8        jcc rel8, jmp rel8                never: used when the distance is known, backward at once and
+                                                  forward at the end (relax.py)
     branch32    jcc rel32, jmp rel32              jmp rel32 (far32)
     far32       jmp rel32 of a veneer             none
 
@@ -38,7 +39,10 @@ class X64Labels(LabelKinds):
         self.jump_kind = KIND_FAR32
         self.trap_kind = KIND_BRANCH32
         self.trap_size = 2
+        self.trap_call_size = 14
         self.constant_kind = KIND_REL32
+        self.long_kind = KIND_BRANCH32
+        self.short_kind = KIND_REL8
 
     def patch_machine(self, buf: CodeBuffer, kind: i64, use: i64, distance: i64) -> None:
         """Write the displacement."""
@@ -52,6 +56,15 @@ class X64Labels(LabelKinds):
         buf.put1(0x0F)
         buf.put1(0x0B)
 
+    def emit_trap_call(self, buf: CodeBuffer, code: i64, word: i64) -> None:
+        """`mov edi, code; mov rax, [r15]; jmp [rax + 8*word]`."""
+        buf.put1(0xBF)
+        buf.put4(code)
+        buf.put1(0x49)
+        buf.put2(0x078B)
+        buf.put2(0xA0FF)
+        buf.put4(8 * word)
+
     def emit_jump(self, buf: CodeBuffer) -> i64:
         """`jmp rel32` with an empty field."""
         buf.put1(0xE9)
@@ -62,3 +75,17 @@ class X64Labels(LabelKinds):
     def emit_veneer(self, buf: CodeBuffer, kind: i64) -> i64:
         """`jmp rel32`."""
         return self.emit_jump(buf)
+
+    def long_head(self, byte: i64) -> i64:
+        """`e9` is jmp, `0f 80` to `0f 8f` are jcc; the short forms are `eb` and `70` to `7f`."""
+        if byte == 0xE9:
+            return 1
+        if byte >> 4 == 8:
+            return 2
+        return 0
+
+    def short_opcode(self, byte: i64) -> i64:
+        """See there."""
+        if byte == 0xE9:
+            return 0xEB
+        return byte - 0x10

@@ -39,6 +39,7 @@ from ...ir.opcodes_gen import (
     OP_BITCAST,
     OP_BITREV,
     OP_BITSELECT,
+    OP_BLENDV,
     OP_BMASK,
     OP_BNOT,
     OP_BOR,
@@ -102,7 +103,6 @@ from ...ir.opcodes_gen import (
     OP_ISUB,
     OP_LOAD,
     OP_NEAREST,
-    OP_NOP,
     OP_POPCNT,
     OP_ROTL,
     OP_ROTR,
@@ -137,11 +137,13 @@ from ...ir.opcodes_gen import (
     OP_SSUB_OVERFLOW_BIN,
     OP_SSUB_SAT,
     OP_STACK_ADDR,
+    OP_STACK_SWITCH,
     OP_STORE,
     OP_SWIDEN_HIGH,
     OP_SWIDEN_LOW,
     OP_SWIZZLE,
     OP_SYMBOL_VALUE,
+    OP_TLS_VALUE,
     OP_TRAP,
     OP_TRAPNZ,
     OP_TRAPZ,
@@ -198,6 +200,7 @@ from ...ir.types import (
     F32X4,
     F64,
     F64X2,
+    I128,
     I16,
     I16X8,
     I32,
@@ -217,9 +220,12 @@ from ..rule_facts import (
     edge,
     edges,
     equality,
+    extended,
     first_target,
+    fits_word,
     function_symbol,
     has,
+    low_word,
     near_data,
     near_function,
     negated,
@@ -227,10 +233,14 @@ from ..rule_facts import (
     not_minus_one,
     opposite_amount,
     power,
+    rather,
+    same_word,
     shift_amount,
     signed,
     single,
     sinkable,
+    thread_symbol,
+    wanted,
     width,
 )
 from .amode import fits_i32, mem, mem_of, rm, rm_of, slot_reach
@@ -252,6 +262,7 @@ from .conds import (
     icc,
     invert,
     one_condition,
+    unsigned,
 )
 from .constructors_gen import (
     adc_rm,
@@ -315,9 +326,12 @@ from .constructors_gen import (
     lock_cmpxchg_mr,
     lock_xadd_mr,
     lzcnt_rm,
+    maxpd,
+    maxps,
     maxsd_xm,
     maxss_xm,
     mfence,
+    minpd,
     minps,
     minsd_xm,
     minss_xm,
@@ -378,6 +392,7 @@ from .constructors_gen import (
     pcmpeqd,
     pcmpeqq,
     pcmpeqw,
+    pcmpgtb,
     pextrb_mxi,
     pextrb_rxi,
     pextrd_mxi,
@@ -499,6 +514,7 @@ from .constructors_gen import (
     test_mi,
     test_mr,
     test_rr,
+    tls_local,
     trap,
     trap_if,
     tzcnt_rm,
@@ -509,8 +525,21 @@ from .constructors_gen import (
     vaddsd_xvm,
     vaddss_xvm,
     vbroadcastss_xm,
+    vcvtdq2ps_xm,
+    vcvtqq2pd_xm,
     vcvtsd2ss_xvm,
     vcvtss2sd_xvm,
+    vcvttpd2udq_xm,
+    vcvttpd2uqq_xm,
+    vcvttps2dq_xm,
+    vcvttps2udq_xm,
+    vcvttsd2usi_rx,
+    vcvttss2usi_rx,
+    vcvtudq2pd_xm,
+    vcvtudq2ps_xm,
+    vcvtuqq2pd_xm,
+    vcvtusi2sd_xvr,
+    vcvtusi2ss_xvr,
     vdivsd_xvm,
     vdivss_xvm,
     vfmadd132sd_xvm,
@@ -529,8 +558,32 @@ from .constructors_gen import (
     vfnmsub213ss_xvm,
     vmulsd_xvm,
     vmulss_xvm,
+    vpabsb_xm,
+    vpabsd_xm,
+    vpabsq_xm,
+    vpabsw_xm,
+    vpbroadcastd_xr,
+    vpbroadcastq_xr,
+    vpdpwssd_xvm,
+    vpdpwssd_xvm_vex,
+    vpmaxsq_xvm,
+    vpmaxuq_xvm,
+    vpminsq_xvm,
+    vpminuq_xvm,
+    vpmullq_xvm,
+    vpopcntb_xm,
+    vpopcntw_xm,
+    vprold_xmi,
+    vprolq_xmi,
+    vpsraq_xmi,
+    vpsraq_xvm,
+    vpternlogd_xvmi,
+    vroundpd_xmi,
+    vroundps_xmi,
     vroundsd_xvmi,
     vroundss_xvmi,
+    vsqrtpd_xm,
+    vsqrtps_xm,
     vsqrtsd_xvm,
     vsqrtss_xvm,
     vsubsd_xvm,
@@ -544,7 +597,16 @@ from .constructors_gen import (
 )
 from .encodings_gen import MOP_AND_RM, MOP_OR_RM, MOP_XOR_RM
 from .features import (
+    ENABLE_STACK_SWITCH_BASIC,
+    ENABLE_TLS_ELF_GD,
+    ENABLE_TLS_ELF_LE,
+    ENABLE_TLS_MACHO,
     HAS_AVX,
+    HAS_AVX512BITALG,
+    HAS_AVX512DQ,
+    HAS_AVX512F,
+    HAS_AVX512VL,
+    HAS_AVX512VNNI,
     HAS_BMI1,
     HAS_BMI2,
     HAS_FMA,
@@ -557,7 +619,6 @@ from .features import (
 from .insts import (
     bitcast,
     carry_of,
-    clears_upper,
     cmov,
     cmov_both,
     const,
@@ -578,8 +639,11 @@ from .insts import (
     sign_ext,
     sign_ext32,
     sign_mask,
+    stack_switch,
     store_to,
     test_size,
+    tls_call,
+    tls_thunk,
     to_unsigned,
     wide,
     zero_ext,
@@ -599,11 +663,13 @@ from .lanes import (
     splat_byte,
     widen_signed,
 )
+from .pairs import pair_cas, pair_load, pair_rmw, pair_store
 from .regs import RBP, RSP
 from .shuffles import shuffle
 from .vector_floats import (
     both_max,
     both_min,
+    doubles_to_quads,
     doubles_to_unsigned_words,
     doubles_to_words,
     floats_to_unsigned_words,
@@ -619,6 +685,7 @@ from .vectors import (
     eq_quads,
     flip_signs,
     greater,
+    has_dot,
     high_products,
     is_zero,
     lesser_of,
@@ -749,15 +816,31 @@ def compare(ctx: Lower, cc_: i64, x: i64, y: i64) -> i64:
                 cmp_rm(ctx, width(x_ty), y_reg, rm_of(ctx, x_def))
                 return icc(cc__swapped)
     # compare.3
+    if x_op == OP_ULOAD8 and y_op == OP_ICONST:
+        y_k = func.imm[y_def]
+        if sinkable(ctx, x_def) and y_k >= 0 and y_k <= 255:
+            ctx.fired("compare.3")
+            cmp_mi(ctx, 1, rm_of(ctx, x_def), signed(I8, y_k))
+            return icc(unsigned(cc_))
+    # compare.3 (mirrored)
+    if x_op == OP_ICONST:
+        x_k = func.imm[x_def]
+        if y_op == OP_ULOAD8:
+            cc__swapped = swap_intcc(cc_)
+            if sinkable(ctx, y_def) and x_k >= 0 and x_k <= 255:
+                ctx.fired("compare.3")
+                cmp_mi(ctx, 1, rm_of(ctx, y_def), signed(I8, x_k))
+                return icc(unsigned(cc__swapped))
+    # compare.4
     x_type = i64(func.value_type[x])
     if I8 <= x_type <= I64:
-        ctx.fired("compare.3")
+        ctx.fired("compare.4")
         return compare_registers(ctx, cc_, x, y)
-    # compare.3 (mirrored)
+    # compare.4 (mirrored)
     y_type = i64(func.value_type[y])
     if I8 <= y_type <= I64:
         cc__swapped = swap_intcc(cc_)
-        ctx.fired("compare.3")
+        ctx.fired("compare.4")
         return compare_registers(ctx, cc__swapped, y, x)
     raise AssertionError("no rule of the term compare matches")
 
@@ -946,55 +1029,72 @@ def truth(ctx: Lower, x: i64) -> i64:
                 ctx.fired("truth.5")
                 ucomis_registers(ctx, x_cc, x_x, x_y)
                 return fcc(x_cc)
+    # truth.6
+    if x_op == OP_LOAD:
+        x_ty = i64(func.ty[x_def])
+        if I8 <= x_ty <= I64 and sinkable(ctx, x_def):
+            ctx.fired("truth.6")
+            cmp_mi(ctx, width(x_ty), rm_of(ctx, x_def), 0)
+            return X_NE
+    # truth.7
+    if x_op == OP_ULOAD8 and sinkable(ctx, x_def):
+        ctx.fired("truth.7")
+        cmp_mi(ctx, 1, rm_of(ctx, x_def), 0)
+        return X_NE
+    # truth.8
+    if x_op == OP_ULOAD16 and sinkable(ctx, x_def):
+        ctx.fired("truth.8")
+        cmp_mi(ctx, 2, rm_of(ctx, x_def), 0)
+        return X_NE
     if x_op == OP_BAND:
         x_ty = i64(func.ty[x_def])
         if I8 <= x_ty <= I64:
             x_x = i64(func.pool[i64(func.arg_start[x_def])])
             x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
-            # truth.6
+            # truth.9
             x_y_def: i64 = ctx.def_inst(x_y)
             if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
                 x_y_k: i64 = func.imm[x_y_def]
                 if fits_imm(x_ty, x_y_k):
-                    ctx.fired("truth.6")
+                    ctx.fired("truth.9")
                     x_x_reg: i64 = ctx.use(x_x)
                     test_mi(ctx, test_size(x_ty, x_y_k), x_x_reg, signed(x_ty, x_y_k))
                     return X_NE
-            # truth.6 (mirrored)
+            # truth.9 (mirrored)
             x_x_def = ctx.def_inst(x_x)
             if x_x_def >= 0 and func.op[x_x_def] == OP_ICONST:
                 x_x_k: i64 = func.imm[x_x_def]
                 if fits_imm(x_ty, x_x_k):
-                    ctx.fired("truth.6")
+                    ctx.fired("truth.9")
                     x_y_reg: i64 = ctx.use(x_y)
                     test_mi(ctx, test_size(x_ty, x_x_k), x_y_reg, signed(x_ty, x_x_k))
                     return X_NE
-            # truth.7
-            ctx.fired("truth.7")
+            # truth.10
+            ctx.fired("truth.10")
             x_y_reg = ctx.use(x_y)
             x_x_reg = ctx.use(x_x)
             test_mr(ctx, width(x_ty), x_y_reg, x_x_reg)
             return X_NE
-    # truth.9
+    # truth.12
     if x_op == OP_VANY_TRUE:
         x_ty = i64(func.ty[x_def])
         if x_ty == I64X2 or x_ty == F64X2 or x_ty == I32X4 or x_ty == F32X4 or x_ty == I16X8 or x_ty == I8X16:
             x_a: i64 = i64(func.pool[i64(func.arg_start[x_def])])
-            ctx.fired("truth.9")
+            ctx.fired("truth.12")
             x_a_reg: i64 = ctx.use(x_a)
             return any_set(ctx, x_ty, x_a_reg)
-    # truth.10
+    # truth.13
     if x_op == OP_VALL_TRUE:
         x_ty = i64(func.ty[x_def])
-        if x_ty == I64X2 or x_ty == I32X4 or x_ty == I16X8 or x_ty == I8X16:
+        if x_ty == I64X2 or x_ty == F64X2 or x_ty == I32X4 or x_ty == F32X4 or x_ty == I16X8 or x_ty == I8X16:
             x_a = i64(func.pool[i64(func.arg_start[x_def])])
-            ctx.fired("truth.10")
+            ctx.fired("truth.13")
             x_a_reg = ctx.use(x_a)
             return all_set(ctx, x_ty, x_a_reg)
-    # truth.8
+    # truth.11
     x_type: i64 = i64(func.value_type[x])
     if I8 <= x_type <= I64:
-        ctx.fired("truth.8")
+        ctx.fired("truth.11")
         x_reg: i64 = ctx.use(x)
         test_rr(ctx, width(x_type), x_reg, x_reg)
         return X_NE
@@ -1253,6 +1353,23 @@ def vm(ctx: Lower, x: i64) -> i64:
     return x_reg
 
 
+def dot(ctx: Lower, x: i64, y: i64, z: i64) -> i64:
+    """Try the rules of the term `dot`."""
+    # dot.1
+    if has(ctx, HAS_AVX512VNNI) and has(ctx, HAS_AVX512VL):
+        ctx.fired("dot.1")
+        x_reg: i64 = ctx.use(x)
+        y_reg: i64 = ctx.use(y)
+        z_reg: i64 = ctx.use(z)
+        return vpdpwssd_xvm(ctx, x_reg, y_reg, z_reg)
+    # dot.2
+    ctx.fired("dot.2")
+    x_reg = ctx.use(x)
+    y_reg = ctx.use(y)
+    z_reg = ctx.use(z)
+    return vpdpwssd_xvm_vex(ctx, x_reg, y_reg, z_reg)
+
+
 def veq(ctx: Lower, type_: i64, x: i64, y: i64) -> i64:
     """Try the rules of the term `veq`."""
     # veq.1
@@ -1311,11 +1428,15 @@ def zero_lanes(ctx: Lower, type_: i64, reg_: i64) -> i64:
         ctx.fired("zero_lanes.3")
         return pcmpeqd(ctx, reg_, vzero(ctx))
     # zero_lanes.4
-    if type_ == I64X2 and has(ctx, HAS_SSE41):
+    if type_ == F32X4:
         ctx.fired("zero_lanes.4")
-        return pcmpeqq(ctx, reg_, vzero(ctx))
+        return pcmpeqd(ctx, reg_, vzero(ctx))
     # zero_lanes.5
-    ctx.fired("zero_lanes.5")
+    if has(ctx, HAS_SSE41):
+        ctx.fired("zero_lanes.5")
+        return pcmpeqq(ctx, reg_, vzero(ctx))
+    # zero_lanes.6
+    ctx.fired("zero_lanes.6")
     return eq_quads(ctx, reg_, vzero(ctx))
 
 
@@ -1480,11 +1601,23 @@ def lower_func_addr(ctx: Lower, inst: i64) -> bool:
     return False
 
 
-def lower_nop(ctx: Lower, inst: i64) -> bool:
-    """Try the rules for `nop`."""
-    # nop.1
-    ctx.fired("nop.1")
-    return True
+def lower_stack_switch(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `stack_switch`."""
+    func = ctx.func
+    ty: i64 = i64(func.ty[inst])
+    store_context_ptr: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    load_context_ptr: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
+    in_payload0: i64 = i64(func.pool[i64(func.arg_start[inst]) + 2])
+    # stack_switch.1
+    if ty == I64 and has(ctx, ENABLE_STACK_SWITCH_BASIC):
+        ctx.fired("stack_switch.1")
+        store_context_ptr_reg: i64 = ctx.use(store_context_ptr)
+        load_context_ptr_reg: i64 = ctx.use(load_context_ptr)
+        in_payload0_reg: i64 = ctx.use(in_payload0)
+        ctx.set_result(inst, 0, stack_switch(ctx, store_context_ptr_reg, load_context_ptr_reg, in_payload0_reg))
+        return True
+    # stack_switch.2
+    return False
 
 
 def lower_sequence_point(ctx: Lower, inst: i64) -> bool:
@@ -1949,10 +2082,324 @@ def lower_istore8(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     flags: i64 = i64(func.flags[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    x_def: i64 = ctx.def_inst(x)
+    x_op: i64 = ctx.def_op(x_def)
     p: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     off: i64 = func.imm[inst]
-    # istore8.1
-    ctx.fired("istore8.1")
+    if x_op == OP_IADD:
+        x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
+        x_y: i64 = i64(func.pool[i64(func.arg_start[x_def]) + 1])
+        x_x_def: i64 = ctx.def_inst(x_x)
+        # istore8.1
+        if x_x_def >= 0 and func.op[x_x_def] == OP_ULOAD8:
+            x_x_flags: i64 = i64(func.flags[x_x_def])
+            x_x_p: i64 = i64(func.pool[i64(func.arg_start[x_x_def])])
+            x_x_off: i64 = func.imm[x_x_def]
+            x_y_def: i64 = ctx.def_inst(x_y)
+            if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
+                x_y_k: i64 = func.imm[x_y_def]
+                if (
+                    flags == x_x_flags
+                    and x_x_p == p
+                    and x_x_off == off
+                    and single(ctx, x_def)
+                    and sinkable(ctx, x_x_def)
+                ):
+                    ctx.fired("istore8.1")
+                    add_mi_mem(ctx, 1, mem_of(ctx, x_x_def), signed(I8, x_y_k))
+                    return True
+        # istore8.1 (mirrored)
+        if x_x_def >= 0 and func.op[x_x_def] == OP_ICONST:
+            x_x_k: i64 = func.imm[x_x_def]
+            x_y_def = ctx.def_inst(x_y)
+            if x_y_def >= 0 and func.op[x_y_def] == OP_ULOAD8:
+                x_y_flags: i64 = i64(func.flags[x_y_def])
+                x_y_p: i64 = i64(func.pool[i64(func.arg_start[x_y_def])])
+                x_y_off: i64 = func.imm[x_y_def]
+                if (
+                    flags == x_y_flags
+                    and x_y_p == p
+                    and x_y_off == off
+                    and single(ctx, x_def)
+                    and sinkable(ctx, x_y_def)
+                ):
+                    ctx.fired("istore8.1")
+                    add_mi_mem(ctx, 1, mem_of(ctx, x_y_def), signed(I8, x_x_k))
+                    return True
+        # istore8.5
+        if x_x_def >= 0 and func.op[x_x_def] == OP_ULOAD8:
+            x_x_flags = i64(func.flags[x_x_def])
+            x_x_p = i64(func.pool[i64(func.arg_start[x_x_def])])
+            x_x_off = func.imm[x_x_def]
+            if (
+                flags == x_x_flags
+                and x_x_p == p
+                and x_x_off == off
+                and single(ctx, x_def)
+                and sinkable(ctx, x_x_def)
+            ):
+                ctx.fired("istore8.5")
+                x_y_reg: i64 = ctx.use(x_y)
+                add_mr(ctx, 1, mem_of(ctx, x_x_def), x_y_reg)
+                return True
+        # istore8.5 (mirrored)
+        x_y_def = ctx.def_inst(x_y)
+        if x_y_def >= 0 and func.op[x_y_def] == OP_ULOAD8:
+            x_y_flags = i64(func.flags[x_y_def])
+            x_y_p = i64(func.pool[i64(func.arg_start[x_y_def])])
+            x_y_off = func.imm[x_y_def]
+            if (
+                flags == x_y_flags
+                and x_y_p == p
+                and x_y_off == off
+                and single(ctx, x_def)
+                and sinkable(ctx, x_y_def)
+            ):
+                ctx.fired("istore8.5")
+                x_x_reg: i64 = ctx.use(x_x)
+                add_mr(ctx, 1, mem_of(ctx, x_y_def), x_x_reg)
+                return True
+    if x_op == OP_BAND:
+        x_x = i64(func.pool[i64(func.arg_start[x_def])])
+        x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
+        x_x_def = ctx.def_inst(x_x)
+        # istore8.2
+        if x_x_def >= 0 and func.op[x_x_def] == OP_ULOAD8:
+            x_x_flags = i64(func.flags[x_x_def])
+            x_x_p = i64(func.pool[i64(func.arg_start[x_x_def])])
+            x_x_off = func.imm[x_x_def]
+            x_y_def = ctx.def_inst(x_y)
+            if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
+                x_y_k = func.imm[x_y_def]
+                if (
+                    flags == x_x_flags
+                    and x_x_p == p
+                    and x_x_off == off
+                    and single(ctx, x_def)
+                    and sinkable(ctx, x_x_def)
+                ):
+                    ctx.fired("istore8.2")
+                    and_mi_mem(ctx, 1, mem_of(ctx, x_x_def), signed(I8, x_y_k))
+                    return True
+        # istore8.2 (mirrored)
+        if x_x_def >= 0 and func.op[x_x_def] == OP_ICONST:
+            x_x_k = func.imm[x_x_def]
+            x_y_def = ctx.def_inst(x_y)
+            if x_y_def >= 0 and func.op[x_y_def] == OP_ULOAD8:
+                x_y_flags = i64(func.flags[x_y_def])
+                x_y_p = i64(func.pool[i64(func.arg_start[x_y_def])])
+                x_y_off = func.imm[x_y_def]
+                if (
+                    flags == x_y_flags
+                    and x_y_p == p
+                    and x_y_off == off
+                    and single(ctx, x_def)
+                    and sinkable(ctx, x_y_def)
+                ):
+                    ctx.fired("istore8.2")
+                    and_mi_mem(ctx, 1, mem_of(ctx, x_y_def), signed(I8, x_x_k))
+                    return True
+        # istore8.7
+        if x_x_def >= 0 and func.op[x_x_def] == OP_ULOAD8:
+            x_x_flags = i64(func.flags[x_x_def])
+            x_x_p = i64(func.pool[i64(func.arg_start[x_x_def])])
+            x_x_off = func.imm[x_x_def]
+            if (
+                flags == x_x_flags
+                and x_x_p == p
+                and x_x_off == off
+                and single(ctx, x_def)
+                and sinkable(ctx, x_x_def)
+            ):
+                ctx.fired("istore8.7")
+                x_y_reg = ctx.use(x_y)
+                and_mr(ctx, 1, mem_of(ctx, x_x_def), x_y_reg)
+                return True
+        # istore8.7 (mirrored)
+        x_y_def = ctx.def_inst(x_y)
+        if x_y_def >= 0 and func.op[x_y_def] == OP_ULOAD8:
+            x_y_flags = i64(func.flags[x_y_def])
+            x_y_p = i64(func.pool[i64(func.arg_start[x_y_def])])
+            x_y_off = func.imm[x_y_def]
+            if (
+                flags == x_y_flags
+                and x_y_p == p
+                and x_y_off == off
+                and single(ctx, x_def)
+                and sinkable(ctx, x_y_def)
+            ):
+                ctx.fired("istore8.7")
+                x_x_reg = ctx.use(x_x)
+                and_mr(ctx, 1, mem_of(ctx, x_y_def), x_x_reg)
+                return True
+    if x_op == OP_BOR:
+        x_x = i64(func.pool[i64(func.arg_start[x_def])])
+        x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
+        x_x_def = ctx.def_inst(x_x)
+        # istore8.3
+        if x_x_def >= 0 and func.op[x_x_def] == OP_ULOAD8:
+            x_x_flags = i64(func.flags[x_x_def])
+            x_x_p = i64(func.pool[i64(func.arg_start[x_x_def])])
+            x_x_off = func.imm[x_x_def]
+            x_y_def = ctx.def_inst(x_y)
+            if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
+                x_y_k = func.imm[x_y_def]
+                if (
+                    flags == x_x_flags
+                    and x_x_p == p
+                    and x_x_off == off
+                    and single(ctx, x_def)
+                    and sinkable(ctx, x_x_def)
+                ):
+                    ctx.fired("istore8.3")
+                    or_mi_mem(ctx, 1, mem_of(ctx, x_x_def), signed(I8, x_y_k))
+                    return True
+        # istore8.3 (mirrored)
+        if x_x_def >= 0 and func.op[x_x_def] == OP_ICONST:
+            x_x_k = func.imm[x_x_def]
+            x_y_def = ctx.def_inst(x_y)
+            if x_y_def >= 0 and func.op[x_y_def] == OP_ULOAD8:
+                x_y_flags = i64(func.flags[x_y_def])
+                x_y_p = i64(func.pool[i64(func.arg_start[x_y_def])])
+                x_y_off = func.imm[x_y_def]
+                if (
+                    flags == x_y_flags
+                    and x_y_p == p
+                    and x_y_off == off
+                    and single(ctx, x_def)
+                    and sinkable(ctx, x_y_def)
+                ):
+                    ctx.fired("istore8.3")
+                    or_mi_mem(ctx, 1, mem_of(ctx, x_y_def), signed(I8, x_x_k))
+                    return True
+        # istore8.8
+        if x_x_def >= 0 and func.op[x_x_def] == OP_ULOAD8:
+            x_x_flags = i64(func.flags[x_x_def])
+            x_x_p = i64(func.pool[i64(func.arg_start[x_x_def])])
+            x_x_off = func.imm[x_x_def]
+            if (
+                flags == x_x_flags
+                and x_x_p == p
+                and x_x_off == off
+                and single(ctx, x_def)
+                and sinkable(ctx, x_x_def)
+            ):
+                ctx.fired("istore8.8")
+                x_y_reg = ctx.use(x_y)
+                or_mr(ctx, 1, mem_of(ctx, x_x_def), x_y_reg)
+                return True
+        # istore8.8 (mirrored)
+        x_y_def = ctx.def_inst(x_y)
+        if x_y_def >= 0 and func.op[x_y_def] == OP_ULOAD8:
+            x_y_flags = i64(func.flags[x_y_def])
+            x_y_p = i64(func.pool[i64(func.arg_start[x_y_def])])
+            x_y_off = func.imm[x_y_def]
+            if (
+                flags == x_y_flags
+                and x_y_p == p
+                and x_y_off == off
+                and single(ctx, x_def)
+                and sinkable(ctx, x_y_def)
+            ):
+                ctx.fired("istore8.8")
+                x_x_reg = ctx.use(x_x)
+                or_mr(ctx, 1, mem_of(ctx, x_y_def), x_x_reg)
+                return True
+    if x_op == OP_BXOR:
+        x_x = i64(func.pool[i64(func.arg_start[x_def])])
+        x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
+        x_x_def = ctx.def_inst(x_x)
+        # istore8.4
+        if x_x_def >= 0 and func.op[x_x_def] == OP_ULOAD8:
+            x_x_flags = i64(func.flags[x_x_def])
+            x_x_p = i64(func.pool[i64(func.arg_start[x_x_def])])
+            x_x_off = func.imm[x_x_def]
+            x_y_def = ctx.def_inst(x_y)
+            if x_y_def >= 0 and func.op[x_y_def] == OP_ICONST:
+                x_y_k = func.imm[x_y_def]
+                if (
+                    flags == x_x_flags
+                    and x_x_p == p
+                    and x_x_off == off
+                    and single(ctx, x_def)
+                    and sinkable(ctx, x_x_def)
+                ):
+                    ctx.fired("istore8.4")
+                    xor_mi_mem(ctx, 1, mem_of(ctx, x_x_def), signed(I8, x_y_k))
+                    return True
+        # istore8.4 (mirrored)
+        if x_x_def >= 0 and func.op[x_x_def] == OP_ICONST:
+            x_x_k = func.imm[x_x_def]
+            x_y_def = ctx.def_inst(x_y)
+            if x_y_def >= 0 and func.op[x_y_def] == OP_ULOAD8:
+                x_y_flags = i64(func.flags[x_y_def])
+                x_y_p = i64(func.pool[i64(func.arg_start[x_y_def])])
+                x_y_off = func.imm[x_y_def]
+                if (
+                    flags == x_y_flags
+                    and x_y_p == p
+                    and x_y_off == off
+                    and single(ctx, x_def)
+                    and sinkable(ctx, x_y_def)
+                ):
+                    ctx.fired("istore8.4")
+                    xor_mi_mem(ctx, 1, mem_of(ctx, x_y_def), signed(I8, x_x_k))
+                    return True
+        # istore8.9
+        if x_x_def >= 0 and func.op[x_x_def] == OP_ULOAD8:
+            x_x_flags = i64(func.flags[x_x_def])
+            x_x_p = i64(func.pool[i64(func.arg_start[x_x_def])])
+            x_x_off = func.imm[x_x_def]
+            if (
+                flags == x_x_flags
+                and x_x_p == p
+                and x_x_off == off
+                and single(ctx, x_def)
+                and sinkable(ctx, x_x_def)
+            ):
+                ctx.fired("istore8.9")
+                x_y_reg = ctx.use(x_y)
+                xor_mr(ctx, 1, mem_of(ctx, x_x_def), x_y_reg)
+                return True
+        # istore8.9 (mirrored)
+        x_y_def = ctx.def_inst(x_y)
+        if x_y_def >= 0 and func.op[x_y_def] == OP_ULOAD8:
+            x_y_flags = i64(func.flags[x_y_def])
+            x_y_p = i64(func.pool[i64(func.arg_start[x_y_def])])
+            x_y_off = func.imm[x_y_def]
+            if (
+                flags == x_y_flags
+                and x_y_p == p
+                and x_y_off == off
+                and single(ctx, x_def)
+                and sinkable(ctx, x_y_def)
+            ):
+                ctx.fired("istore8.9")
+                x_x_reg = ctx.use(x_x)
+                xor_mr(ctx, 1, mem_of(ctx, x_y_def), x_x_reg)
+                return True
+    # istore8.6
+    if x_op == OP_ISUB:
+        x_x = i64(func.pool[i64(func.arg_start[x_def])])
+        x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
+        x_x_def = ctx.def_inst(x_x)
+        if x_x_def >= 0 and func.op[x_x_def] == OP_ULOAD8:
+            x_x_flags = i64(func.flags[x_x_def])
+            x_x_p = i64(func.pool[i64(func.arg_start[x_x_def])])
+            x_x_off = func.imm[x_x_def]
+            if (
+                flags == x_x_flags
+                and x_x_p == p
+                and x_x_off == off
+                and single(ctx, x_def)
+                and sinkable(ctx, x_x_def)
+            ):
+                ctx.fired("istore8.6")
+                x_y_reg = ctx.use(x_y)
+                sub_mr(ctx, 1, mem_of(ctx, x_x_def), x_y_reg)
+                return True
+    # istore8.10
+    ctx.fired("istore8.10")
     x_reg: i64 = ctx.use(x)
     mov_mr(ctx, 1, mem(ctx, flags, p, off), x_reg)
     return True
@@ -1988,10 +2435,180 @@ def lower_istore16(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     flags: i64 = i64(func.flags[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    x_def: i64 = ctx.def_inst(x)
+    x_op: i64 = ctx.def_op(x_def)
     p: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     off: i64 = func.imm[inst]
-    # istore16.1
-    ctx.fired("istore16.1")
+    if x_op == OP_IADD:
+        x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
+        x_y: i64 = i64(func.pool[i64(func.arg_start[x_def]) + 1])
+        # istore16.1
+        x_x_def: i64 = ctx.def_inst(x_x)
+        if x_x_def >= 0 and func.op[x_x_def] == OP_ULOAD16:
+            x_x_flags: i64 = i64(func.flags[x_x_def])
+            x_x_p: i64 = i64(func.pool[i64(func.arg_start[x_x_def])])
+            x_x_off: i64 = func.imm[x_x_def]
+            if (
+                flags == x_x_flags
+                and x_x_p == p
+                and x_x_off == off
+                and single(ctx, x_def)
+                and sinkable(ctx, x_x_def)
+            ):
+                ctx.fired("istore16.1")
+                x_y_reg: i64 = ctx.use(x_y)
+                add_mr(ctx, 2, mem_of(ctx, x_x_def), x_y_reg)
+                return True
+        # istore16.1 (mirrored)
+        x_y_def: i64 = ctx.def_inst(x_y)
+        if x_y_def >= 0 and func.op[x_y_def] == OP_ULOAD16:
+            x_y_flags: i64 = i64(func.flags[x_y_def])
+            x_y_p: i64 = i64(func.pool[i64(func.arg_start[x_y_def])])
+            x_y_off: i64 = func.imm[x_y_def]
+            if (
+                flags == x_y_flags
+                and x_y_p == p
+                and x_y_off == off
+                and single(ctx, x_def)
+                and sinkable(ctx, x_y_def)
+            ):
+                ctx.fired("istore16.1")
+                x_x_reg: i64 = ctx.use(x_x)
+                add_mr(ctx, 2, mem_of(ctx, x_y_def), x_x_reg)
+                return True
+    # istore16.2
+    if x_op == OP_ISUB:
+        x_x = i64(func.pool[i64(func.arg_start[x_def])])
+        x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
+        x_x_def = ctx.def_inst(x_x)
+        if x_x_def >= 0 and func.op[x_x_def] == OP_ULOAD16:
+            x_x_flags = i64(func.flags[x_x_def])
+            x_x_p = i64(func.pool[i64(func.arg_start[x_x_def])])
+            x_x_off = func.imm[x_x_def]
+            if (
+                flags == x_x_flags
+                and x_x_p == p
+                and x_x_off == off
+                and single(ctx, x_def)
+                and sinkable(ctx, x_x_def)
+            ):
+                ctx.fired("istore16.2")
+                x_y_reg = ctx.use(x_y)
+                sub_mr(ctx, 2, mem_of(ctx, x_x_def), x_y_reg)
+                return True
+    if x_op == OP_BAND:
+        x_x = i64(func.pool[i64(func.arg_start[x_def])])
+        x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
+        # istore16.3
+        x_x_def = ctx.def_inst(x_x)
+        if x_x_def >= 0 and func.op[x_x_def] == OP_ULOAD16:
+            x_x_flags = i64(func.flags[x_x_def])
+            x_x_p = i64(func.pool[i64(func.arg_start[x_x_def])])
+            x_x_off = func.imm[x_x_def]
+            if (
+                flags == x_x_flags
+                and x_x_p == p
+                and x_x_off == off
+                and single(ctx, x_def)
+                and sinkable(ctx, x_x_def)
+            ):
+                ctx.fired("istore16.3")
+                x_y_reg = ctx.use(x_y)
+                and_mr(ctx, 2, mem_of(ctx, x_x_def), x_y_reg)
+                return True
+        # istore16.3 (mirrored)
+        x_y_def = ctx.def_inst(x_y)
+        if x_y_def >= 0 and func.op[x_y_def] == OP_ULOAD16:
+            x_y_flags = i64(func.flags[x_y_def])
+            x_y_p = i64(func.pool[i64(func.arg_start[x_y_def])])
+            x_y_off = func.imm[x_y_def]
+            if (
+                flags == x_y_flags
+                and x_y_p == p
+                and x_y_off == off
+                and single(ctx, x_def)
+                and sinkable(ctx, x_y_def)
+            ):
+                ctx.fired("istore16.3")
+                x_x_reg = ctx.use(x_x)
+                and_mr(ctx, 2, mem_of(ctx, x_y_def), x_x_reg)
+                return True
+    if x_op == OP_BOR:
+        x_x = i64(func.pool[i64(func.arg_start[x_def])])
+        x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
+        # istore16.4
+        x_x_def = ctx.def_inst(x_x)
+        if x_x_def >= 0 and func.op[x_x_def] == OP_ULOAD16:
+            x_x_flags = i64(func.flags[x_x_def])
+            x_x_p = i64(func.pool[i64(func.arg_start[x_x_def])])
+            x_x_off = func.imm[x_x_def]
+            if (
+                flags == x_x_flags
+                and x_x_p == p
+                and x_x_off == off
+                and single(ctx, x_def)
+                and sinkable(ctx, x_x_def)
+            ):
+                ctx.fired("istore16.4")
+                x_y_reg = ctx.use(x_y)
+                or_mr(ctx, 2, mem_of(ctx, x_x_def), x_y_reg)
+                return True
+        # istore16.4 (mirrored)
+        x_y_def = ctx.def_inst(x_y)
+        if x_y_def >= 0 and func.op[x_y_def] == OP_ULOAD16:
+            x_y_flags = i64(func.flags[x_y_def])
+            x_y_p = i64(func.pool[i64(func.arg_start[x_y_def])])
+            x_y_off = func.imm[x_y_def]
+            if (
+                flags == x_y_flags
+                and x_y_p == p
+                and x_y_off == off
+                and single(ctx, x_def)
+                and sinkable(ctx, x_y_def)
+            ):
+                ctx.fired("istore16.4")
+                x_x_reg = ctx.use(x_x)
+                or_mr(ctx, 2, mem_of(ctx, x_y_def), x_x_reg)
+                return True
+    if x_op == OP_BXOR:
+        x_x = i64(func.pool[i64(func.arg_start[x_def])])
+        x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
+        # istore16.5
+        x_x_def = ctx.def_inst(x_x)
+        if x_x_def >= 0 and func.op[x_x_def] == OP_ULOAD16:
+            x_x_flags = i64(func.flags[x_x_def])
+            x_x_p = i64(func.pool[i64(func.arg_start[x_x_def])])
+            x_x_off = func.imm[x_x_def]
+            if (
+                flags == x_x_flags
+                and x_x_p == p
+                and x_x_off == off
+                and single(ctx, x_def)
+                and sinkable(ctx, x_x_def)
+            ):
+                ctx.fired("istore16.5")
+                x_y_reg = ctx.use(x_y)
+                xor_mr(ctx, 2, mem_of(ctx, x_x_def), x_y_reg)
+                return True
+        # istore16.5 (mirrored)
+        x_y_def = ctx.def_inst(x_y)
+        if x_y_def >= 0 and func.op[x_y_def] == OP_ULOAD16:
+            x_y_flags = i64(func.flags[x_y_def])
+            x_y_p = i64(func.pool[i64(func.arg_start[x_y_def])])
+            x_y_off = func.imm[x_y_def]
+            if (
+                flags == x_y_flags
+                and x_y_p == p
+                and x_y_off == off
+                and single(ctx, x_def)
+                and sinkable(ctx, x_y_def)
+            ):
+                ctx.fired("istore16.5")
+                x_x_reg = ctx.use(x_x)
+                xor_mr(ctx, 2, mem_of(ctx, x_y_def), x_x_reg)
+                return True
+    # istore16.6
+    ctx.fired("istore16.6")
     x_reg: i64 = ctx.use(x)
     mov_mr(ctx, 2, mem(ctx, flags, p, off), x_reg)
     return True
@@ -2185,6 +2802,43 @@ def lower_symbol_value(ctx: Lower, inst: i64) -> bool:
     return False
 
 
+def lower_tls_value(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `tls_value`."""
+    func = ctx.func
+    ty: i64 = i64(func.ty[inst])
+    gv: i64 = i64(func.aux[inst])
+    if ty == I64:
+        # tls_value.1
+        if has(ctx, ENABLE_TLS_ELF_LE):
+            ctx.fired("tls_value.1")
+            ctx.set_result(inst, 0, tls_local(ctx, thread_symbol(ctx, gv), data_offset(ctx, gv)))
+            return True
+        if has(ctx, ENABLE_TLS_ELF_GD):
+            # tls_value.2
+            if data_offset(ctx, gv) == 0:
+                ctx.fired("tls_value.2")
+                ctx.set_result(inst, 0, tls_call(ctx, thread_symbol(ctx, gv)))
+                return True
+            # tls_value.3
+            ctx.fired("tls_value.3")
+            p: i64 = tls_call(ctx, thread_symbol(ctx, gv))
+            ctx.set_result(inst, 0, add3(ctx, 8, p, const(ctx, I64, data_offset(ctx, gv))))
+            return True
+        if has(ctx, ENABLE_TLS_MACHO):
+            # tls_value.4
+            if data_offset(ctx, gv) == 0:
+                ctx.fired("tls_value.4")
+                ctx.set_result(inst, 0, tls_thunk(ctx, thread_symbol(ctx, gv)))
+                return True
+            # tls_value.5
+            ctx.fired("tls_value.5")
+            p = tls_thunk(ctx, thread_symbol(ctx, gv))
+            ctx.set_result(inst, 0, add3(ctx, 8, p, const(ctx, I64, data_offset(ctx, gv))))
+            return True
+    # tls_value.6
+    return False
+
+
 def lower_atomic_rmw(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `atomic_rmw`."""
     func = ctx.func
@@ -2270,6 +2924,11 @@ def lower_atomic_rmw(ctx: Lower, inst: i64) -> bool:
             ctx.set_result(inst, 0, rmw_select(ctx, width(ty), X_G, trap_code(ctx, flags, p), p_reg, x_reg))
             return True
     # atomic_rmw.12
+    if ty == I128:
+        ctx.fired("atomic_rmw.12")
+        ctx.set_result(inst, 0, pair_rmw(ctx, flags))
+        return True
+    # atomic_rmw.13
     return False
 
 
@@ -2282,9 +2941,20 @@ def lower_atomic_cas(ctx: Lower, inst: i64) -> bool:
     e: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     x: i64 = i64(func.pool[i64(func.arg_start[inst]) + 2])
     # atomic_cas.1
-    if I8 <= ty <= I64:
+    if ty == I128:
         ctx.fired("atomic_cas.1")
+        ctx.set_result(inst, 0, pair_cas(ctx, flags))
+        return True
+    # atomic_cas.2
+    if ty == I32:
+        ctx.fired("atomic_cas.2")
         x_reg: i64 = ctx.use(x)
+        ctx.set_result(inst, 0, lock_cmpxchg_mr(ctx, 4, mem(ctx, flags, p, 0), x_reg, same_word(ctx, e)))
+        return True
+    # atomic_cas.3
+    if I8 <= ty <= I64:
+        ctx.fired("atomic_cas.3")
+        x_reg = ctx.use(x)
         e_reg: i64 = ctx.use(e)
         ctx.set_result(inst, 0, lock_cmpxchg_mr(ctx, width(ty), mem(ctx, flags, p, 0), x_reg, e_reg))
         return True
@@ -2302,6 +2972,11 @@ def lower_atomic_load(ctx: Lower, inst: i64) -> bool:
         ctx.fired("atomic_load.1")
         ctx.set_result(inst, 0, load_from(ctx, ty, mem(ctx, flags, p, 0)))
         return True
+    # atomic_load.2
+    if ty == I128:
+        ctx.fired("atomic_load.2")
+        ctx.set_result(inst, 0, pair_load(ctx, flags))
+        return True
     return False
 
 
@@ -2317,6 +2992,11 @@ def lower_atomic_store(ctx: Lower, inst: i64) -> bool:
         ctx.fired("atomic_store.1")
         x_reg: i64 = ctx.use(x)
         exchange(ctx, width(ty), mem(ctx, flags, p, 0), x_reg)
+        return True
+    # atomic_store.2
+    if ty == I128:
+        ctx.fired("atomic_store.2")
+        pair_store(ctx, flags)
         return True
     return False
 
@@ -2389,17 +3069,6 @@ def lower_get_return_address(ctx: Lower, inst: i64) -> bool:
         ctx.set_result(inst, 0, load_from(ctx, I64, return_address(ctx)))
         return True
     return False
-
-
-def lower_iconst(ctx: Lower, inst: i64) -> bool:
-    """Try the rules for `iconst`."""
-    func = ctx.func
-    ty: i64 = i64(func.ty[inst])
-    k: i64 = func.imm[inst]
-    # iconst.1
-    ctx.fired("iconst.1")
-    ctx.set_result(inst, 0, const(ctx, ty, k))
-    return True
 
 
 def lower_f16const(ctx: Lower, inst: i64) -> bool:
@@ -2606,6 +3275,18 @@ def lower_select_spectre_guard(ctx: Lower, inst: i64) -> bool:
             w: i64 = punpcklqdq_xm(ctx, m, m)
             ctx.set_result(inst, 0, orps_xm(ctx, andps_xm(ctx, x_reg, w), andnps_xm(ctx, w, y_reg)))
             return True
+    # select_spectre_guard.6
+    if ty == I64X2 or ty == F64X2 or ty == I32X4 or ty == F32X4 or ty == I16X8 or ty == I8X16:
+        c_type = i64(func.value_type[c])
+        if I8 <= c_type <= I64:
+            ctx.fired("select_spectre_guard.6")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            a = const(ctx, I64, -1)
+            b = const(ctx, I64, 0)
+            m = movd_xm(ctx, 8, cmov(ctx, I64, truth(ctx, c), a, b))
+            ctx.set_result(inst, 0, pick(ctx, punpcklqdq(ctx, m, m), x_reg, y_reg))
+            return True
     return False
 
 
@@ -2622,6 +3303,210 @@ def lower_bitselect(ctx: Lower, inst: i64) -> bool:
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 2])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
+    if ty == I32X4 and c_op == OP_FCMP:
+        c_ty: i64 = i64(func.ty[c_def])
+        if c_ty == F32X4:
+            c_cc: i64 = func.imm[c_def]
+            if c_cc == FCC_LT:
+                c_x: i64 = i64(func.pool[i64(func.arg_start[c_def])])
+                c_y: i64 = i64(func.pool[i64(func.arg_start[c_def]) + 1])
+                if x_op == OP_BITCAST:
+                    x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
+                    if y_op == OP_BITCAST:
+                        y_x: i64 = i64(func.pool[i64(func.arg_start[y_def])])
+                        # bitselect.3
+                        if c_x == x_x and c_y == y_x:
+                            ctx.fired("bitselect.3")
+                            c_x_reg: i64 = ctx.use(c_x)
+                            c_y_reg: i64 = ctx.use(c_y)
+                            ctx.set_result(inst, 0, minps(ctx, c_x_reg, c_y_reg))
+                            return True
+                        # bitselect.5
+                        if c_x == y_x and c_y == x_x:
+                            ctx.fired("bitselect.5")
+                            c_y_reg = ctx.use(c_y)
+                            c_x_reg = ctx.use(c_x)
+                            ctx.set_result(inst, 0, maxps(ctx, c_y_reg, c_x_reg))
+                            return True
+                # bitselect.7
+                c_x_def: i64 = ctx.def_inst(c_x)
+                if c_x_def >= 0 and func.op[c_x_def] == OP_BITCAST:
+                    c_x_x: i64 = i64(func.pool[i64(func.arg_start[c_x_def])])
+                    c_y_def: i64 = ctx.def_inst(c_y)
+                    if c_y_def >= 0 and func.op[c_y_def] == OP_BITCAST:
+                        c_y_x: i64 = i64(func.pool[i64(func.arg_start[c_y_def])])
+                        if x_op == OP_BITCAST:
+                            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+                            if y_op == OP_BITCAST:
+                                y_x = i64(func.pool[i64(func.arg_start[y_def])])
+                                if c_x_x == x_x and c_y_x == y_x:
+                                    ctx.fired("bitselect.7")
+                                    c_x_x_reg: i64 = ctx.use(c_x_x)
+                                    c_y_x_reg: i64 = ctx.use(c_y_x)
+                                    ctx.set_result(inst, 0, minps(ctx, c_x_x_reg, c_y_x_reg))
+                                    return True
+            # bitselect.7 (mirrored)
+            if c_cc == FCC_GT:
+                c_x = i64(func.pool[i64(func.arg_start[c_def])])
+                c_y = i64(func.pool[i64(func.arg_start[c_def]) + 1])
+                c_x_def = ctx.def_inst(c_x)
+                if c_x_def >= 0 and func.op[c_x_def] == OP_BITCAST:
+                    c_x_x = i64(func.pool[i64(func.arg_start[c_x_def])])
+                    c_y_def = ctx.def_inst(c_y)
+                    if c_y_def >= 0 and func.op[c_y_def] == OP_BITCAST:
+                        c_y_x = i64(func.pool[i64(func.arg_start[c_y_def])])
+                        if x_op == OP_BITCAST:
+                            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+                            if y_op == OP_BITCAST:
+                                y_x = i64(func.pool[i64(func.arg_start[y_def])])
+                                if c_x_x == y_x and c_y_x == x_x:
+                                    ctx.fired("bitselect.7")
+                                    c_y_x_reg = ctx.use(c_y_x)
+                                    c_x_x_reg = ctx.use(c_x_x)
+                                    ctx.set_result(inst, 0, minps(ctx, c_y_x_reg, c_x_x_reg))
+                                    return True
+            # bitselect.9
+            if c_cc == FCC_LT:
+                c_x = i64(func.pool[i64(func.arg_start[c_def])])
+                c_y = i64(func.pool[i64(func.arg_start[c_def]) + 1])
+                c_x_def = ctx.def_inst(c_x)
+                if c_x_def >= 0 and func.op[c_x_def] == OP_BITCAST:
+                    c_x_x = i64(func.pool[i64(func.arg_start[c_x_def])])
+                    c_y_def = ctx.def_inst(c_y)
+                    if c_y_def >= 0 and func.op[c_y_def] == OP_BITCAST:
+                        c_y_x = i64(func.pool[i64(func.arg_start[c_y_def])])
+                        if x_op == OP_BITCAST:
+                            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+                            if y_op == OP_BITCAST:
+                                y_x = i64(func.pool[i64(func.arg_start[y_def])])
+                                if c_x_x == y_x and c_y_x == x_x:
+                                    ctx.fired("bitselect.9")
+                                    c_y_x_reg = ctx.use(c_y_x)
+                                    c_x_x_reg = ctx.use(c_x_x)
+                                    ctx.set_result(inst, 0, maxps(ctx, c_y_x_reg, c_x_x_reg))
+                                    return True
+            # bitselect.9 (mirrored)
+            if c_cc == FCC_GT:
+                c_x = i64(func.pool[i64(func.arg_start[c_def])])
+                c_y = i64(func.pool[i64(func.arg_start[c_def]) + 1])
+                c_x_def = ctx.def_inst(c_x)
+                if c_x_def >= 0 and func.op[c_x_def] == OP_BITCAST:
+                    c_x_x = i64(func.pool[i64(func.arg_start[c_x_def])])
+                    c_y_def = ctx.def_inst(c_y)
+                    if c_y_def >= 0 and func.op[c_y_def] == OP_BITCAST:
+                        c_y_x = i64(func.pool[i64(func.arg_start[c_y_def])])
+                        if x_op == OP_BITCAST:
+                            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+                            if y_op == OP_BITCAST:
+                                y_x = i64(func.pool[i64(func.arg_start[y_def])])
+                                if c_x_x == x_x and c_y_x == y_x:
+                                    ctx.fired("bitselect.9")
+                                    c_x_x_reg = ctx.use(c_x_x)
+                                    c_y_x_reg = ctx.use(c_y_x)
+                                    ctx.set_result(inst, 0, maxps(ctx, c_x_x_reg, c_y_x_reg))
+                                    return True
+    if ty == I64X2 and c_op == OP_FCMP:
+        c_ty = i64(func.ty[c_def])
+        if c_ty == F64X2:
+            c_cc = func.imm[c_def]
+            if c_cc == FCC_LT:
+                c_x = i64(func.pool[i64(func.arg_start[c_def])])
+                c_y = i64(func.pool[i64(func.arg_start[c_def]) + 1])
+                if x_op == OP_BITCAST:
+                    x_x = i64(func.pool[i64(func.arg_start[x_def])])
+                    if y_op == OP_BITCAST:
+                        y_x = i64(func.pool[i64(func.arg_start[y_def])])
+                        # bitselect.4
+                        if c_x == x_x and c_y == y_x:
+                            ctx.fired("bitselect.4")
+                            c_x_reg = ctx.use(c_x)
+                            c_y_reg = ctx.use(c_y)
+                            ctx.set_result(inst, 0, minpd(ctx, c_x_reg, c_y_reg))
+                            return True
+                        # bitselect.6
+                        if c_x == y_x and c_y == x_x:
+                            ctx.fired("bitselect.6")
+                            c_y_reg = ctx.use(c_y)
+                            c_x_reg = ctx.use(c_x)
+                            ctx.set_result(inst, 0, maxpd(ctx, c_y_reg, c_x_reg))
+                            return True
+                # bitselect.8
+                c_x_def = ctx.def_inst(c_x)
+                if c_x_def >= 0 and func.op[c_x_def] == OP_BITCAST:
+                    c_x_x = i64(func.pool[i64(func.arg_start[c_x_def])])
+                    c_y_def = ctx.def_inst(c_y)
+                    if c_y_def >= 0 and func.op[c_y_def] == OP_BITCAST:
+                        c_y_x = i64(func.pool[i64(func.arg_start[c_y_def])])
+                        if x_op == OP_BITCAST:
+                            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+                            if y_op == OP_BITCAST:
+                                y_x = i64(func.pool[i64(func.arg_start[y_def])])
+                                if c_x_x == x_x and c_y_x == y_x:
+                                    ctx.fired("bitselect.8")
+                                    c_x_x_reg = ctx.use(c_x_x)
+                                    c_y_x_reg = ctx.use(c_y_x)
+                                    ctx.set_result(inst, 0, minpd(ctx, c_x_x_reg, c_y_x_reg))
+                                    return True
+            # bitselect.8 (mirrored)
+            if c_cc == FCC_GT:
+                c_x = i64(func.pool[i64(func.arg_start[c_def])])
+                c_y = i64(func.pool[i64(func.arg_start[c_def]) + 1])
+                c_x_def = ctx.def_inst(c_x)
+                if c_x_def >= 0 and func.op[c_x_def] == OP_BITCAST:
+                    c_x_x = i64(func.pool[i64(func.arg_start[c_x_def])])
+                    c_y_def = ctx.def_inst(c_y)
+                    if c_y_def >= 0 and func.op[c_y_def] == OP_BITCAST:
+                        c_y_x = i64(func.pool[i64(func.arg_start[c_y_def])])
+                        if x_op == OP_BITCAST:
+                            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+                            if y_op == OP_BITCAST:
+                                y_x = i64(func.pool[i64(func.arg_start[y_def])])
+                                if c_x_x == y_x and c_y_x == x_x:
+                                    ctx.fired("bitselect.8")
+                                    c_y_x_reg = ctx.use(c_y_x)
+                                    c_x_x_reg = ctx.use(c_x_x)
+                                    ctx.set_result(inst, 0, minpd(ctx, c_y_x_reg, c_x_x_reg))
+                                    return True
+            # bitselect.10
+            if c_cc == FCC_LT:
+                c_x = i64(func.pool[i64(func.arg_start[c_def])])
+                c_y = i64(func.pool[i64(func.arg_start[c_def]) + 1])
+                c_x_def = ctx.def_inst(c_x)
+                if c_x_def >= 0 and func.op[c_x_def] == OP_BITCAST:
+                    c_x_x = i64(func.pool[i64(func.arg_start[c_x_def])])
+                    c_y_def = ctx.def_inst(c_y)
+                    if c_y_def >= 0 and func.op[c_y_def] == OP_BITCAST:
+                        c_y_x = i64(func.pool[i64(func.arg_start[c_y_def])])
+                        if x_op == OP_BITCAST:
+                            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+                            if y_op == OP_BITCAST:
+                                y_x = i64(func.pool[i64(func.arg_start[y_def])])
+                                if c_x_x == y_x and c_y_x == x_x:
+                                    ctx.fired("bitselect.10")
+                                    c_y_x_reg = ctx.use(c_y_x)
+                                    c_x_x_reg = ctx.use(c_x_x)
+                                    ctx.set_result(inst, 0, maxpd(ctx, c_y_x_reg, c_x_x_reg))
+                                    return True
+            # bitselect.10 (mirrored)
+            if c_cc == FCC_GT:
+                c_x = i64(func.pool[i64(func.arg_start[c_def])])
+                c_y = i64(func.pool[i64(func.arg_start[c_def]) + 1])
+                c_x_def = ctx.def_inst(c_x)
+                if c_x_def >= 0 and func.op[c_x_def] == OP_BITCAST:
+                    c_x_x = i64(func.pool[i64(func.arg_start[c_x_def])])
+                    c_y_def = ctx.def_inst(c_y)
+                    if c_y_def >= 0 and func.op[c_y_def] == OP_BITCAST:
+                        c_y_x = i64(func.pool[i64(func.arg_start[c_y_def])])
+                        if x_op == OP_BITCAST:
+                            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+                            if y_op == OP_BITCAST:
+                                y_x = i64(func.pool[i64(func.arg_start[y_def])])
+                                if c_x_x == x_x and c_y_x == y_x:
+                                    ctx.fired("bitselect.10")
+                                    c_x_x_reg = ctx.use(c_x_x)
+                                    c_y_x_reg = ctx.use(c_y_x)
+                                    ctx.set_result(inst, 0, maxpd(ctx, c_x_x_reg, c_y_x_reg))
+                                    return True
     # bitselect.1
     if I8 <= ty <= I64:
         ctx.fired("bitselect.1")
@@ -2639,34 +3524,48 @@ def lower_bitselect(ctx: Lower, inst: i64) -> bool:
         y_reg = ctx.use(y)
         ctx.set_result(inst, 0, chosen(ctx, c_reg, x_reg, y_reg))
         return True
-    # bitselect.3
-    if ty == I32X4 and c_op == OP_BITCAST:
-        c_x: i64 = i64(func.pool[i64(func.arg_start[c_def])])
-        c_x_def: i64 = ctx.def_inst(c_x)
-        if c_x_def >= 0 and func.op[c_x_def] == OP_FCMP:
-            c_x_ty: i64 = i64(func.ty[c_x_def])
-            if c_x_ty == F32X4:
-                c_x_cc: i64 = func.imm[c_x_def]
-                if c_x_cc == FCC_LT:
-                    c_x_x: i64 = i64(func.pool[i64(func.arg_start[c_x_def])])
-                    c_x_y: i64 = i64(func.pool[i64(func.arg_start[c_x_def]) + 1])
-                    if x_op == OP_BITCAST:
-                        x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
-                        if y_op == OP_BITCAST:
-                            y_x: i64 = i64(func.pool[i64(func.arg_start[y_def])])
-                            if c_x_x == x_x and c_x_y == y_x:
-                                ctx.fired("bitselect.3")
-                                c_x_x_reg: i64 = ctx.use(c_x_x)
-                                c_x_y_reg: i64 = ctx.use(c_x_y)
-                                ctx.set_result(inst, 0, minps(ctx, c_x_x_reg, c_x_y_reg))
-                                return True
-    # bitselect.4
+    # bitselect.11
     if ty == I64X2 or ty == F64X2 or ty == I32X4 or ty == F32X4 or ty == I16X8 or ty == I8X16:
-        ctx.fired("bitselect.4")
+        ctx.fired("bitselect.11")
         c_reg = ctx.use(c)
         y_reg = ctx.use(y)
         ctx.set_result(inst, 0, pick(ctx, c_reg, vm(ctx, x), y_reg))
         return True
+    return False
+
+
+def lower_blendv(ctx: Lower, inst: i64) -> bool:
+    """Try the rules for `blendv`."""
+    func = ctx.func
+    ty: i64 = i64(func.ty[inst])
+    c: i64 = i64(func.pool[i64(func.arg_start[inst])])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
+    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 2])
+    # blendv.1
+    if ty == I8X16:
+        ctx.fired("blendv.1")
+        c_reg: i64 = ctx.use(c)
+        x_reg: i64 = ctx.use(x)
+        y_reg: i64 = ctx.use(y)
+        ctx.set_result(inst, 0, pick(ctx, pcmpgtb(ctx, vzero(ctx), c_reg), x_reg, y_reg))
+        return True
+    # blendv.2
+    if ty == I16X8:
+        ctx.fired("blendv.2")
+        c_reg = ctx.use(c)
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ctx.set_result(inst, 0, pick(ctx, psraw_i(ctx, c_reg, 15), x_reg, y_reg))
+        return True
+    # blendv.3
+    if ty == I64X2 or ty == F64X2 or ty == I32X4 or ty == F32X4:
+        ctx.fired("blendv.3")
+        c_reg = ctx.use(c)
+        x_reg = ctx.use(x)
+        y_reg = ctx.use(y)
+        ctx.set_result(inst, 0, pick(ctx, signs(ctx, ty, c_reg), x_reg, y_reg))
+        return True
+    # blendv.4
     return False
 
 
@@ -2709,6 +3608,109 @@ def lower_iadd(ctx: Lower, inst: i64) -> bool:
                     x_x_reg: i64 = ctx.use(x_x)
                     ctx.set_result(inst, 0, lea_rm(ctx, wide(ty), at_index(ctx, y_reg, x_x_reg, n)))
                     return True
+    if ty == I32X4:
+        if y_op == OP_IADD_PAIRWISE:
+            y_x = i64(func.pool[i64(func.arg_start[y_def])])
+            y_y = i64(func.pool[i64(func.arg_start[y_def]) + 1])
+            y_x_def: i64 = ctx.def_inst(y_x)
+            if y_x_def >= 0 and func.op[y_x_def] == OP_IMUL:
+                y_x_x: i64 = i64(func.pool[i64(func.arg_start[y_x_def])])
+                y_x_y: i64 = i64(func.pool[i64(func.arg_start[y_x_def]) + 1])
+                y_x_x_def: i64 = ctx.def_inst(y_x_x)
+                if y_x_x_def >= 0 and func.op[y_x_x_def] == OP_SWIDEN_LOW:
+                    y_x_x_ty: i64 = i64(func.ty[y_x_x_def])
+                    if y_x_x_ty == I16X8:
+                        y_x_x_x: i64 = i64(func.pool[i64(func.arg_start[y_x_x_def])])
+                        y_x_y_def: i64 = ctx.def_inst(y_x_y)
+                        if y_x_y_def >= 0 and func.op[y_x_y_def] == OP_SWIDEN_LOW:
+                            y_x_y_ty: i64 = i64(func.ty[y_x_y_def])
+                            if y_x_y_ty == I16X8:
+                                y_x_y_x: i64 = i64(func.pool[i64(func.arg_start[y_x_y_def])])
+                                y_y_def = ctx.def_inst(y_y)
+                                if y_y_def >= 0 and func.op[y_y_def] == OP_IMUL:
+                                    y_y_x: i64 = i64(func.pool[i64(func.arg_start[y_y_def])])
+                                    y_y_y: i64 = i64(func.pool[i64(func.arg_start[y_y_def]) + 1])
+                                    y_y_x_def: i64 = ctx.def_inst(y_y_x)
+                                    if y_y_x_def >= 0 and func.op[y_y_x_def] == OP_SWIDEN_HIGH:
+                                        y_y_x_ty: i64 = i64(func.ty[y_y_x_def])
+                                        if y_y_x_ty == I16X8:
+                                            y_y_x_x: i64 = i64(func.pool[i64(func.arg_start[y_y_x_def])])
+                                            y_y_y_def: i64 = ctx.def_inst(y_y_y)
+                                            if y_y_y_def >= 0 and func.op[y_y_y_def] == OP_SWIDEN_HIGH:
+                                                y_y_y_ty: i64 = i64(func.ty[y_y_y_def])
+                                                if y_y_y_ty == I16X8:
+                                                    y_y_y_x: i64 = i64(func.pool[i64(func.arg_start[y_y_y_def])])
+                                                    # iadd.5
+                                                    if (
+                                                        y_x_x_x == y_y_x_x
+                                                        and y_x_y_x == y_y_y_x
+                                                        and single(ctx, y_def)
+                                                        and has_dot(ctx)
+                                                    ):
+                                                        ctx.fired("iadd.5")
+                                                        ctx.set_result(inst, 0, dot(ctx, x, y_x_x_x, y_x_y_x))
+                                                        return True
+                                                    # iadd.5 (mirrored)
+                                                    if (
+                                                        y_x_x_x == y_y_y_x
+                                                        and y_x_y_x == y_y_x_x
+                                                        and single(ctx, y_def)
+                                                        and has_dot(ctx)
+                                                    ):
+                                                        ctx.fired("iadd.5")
+                                                        ctx.set_result(inst, 0, dot(ctx, x, y_x_x_x, y_x_y_x))
+                                                        return True
+        if x_op == OP_IADD_PAIRWISE:
+            x_x = i64(func.pool[i64(func.arg_start[x_def])])
+            x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
+            x_x_def: i64 = ctx.def_inst(x_x)
+            if x_x_def >= 0 and func.op[x_x_def] == OP_IMUL:
+                x_x_x: i64 = i64(func.pool[i64(func.arg_start[x_x_def])])
+                x_x_y: i64 = i64(func.pool[i64(func.arg_start[x_x_def]) + 1])
+                x_x_x_def: i64 = ctx.def_inst(x_x_x)
+                if x_x_x_def >= 0 and func.op[x_x_x_def] == OP_SWIDEN_LOW:
+                    x_x_x_ty: i64 = i64(func.ty[x_x_x_def])
+                    if x_x_x_ty == I16X8:
+                        x_x_x_x: i64 = i64(func.pool[i64(func.arg_start[x_x_x_def])])
+                        x_x_y_def: i64 = ctx.def_inst(x_x_y)
+                        if x_x_y_def >= 0 and func.op[x_x_y_def] == OP_SWIDEN_LOW:
+                            x_x_y_ty: i64 = i64(func.ty[x_x_y_def])
+                            if x_x_y_ty == I16X8:
+                                x_x_y_x: i64 = i64(func.pool[i64(func.arg_start[x_x_y_def])])
+                                x_y_def = ctx.def_inst(x_y)
+                                if x_y_def >= 0 and func.op[x_y_def] == OP_IMUL:
+                                    x_y_x: i64 = i64(func.pool[i64(func.arg_start[x_y_def])])
+                                    x_y_y: i64 = i64(func.pool[i64(func.arg_start[x_y_def]) + 1])
+                                    x_y_x_def: i64 = ctx.def_inst(x_y_x)
+                                    if x_y_x_def >= 0 and func.op[x_y_x_def] == OP_SWIDEN_HIGH:
+                                        x_y_x_ty: i64 = i64(func.ty[x_y_x_def])
+                                        if x_y_x_ty == I16X8:
+                                            x_y_x_x: i64 = i64(func.pool[i64(func.arg_start[x_y_x_def])])
+                                            x_y_y_def: i64 = ctx.def_inst(x_y_y)
+                                            if x_y_y_def >= 0 and func.op[x_y_y_def] == OP_SWIDEN_HIGH:
+                                                x_y_y_ty: i64 = i64(func.ty[x_y_y_def])
+                                                if x_y_y_ty == I16X8:
+                                                    x_y_y_x: i64 = i64(func.pool[i64(func.arg_start[x_y_y_def])])
+                                                    # iadd.5 (mirrored)
+                                                    if (
+                                                        x_x_x_x == x_y_x_x
+                                                        and x_x_y_x == x_y_y_x
+                                                        and single(ctx, x_def)
+                                                        and has_dot(ctx)
+                                                    ):
+                                                        ctx.fired("iadd.5")
+                                                        ctx.set_result(inst, 0, dot(ctx, y, x_x_x_x, x_x_y_x))
+                                                        return True
+                                                    # iadd.5 (mirrored)
+                                                    if (
+                                                        x_x_x_x == x_y_y_x
+                                                        and x_x_y_x == x_y_x_x
+                                                        and single(ctx, x_def)
+                                                        and has_dot(ctx)
+                                                    ):
+                                                        ctx.fired("iadd.5")
+                                                        ctx.set_result(inst, 0, dot(ctx, y, x_x_x_x, x_x_y_x))
+                                                        return True
     if I8 <= ty <= I64:
         # iadd.1
         if y_op == OP_ICONST:
@@ -2746,27 +3748,27 @@ def lower_iadd(ctx: Lower, inst: i64) -> bool:
         y_reg = ctx.use(y)
         ctx.set_result(inst, 0, add3(ctx, wide(ty), x_reg, y_reg))
         return True
-    # iadd.5
+    # iadd.6
     if ty == I8X16:
-        ctx.fired("iadd.5")
+        ctx.fired("iadd.6")
         x_reg = ctx.use(x)
         ctx.set_result(inst, 0, paddb(ctx, x_reg, vm(ctx, y)))
         return True
-    # iadd.6
+    # iadd.7
     if ty == I16X8:
-        ctx.fired("iadd.6")
+        ctx.fired("iadd.7")
         x_reg = ctx.use(x)
         ctx.set_result(inst, 0, paddw(ctx, x_reg, vm(ctx, y)))
         return True
-    # iadd.7
+    # iadd.8
     if ty == I32X4:
-        ctx.fired("iadd.7")
+        ctx.fired("iadd.8")
         x_reg = ctx.use(x)
         ctx.set_result(inst, 0, paddd(ctx, x_reg, vm(ctx, y)))
         return True
-    # iadd.8
+    # iadd.9
     if ty == I64X2:
-        ctx.fired("iadd.8")
+        ctx.fired("iadd.9")
         x_reg = ctx.use(x)
         ctx.set_result(inst, 0, paddq(ctx, x_reg, vm(ctx, y)))
         return True
@@ -2854,52 +3856,75 @@ def lower_iabs(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # iabs.1
-    if I8 <= ty <= I64:
-        ctx.fired("iabs.1")
-        x_reg: i64 = ctx.use(x)
-        v: i64 = sign_ext32(ctx, ty, x_reg)
-        ctx.set_result(inst, 0, cmov(ctx, ty, X_S, v, neg_m(ctx, wide(ty), v)))
-        return True
     if ty == I8X16:
-        # iabs.2
-        if has(ctx, HAS_SSSE3):
-            ctx.fired("iabs.2")
-            ctx.set_result(inst, 0, pabsb_xm(ctx, vm(ctx, x)))
+        # iabs.3
+        if has(ctx, HAS_AVX):
+            ctx.fired("iabs.3")
+            ctx.set_result(inst, 0, vpabsb_xm(ctx, vm(ctx, x)))
             return True
-        # iabs.5
-        ctx.fired("iabs.5")
+        # iabs.6
+        if has(ctx, HAS_SSSE3):
+            ctx.fired("iabs.6")
+            x_reg: i64 = ctx.use(x)
+            ctx.set_result(inst, 0, pabsb_xm(ctx, x_reg))
+            return True
+        # iabs.9
+        ctx.fired("iabs.9")
         x_reg = ctx.use(x)
         n: i64 = vsub(ctx, ty, vzero(ctx), x_reg)
         ctx.set_result(inst, 0, pminub(ctx, x_reg, n))
         return True
     if ty == I16X8:
-        # iabs.3
-        if has(ctx, HAS_SSSE3):
-            ctx.fired("iabs.3")
-            ctx.set_result(inst, 0, pabsw_xm(ctx, vm(ctx, x)))
+        # iabs.4
+        if has(ctx, HAS_AVX):
+            ctx.fired("iabs.4")
+            ctx.set_result(inst, 0, vpabsw_xm(ctx, vm(ctx, x)))
             return True
-        # iabs.6
-        ctx.fired("iabs.6")
+        # iabs.7
+        if has(ctx, HAS_SSSE3):
+            ctx.fired("iabs.7")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, pabsw_xm(ctx, x_reg))
+            return True
+        # iabs.10
+        ctx.fired("iabs.10")
         x_reg = ctx.use(x)
         n = vsub(ctx, ty, vzero(ctx), x_reg)
         ctx.set_result(inst, 0, pmaxsw(ctx, x_reg, n))
         return True
     if ty == I32X4:
-        # iabs.4
-        if has(ctx, HAS_SSSE3):
-            ctx.fired("iabs.4")
-            ctx.set_result(inst, 0, pabsd_xm(ctx, vm(ctx, x)))
+        # iabs.5
+        if has(ctx, HAS_AVX):
+            ctx.fired("iabs.5")
+            ctx.set_result(inst, 0, vpabsd_xm(ctx, vm(ctx, x)))
             return True
-        # iabs.7
-        ctx.fired("iabs.7")
+        # iabs.8
+        if has(ctx, HAS_SSSE3):
+            ctx.fired("iabs.8")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, pabsd_xm(ctx, x_reg))
+            return True
+        # iabs.11
+        ctx.fired("iabs.11")
         x_reg = ctx.use(x)
         m: i64 = signs(ctx, ty, x_reg)
         ctx.set_result(inst, 0, vsub(ctx, ty, pxor(ctx, x_reg, m), m))
         return True
-    # iabs.8
+    # iabs.1
+    if I8 <= ty <= I64:
+        ctx.fired("iabs.1")
+        x_reg = ctx.use(x)
+        v: i64 = sign_ext32(ctx, ty, x_reg)
+        ctx.set_result(inst, 0, cmov(ctx, ty, X_S, v, neg_m(ctx, wide(ty), v)))
+        return True
     if ty == I64X2:
-        ctx.fired("iabs.8")
+        # iabs.2
+        if has(ctx, HAS_AVX512VL):
+            ctx.fired("iabs.2")
+            ctx.set_result(inst, 0, vpabsq_xm(ctx, vm(ctx, x)))
+            return True
+        # iabs.12
+        ctx.fired("iabs.12")
         x_reg = ctx.use(x)
         m = signs(ctx, ty, x_reg)
         ctx.set_result(inst, 0, vsub(ctx, ty, pxor(ctx, x_reg, m), m))
@@ -2995,15 +4020,22 @@ def lower_imul(ctx: Lower, inst: i64) -> bool:
             y_reg = ctx.use(y)
             ctx.set_result(inst, 0, imul_rm(ctx, width(ty), y_reg, rm_of(ctx, x_def)))
             return True
-    # imul.6
     if I8 <= ty <= I64:
-        ctx.fired("imul.6")
+        # imul.6
+        if rather(ctx, x, y):
+            ctx.fired("imul.6")
+            y_reg = ctx.use(y)
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, imul_rm(ctx, wide(ty), y_reg, x_reg))
+            return True
+        # imul.7
+        ctx.fired("imul.7")
         x_reg = ctx.use(x)
         y_reg = ctx.use(y)
         ctx.set_result(inst, 0, imul_rm(ctx, wide(ty), x_reg, y_reg))
         return True
     if ty == I32X4:
-        # imul.7
+        # imul.8
         if x_op == OP_SWIDEN_LOW:
             x_ty: i64 = i64(func.ty[x_def])
             if x_ty == I16X8:
@@ -3012,12 +4044,12 @@ def lower_imul(ctx: Lower, inst: i64) -> bool:
                     y_ty: i64 = i64(func.ty[y_def])
                     if y_ty == I16X8:
                         y_x: i64 = i64(func.pool[i64(func.arg_start[y_def])])
-                        ctx.fired("imul.7")
+                        ctx.fired("imul.8")
                         x_x_reg: i64 = ctx.use(x_x)
                         y_x_reg: i64 = ctx.use(y_x)
                         ctx.set_result(inst, 0, mul_halves(ctx, ty, x_x_reg, y_x_reg, 1, 0))
                         return True
-        # imul.8
+        # imul.9
         if x_op == OP_SWIDEN_HIGH:
             x_ty = i64(func.ty[x_def])
             if x_ty == I16X8:
@@ -3026,41 +4058,41 @@ def lower_imul(ctx: Lower, inst: i64) -> bool:
                     y_ty = i64(func.ty[y_def])
                     if y_ty == I16X8:
                         y_x = i64(func.pool[i64(func.arg_start[y_def])])
-                        ctx.fired("imul.8")
+                        ctx.fired("imul.9")
                         x_x_reg = ctx.use(x_x)
                         y_x_reg = ctx.use(y_x)
                         ctx.set_result(inst, 0, mul_halves(ctx, ty, x_x_reg, y_x_reg, 1, 1))
                         return True
-        # imul.9
+        # imul.10
         if x_op == OP_UWIDEN_LOW:
             x_ty = i64(func.ty[x_def])
             if x_ty == I16X8:
                 x_x = i64(func.pool[i64(func.arg_start[x_def])])
                 if y_op == OP_UWIDEN_LOW:
-                    y_ty = i64(func.ty[y_def])
-                    if y_ty == I16X8:
-                        y_x = i64(func.pool[i64(func.arg_start[y_def])])
-                        ctx.fired("imul.9")
-                        x_x_reg = ctx.use(x_x)
-                        y_x_reg = ctx.use(y_x)
-                        ctx.set_result(inst, 0, mul_halves(ctx, ty, x_x_reg, y_x_reg, 0, 0))
-                        return True
-        # imul.10
-        if x_op == OP_UWIDEN_HIGH:
-            x_ty = i64(func.ty[x_def])
-            if x_ty == I16X8:
-                x_x = i64(func.pool[i64(func.arg_start[x_def])])
-                if y_op == OP_UWIDEN_HIGH:
                     y_ty = i64(func.ty[y_def])
                     if y_ty == I16X8:
                         y_x = i64(func.pool[i64(func.arg_start[y_def])])
                         ctx.fired("imul.10")
                         x_x_reg = ctx.use(x_x)
                         y_x_reg = ctx.use(y_x)
+                        ctx.set_result(inst, 0, mul_halves(ctx, ty, x_x_reg, y_x_reg, 0, 0))
+                        return True
+        # imul.11
+        if x_op == OP_UWIDEN_HIGH:
+            x_ty = i64(func.ty[x_def])
+            if x_ty == I16X8:
+                x_x = i64(func.pool[i64(func.arg_start[x_def])])
+                if y_op == OP_UWIDEN_HIGH:
+                    y_ty = i64(func.ty[y_def])
+                    if y_ty == I16X8:
+                        y_x = i64(func.pool[i64(func.arg_start[y_def])])
+                        ctx.fired("imul.11")
+                        x_x_reg = ctx.use(x_x)
+                        y_x_reg = ctx.use(y_x)
                         ctx.set_result(inst, 0, mul_halves(ctx, ty, x_x_reg, y_x_reg, 0, 1))
                         return True
     if ty == I64X2:
-        # imul.11
+        # imul.12
         if x_op == OP_UWIDEN_LOW:
             x_ty = i64(func.ty[x_def])
             if x_ty == I32X4:
@@ -3069,12 +4101,12 @@ def lower_imul(ctx: Lower, inst: i64) -> bool:
                     y_ty = i64(func.ty[y_def])
                     if y_ty == I32X4:
                         y_x = i64(func.pool[i64(func.arg_start[y_def])])
-                        ctx.fired("imul.11")
+                        ctx.fired("imul.12")
                         x_x_reg = ctx.use(x_x)
                         y_x_reg = ctx.use(y_x)
                         ctx.set_result(inst, 0, mul_halves(ctx, ty, x_x_reg, y_x_reg, 0, 0))
                         return True
-        # imul.12
+        # imul.13
         if x_op == OP_UWIDEN_HIGH:
             x_ty = i64(func.ty[x_def])
             if x_ty == I32X4:
@@ -3083,12 +4115,12 @@ def lower_imul(ctx: Lower, inst: i64) -> bool:
                     y_ty = i64(func.ty[y_def])
                     if y_ty == I32X4:
                         y_x = i64(func.pool[i64(func.arg_start[y_def])])
-                        ctx.fired("imul.12")
+                        ctx.fired("imul.13")
                         x_x_reg = ctx.use(x_x)
                         y_x_reg = ctx.use(y_x)
                         ctx.set_result(inst, 0, mul_halves(ctx, ty, x_x_reg, y_x_reg, 0, 1))
                         return True
-        # imul.13
+        # imul.14
         if x_op == OP_SWIDEN_LOW:
             x_ty = i64(func.ty[x_def])
             if x_ty == I32X4:
@@ -3098,12 +4130,12 @@ def lower_imul(ctx: Lower, inst: i64) -> bool:
                     if y_ty == I32X4:
                         y_x = i64(func.pool[i64(func.arg_start[y_def])])
                         if has(ctx, HAS_SSE41):
-                            ctx.fired("imul.13")
+                            ctx.fired("imul.14")
                             x_x_reg = ctx.use(x_x)
                             y_x_reg = ctx.use(y_x)
                             ctx.set_result(inst, 0, mul_halves(ctx, ty, x_x_reg, y_x_reg, 1, 0))
                             return True
-        # imul.14
+        # imul.15
         if x_op == OP_SWIDEN_HIGH:
             x_ty = i64(func.ty[x_def])
             if x_ty == I32X4:
@@ -3113,40 +4145,46 @@ def lower_imul(ctx: Lower, inst: i64) -> bool:
                     if y_ty == I32X4:
                         y_x = i64(func.pool[i64(func.arg_start[y_def])])
                         if has(ctx, HAS_SSE41):
-                            ctx.fired("imul.14")
+                            ctx.fired("imul.15")
                             x_x_reg = ctx.use(x_x)
                             y_x_reg = ctx.use(y_x)
                             ctx.set_result(inst, 0, mul_halves(ctx, ty, x_x_reg, y_x_reg, 1, 1))
                             return True
-    # imul.15
+    # imul.16
     if ty == I8X16:
-        ctx.fired("imul.15")
+        ctx.fired("imul.16")
         x_reg = ctx.use(x)
         y_reg = ctx.use(y)
         ctx.set_result(inst, 0, mul_bytes(ctx, x_reg, y_reg))
         return True
-    # imul.16
+    # imul.17
     if ty == I16X8:
-        ctx.fired("imul.16")
+        ctx.fired("imul.17")
         x_reg = ctx.use(x)
         ctx.set_result(inst, 0, pmullw(ctx, x_reg, vm(ctx, y)))
         return True
     if ty == I32X4:
-        # imul.17
+        # imul.18
         if has(ctx, HAS_SSE41):
-            ctx.fired("imul.17")
+            ctx.fired("imul.18")
             x_reg = ctx.use(x)
             ctx.set_result(inst, 0, pmulld(ctx, x_reg, vm(ctx, y)))
             return True
-        # imul.18
-        ctx.fired("imul.18")
+        # imul.19
+        ctx.fired("imul.19")
         x_reg = ctx.use(x)
         y_reg = ctx.use(y)
         ctx.set_result(inst, 0, mul_words(ctx, x_reg, y_reg))
         return True
-    # imul.19
     if ty == I64X2:
-        ctx.fired("imul.19")
+        # imul.20
+        if has(ctx, HAS_AVX512VL) and has(ctx, HAS_AVX512DQ):
+            ctx.fired("imul.20")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, vpmullq_xvm(ctx, x_reg, vm(ctx, y)))
+            return True
+        # imul.21
+        ctx.fired("imul.21")
         x_reg = ctx.use(x)
         y_reg = ctx.use(y)
         ctx.set_result(inst, 0, mul_quads(ctx, x_reg, y_reg))
@@ -3378,8 +4416,14 @@ def lower_smin(ctx: Lower, inst: i64) -> bool:
         ctx.set_result(inst, 0, pminsd(ctx, x_reg, vm(ctx, y)))
         return True
     # smin.5
-    if ty == I64X2 or ty == I32X4 or ty == I16X8 or ty == I8X16:
+    if ty == I64X2 and has(ctx, HAS_AVX512VL):
         ctx.fired("smin.5")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, vpminsq_xvm(ctx, x_reg, vm(ctx, y)))
+        return True
+    # smin.6
+    if ty == I64X2 or ty == I32X4 or ty == I16X8 or ty == I8X16:
+        ctx.fired("smin.6")
         x_reg = ctx.use(x)
         y_reg = ctx.use(y)
         ctx.set_result(inst, 0, lesser_of(ctx, ty, x_reg, y_reg, 0, 0))
@@ -3420,8 +4464,14 @@ def lower_umin(ctx: Lower, inst: i64) -> bool:
         ctx.set_result(inst, 0, pminud(ctx, x_reg, vm(ctx, y)))
         return True
     # umin.5
-    if ty == I64X2 or ty == I32X4 or ty == I16X8 or ty == I8X16:
+    if ty == I64X2 and has(ctx, HAS_AVX512VL):
         ctx.fired("umin.5")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, vpminuq_xvm(ctx, x_reg, vm(ctx, y)))
+        return True
+    # umin.6
+    if ty == I64X2 or ty == I32X4 or ty == I16X8 or ty == I8X16:
+        ctx.fired("umin.6")
         x_reg = ctx.use(x)
         y_reg = ctx.use(y)
         ctx.set_result(inst, 0, lesser_of(ctx, ty, x_reg, y_reg, 1, 0))
@@ -3462,8 +4512,14 @@ def lower_smax(ctx: Lower, inst: i64) -> bool:
         ctx.set_result(inst, 0, pmaxsd(ctx, x_reg, vm(ctx, y)))
         return True
     # smax.5
-    if ty == I64X2 or ty == I32X4 or ty == I16X8 or ty == I8X16:
+    if ty == I64X2 and has(ctx, HAS_AVX512VL):
         ctx.fired("smax.5")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, vpmaxsq_xvm(ctx, x_reg, vm(ctx, y)))
+        return True
+    # smax.6
+    if ty == I64X2 or ty == I32X4 or ty == I16X8 or ty == I8X16:
+        ctx.fired("smax.6")
         x_reg = ctx.use(x)
         y_reg = ctx.use(y)
         ctx.set_result(inst, 0, lesser_of(ctx, ty, x_reg, y_reg, 0, 1))
@@ -3504,8 +4560,14 @@ def lower_umax(ctx: Lower, inst: i64) -> bool:
         ctx.set_result(inst, 0, pmaxud(ctx, x_reg, vm(ctx, y)))
         return True
     # umax.5
-    if ty == I64X2 or ty == I32X4 or ty == I16X8 or ty == I8X16:
+    if ty == I64X2 and has(ctx, HAS_AVX512VL):
         ctx.fired("umax.5")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, vpmaxuq_xvm(ctx, x_reg, vm(ctx, y)))
+        return True
+    # umax.6
+    if ty == I64X2 or ty == I32X4 or ty == I16X8 or ty == I8X16:
+        ctx.fired("umax.6")
         x_reg = ctx.use(x)
         y_reg = ctx.use(y)
         ctx.set_result(inst, 0, lesser_of(ctx, ty, x_reg, y_reg, 1, 1))
@@ -3883,6 +4945,91 @@ def lower_band(ctx: Lower, inst: i64) -> bool:
                 y_reg: i64 = ctx.use(y)
                 ctx.set_result(inst, 0, andn_rvm(ctx, wide(ty), x_x_reg, y_reg))
                 return True
+    if ty == I64X2 or ty == F64X2 or ty == I32X4 or ty == F32X4 or ty == I16X8 or ty == I8X16:
+        # band.10
+        if x_op == OP_BAND:
+            x_ty: i64 = i64(func.ty[x_def])
+            if (
+                x_ty == I64X2 or x_ty == F64X2 or x_ty == I32X4 or x_ty == F32X4 or x_ty == I16X8 or x_ty == I8X16
+            ):
+                x_x = i64(func.pool[i64(func.arg_start[x_def])])
+                x_y: i64 = i64(func.pool[i64(func.arg_start[x_def]) + 1])
+                if has(ctx, HAS_AVX512VL) and single(ctx, x_def):
+                    ctx.fired("band.10")
+                    x_x_reg = ctx.use(x_x)
+                    x_y_reg: i64 = ctx.use(x_y)
+                    ctx.set_result(inst, 0, vpternlogd_xvmi(ctx, x_x_reg, x_y_reg, vm(ctx, y), 128))
+                    return True
+        # band.10 (mirrored)
+        if y_op == OP_BAND:
+            y_ty: i64 = i64(func.ty[y_def])
+            if (
+                y_ty == I64X2 or y_ty == F64X2 or y_ty == I32X4 or y_ty == F32X4 or y_ty == I16X8 or y_ty == I8X16
+            ):
+                y_x = i64(func.pool[i64(func.arg_start[y_def])])
+                y_y: i64 = i64(func.pool[i64(func.arg_start[y_def]) + 1])
+                if has(ctx, HAS_AVX512VL) and single(ctx, y_def):
+                    ctx.fired("band.10")
+                    y_x_reg = ctx.use(y_x)
+                    y_y_reg: i64 = ctx.use(y_y)
+                    ctx.set_result(inst, 0, vpternlogd_xvmi(ctx, y_x_reg, y_y_reg, vm(ctx, x), 128))
+                    return True
+        # band.11
+        if x_op == OP_BOR:
+            x_ty = i64(func.ty[x_def])
+            if (
+                x_ty == I64X2 or x_ty == F64X2 or x_ty == I32X4 or x_ty == F32X4 or x_ty == I16X8 or x_ty == I8X16
+            ):
+                x_x = i64(func.pool[i64(func.arg_start[x_def])])
+                x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
+                if has(ctx, HAS_AVX512VL) and single(ctx, x_def):
+                    ctx.fired("band.11")
+                    x_x_reg = ctx.use(x_x)
+                    x_y_reg = ctx.use(x_y)
+                    ctx.set_result(inst, 0, vpternlogd_xvmi(ctx, x_x_reg, x_y_reg, vm(ctx, y), 168))
+                    return True
+        # band.11 (mirrored)
+        if y_op == OP_BOR:
+            y_ty = i64(func.ty[y_def])
+            if (
+                y_ty == I64X2 or y_ty == F64X2 or y_ty == I32X4 or y_ty == F32X4 or y_ty == I16X8 or y_ty == I8X16
+            ):
+                y_x = i64(func.pool[i64(func.arg_start[y_def])])
+                y_y = i64(func.pool[i64(func.arg_start[y_def]) + 1])
+                if has(ctx, HAS_AVX512VL) and single(ctx, y_def):
+                    ctx.fired("band.11")
+                    y_x_reg = ctx.use(y_x)
+                    y_y_reg = ctx.use(y_y)
+                    ctx.set_result(inst, 0, vpternlogd_xvmi(ctx, y_x_reg, y_y_reg, vm(ctx, x), 168))
+                    return True
+        # band.12
+        if x_op == OP_BXOR:
+            x_ty = i64(func.ty[x_def])
+            if (
+                x_ty == I64X2 or x_ty == F64X2 or x_ty == I32X4 or x_ty == F32X4 or x_ty == I16X8 or x_ty == I8X16
+            ):
+                x_x = i64(func.pool[i64(func.arg_start[x_def])])
+                x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
+                if has(ctx, HAS_AVX512VL) and single(ctx, x_def):
+                    ctx.fired("band.12")
+                    x_x_reg = ctx.use(x_x)
+                    x_y_reg = ctx.use(x_y)
+                    ctx.set_result(inst, 0, vpternlogd_xvmi(ctx, x_x_reg, x_y_reg, vm(ctx, y), 40))
+                    return True
+        # band.12 (mirrored)
+        if y_op == OP_BXOR:
+            y_ty = i64(func.ty[y_def])
+            if (
+                y_ty == I64X2 or y_ty == F64X2 or y_ty == I32X4 or y_ty == F32X4 or y_ty == I16X8 or y_ty == I8X16
+            ):
+                y_x = i64(func.pool[i64(func.arg_start[y_def])])
+                y_y = i64(func.pool[i64(func.arg_start[y_def]) + 1])
+                if has(ctx, HAS_AVX512VL) and single(ctx, y_def):
+                    ctx.fired("band.12")
+                    y_x_reg = ctx.use(y_x)
+                    y_y_reg = ctx.use(y_y)
+                    ctx.set_result(inst, 0, vpternlogd_xvmi(ctx, y_x_reg, y_y_reg, vm(ctx, x), 40))
+                    return True
     if ty == I32 or ty == I64:
         # band.1
         if y_op == OP_ICONST:
@@ -3963,37 +5110,44 @@ def lower_band(ctx: Lower, inst: i64) -> bool:
             y_reg = ctx.use(y)
             ctx.set_result(inst, 0, and_rm(ctx, width(ty), y_reg, rm_of(ctx, x_def)))
             return True
-    # band.7
     if I8 <= ty <= I64:
-        ctx.fired("band.7")
+        # band.7
+        if rather(ctx, x, y):
+            ctx.fired("band.7")
+            y_reg = ctx.use(y)
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, and_rm(ctx, wide(ty), y_reg, x_reg))
+            return True
+        # band.8
+        ctx.fired("band.8")
         x_reg = ctx.use(x)
         y_reg = ctx.use(y)
         ctx.set_result(inst, 0, and_rm(ctx, wide(ty), x_reg, y_reg))
         return True
-    # band.8
+    # band.9
     if F16 <= ty <= F128:
-        ctx.fired("band.8")
+        ctx.fired("band.9")
         x_reg = ctx.use(x)
         y_reg = ctx.use(y)
         ctx.set_result(inst, 0, andps_xm(ctx, x_reg, y_reg))
         return True
     if ty == I64X2 or ty == F64X2 or ty == I32X4 or ty == F32X4 or ty == I16X8 or ty == I8X16:
-        # band.9
+        # band.13
         if y_op == OP_BNOT:
             y_x = i64(func.pool[i64(func.arg_start[y_def])])
-            ctx.fired("band.9")
+            ctx.fired("band.13")
             y_x_reg = ctx.use(y_x)
             ctx.set_result(inst, 0, pandn(ctx, y_x_reg, vm(ctx, x)))
             return True
-        # band.9 (mirrored)
+        # band.13 (mirrored)
         if x_op == OP_BNOT:
             x_x = i64(func.pool[i64(func.arg_start[x_def])])
-            ctx.fired("band.9")
+            ctx.fired("band.13")
             x_x_reg = ctx.use(x_x)
             ctx.set_result(inst, 0, pandn(ctx, x_x_reg, vm(ctx, y)))
             return True
-        # band.10
-        ctx.fired("band.10")
+        # band.14
+        ctx.fired("band.14")
         x_reg = ctx.use(x)
         ctx.set_result(inst, 0, pand(ctx, x_reg, vm(ctx, y)))
         return True
@@ -4010,6 +5164,91 @@ def lower_bor(ctx: Lower, inst: i64) -> bool:
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
+    if ty == I64X2 or ty == F64X2 or ty == I32X4 or ty == F32X4 or ty == I16X8 or ty == I8X16:
+        # bor.6
+        if x_op == OP_BAND:
+            x_ty: i64 = i64(func.ty[x_def])
+            if (
+                x_ty == I64X2 or x_ty == F64X2 or x_ty == I32X4 or x_ty == F32X4 or x_ty == I16X8 or x_ty == I8X16
+            ):
+                x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
+                x_y: i64 = i64(func.pool[i64(func.arg_start[x_def]) + 1])
+                if has(ctx, HAS_AVX512VL) and single(ctx, x_def):
+                    ctx.fired("bor.6")
+                    x_x_reg: i64 = ctx.use(x_x)
+                    x_y_reg: i64 = ctx.use(x_y)
+                    ctx.set_result(inst, 0, vpternlogd_xvmi(ctx, x_x_reg, x_y_reg, vm(ctx, y), 234))
+                    return True
+        # bor.6 (mirrored)
+        if y_op == OP_BAND:
+            y_ty: i64 = i64(func.ty[y_def])
+            if (
+                y_ty == I64X2 or y_ty == F64X2 or y_ty == I32X4 or y_ty == F32X4 or y_ty == I16X8 or y_ty == I8X16
+            ):
+                y_x: i64 = i64(func.pool[i64(func.arg_start[y_def])])
+                y_y: i64 = i64(func.pool[i64(func.arg_start[y_def]) + 1])
+                if has(ctx, HAS_AVX512VL) and single(ctx, y_def):
+                    ctx.fired("bor.6")
+                    y_x_reg: i64 = ctx.use(y_x)
+                    y_y_reg: i64 = ctx.use(y_y)
+                    ctx.set_result(inst, 0, vpternlogd_xvmi(ctx, y_x_reg, y_y_reg, vm(ctx, x), 234))
+                    return True
+        # bor.7
+        if x_op == OP_BOR:
+            x_ty = i64(func.ty[x_def])
+            if (
+                x_ty == I64X2 or x_ty == F64X2 or x_ty == I32X4 or x_ty == F32X4 or x_ty == I16X8 or x_ty == I8X16
+            ):
+                x_x = i64(func.pool[i64(func.arg_start[x_def])])
+                x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
+                if has(ctx, HAS_AVX512VL) and single(ctx, x_def):
+                    ctx.fired("bor.7")
+                    x_x_reg = ctx.use(x_x)
+                    x_y_reg = ctx.use(x_y)
+                    ctx.set_result(inst, 0, vpternlogd_xvmi(ctx, x_x_reg, x_y_reg, vm(ctx, y), 254))
+                    return True
+        # bor.7 (mirrored)
+        if y_op == OP_BOR:
+            y_ty = i64(func.ty[y_def])
+            if (
+                y_ty == I64X2 or y_ty == F64X2 or y_ty == I32X4 or y_ty == F32X4 or y_ty == I16X8 or y_ty == I8X16
+            ):
+                y_x = i64(func.pool[i64(func.arg_start[y_def])])
+                y_y = i64(func.pool[i64(func.arg_start[y_def]) + 1])
+                if has(ctx, HAS_AVX512VL) and single(ctx, y_def):
+                    ctx.fired("bor.7")
+                    y_x_reg = ctx.use(y_x)
+                    y_y_reg = ctx.use(y_y)
+                    ctx.set_result(inst, 0, vpternlogd_xvmi(ctx, y_x_reg, y_y_reg, vm(ctx, x), 254))
+                    return True
+        # bor.8
+        if x_op == OP_BXOR:
+            x_ty = i64(func.ty[x_def])
+            if (
+                x_ty == I64X2 or x_ty == F64X2 or x_ty == I32X4 or x_ty == F32X4 or x_ty == I16X8 or x_ty == I8X16
+            ):
+                x_x = i64(func.pool[i64(func.arg_start[x_def])])
+                x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
+                if has(ctx, HAS_AVX512VL) and single(ctx, x_def):
+                    ctx.fired("bor.8")
+                    x_x_reg = ctx.use(x_x)
+                    x_y_reg = ctx.use(x_y)
+                    ctx.set_result(inst, 0, vpternlogd_xvmi(ctx, x_x_reg, x_y_reg, vm(ctx, y), 190))
+                    return True
+        # bor.8 (mirrored)
+        if y_op == OP_BXOR:
+            y_ty = i64(func.ty[y_def])
+            if (
+                y_ty == I64X2 or y_ty == F64X2 or y_ty == I32X4 or y_ty == F32X4 or y_ty == I16X8 or y_ty == I8X16
+            ):
+                y_x = i64(func.pool[i64(func.arg_start[y_def])])
+                y_y = i64(func.pool[i64(func.arg_start[y_def]) + 1])
+                if has(ctx, HAS_AVX512VL) and single(ctx, y_def):
+                    ctx.fired("bor.8")
+                    y_x_reg = ctx.use(y_x)
+                    y_y_reg = ctx.use(y_y)
+                    ctx.set_result(inst, 0, vpternlogd_xvmi(ctx, y_x_reg, y_y_reg, vm(ctx, x), 190))
+                    return True
     if I8 <= ty <= I64:
         # bor.1
         if y_op == OP_ICONST:
@@ -4040,23 +5279,30 @@ def lower_bor(ctx: Lower, inst: i64) -> bool:
             y_reg = ctx.use(y)
             ctx.set_result(inst, 0, or_rm(ctx, width(ty), y_reg, rm_of(ctx, x_def)))
             return True
-    # bor.3
     if I8 <= ty <= I64:
-        ctx.fired("bor.3")
+        # bor.3
+        if rather(ctx, x, y):
+            ctx.fired("bor.3")
+            y_reg = ctx.use(y)
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, or_rm(ctx, wide(ty), y_reg, x_reg))
+            return True
+        # bor.4
+        ctx.fired("bor.4")
         x_reg = ctx.use(x)
         y_reg = ctx.use(y)
         ctx.set_result(inst, 0, or_rm(ctx, wide(ty), x_reg, y_reg))
         return True
-    # bor.4
+    # bor.5
     if F16 <= ty <= F128:
-        ctx.fired("bor.4")
+        ctx.fired("bor.5")
         x_reg = ctx.use(x)
         y_reg = ctx.use(y)
         ctx.set_result(inst, 0, orps_xm(ctx, x_reg, y_reg))
         return True
-    # bor.5
+    # bor.9
     if ty == I64X2 or ty == F64X2 or ty == I32X4 or ty == F32X4 or ty == I16X8 or ty == I8X16:
-        ctx.fired("bor.5")
+        ctx.fired("bor.9")
         x_reg = ctx.use(x)
         ctx.set_result(inst, 0, por(ctx, x_reg, vm(ctx, y)))
         return True
@@ -4073,10 +5319,95 @@ def lower_bxor(ctx: Lower, inst: i64) -> bool:
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
+    if ty == I64X2 or ty == F64X2 or ty == I32X4 or ty == F32X4 or ty == I16X8 or ty == I8X16:
+        # bxor.7
+        if x_op == OP_BAND:
+            x_ty: i64 = i64(func.ty[x_def])
+            if (
+                x_ty == I64X2 or x_ty == F64X2 or x_ty == I32X4 or x_ty == F32X4 or x_ty == I16X8 or x_ty == I8X16
+            ):
+                x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
+                x_y: i64 = i64(func.pool[i64(func.arg_start[x_def]) + 1])
+                if has(ctx, HAS_AVX512VL) and single(ctx, x_def):
+                    ctx.fired("bxor.7")
+                    x_x_reg: i64 = ctx.use(x_x)
+                    x_y_reg: i64 = ctx.use(x_y)
+                    ctx.set_result(inst, 0, vpternlogd_xvmi(ctx, x_x_reg, x_y_reg, vm(ctx, y), 106))
+                    return True
+        # bxor.7 (mirrored)
+        if y_op == OP_BAND:
+            y_ty: i64 = i64(func.ty[y_def])
+            if (
+                y_ty == I64X2 or y_ty == F64X2 or y_ty == I32X4 or y_ty == F32X4 or y_ty == I16X8 or y_ty == I8X16
+            ):
+                y_x: i64 = i64(func.pool[i64(func.arg_start[y_def])])
+                y_y: i64 = i64(func.pool[i64(func.arg_start[y_def]) + 1])
+                if has(ctx, HAS_AVX512VL) and single(ctx, y_def):
+                    ctx.fired("bxor.7")
+                    y_x_reg: i64 = ctx.use(y_x)
+                    y_y_reg: i64 = ctx.use(y_y)
+                    ctx.set_result(inst, 0, vpternlogd_xvmi(ctx, y_x_reg, y_y_reg, vm(ctx, x), 106))
+                    return True
+        # bxor.8
+        if x_op == OP_BOR:
+            x_ty = i64(func.ty[x_def])
+            if (
+                x_ty == I64X2 or x_ty == F64X2 or x_ty == I32X4 or x_ty == F32X4 or x_ty == I16X8 or x_ty == I8X16
+            ):
+                x_x = i64(func.pool[i64(func.arg_start[x_def])])
+                x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
+                if has(ctx, HAS_AVX512VL) and single(ctx, x_def):
+                    ctx.fired("bxor.8")
+                    x_x_reg = ctx.use(x_x)
+                    x_y_reg = ctx.use(x_y)
+                    ctx.set_result(inst, 0, vpternlogd_xvmi(ctx, x_x_reg, x_y_reg, vm(ctx, y), 86))
+                    return True
+        # bxor.8 (mirrored)
+        if y_op == OP_BOR:
+            y_ty = i64(func.ty[y_def])
+            if (
+                y_ty == I64X2 or y_ty == F64X2 or y_ty == I32X4 or y_ty == F32X4 or y_ty == I16X8 or y_ty == I8X16
+            ):
+                y_x = i64(func.pool[i64(func.arg_start[y_def])])
+                y_y = i64(func.pool[i64(func.arg_start[y_def]) + 1])
+                if has(ctx, HAS_AVX512VL) and single(ctx, y_def):
+                    ctx.fired("bxor.8")
+                    y_x_reg = ctx.use(y_x)
+                    y_y_reg = ctx.use(y_y)
+                    ctx.set_result(inst, 0, vpternlogd_xvmi(ctx, y_x_reg, y_y_reg, vm(ctx, x), 86))
+                    return True
+        # bxor.9
+        if x_op == OP_BXOR:
+            x_ty = i64(func.ty[x_def])
+            if (
+                x_ty == I64X2 or x_ty == F64X2 or x_ty == I32X4 or x_ty == F32X4 or x_ty == I16X8 or x_ty == I8X16
+            ):
+                x_x = i64(func.pool[i64(func.arg_start[x_def])])
+                x_y = i64(func.pool[i64(func.arg_start[x_def]) + 1])
+                if has(ctx, HAS_AVX512VL) and single(ctx, x_def):
+                    ctx.fired("bxor.9")
+                    x_x_reg = ctx.use(x_x)
+                    x_y_reg = ctx.use(x_y)
+                    ctx.set_result(inst, 0, vpternlogd_xvmi(ctx, x_x_reg, x_y_reg, vm(ctx, y), 150))
+                    return True
+        # bxor.9 (mirrored)
+        if y_op == OP_BXOR:
+            y_ty = i64(func.ty[y_def])
+            if (
+                y_ty == I64X2 or y_ty == F64X2 or y_ty == I32X4 or y_ty == F32X4 or y_ty == I16X8 or y_ty == I8X16
+            ):
+                y_x = i64(func.pool[i64(func.arg_start[y_def])])
+                y_y = i64(func.pool[i64(func.arg_start[y_def]) + 1])
+                if has(ctx, HAS_AVX512VL) and single(ctx, y_def):
+                    ctx.fired("bxor.9")
+                    y_x_reg = ctx.use(y_x)
+                    y_y_reg = ctx.use(y_y)
+                    ctx.set_result(inst, 0, vpternlogd_xvmi(ctx, y_x_reg, y_y_reg, vm(ctx, x), 150))
+                    return True
     if I8 <= ty <= I64:
         # bxor.1
         if y_op == OP_ICONST:
-            y_ty: i64 = i64(func.ty[y_def])
+            y_ty = i64(func.ty[y_def])
             y_k: i64 = func.imm[y_def]
             if sign_extend(y_k, y_ty) == -1:
                 ctx.fired("bxor.1")
@@ -4085,7 +5416,7 @@ def lower_bxor(ctx: Lower, inst: i64) -> bool:
                 return True
         # bxor.1 (mirrored)
         if x_op == OP_ICONST:
-            x_ty: i64 = i64(func.ty[x_def])
+            x_ty = i64(func.ty[x_def])
             x_k: i64 = func.imm[x_def]
             if sign_extend(x_k, x_ty) == -1:
                 ctx.fired("bxor.1")
@@ -4121,23 +5452,30 @@ def lower_bxor(ctx: Lower, inst: i64) -> bool:
             y_reg = ctx.use(y)
             ctx.set_result(inst, 0, xor_rm(ctx, width(ty), y_reg, rm_of(ctx, x_def)))
             return True
-    # bxor.4
     if I8 <= ty <= I64:
-        ctx.fired("bxor.4")
+        # bxor.4
+        if rather(ctx, x, y):
+            ctx.fired("bxor.4")
+            y_reg = ctx.use(y)
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, xor_rm(ctx, wide(ty), y_reg, x_reg))
+            return True
+        # bxor.5
+        ctx.fired("bxor.5")
         x_reg = ctx.use(x)
         y_reg = ctx.use(y)
         ctx.set_result(inst, 0, xor_rm(ctx, wide(ty), x_reg, y_reg))
         return True
-    # bxor.5
+    # bxor.6
     if F16 <= ty <= F128:
-        ctx.fired("bxor.5")
+        ctx.fired("bxor.6")
         x_reg = ctx.use(x)
         y_reg = ctx.use(y)
         ctx.set_result(inst, 0, xorps_xm(ctx, x_reg, y_reg))
         return True
-    # bxor.6
+    # bxor.10
     if ty == I64X2 or ty == F64X2 or ty == I32X4 or ty == F32X4 or ty == I16X8 or ty == I8X16:
-        ctx.fired("bxor.6")
+        ctx.fired("bxor.10")
         x_reg = ctx.use(x)
         ctx.set_result(inst, 0, pxor(ctx, x_reg, vm(ctx, y)))
         return True
@@ -4432,35 +5770,47 @@ def lower_sshr(ctx: Lower, inst: i64) -> bool:
             ctx.set_result(inst, 0, psrad(ctx, x_reg, amount(ctx, ty, y_reg)))
             return True
     if ty == I64X2:
-        # sshr.8
         if y_op == OP_ICONST:
             y_k = func.imm[y_def]
-            ctx.fired("sshr.8")
+            # sshr.8
+            if has(ctx, HAS_AVX512VL):
+                ctx.fired("sshr.8")
+                ctx.set_result(inst, 0, vpsraq_xmi(ctx, vm(ctx, x), shift_amount(ty, y_k)))
+                return True
+            # sshr.10
+            ctx.fired("sshr.10")
             x_reg = ctx.use(x)
             ctx.set_result(inst, 0, shift_quads_right_by(ctx, x_reg, shift_amount(ty, y_k)))
             return True
-        # sshr.9
         y_type = i64(func.value_type[y])
         if I8 <= y_type <= I64:
-            ctx.fired("sshr.9")
+            # sshr.9
+            if has(ctx, HAS_AVX512VL):
+                ctx.fired("sshr.9")
+                x_reg = ctx.use(x)
+                y_reg = ctx.use(y)
+                ctx.set_result(inst, 0, vpsraq_xvm(ctx, x_reg, amount(ctx, ty, y_reg)))
+                return True
+            # sshr.11
+            ctx.fired("sshr.11")
             x_reg = ctx.use(x)
             y_reg = ctx.use(y)
             ctx.set_result(inst, 0, shift_quads_right(ctx, x_reg, y_reg))
             return True
     if ty == I8X16:
-        # sshr.10
+        # sshr.12
         if y_op == OP_ICONST:
             y_k = func.imm[y_def]
             n: i64 = shift_amount(ty, y_k)
-            ctx.fired("sshr.10")
+            ctx.fired("sshr.12")
             x_reg = ctx.use(x)
             u: i64 = pand(ctx, psrlw_i(ctx, x_reg, n), byte_mask(ctx, 0, n))
             ctx.set_result(inst, 0, psubb(ctx, pxor(ctx, u, byte_mask(ctx, 7, n)), byte_mask(ctx, 7, n)))
             return True
-        # sshr.11
+        # sshr.13
         y_type = i64(func.value_type[y])
         if I8 <= y_type <= I64:
-            ctx.fired("sshr.11")
+            ctx.fired("sshr.13")
             x_reg = ctx.use(x)
             y_reg = ctx.use(y)
             ctx.set_result(inst, 0, shift_bytes_right(ctx, x_reg, y_reg, 1))
@@ -4501,19 +5851,33 @@ def lower_rotl(ctx: Lower, inst: i64) -> bool:
             ctx.set_result(inst, 0, rol_mc(ctx, width(ty), x_reg, y_reg))
             return True
     # rotl.4
+    if ty == I32X4 and y_op == OP_ICONST:
+        y_k = func.imm[y_def]
+        if has(ctx, HAS_AVX512VL):
+            ctx.fired("rotl.4")
+            ctx.set_result(inst, 0, vprold_xmi(ctx, vm(ctx, x), shift_amount(ty, y_k)))
+            return True
+    # rotl.5
+    if ty == I64X2 and y_op == OP_ICONST:
+        y_k = func.imm[y_def]
+        if has(ctx, HAS_AVX512VL):
+            ctx.fired("rotl.5")
+            ctx.set_result(inst, 0, vprolq_xmi(ctx, vm(ctx, x), shift_amount(ty, y_k)))
+            return True
+    # rotl.6
     if ty == I64X2 or ty == I32X4 or ty == I16X8:
         y_type = i64(func.value_type[y])
         if I8 <= y_type <= I64:
-            ctx.fired("rotl.4")
+            ctx.fired("rotl.6")
             x_reg = ctx.use(x)
             y_reg = ctx.use(y)
             ctx.set_result(inst, 0, rotated(ctx, ty, x_reg, y_reg))
             return True
-    # rotl.5
+    # rotl.7
     if ty == I8X16:
         y_type = i64(func.value_type[y])
         if I8 <= y_type <= I64:
-            ctx.fired("rotl.5")
+            ctx.fired("rotl.7")
             y_reg = ctx.use(y)
             x_reg = ctx.use(x)
             n: i64 = neg_m(ctx, 4, y_reg)
@@ -4555,20 +5919,34 @@ def lower_rotr(ctx: Lower, inst: i64) -> bool:
             ctx.set_result(inst, 0, ror_mc(ctx, width(ty), x_reg, y_reg))
             return True
     # rotr.4
+    if ty == I32X4 and y_op == OP_ICONST:
+        y_k = func.imm[y_def]
+        if has(ctx, HAS_AVX512VL):
+            ctx.fired("rotr.4")
+            ctx.set_result(inst, 0, vprold_xmi(ctx, vm(ctx, x), opposite_amount(ty, y_k)))
+            return True
+    # rotr.5
+    if ty == I64X2 and y_op == OP_ICONST:
+        y_k = func.imm[y_def]
+        if has(ctx, HAS_AVX512VL):
+            ctx.fired("rotr.5")
+            ctx.set_result(inst, 0, vprolq_xmi(ctx, vm(ctx, x), opposite_amount(ty, y_k)))
+            return True
+    # rotr.6
     if ty == I64X2 or ty == I32X4 or ty == I16X8:
         y_type = i64(func.value_type[y])
         if I8 <= y_type <= I64:
-            ctx.fired("rotr.4")
+            ctx.fired("rotr.6")
             y_reg = ctx.use(y)
             x_reg = ctx.use(x)
             n: i64 = neg_m(ctx, 4, y_reg)
             ctx.set_result(inst, 0, rotated(ctx, ty, x_reg, n))
             return True
-    # rotr.5
+    # rotr.7
     if ty == I8X16:
         y_type = i64(func.value_type[y])
         if I8 <= y_type <= I64:
-            ctx.fired("rotr.5")
+            ctx.fired("rotr.7")
             y_reg = ctx.use(y)
             x_reg = ctx.use(x)
             n = neg_m(ctx, 4, y_reg)
@@ -4733,15 +6111,25 @@ def lower_popcnt(ctx: Lower, inst: i64) -> bool:
         b: i64 = ones_in_bytes(ctx, 8, x_reg)
         ctx.set_result(inst, 0, shr_mi(ctx, 8, imul_rm(ctx, 8, b, const(ctx, I64, 72340172838076673)), 56))
         return True
-    # popcnt.5
     if ty == I8X16:
-        ctx.fired("popcnt.5")
+        # popcnt.5
+        if has(ctx, HAS_AVX512BITALG) and has(ctx, HAS_AVX512VL):
+            ctx.fired("popcnt.5")
+            ctx.set_result(inst, 0, vpopcntb_xm(ctx, vm(ctx, x)))
+            return True
+        # popcnt.7
+        ctx.fired("popcnt.7")
         x_reg = ctx.use(x)
         ctx.set_result(inst, 0, ones_of_bytes(ctx, x_reg))
         return True
     # popcnt.6
-    if ty == I64X2 or ty == I32X4 or ty == I16X8:
+    if ty == I16X8 and has(ctx, HAS_AVX512BITALG) and has(ctx, HAS_AVX512VL):
         ctx.fired("popcnt.6")
+        ctx.set_result(inst, 0, vpopcntw_xm(ctx, vm(ctx, x)))
+        return True
+    # popcnt.8
+    if ty == I64X2 or ty == I32X4 or ty == I16X8:
+        ctx.fired("popcnt.8")
         x_reg = ctx.use(x)
         ctx.set_result(inst, 0, ones_of_lanes(ctx, ty, x_reg))
         return True
@@ -4932,31 +6320,60 @@ def lower_icmp(ctx: Lower, inst: i64) -> bool:
             y_reg = ctx.use(y)
             ctx.set_result(inst, 0, vnot(ctx, pcmpeqd(ctx, pminud(ctx, x_reg, y_reg), x_reg)))
             return True
-    if ty == I64X2 or ty == I32X4 or ty == I16X8 or ty == I8X16:
+    if ty == I64X2:
         # icmp.26
-        if cc == CC_UGT:
+        if cc == CC_UGE and has(ctx, HAS_AVX512VL) and has(ctx, HAS_SSE41):
             ctx.fired("icmp.26")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, pcmpeqq(ctx, vpmaxuq_xvm(ctx, x_reg, y_reg), x_reg))
+            return True
+        # icmp.27
+        if cc == CC_ULE and has(ctx, HAS_AVX512VL) and has(ctx, HAS_SSE41):
+            ctx.fired("icmp.27")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, pcmpeqq(ctx, vpminuq_xvm(ctx, x_reg, y_reg), x_reg))
+            return True
+        # icmp.28
+        if cc == CC_ULT and has(ctx, HAS_AVX512VL) and has(ctx, HAS_SSE41):
+            ctx.fired("icmp.28")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, vnot(ctx, pcmpeqq(ctx, vpmaxuq_xvm(ctx, x_reg, y_reg), x_reg)))
+            return True
+        # icmp.29
+        if cc == CC_UGT and has(ctx, HAS_AVX512VL) and has(ctx, HAS_SSE41):
+            ctx.fired("icmp.29")
+            x_reg = ctx.use(x)
+            y_reg = ctx.use(y)
+            ctx.set_result(inst, 0, vnot(ctx, pcmpeqq(ctx, vpminuq_xvm(ctx, x_reg, y_reg), x_reg)))
+            return True
+    if ty == I64X2 or ty == I32X4 or ty == I16X8 or ty == I8X16:
+        # icmp.30
+        if cc == CC_UGT:
+            ctx.fired("icmp.30")
             x_reg = ctx.use(x)
             y_reg = ctx.use(y)
             ctx.set_result(inst, 0, greater(ctx, ty, flip_signs(ctx, ty, x_reg), flip_signs(ctx, ty, y_reg)))
             return True
-        # icmp.27
+        # icmp.31
         if cc == CC_ULT:
-            ctx.fired("icmp.27")
+            ctx.fired("icmp.31")
             y_reg = ctx.use(y)
             x_reg = ctx.use(x)
             ctx.set_result(inst, 0, greater(ctx, ty, flip_signs(ctx, ty, y_reg), flip_signs(ctx, ty, x_reg)))
             return True
-        # icmp.28
+        # icmp.32
         if cc == CC_UGE:
-            ctx.fired("icmp.28")
+            ctx.fired("icmp.32")
             y_reg = ctx.use(y)
             x_reg = ctx.use(x)
             ctx.set_result(inst, 0, vnot(ctx, greater(ctx, ty, flip_signs(ctx, ty, y_reg), flip_signs(ctx, ty, x_reg))))
             return True
-        # icmp.29
+        # icmp.33
         if cc == CC_ULE:
-            ctx.fired("icmp.29")
+            ctx.fired("icmp.33")
             x_reg = ctx.use(x)
             y_reg = ctx.use(y)
             ctx.set_result(inst, 0, vnot(ctx, greater(ctx, ty, flip_signs(ctx, ty, x_reg), flip_signs(ctx, ty, y_reg))))
@@ -4987,12 +6404,20 @@ def lower_ireduce(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # ireduce.1
-    if I8 <= ty <= I64:
+    if ty == I32:
         x_type: i64 = i64(func.value_type[x])
-        if I8 <= x_type <= I64:
+        if x_type == I64 and fits_word(ctx, x):
             ctx.fired("ireduce.1")
             x_reg: i64 = ctx.use(x)
             ctx.set_result(inst, 0, x_reg)
+            return True
+    # ireduce.2
+    if I8 <= ty <= I64:
+        x_type = i64(func.value_type[x])
+        if I8 <= x_type <= I64:
+            ctx.fired("ireduce.2")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, low_word(ctx, ty, x_reg))
             return True
     return False
 
@@ -5006,30 +6431,29 @@ def lower_uextend(ctx: Lower, inst: i64) -> bool:
     x_op: i64 = ctx.def_op(x_def)
     if (ty == I32 or ty == I64) and x_op == OP_EXTRACTLANE:
         x_ty: i64 = i64(func.ty[x_def])
-        # uextend.7
+        # uextend.6
         if x_ty == I8X16:
             x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
             x_lane: i64 = func.imm[x_def]
             if has(ctx, HAS_SSE41):
-                ctx.fired("uextend.7")
+                ctx.fired("uextend.6")
                 x_x_reg: i64 = ctx.use(x_x)
                 ctx.set_result(inst, 0, pextrb_rxi(ctx, x_x_reg, x_lane))
                 return True
-        # uextend.8
+        # uextend.7
         if x_ty == I16X8:
             x_x = i64(func.pool[i64(func.arg_start[x_def])])
             x_lane = func.imm[x_def]
-            ctx.fired("uextend.8")
+            ctx.fired("uextend.7")
             x_x_reg = ctx.use(x_x)
             ctx.set_result(inst, 0, pextrw_rxi(ctx, x_x_reg, x_lane))
             return True
-    # uextend.5
+    # uextend.4
     if ty == I64:
         x_type: i64 = i64(func.value_type[x])
-        if x_type == I32 and clears_upper(ctx, x):
-            ctx.fired("uextend.5")
-            x_reg: i64 = ctx.use(x)
-            ctx.set_result(inst, 0, x_reg)
+        if x_type == I32:
+            ctx.fired("uextend.4")
+            ctx.set_result(inst, 0, extended(ctx, x))
             return True
     if I8 <= ty <= I64 and x_op == OP_LOAD:
         x_ty = i64(func.ty[x_def])
@@ -5043,24 +6467,19 @@ def lower_uextend(ctx: Lower, inst: i64) -> bool:
             ctx.fired("uextend.2")
             ctx.set_result(inst, 0, movzx_rm16(ctx, 4, rm_of(ctx, x_def)))
             return True
-        # uextend.3
-        if x_ty == I32 and sinkable(ctx, x_def):
-            ctx.fired("uextend.3")
-            ctx.set_result(inst, 0, mov_rm(ctx, 4, rm_of(ctx, x_def)))
-            return True
-    # uextend.4
+    # uextend.3
     if (ty == I32 or ty == I64) and x_op == OP_ICMP:
         x_ty = i64(func.ty[x_def])
         if I8 <= x_ty <= I64:
-            ctx.fired("uextend.4")
+            ctx.fired("uextend.3")
             ctx.set_result(inst, 0, movzx_rm8(ctx, 4, set_m(ctx, truth(ctx, x))))
             return True
-    # uextend.6
+    # uextend.5
     if I8 <= ty <= I64:
         x_type = i64(func.value_type[x])
         if I8 <= x_type <= I64:
-            ctx.fired("uextend.6")
-            x_reg = ctx.use(x)
+            ctx.fired("uextend.5")
+            x_reg: i64 = ctx.use(x)
             ctx.set_result(inst, 0, zero_ext(ctx, i64(ctx.func.value_type[x]), x_reg))
             return True
     return False
@@ -5107,11 +6526,20 @@ def lower_isplit(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # isplit.1
-    if I16 <= ty <= I64:
+    if ty == I16 or ty == I32:
         ctx.fired("isplit.1")
         x_reg: i64 = ctx.use(x)
-        result1: i64 = shr_mi(ctx, wide(ty), zero_ext32(ctx, ty, x_reg), bits(ty) >> 1)
+        result1: i64 = shr_mi(ctx, 4, zero_ext32(ctx, ty, x_reg), bits(ty) >> 1)
         ctx.set_result(inst, 0, x_reg)
+        ctx.set_result(inst, 1, result1)
+        return True
+    # isplit.2
+    if ty == I64:
+        ctx.fired("isplit.2")
+        x_reg = ctx.use(x)
+        result0: i64 = low_word(ctx, I32, x_reg)
+        result1 = shr_mi(ctx, 8, x_reg, 32)
+        ctx.set_result(inst, 0, result0)
         ctx.set_result(inst, 1, result1)
         return True
     return False
@@ -5135,9 +6563,8 @@ def lower_iconcat(ctx: Lower, inst: i64) -> bool:
     if ty == I32:
         ctx.fired("iconcat.2")
         hi_reg = ctx.use(hi)
-        lo_reg = ctx.use(lo)
         h = shl_mi(ctx, 8, hi_reg, 32)
-        ctx.set_result(inst, 0, or_rm(ctx, 8, zero_ext(ctx, I32, lo_reg), h))
+        ctx.set_result(inst, 0, or_rm(ctx, 8, extended(ctx, lo), h))
         return True
     return False
 
@@ -5349,15 +6776,27 @@ def lower_sqrt(ctx: Lower, inst: i64) -> bool:
         ctx.fired("sqrt.2")
         ctx.set_result(inst, 0, sqrtsd_xm(ctx, fconst(ctx, 8, 0), operand(ctx, x)))
         return True
-    # sqrt.5
     if ty == F32X4:
-        ctx.fired("sqrt.5")
-        ctx.set_result(inst, 0, sqrtps_xm(ctx, vm(ctx, x)))
+        # sqrt.5
+        if has(ctx, HAS_AVX):
+            ctx.fired("sqrt.5")
+            ctx.set_result(inst, 0, vsqrtps_xm(ctx, vm(ctx, x)))
+            return True
+        # sqrt.7
+        ctx.fired("sqrt.7")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, sqrtps_xm(ctx, x_reg))
         return True
-    # sqrt.6
     if ty == F64X2:
-        ctx.fired("sqrt.6")
-        ctx.set_result(inst, 0, sqrtpd_xm(ctx, vm(ctx, x)))
+        # sqrt.6
+        if has(ctx, HAS_AVX):
+            ctx.fired("sqrt.6")
+            ctx.set_result(inst, 0, vsqrtpd_xm(ctx, vm(ctx, x)))
+            return True
+        # sqrt.8
+        ctx.fired("sqrt.8")
+        x_reg = ctx.use(x)
+        ctx.set_result(inst, 0, sqrtpd_xm(ctx, x_reg))
         return True
     return False
 
@@ -5696,17 +7135,29 @@ def lower_ceil(ctx: Lower, inst: i64) -> bool:
             ctx.fired("ceil.2")
             ctx.set_result(inst, 0, roundsd_xmi(ctx, fconst(ctx, 8, 0), operand(ctx, x), 2))
             return True
-    # ceil.6
     if ty == F32X4:
-        ctx.fired("ceil.6")
-        require(ctx, HAS_SSE41)
-        ctx.set_result(inst, 0, roundps_xmi(ctx, vm(ctx, x), 10))
-        return True
-    # ceil.7
-    if ty == F64X2:
+        # ceil.6
+        if has(ctx, HAS_AVX):
+            ctx.fired("ceil.6")
+            ctx.set_result(inst, 0, vroundps_xmi(ctx, vm(ctx, x), 10))
+            return True
+        # ceil.7
         ctx.fired("ceil.7")
+        x_reg = ctx.use(x)
         require(ctx, HAS_SSE41)
-        ctx.set_result(inst, 0, roundpd_xmi(ctx, vm(ctx, x), 10))
+        ctx.set_result(inst, 0, roundps_xmi(ctx, x_reg, 10))
+        return True
+    if ty == F64X2:
+        # ceil.8
+        if has(ctx, HAS_AVX):
+            ctx.fired("ceil.8")
+            ctx.set_result(inst, 0, vroundpd_xmi(ctx, vm(ctx, x), 10))
+            return True
+        # ceil.9
+        ctx.fired("ceil.9")
+        x_reg = ctx.use(x)
+        require(ctx, HAS_SSE41)
+        ctx.set_result(inst, 0, roundpd_xmi(ctx, x_reg, 10))
         return True
     # ceil.3
     return False
@@ -5741,17 +7192,29 @@ def lower_floor(ctx: Lower, inst: i64) -> bool:
             ctx.fired("floor.2")
             ctx.set_result(inst, 0, roundsd_xmi(ctx, fconst(ctx, 8, 0), operand(ctx, x), 1))
             return True
-    # floor.6
     if ty == F32X4:
-        ctx.fired("floor.6")
-        require(ctx, HAS_SSE41)
-        ctx.set_result(inst, 0, roundps_xmi(ctx, vm(ctx, x), 9))
-        return True
-    # floor.7
-    if ty == F64X2:
+        # floor.6
+        if has(ctx, HAS_AVX):
+            ctx.fired("floor.6")
+            ctx.set_result(inst, 0, vroundps_xmi(ctx, vm(ctx, x), 9))
+            return True
+        # floor.7
         ctx.fired("floor.7")
+        x_reg = ctx.use(x)
         require(ctx, HAS_SSE41)
-        ctx.set_result(inst, 0, roundpd_xmi(ctx, vm(ctx, x), 9))
+        ctx.set_result(inst, 0, roundps_xmi(ctx, x_reg, 9))
+        return True
+    if ty == F64X2:
+        # floor.8
+        if has(ctx, HAS_AVX):
+            ctx.fired("floor.8")
+            ctx.set_result(inst, 0, vroundpd_xmi(ctx, vm(ctx, x), 9))
+            return True
+        # floor.9
+        ctx.fired("floor.9")
+        x_reg = ctx.use(x)
+        require(ctx, HAS_SSE41)
+        ctx.set_result(inst, 0, roundpd_xmi(ctx, x_reg, 9))
         return True
     # floor.3
     return False
@@ -5786,17 +7249,29 @@ def lower_trunc(ctx: Lower, inst: i64) -> bool:
             ctx.fired("trunc.2")
             ctx.set_result(inst, 0, roundsd_xmi(ctx, fconst(ctx, 8, 0), operand(ctx, x), 3))
             return True
-    # trunc.6
     if ty == F32X4:
-        ctx.fired("trunc.6")
-        require(ctx, HAS_SSE41)
-        ctx.set_result(inst, 0, roundps_xmi(ctx, vm(ctx, x), 11))
-        return True
-    # trunc.7
-    if ty == F64X2:
+        # trunc.6
+        if has(ctx, HAS_AVX):
+            ctx.fired("trunc.6")
+            ctx.set_result(inst, 0, vroundps_xmi(ctx, vm(ctx, x), 11))
+            return True
+        # trunc.7
         ctx.fired("trunc.7")
+        x_reg = ctx.use(x)
         require(ctx, HAS_SSE41)
-        ctx.set_result(inst, 0, roundpd_xmi(ctx, vm(ctx, x), 11))
+        ctx.set_result(inst, 0, roundps_xmi(ctx, x_reg, 11))
+        return True
+    if ty == F64X2:
+        # trunc.8
+        if has(ctx, HAS_AVX):
+            ctx.fired("trunc.8")
+            ctx.set_result(inst, 0, vroundpd_xmi(ctx, vm(ctx, x), 11))
+            return True
+        # trunc.9
+        ctx.fired("trunc.9")
+        x_reg = ctx.use(x)
+        require(ctx, HAS_SSE41)
+        ctx.set_result(inst, 0, roundpd_xmi(ctx, x_reg, 11))
         return True
     # trunc.3
     return False
@@ -5831,17 +7306,29 @@ def lower_nearest(ctx: Lower, inst: i64) -> bool:
             ctx.fired("nearest.2")
             ctx.set_result(inst, 0, roundsd_xmi(ctx, fconst(ctx, 8, 0), operand(ctx, x), 0))
             return True
-    # nearest.6
     if ty == F32X4:
-        ctx.fired("nearest.6")
-        require(ctx, HAS_SSE41)
-        ctx.set_result(inst, 0, roundps_xmi(ctx, vm(ctx, x), 8))
-        return True
-    # nearest.7
-    if ty == F64X2:
+        # nearest.6
+        if has(ctx, HAS_AVX):
+            ctx.fired("nearest.6")
+            ctx.set_result(inst, 0, vroundps_xmi(ctx, vm(ctx, x), 8))
+            return True
+        # nearest.7
         ctx.fired("nearest.7")
+        x_reg = ctx.use(x)
         require(ctx, HAS_SSE41)
-        ctx.set_result(inst, 0, roundpd_xmi(ctx, vm(ctx, x), 8))
+        ctx.set_result(inst, 0, roundps_xmi(ctx, x_reg, 8))
+        return True
+    if ty == F64X2:
+        # nearest.8
+        if has(ctx, HAS_AVX):
+            ctx.fired("nearest.8")
+            ctx.set_result(inst, 0, vroundpd_xmi(ctx, vm(ctx, x), 8))
+            return True
+        # nearest.9
+        ctx.fired("nearest.9")
+        x_reg = ctx.use(x)
+        require(ctx, HAS_SSE41)
+        ctx.set_result(inst, 0, roundpd_xmi(ctx, x_reg, 8))
         return True
     # nearest.3
     return False
@@ -6114,14 +7601,38 @@ def lower_fcvt_to_uint(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    if I8 <= ty <= I32:
+    if ty == I32:
         x_type: i64 = i64(func.value_type[x])
-        # fcvt_to_uint.1
-        if x_type == F32:
-            ctx.fired("fcvt_to_uint.1")
+        # fcvt_to_uint.3
+        if x_type == F32 and wanted(ctx):
+            ctx.fired("fcvt_to_uint.3")
             x_reg: i64 = ctx.use(x)
             ordered(ctx, x)
             v: i64 = cvttss2si_rx(ctx, 8, x_reg)
+            w: i64 = zero_ext(ctx, I32, v)
+            cmp_rm(ctx, 8, v, w)
+            trap_if(ctx, X_NE, 252)
+            ctx.set_result(inst, 0, w)
+            return True
+        # fcvt_to_uint.4
+        if x_type == F64 and wanted(ctx):
+            ctx.fired("fcvt_to_uint.4")
+            x_reg = ctx.use(x)
+            ordered(ctx, x)
+            v = cvttsd2si_rx(ctx, 8, x_reg)
+            w = zero_ext(ctx, I32, v)
+            cmp_rm(ctx, 8, v, w)
+            trap_if(ctx, X_NE, 252)
+            ctx.set_result(inst, 0, w)
+            return True
+    if I8 <= ty <= I32:
+        x_type = i64(func.value_type[x])
+        # fcvt_to_uint.1
+        if x_type == F32:
+            ctx.fired("fcvt_to_uint.1")
+            x_reg = ctx.use(x)
+            ordered(ctx, x)
+            v = cvttss2si_rx(ctx, 8, x_reg)
             cmp_rm(ctx, 8, v, again_unsigned(ctx, ty, v))
             trap_if(ctx, X_NE, 252)
             ctx.set_result(inst, 0, v)
@@ -6138,16 +7649,30 @@ def lower_fcvt_to_uint(ctx: Lower, inst: i64) -> bool:
             return True
     if ty == I64:
         x_type = i64(func.value_type[x])
-        # fcvt_to_uint.3
         if x_type == F32:
-            ctx.fired("fcvt_to_uint.3")
+            # fcvt_to_uint.5
+            if has(ctx, HAS_AVX512F):
+                ctx.fired("fcvt_to_uint.5")
+                x_reg = ctx.use(x)
+                within(ctx, x, X_BE, 3212836864, 1602224128)
+                ctx.set_result(inst, 0, vcvttss2usi_rx(ctx, 8, x_reg))
+                return True
+            # fcvt_to_uint.7
+            ctx.fired("fcvt_to_uint.7")
             x_reg = ctx.use(x)
             within(ctx, x, X_BE, 3212836864, 1602224128)
             ctx.set_result(inst, 0, to_unsigned(ctx, F32, x_reg))
             return True
-        # fcvt_to_uint.4
         if x_type == F64:
-            ctx.fired("fcvt_to_uint.4")
+            # fcvt_to_uint.6
+            if has(ctx, HAS_AVX512F):
+                ctx.fired("fcvt_to_uint.6")
+                x_reg = ctx.use(x)
+                within(ctx, x, X_BE, -4616189618054758400, 4895412794951729152)
+                ctx.set_result(inst, 0, vcvttsd2usi_rx(ctx, 8, x_reg))
+                return True
+            # fcvt_to_uint.8
+            ctx.fired("fcvt_to_uint.8")
             x_reg = ctx.use(x)
             within(ctx, x, X_BE, -4616189618054758400, 4895412794951729152)
             ctx.set_result(inst, 0, to_unsigned(ctx, F64, x_reg))
@@ -6170,7 +7695,7 @@ def lower_fcvt_to_sint(ctx: Lower, inst: i64) -> bool:
             v: i64 = cvttss2si_rx(ctx, 8, x_reg)
             cmp_rm(ctx, 8, v, again_signed(ctx, ty, v))
             trap_if(ctx, X_NE, 252)
-            ctx.set_result(inst, 0, v)
+            ctx.set_result(inst, 0, low_word(ctx, ty, v))
             return True
         # fcvt_to_sint.2
         if x_type == F64:
@@ -6180,7 +7705,7 @@ def lower_fcvt_to_sint(ctx: Lower, inst: i64) -> bool:
             v = cvttsd2si_rx(ctx, 8, x_reg)
             cmp_rm(ctx, 8, v, again_signed(ctx, ty, v))
             trap_if(ctx, X_NE, 252)
-            ctx.set_result(inst, 0, v)
+            ctx.set_result(inst, 0, low_word(ctx, ty, v))
             return True
     if ty == I64:
         x_type = i64(func.value_type[x])
@@ -6207,8 +7732,22 @@ def lower_fcvt_to_uint_sat(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    if ty == I8 or ty == I16:
+    if ty == I32 or ty == I64:
         x_type: i64 = i64(func.value_type[x])
+        # fcvt_to_uint_sat.3
+        if x_type == F32 and has(ctx, HAS_AVX512F):
+            ctx.fired("fcvt_to_uint_sat.3")
+            x_reg: i64 = ctx.use(x)
+            ctx.set_result(inst, 0, vcvttss2usi_rx(ctx, width(ty), maxss_xm(ctx, x_reg, fconst(ctx, 4, 0))))
+            return True
+        # fcvt_to_uint_sat.4
+        if x_type == F64 and has(ctx, HAS_AVX512F):
+            ctx.fired("fcvt_to_uint_sat.4")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, vcvttsd2usi_rx(ctx, width(ty), maxsd_xm(ctx, x_reg, fconst(ctx, 8, 0))))
+            return True
+    if ty == I8 or ty == I16:
+        x_type = i64(func.value_type[x])
         # fcvt_to_uint_sat.1
         if x_type == F32:
             ctx.fired("fcvt_to_uint_sat.1")
@@ -6221,24 +7760,24 @@ def lower_fcvt_to_uint_sat(ctx: Lower, inst: i64) -> bool:
             return True
     if ty == I32:
         x_type = i64(func.value_type[x])
-        # fcvt_to_uint_sat.3
+        # fcvt_to_uint_sat.5
         if x_type == F64:
-            ctx.fired("fcvt_to_uint_sat.3")
-            ctx.set_result(inst, 0, cvttsd2si_rx(ctx, 8, clamped_unsigned(ctx, ty, x)))
+            ctx.fired("fcvt_to_uint_sat.5")
+            ctx.set_result(inst, 0, low_word(ctx, ty, cvttsd2si_rx(ctx, 8, clamped_unsigned(ctx, ty, x))))
             return True
-        # fcvt_to_uint_sat.4
+        # fcvt_to_uint_sat.6
         if x_type == F32:
-            ctx.fired("fcvt_to_uint_sat.4")
-            x_reg: i64 = ctx.use(x)
+            ctx.fired("fcvt_to_uint_sat.6")
+            x_reg = ctx.use(x)
             d: i64 = cvtss2sd_xm(ctx, fconst(ctx, 8, 0), x_reg)
             v: i64 = maxsd_xm(ctx, d, fconst(ctx, 8, 0))
-            ctx.set_result(inst, 0, cvttsd2si_rx(ctx, 8, minsd_xm(ctx, v, greatest_unsigned(ctx, I32, F64))))
+            ctx.set_result(inst, 0, low_word(ctx, ty, cvttsd2si_rx(ctx, 8, minsd_xm(ctx, v, greatest_unsigned(ctx, I32, F64)))))
             return True
     if ty == I64:
         x_type = i64(func.value_type[x])
-        # fcvt_to_uint_sat.5
+        # fcvt_to_uint_sat.7
         if x_type == F32:
-            ctx.fired("fcvt_to_uint_sat.5")
+            ctx.fired("fcvt_to_uint_sat.7")
             x_reg = ctx.use(x)
             p: i64 = maxss_xm(ctx, x_reg, fconst(ctx, 8, 0))
             v = to_unsigned(ctx, F32, p)
@@ -6246,9 +7785,9 @@ def lower_fcvt_to_uint_sat(ctx: Lower, inst: i64) -> bool:
             ucomiss_xm(ctx, p, in_pool(ctx, 4, 1602224128))
             ctx.set_result(inst, 0, cmov(ctx, I64, X_AE, m, v))
             return True
-        # fcvt_to_uint_sat.6
+        # fcvt_to_uint_sat.8
         if x_type == F64:
-            ctx.fired("fcvt_to_uint_sat.6")
+            ctx.fired("fcvt_to_uint_sat.8")
             x_reg = ctx.use(x)
             p = maxsd_xm(ctx, x_reg, fconst(ctx, 8, 0))
             v = to_unsigned(ctx, F64, p)
@@ -6256,15 +7795,29 @@ def lower_fcvt_to_uint_sat(ctx: Lower, inst: i64) -> bool:
             ucomisd_xm(ctx, p, in_pool(ctx, 8, 4895412794951729152))
             ctx.set_result(inst, 0, cmov(ctx, I64, X_AE, m, v))
             return True
-    # fcvt_to_uint_sat.8
     if ty == I32X4:
         x_type = i64(func.value_type[x])
         if x_type == F32X4:
-            ctx.fired("fcvt_to_uint_sat.8")
+            # fcvt_to_uint_sat.10
+            if has(ctx, HAS_AVX512VL):
+                ctx.fired("fcvt_to_uint_sat.10")
+                x_reg = ctx.use(x)
+                ctx.set_result(inst, 0, vcvttps2udq_xm(ctx, maxps(ctx, x_reg, vzero(ctx))))
+                return True
+            # fcvt_to_uint_sat.12
+            ctx.fired("fcvt_to_uint_sat.12")
             x_reg = ctx.use(x)
             ctx.set_result(inst, 0, floats_to_unsigned_words(ctx, x_reg))
             return True
-    # fcvt_to_uint_sat.7
+    # fcvt_to_uint_sat.11
+    if ty == I64X2:
+        x_type = i64(func.value_type[x])
+        if x_type == F64X2 and has(ctx, HAS_AVX512VL) and has(ctx, HAS_AVX512DQ):
+            ctx.fired("fcvt_to_uint_sat.11")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, vcvttpd2uqq_xm(ctx, maxpd(ctx, x_reg, vzero(ctx))))
+            return True
+    # fcvt_to_uint_sat.9
     return False
 
 
@@ -6332,6 +7885,14 @@ def lower_fcvt_to_sint_sat(ctx: Lower, inst: i64) -> bool:
             x_reg = ctx.use(x)
             ctx.set_result(inst, 0, floats_to_words(ctx, x_reg))
             return True
+    # fcvt_to_sint_sat.8
+    if ty == I64X2:
+        x_type = i64(func.value_type[x])
+        if x_type == F64X2 and has(ctx, HAS_AVX512VL) and has(ctx, HAS_AVX512DQ):
+            ctx.fired("fcvt_to_sint_sat.8")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, doubles_to_quads(ctx, x_reg))
+            return True
     return False
 
 
@@ -6342,13 +7903,19 @@ def lower_fcvt_from_uint(ctx: Lower, inst: i64) -> bool:
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     x_def: i64 = ctx.def_inst(x)
     x_op: i64 = ctx.def_op(x_def)
-    # fcvt_from_uint.8
     if ty == F64X2 and x_op == OP_UWIDEN_LOW:
         x_ty: i64 = i64(func.ty[x_def])
         if x_ty == I32X4:
             x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
-            ctx.fired("fcvt_from_uint.8")
-            x_x_reg: i64 = ctx.use(x_x)
+            # fcvt_from_uint.11
+            if has(ctx, HAS_AVX512VL):
+                ctx.fired("fcvt_from_uint.11")
+                x_x_reg: i64 = ctx.use(x_x)
+                ctx.set_result(inst, 0, vcvtudq2pd_xm(ctx, x_x_reg))
+                return True
+            # fcvt_from_uint.12
+            ctx.fired("fcvt_from_uint.12")
+            x_x_reg = ctx.use(x_x)
             ctx.set_result(inst, 0, low_words_to_doubles(ctx, x_x_reg))
             return True
     # fcvt_from_uint.1
@@ -6374,8 +7941,7 @@ def lower_fcvt_from_uint(ctx: Lower, inst: i64) -> bool:
         x_type = i64(func.value_type[x])
         if x_type == I32:
             ctx.fired("fcvt_from_uint.3")
-            x_reg = ctx.use(x)
-            v = zero_ext(ctx, I32, x_reg)
+            v = extended(ctx, x)
             ctx.set_result(inst, 0, cvtsi2ss_xm(ctx, 8, fconst(ctx, 8, 0), v))
             return True
     # fcvt_from_uint.4
@@ -6383,39 +7949,60 @@ def lower_fcvt_from_uint(ctx: Lower, inst: i64) -> bool:
         x_type = i64(func.value_type[x])
         if x_type == I32:
             ctx.fired("fcvt_from_uint.4")
-            x_reg = ctx.use(x)
-            v = zero_ext(ctx, I32, x_reg)
+            v = extended(ctx, x)
             ctx.set_result(inst, 0, cvtsi2sd_xm(ctx, 8, fconst(ctx, 8, 0), v))
             return True
-    # fcvt_from_uint.5
     if ty == F32:
         x_type = i64(func.value_type[x])
         if x_type == I64:
-            ctx.fired("fcvt_from_uint.5")
+            # fcvt_from_uint.5
+            if has(ctx, HAS_AVX512F):
+                ctx.fired("fcvt_from_uint.5")
+                x_reg = ctx.use(x)
+                ctx.set_result(inst, 0, vcvtusi2ss_xvr(ctx, 8, fconst(ctx, 4, 0), x_reg))
+                return True
+            # fcvt_from_uint.7
+            ctx.fired("fcvt_from_uint.7")
             x_reg = ctx.use(x)
             ctx.set_result(inst, 0, from_unsigned(ctx, ty, x_reg))
             return True
-    # fcvt_from_uint.6
     if ty == F64:
         x_type = i64(func.value_type[x])
         if x_type == I64:
-            ctx.fired("fcvt_from_uint.6")
+            # fcvt_from_uint.6
+            if has(ctx, HAS_AVX512F):
+                ctx.fired("fcvt_from_uint.6")
+                x_reg = ctx.use(x)
+                ctx.set_result(inst, 0, vcvtusi2sd_xvr(ctx, 8, fconst(ctx, 8, 0), x_reg))
+                return True
+            # fcvt_from_uint.8
+            ctx.fired("fcvt_from_uint.8")
             x_reg = ctx.use(x)
             ctx.set_result(inst, 0, from_unsigned(ctx, ty, x_reg))
             return True
-    # fcvt_from_uint.7
     if ty == F32X4:
         x_type = i64(func.value_type[x])
         if x_type == I32X4:
-            ctx.fired("fcvt_from_uint.7")
+            # fcvt_from_uint.9
+            if has(ctx, HAS_AVX512VL):
+                ctx.fired("fcvt_from_uint.9")
+                ctx.set_result(inst, 0, vcvtudq2ps_xm(ctx, vm(ctx, x)))
+                return True
+            # fcvt_from_uint.10
+            ctx.fired("fcvt_from_uint.10")
             x_reg = ctx.use(x)
             ctx.set_result(inst, 0, words_to_floats(ctx, x_reg))
             return True
-    # fcvt_from_uint.9
     if ty == F64X2:
         x_type = i64(func.value_type[x])
         if x_type == I64X2:
-            ctx.fired("fcvt_from_uint.9")
+            # fcvt_from_uint.13
+            if has(ctx, HAS_AVX512VL) and has(ctx, HAS_AVX512DQ):
+                ctx.fired("fcvt_from_uint.13")
+                ctx.set_result(inst, 0, vcvtuqq2pd_xm(ctx, vm(ctx, x)))
+                return True
+            # fcvt_from_uint.14
+            ctx.fired("fcvt_from_uint.14")
             x_reg = ctx.use(x)
             ctx.set_result(inst, 0, quads_to_doubles(ctx, x_reg, 0))
             return True
@@ -6429,12 +8016,25 @@ def lower_fcvt_from_sint(ctx: Lower, inst: i64) -> bool:
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     x_def: i64 = ctx.def_inst(x)
     x_op: i64 = ctx.def_op(x_def)
-    # fcvt_from_sint.6
+    if ty == F32X4:
+        x_type: i64 = i64(func.value_type[x])
+        if x_type == I32X4:
+            # fcvt_from_sint.5
+            if has(ctx, HAS_AVX):
+                ctx.fired("fcvt_from_sint.5")
+                ctx.set_result(inst, 0, vcvtdq2ps_xm(ctx, vm(ctx, x)))
+                return True
+            # fcvt_from_sint.6
+            ctx.fired("fcvt_from_sint.6")
+            x_reg: i64 = ctx.use(x)
+            ctx.set_result(inst, 0, cvtdq2ps_xm(ctx, x_reg))
+            return True
+    # fcvt_from_sint.7
     if ty == F64X2 and x_op == OP_SWIDEN_LOW:
         x_ty: i64 = i64(func.ty[x_def])
         if x_ty == I32X4:
             x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
-            ctx.fired("fcvt_from_sint.6")
+            ctx.fired("fcvt_from_sint.7")
             x_x_reg: i64 = ctx.use(x_x)
             ctx.set_result(inst, 0, cvtdq2pd_xm(ctx, x_x_reg))
             return True
@@ -6447,10 +8047,10 @@ def lower_fcvt_from_sint(ctx: Lower, inst: i64) -> bool:
                 ctx.set_result(inst, 0, cvtsi2ss_xm(ctx, wide(x_ty), fconst(ctx, 8, 0), rm_of(ctx, x_def)))
                 return True
         # fcvt_from_sint.1
-        x_type: i64 = i64(func.value_type[x])
+        x_type = i64(func.value_type[x])
         if I8 <= x_type <= I64:
             ctx.fired("fcvt_from_sint.1")
-            x_reg: i64 = ctx.use(x)
+            x_reg = ctx.use(x)
             v: i64 = sign_ext32(ctx, x_type, x_reg)
             ctx.set_result(inst, 0, cvtsi2ss_xm(ctx, wide(x_type), fconst(ctx, 8, 0), v))
             return True
@@ -6470,18 +8070,16 @@ def lower_fcvt_from_sint(ctx: Lower, inst: i64) -> bool:
             v = sign_ext32(ctx, x_type, x_reg)
             ctx.set_result(inst, 0, cvtsi2sd_xm(ctx, wide(x_type), fconst(ctx, 8, 0), v))
             return True
-    # fcvt_from_sint.5
-    if ty == F32X4:
-        x_type = i64(func.value_type[x])
-        if x_type == I32X4:
-            ctx.fired("fcvt_from_sint.5")
-            ctx.set_result(inst, 0, cvtdq2ps_xm(ctx, vm(ctx, x)))
-            return True
-    # fcvt_from_sint.7
     if ty == F64X2:
         x_type = i64(func.value_type[x])
         if x_type == I64X2:
-            ctx.fired("fcvt_from_sint.7")
+            # fcvt_from_sint.8
+            if has(ctx, HAS_AVX512VL) and has(ctx, HAS_AVX512DQ):
+                ctx.fired("fcvt_from_sint.8")
+                ctx.set_result(inst, 0, vcvtqq2pd_xm(ctx, vm(ctx, x)))
+                return True
+            # fcvt_from_sint.9
+            ctx.fired("fcvt_from_sint.9")
             x_reg = ctx.use(x)
             ctx.set_result(inst, 0, quads_to_doubles(ctx, x_reg, 1))
             return True
@@ -6495,7 +8093,14 @@ def lower_bitcast(ctx: Lower, inst: i64) -> bool:
     flags: i64 = i64(func.flags[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # bitcast.1
-    ctx.fired("bitcast.1")
+    if ty == I32:
+        x_type: i64 = i64(func.value_type[x])
+        if x_type == I32:
+            ctx.fired("bitcast.1")
+            ctx.set_result(inst, 0, bitcast(ctx, ty, ty, flags, same_word(ctx, x)))
+            return True
+    # bitcast.2
+    ctx.fired("bitcast.2")
     x_reg: i64 = ctx.use(x)
     ctx.set_result(inst, 0, bitcast(ctx, ty, i64(ctx.func.value_type[x]), flags, x_reg))
     return True
@@ -6540,31 +8145,43 @@ def lower_splat(ctx: Lower, inst: i64) -> bool:
         x_reg = ctx.use(x)
         ctx.set_result(inst, 0, pshufd_xmi(ctx, pshuflw_xmi(ctx, movd_xm(ctx, 4, x_reg), 0), 0))
         return True
-    # splat.7
     if ty == I32X4:
-        ctx.fired("splat.7")
+        # splat.7
+        if has(ctx, HAS_AVX512VL):
+            ctx.fired("splat.7")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, vpbroadcastd_xr(ctx, x_reg))
+            return True
+        # splat.9
+        ctx.fired("splat.9")
         x_reg = ctx.use(x)
         ctx.set_result(inst, 0, pshufd_xmi(ctx, movd_xm(ctx, 4, x_reg), 0))
         return True
-    # splat.8
     if ty == I64X2:
-        ctx.fired("splat.8")
+        # splat.8
+        if has(ctx, HAS_AVX512VL):
+            ctx.fired("splat.8")
+            x_reg = ctx.use(x)
+            ctx.set_result(inst, 0, vpbroadcastq_xr(ctx, x_reg))
+            return True
+        # splat.10
+        ctx.fired("splat.10")
         x_reg = ctx.use(x)
         ctx.set_result(inst, 0, pshufd_xmi(ctx, movd_xm(ctx, 8, x_reg), 68))
         return True
-    # splat.9
+    # splat.11
     if ty == F32X4:
-        ctx.fired("splat.9")
+        ctx.fired("splat.11")
         x_reg = ctx.use(x)
         ctx.set_result(inst, 0, shufps(ctx, x_reg, x_reg, 0))
         return True
-    # splat.10
+    # splat.12
     if ty == F64X2:
-        ctx.fired("splat.10")
+        ctx.fired("splat.12")
         x_reg = ctx.use(x)
         ctx.set_result(inst, 0, punpcklqdq(ctx, x_reg, x_reg))
         return True
-    # splat.11
+    # splat.13
     return False
 
 
@@ -6885,7 +8502,7 @@ def lower_vall_true(ctx: Lower, inst: i64) -> bool:
     ty: i64 = i64(func.ty[inst])
     a: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # vall_true.1
-    if ty == I64X2 or ty == I32X4 or ty == I16X8 or ty == I8X16:
+    if ty == I64X2 or ty == F64X2 or ty == I32X4 or ty == F32X4 or ty == I16X8 or ty == I8X16:
         ctx.fired("vall_true.1")
         a_reg: i64 = ctx.use(a)
         ctx.set_result(inst, 0, set_m(ctx, all_set(ctx, ty, a_reg)))
@@ -7314,42 +8931,48 @@ def lower_uunarrow(ctx: Lower, inst: i64) -> bool:
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
-    # uunarrow.1
     if ty == I64X2 and x_op == OP_FCVT_TO_UINT_SAT:
         x_x: i64 = i64(func.pool[i64(func.arg_start[x_def])])
         x_x_type: i64 = i64(func.value_type[x_x])
         if x_x_type == F64X2 and y_op == OP_VCONST:
             y_const: i64 = func.imm[y_def]
             if is_zero(ctx, y_const):
-                ctx.fired("uunarrow.1")
-                x_x_reg: i64 = ctx.use(x_x)
+                # uunarrow.1
+                if has(ctx, HAS_AVX512VL):
+                    ctx.fired("uunarrow.1")
+                    x_x_reg: i64 = ctx.use(x_x)
+                    ctx.set_result(inst, 0, vcvttpd2udq_xm(ctx, maxpd(ctx, x_x_reg, vzero(ctx))))
+                    return True
+                # uunarrow.2
+                ctx.fired("uunarrow.2")
+                x_x_reg = ctx.use(x_x)
                 require(ctx, HAS_SSE41)
                 ctx.set_result(inst, 0, doubles_to_unsigned_words(ctx, x_x_reg))
                 return True
-    # uunarrow.2
+    # uunarrow.3
     if ty == I16X8:
-        ctx.fired("uunarrow.2")
+        ctx.fired("uunarrow.3")
         x_reg: i64 = ctx.use(x)
         y_reg: i64 = ctx.use(y)
         a: i64 = at_most(ctx, ty, x_reg, 255)
         ctx.set_result(inst, 0, packuswb(ctx, a, at_most(ctx, ty, y_reg, 255)))
         return True
-    # uunarrow.3
+    # uunarrow.4
     if ty == I32X4:
-        ctx.fired("uunarrow.3")
+        ctx.fired("uunarrow.4")
         x_reg = ctx.use(x)
         y_reg = ctx.use(y)
         a = at_most(ctx, ty, x_reg, 65535)
         ctx.set_result(inst, 0, pack_words(ctx, a, at_most(ctx, ty, y_reg, 65535)))
         return True
-    # uunarrow.4
+    # uunarrow.5
     if ty == I64X2:
-        ctx.fired("uunarrow.4")
+        ctx.fired("uunarrow.5")
         x_reg = ctx.use(x)
         y_reg = ctx.use(y)
         ctx.set_result(inst, 0, narrow_quads_unsigned(ctx, x_reg, y_reg))
         return True
-    # uunarrow.5
+    # uunarrow.6
     return False
 
 
@@ -7461,7 +9084,8 @@ def lower_fvdemote(ctx: Lower, inst: i64) -> bool:
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # fvdemote.1
     ctx.fired("fvdemote.1")
-    ctx.set_result(inst, 0, cvtpd2ps_xm(ctx, vm(ctx, x)))
+    x_reg: i64 = ctx.use(x)
+    ctx.set_result(inst, 0, cvtpd2ps_xm(ctx, x_reg))
     return True
 
 
@@ -7524,14 +9148,20 @@ def lower_x86_cvtt2dq(ctx: Lower, inst: i64) -> bool:
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # x86_cvtt2dq.1
     if ty == I32X4:
         x_type: i64 = i64(func.value_type[x])
         if x_type == F32X4:
-            ctx.fired("x86_cvtt2dq.1")
-            ctx.set_result(inst, 0, cvttps2dq_xm(ctx, vm(ctx, x)))
+            # x86_cvtt2dq.1
+            if has(ctx, HAS_AVX):
+                ctx.fired("x86_cvtt2dq.1")
+                ctx.set_result(inst, 0, vcvttps2dq_xm(ctx, vm(ctx, x)))
+                return True
+            # x86_cvtt2dq.2
+            ctx.fired("x86_cvtt2dq.2")
+            x_reg: i64 = ctx.use(x)
+            ctx.set_result(inst, 0, cvttps2dq_xm(ctx, x_reg))
             return True
-    # x86_cvtt2dq.2
+    # x86_cvtt2dq.3
     return False
 
 
@@ -7539,7 +9169,7 @@ def lower(ctx: Lower, inst: i64) -> bool:
     """Lower one instruction; False when no rule matches."""
     op: i64 = i64(ctx.func.op[inst])
     if op < OP_BOR:
-        if op < OP_GET_RETURN_ADDRESS:
+        if op < OP_GET_STACK_POINTER:
             if op < OP_SLOAD32:
                 if op < OP_LOAD:
                     if op < OP_TRAPNZ:
@@ -7560,12 +9190,12 @@ def lower(ctx: Lower, inst: i64) -> bool:
                             if op == OP_DEBUGTRAP:
                                 return lower_debugtrap(ctx, inst)
                         else:
-                            if op < OP_NOP:
+                            if op < OP_STACK_SWITCH:
                                 if op == OP_FUNC_ADDR:
                                     return lower_func_addr(ctx, inst)
                             else:
-                                if op == OP_NOP:
-                                    return lower_nop(ctx, inst)
+                                if op == OP_STACK_SWITCH:
+                                    return lower_stack_switch(ctx, inst)
                                 if op == OP_SEQUENCE_POINT:
                                     return lower_sequence_point(ctx, inst)
                 else:
@@ -7624,45 +9254,45 @@ def lower(ctx: Lower, inst: i64) -> bool:
                                 if op == OP_STACK_ADDR:
                                     return lower_stack_addr(ctx, inst)
                 else:
-                    if op < OP_FENCE:
-                        if op < OP_ATOMIC_CAS:
+                    if op < OP_ATOMIC_STORE:
+                        if op < OP_ATOMIC_RMW:
                             if op == OP_SYMBOL_VALUE:
                                 return lower_symbol_value(ctx, inst)
-                            if op == OP_ATOMIC_RMW:
-                                return lower_atomic_rmw(ctx, inst)
+                            if op == OP_TLS_VALUE:
+                                return lower_tls_value(ctx, inst)
                         else:
-                            if op < OP_ATOMIC_LOAD:
+                            if op < OP_ATOMIC_CAS:
+                                if op == OP_ATOMIC_RMW:
+                                    return lower_atomic_rmw(ctx, inst)
+                            else:
                                 if op == OP_ATOMIC_CAS:
                                     return lower_atomic_cas(ctx, inst)
-                            else:
                                 if op == OP_ATOMIC_LOAD:
                                     return lower_atomic_load(ctx, inst)
-                                if op == OP_ATOMIC_STORE:
-                                    return lower_atomic_store(ctx, inst)
                     else:
-                        if op < OP_SET_PINNED_REG:
+                        if op < OP_GET_PINNED_REG:
+                            if op == OP_ATOMIC_STORE:
+                                return lower_atomic_store(ctx, inst)
                             if op == OP_FENCE:
                                 return lower_fence(ctx, inst)
-                            if op == OP_GET_PINNED_REG:
-                                return lower_get_pinned_reg(ctx, inst)
                         else:
-                            if op < OP_GET_FRAME_POINTER:
+                            if op < OP_SET_PINNED_REG:
+                                if op == OP_GET_PINNED_REG:
+                                    return lower_get_pinned_reg(ctx, inst)
+                            else:
                                 if op == OP_SET_PINNED_REG:
                                     return lower_set_pinned_reg(ctx, inst)
-                            else:
                                 if op == OP_GET_FRAME_POINTER:
                                     return lower_get_frame_pointer(ctx, inst)
-                                if op == OP_GET_STACK_POINTER:
-                                    return lower_get_stack_pointer(ctx, inst)
         else:
             if op < OP_SDIV:
                 if op < OP_BITSELECT:
                     if op < OP_F64CONST:
                         if op < OP_F16CONST:
+                            if op == OP_GET_STACK_POINTER:
+                                return lower_get_stack_pointer(ctx, inst)
                             if op == OP_GET_RETURN_ADDRESS:
                                 return lower_get_return_address(ctx, inst)
-                            if op == OP_ICONST:
-                                return lower_iconst(ctx, inst)
                         else:
                             if op == OP_F16CONST:
                                 return lower_f16const(ctx, inst)
@@ -7685,16 +9315,20 @@ def lower(ctx: Lower, inst: i64) -> bool:
                                     return lower_select_spectre_guard(ctx, inst)
                 else:
                     if op < OP_IABS:
-                        if op < OP_ISUB:
+                        if op < OP_IADD:
                             if op == OP_BITSELECT:
                                 return lower_bitselect(ctx, inst)
-                            if op == OP_IADD:
-                                return lower_iadd(ctx, inst)
+                            if op == OP_BLENDV:
+                                return lower_blendv(ctx, inst)
                         else:
-                            if op == OP_ISUB:
-                                return lower_isub(ctx, inst)
-                            if op == OP_INEG:
-                                return lower_ineg(ctx, inst)
+                            if op < OP_ISUB:
+                                if op == OP_IADD:
+                                    return lower_iadd(ctx, inst)
+                            else:
+                                if op == OP_ISUB:
+                                    return lower_isub(ctx, inst)
+                                if op == OP_INEG:
+                                    return lower_ineg(ctx, inst)
                     else:
                         if op < OP_UMULHI:
                             if op == OP_IABS:

@@ -5,7 +5,7 @@ from typing import Final
 
 from ...regalloc.contract import FLOAT, INT
 from ..flags import feature_names
-from ..rows import IMPLIED, Immediate, Operand, Row
+from ..rows import ALWAYS, IMPLIED, Immediate, Operand, Row
 from . import features
 from .conds import FLAGS_OF, NAMES
 from .encodings import ENCODINGS, PSEUDO, Enc, Pseudo
@@ -16,9 +16,22 @@ _REGISTERS: Final = {"rax": RAX, "cl": RCX, "rcx": RCX, "rdx": RDX, "rbx": RBX, 
 #: Fields in the order of a VCode row's operands: ModRM.reg (or the opcode), VEX.vvvv, ModRM.rm, immediate.
 REG_FIELD, VVVV_FIELD, RM_FIELD, IS4_FIELD = range(4)
 #: Instructions of 32 bits clear the upper half of the general register that they write.
-_CLEARS: Final = ("i0", 4, 4)
+_CLEARS: Final = ((("i0", 4, 4),),)
+#: What clears it by its constant, or always.
+_CLEARS_TOO: Final = {
+    "shr_mi": (*_CLEARS, (("i0", 8, 8), ("i1", 32, 63))),
+    "and_mi": (*_CLEARS, (("i0", 8, 8), ("i1", 0, (1 << 31) - 1))),
+    "zero": ALWAYS,
+}
 _REG_KINDS: Final = ("r", "r8", "r16", "r32", "r64", "o", "x")
-_PSEUDO_IMMEDIATES: Final = {"imm": "Imm", "label": "Label", "symbol": "Symbol", "mop": "Mop", "preg": "Preg"}
+_PSEUDO_IMMEDIATES: Final = {
+    "imm": "Imm",
+    "label": "Label",
+    "symbol": "Symbol",
+    "mop": "Mop",
+    "preg": "Preg",
+    "try": "Try",
+}
 
 
 def operand_parts(text: str) -> list[tuple[str, str]]:
@@ -49,8 +62,8 @@ def sizes_of(row: Enc) -> tuple[int, ...]:
 
 
 def is_vex(row: Enc) -> bool:
-    """Whether the row has a VEX prefix."""
-    return row.bytes.startswith("VEX.")
+    """Whether the row has a VEX or an EVEX prefix, with which memory need not be aligned."""
+    return row.bytes.startswith(("VEX.", "EVEX."))
 
 
 def _facts(text: str) -> dict[str, str]:
@@ -69,9 +82,20 @@ def _operand(access: str, kind: str, aligned: bool = False, partial: bool = Fals
     if kind[:2] in ("rm", "xm"):
         # An aligned operand cannot be a spill slot, which may lie 8 bytes beside.
         width = int(kind[2:] or 0) // 8
-        clears = _CLEARS if width in (0, 4) else None
+        clears = _CLEARS if width in (0, 4) else ()
         return Operand(access, "rm", cls, field, slot=not aligned, width=width, clears=clears)
-    return Operand(access, "reg", cls, field, clears=None if partial or kind in ("r8", "r16") else _CLEARS)
+    return Operand(
+        access, "reg", cls, field, clears=() if partial or kind in ("r8", "r16", "r64") else _CLEARS
+    )
+
+
+def _cleared(row: Enc | Pseudo, operand: Operand) -> Operand:
+    """An operand with what the row as a whole says of the upper half of its register."""
+    if "w" not in operand.access:
+        return operand
+    if "keeps" in row.facts.split():
+        return operand._replace(clears=(), keeps=True)
+    return operand._replace(clears=_CLEARS_TOO.get(row.name, operand.clears))
 
 
 def _immediate(kind: str, column: str) -> Immediate:
@@ -97,7 +121,7 @@ def _row(name: str, items: list[Operand | Immediate], text: str, **more: bool) -
         faults="faults" in facts,
         inner="inner" in facts,
         ends="ends" in facts,
-        needs=_FEATURES[facts["needs"].upper()] if "needs" in facts else 0,
+        needs=sum(_FEATURES[name.upper()] for name in facts.get("needs", "").split("+") if name),
         **more,
     )
 
@@ -115,7 +139,7 @@ def _encoding_row(row: Enc) -> Row:
         if kind.startswith("imm"):
             items.append(_immediate(kind, "i1"))
         elif kind != "rel32":
-            items.append(_operand(access, kind, aligned, "partial" in row.facts))
+            items.append(_cleared(row, _operand(access, kind, aligned, "partial" in row.facts)))
     return _row(row.name, items, row.facts, aligned=aligned)
 
 
@@ -134,8 +158,10 @@ def _pseudo_row(row: Pseudo) -> Row:
             items.append(Immediate(_PSEUDO_IMMEDIATES[part], f"i{column}"))
         elif part != "...":
             operand = _operand(*operand_parts(part)[0])
+            if not row.operands.startswith("size"):  # the first column says something else
+                operand = operand._replace(clears=())
             # Operands stand as written, implied ones too.
-            items.append(operand._replace(field=0))
+            items.append(_cleared(row, operand)._replace(field=0))
         column += ":" not in part and part not in ("...", "trap")
     return _row(row.name, items, row.facts, variable="..." in row.operands)
 

@@ -1,7 +1,7 @@
 """Shuffles: the shortest instruction that takes the bytes of a constant mask.
 
     00 01 02 03 10 11 12 13 04 ...    punpckldq        08 09 ... 17    palignr
-    00 01 02 03 14 15 16 17 ...       pblendw          anything else   two pshufb and por
+    00 01 02 03 14 15 16 17 ...       pblendw          anything else   two pshufb and por, or vpermi2b
 
 Before SSSE3 what is left goes through general registers, 16 bits at a time.
 """
@@ -15,7 +15,7 @@ from ...ir.kinds import Const
 from ..kinds import Reg
 from ..lower import Lower
 from . import constructors_gen as asm
-from .features import HAS_SSE41, HAS_SSSE3
+from .features import HAS_AVX512VBMI, HAS_AVX512VL, HAS_SSE41, HAS_SSSE3
 from .vectors import has_feature, vzero
 
 _Two = Callable[[Lower, i64, i64], i64]
@@ -128,6 +128,9 @@ def shuffle(ctx: Lower, x: Reg, y: Reg, c: Const) -> Reg:
         return result
     if not has_feature(ctx, HAS_SSSE3):
         return _by_pairs(ctx, x, y, mask)
+    if has_feature(ctx, HAS_AVX512VBMI) and has_feature(ctx, HAS_AVX512VL):
+        order = asm.movups_xm(ctx, ~ctx.vc.constant(mask))
+        return asm.vpermi2b_xvm(ctx, order, x, y)
     from_x = bytes(lane if lane < 16 else 0x80 for lane in mask)
     from_y = bytes(lane - 16 if lane >= 16 else 0x80 for lane in mask)
     first = asm.pshufb(ctx, x, ~ctx.vc.constant(from_x))

@@ -1,25 +1,29 @@
 """The x86-64 target: what the framework asks of a machine, delegated to the modules beside it."""
 
+from typing import Final
+
 from librt.vecs import vec
 from mypy_extensions import i64, u8
 
-from ...ir.types import F16, F64, I64, is_int
+from ...ir.types import F16, F64, I32, I64, is_int
 from ...regalloc.contract import MachineEnv
 from ..abi import EXT_SIGN
 from ..addresses import at_base
 from ..emit_state import EmitState
 from ..emulator import Emulator, UnicornMachine
 from ..flags import feature_bits
-from ..host import HostCode
+from ..host_traps import HostCode
+from ..legalize.narrow_vectors import facts_of_types
 from ..lower import CallRows, Lower
 from ..rows import Row
 from ..target import Target
-from ..vcode import MEM_BASE
+from ..vcode import MEM_BASE, MEM_OUTGOING
 from . import constructors_gen as asm
 from . import emit, features, frame, insts, lower_gen
-from .abi import CONVENTIONS, CONVENTIONS_OF_LLVM
+from .abi import conventions
 from .encodings_gen import (
     MOP_ARGS,
+    MOP_BLOCK_ADDR,
     MOP_CALL_REG,
     MOP_CALL_SYM,
     MOP_ENDS,
@@ -28,13 +32,19 @@ from .encodings_gen import (
     MOP_JUMP_SYM,
     MOP_REMAT,
     MOP_RET_SEQ,
+    MOP_TRY_REG,
+    MOP_TRY_SYM,
 )
-from .host import X64Host
+from .host import X64HostAssembler
 from .labels import X64Labels
 from .library_calls import library_calls
 from .object_format import X64Format
 from .regs import RAX, machine_env, preg_name
 from .rows import rows
+
+#: All instructions on vectors are on those of 128 bits.
+VECTOR_BITS: Final = 128
+TYPE_FACTS: Final[vec[i64]] = facts_of_types(VECTOR_BITS, has_halves=False)
 
 
 class X64Target(Target):
@@ -43,19 +53,30 @@ class X64Target(Target):
     def __init__(self, bits: int = 0) -> None:
         self.name: str = "x86_64"
         self.features: i64 = bits
-        self.conventions = CONVENTIONS
-        if bits & features.ENABLE_LLVM_ABI_EXTENSIONS != 0:
-            self.conventions = CONVENTIONS_OF_LLVM
-        self.calls = CallRows(MOP_CALL_SYM, MOP_CALL_REG, MOP_JUMP_SYM, MOP_JUMP_REG, RAX)
+        pinned = (bits & features.ENABLE_PINNED_REG) != 0
+        self.conventions = conventions(pinned, (bits & features.ENABLE_LLVM_ABI_EXTENSIONS) != 0)
+        self.calls = CallRows(
+            MOP_CALL_SYM,
+            MOP_CALL_REG,
+            MOP_JUMP_SYM,
+            MOP_JUMP_REG,
+            RAX,
+            MOP_TRY_SYM,
+            MOP_TRY_REG,
+            MOP_BLOCK_ADDR,
+        )
+        self.zero_extended_words = True
         self.mop_args: i64 = MOP_ARGS
         self.mop_jump: i64 = MOP_JUMP
         self.mop_return: i64 = MOP_RET_SEQ
         self.remat: vec[u8] = MOP_REMAT
         self.ends: vec[u8] = MOP_ENDS
-        self.env: MachineEnv = machine_env((bits & features.ENABLE_PINNED_REG) != 0)
+        self.env: MachineEnv = machine_env(pinned)
         self.labels = X64Labels()
-        self.form = X64Format()
+        self.form = X64Format(bits)
         self.library = library_calls(bits)
+        self.vector_bits: i64 = VECTOR_BITS
+        self.type_facts: vec[i64] = TYPE_FACTS
 
     def preg_name(self, preg: i64) -> str:
         """`rax`, `xmm1`."""
@@ -76,8 +97,14 @@ class X64Target(Target):
         return insts.sign_ext(ctx, ty, 8, vreg) if kind == EXT_SIGN else insts.zero_ext(ctx, ty, vreg)
 
     def load_place(self, ctx: Lower, ty: i64, place: i64, offset: i64) -> i64:
-        """Load 8 bytes (16 of vectors); junk above a narrow integer stays."""
-        return insts.load_from(ctx, _whole(ty), ctx.vc.new_mem(place, offset, 0))
+        """Load 8 bytes (16 of vectors); junk above i8 and i16 stays, i32 is zero-extended."""
+        whole = ty if ty == I32 else _whole(ty)
+        return insts.load_from(ctx, whole, ctx.vc.new_mem(place, offset, 0))
+
+    def copy_argument(self, ctx: Lower, ty: i64, source: i64, offset: i64, place: i64) -> None:
+        """A load and a store."""
+        piece = insts.load_from(ctx, ty, at_base(ctx, source, offset))
+        insts.store_to(ctx, ty, ctx.vc.new_mem(MEM_OUTGOING, place, 0), piece)
 
     def store_place(self, ctx: Lower, ty: i64, vreg: i64, place: i64, base: i64, offset: i64) -> None:
         """Store integers with the whole register, as an extension may be asked."""
@@ -113,7 +140,7 @@ class X64Target(Target):
 
     def host_code(self) -> HostCode:
         """`host.py`."""
-        return X64Host()
+        return HostCode(X64HostAssembler)
 
     def emulator(self) -> Emulator:
         """Unicorn."""
@@ -122,6 +149,7 @@ class X64Target(Target):
             mode="UC_MODE_64",
             pc="RIP",
             sp="RSP",
+            fp="RBP",
             result="RAX",
             second="RDX",
             args=("RDI", "RSI", "RDX", "RCX", "R8", "R9"),

@@ -92,6 +92,15 @@ def floats_to_unsigned_words(ctx: Lower, x: Reg) -> Reg:
     return asm.paddd(ctx, asm.cvttps2dq_xm(ctx, x), rest)
 
 
+def doubles_to_quads(ctx: Lower, x: Reg) -> Reg:
+    """f64 lanes to signed 64 bits, clamped, NaN to 0; as `floats_to_words`, with AVX-512."""
+    ordered = asm.cmppd(ctx, x, x, 0)
+    x = asm.pand(ctx, x, ordered)
+    positive = asm.pxor(ctx, ordered, x)
+    result = asm.vcvttpd2qq_xm(ctx, x)
+    return asm.pxor(ctx, result, asm.vpsraq_xmi(ctx, asm.pand(ctx, positive, result), 63))
+
+
 def doubles_to_words(ctx: Lower, x: Reg) -> Reg:
     """f64 lanes to signed 32 bits, clamped, NaN to 0, zeros above. What is too small becomes the least."""
     limit = asm.pand(ctx, asm.cmppd(ctx, x, x, 0), float_mask(ctx, F64, 0x41DF_FFFF_FFC0_0000))

@@ -33,7 +33,14 @@ from ...ir.types import (
 from ..kinds import Reg, Rm
 from ..lower import Lower
 from . import constructors_gen as asm
-from .features import HAS_SSE42, HAS_SSSE3
+from .features import (
+    HAS_AVX512BITALG,
+    HAS_AVX512VL,
+    HAS_AVX512VNNI,
+    HAS_AVX_VNNI,
+    HAS_SSE42,
+    HAS_SSSE3,
+)
 from .flags import FLAGS
 from .insts import float_mask
 
@@ -43,6 +50,14 @@ _SIGN64: Final = -0x7FFF_FFFF_FFFF_FFFF - 1
 def has_feature(ctx: Lower, feature: Imm) -> bool:
     """Whether the machine has it (rules say `has`)."""
     return (ctx.target.features & feature) != 0
+
+
+def has_dot(ctx: Lower) -> bool:
+    """Whether there is an instruction for sums of products, under either prefix."""
+    features = ctx.target.features
+    return (features & HAS_AVX_VNNI) != 0 or (
+        (features & HAS_AVX512VNNI) != 0 and (features & HAS_AVX512VL) != 0
+    )
 
 
 def require(ctx: Lower, feature: Imm) -> None:
@@ -95,6 +110,8 @@ def vzero(ctx: Lower) -> Reg:
 
 def vnot(ctx: Lower, x: Reg) -> Reg:
     """All bits inverted."""
+    if has_feature(ctx, HAS_AVX512VL):
+        return asm.vpternlogd_xvmi(ctx, x, x, x, 0x55)
     return asm.pxor(ctx, x, asm.ones(ctx))
 
 
@@ -131,11 +148,15 @@ def flip_signs(ctx: Lower, ty: Type, x: Reg) -> Reg:
 
 def pick(ctx: Lower, mask: Reg, x: Rm, y: Reg) -> Reg:
     """Bits of x where the mask is set, of y elsewhere."""
+    if has_feature(ctx, HAS_AVX512VL):
+        return asm.vpternlogd_xvmi(ctx, mask, y, x, 0xAC)
     return asm.por(ctx, asm.pand(ctx, mask, x), asm.pandn(ctx, mask, y))
 
 
 def signs(ctx: Lower, ty: Type, x: Reg) -> Reg:
     """All bits of a lane of 32 or 64 bits as its sign bit."""
+    if lane_bits(ty) == 64 and has_feature(ctx, HAS_AVX512VL):
+        return asm.vpsraq_xmi(ctx, x, 63)
     mask = asm.psrad_i(ctx, x, 31)
     return asm.pshufd_xmi(ctx, mask, 0xF5) if lane_bits(ty) == 64 else mask
 
@@ -167,7 +188,12 @@ def greater(ctx: Lower, ty: Type, x: Reg, y: Reg) -> Reg:
 
 
 def lesser_of(ctx: Lower, ty: Type, x: Reg, y: Reg, unsigned: Imm, most: Imm) -> Reg:
-    """The lesser, or with `most` 1 the greater, by a compare, where no instruction does it."""
+    """The lesser, or with `most` 1 the greater, by a compare, where no instruction does it (of 64-bit lanes
+    AVX-512 has some)."""
+    if lane_bits(ty) == 64 and has_feature(ctx, HAS_AVX512VL):
+        if unsigned != 0:
+            return asm.vpmaxuq_xvm(ctx, x, y) if most != 0 else asm.vpminuq_xvm(ctx, x, y)
+        return asm.vpmaxsq_xvm(ctx, x, y) if most != 0 else asm.vpminsq_xvm(ctx, x, y)
     if unsigned != 0:
         mask = greater(ctx, ty, flip_signs(ctx, ty, x), flip_signs(ctx, ty, y))
     else:
@@ -325,7 +351,9 @@ def rotated(ctx: Lower, ty: Type, x: Reg, y: Reg) -> Reg:
 
 
 def ones_of_lanes(ctx: Lower, ty: Type, x: Reg) -> Reg:
-    """Number of ones of each lane of more than 8 bits: sums of those of its bytes."""
+    """Number of ones of each lane of more than 8 bits: sums of those of its bytes, or of pairs of them."""
+    if ty == I32X4 and has_feature(ctx, HAS_AVX512BITALG) and has_feature(ctx, HAS_AVX512VL):
+        return asm.pmaddwd(ctx, asm.vpopcntw_xm(ctx, x), float_mask(ctx, I16, 1))
     counts = ones_of_bytes(ctx, x)
     if ty == I64X2:
         return asm.psadbw(ctx, counts, vzero(ctx))
@@ -334,7 +362,10 @@ def ones_of_lanes(ctx: Lower, ty: Type, x: Reg) -> Reg:
 
 
 def ones_of_bytes(ctx: Lower, x: Reg) -> Reg:
-    """Number of ones of each byte: of each half by a table, or sums of neighbours side by side."""
+    """Number of ones of each byte: of each half by a table, or sums of neighbours side by side, where no
+    instruction counts them."""
+    if has_feature(ctx, HAS_AVX512BITALG) and has_feature(ctx, HAS_AVX512VL):
+        return asm.vpopcntb_xm(ctx, x)
     low = float_mask(ctx, I16, 0x0F0F)
     if has_feature(ctx, HAS_SSSE3):
         counts = asm.movups_xm(ctx, ~ctx.vc.constant(bytes(n.bit_count() for n in range(16))))

@@ -19,7 +19,7 @@ from typing import Final
 INT_TYPES: Final = ("i8", "i16", "i32", "i64")
 #: With i128 as often as all others together.
 WIDE_TYPES: Final = (*INT_TYPES, "i128", "i128", "i128", "i128")
-BITS: Final = {
+BITS: Final[dict[str, int]] = {
     "i8": 8,
     "i16": 16,
     "i32": 32,
@@ -83,6 +83,13 @@ class RandomFunction:
         self.params = [rng.choice(types) for _ in range(count)]
         self.returns = [rng.choice(types) for _ in range(rng.choice([1, 1, 1, 2, 3]))]
         self.scope: dict[str, list[str]] = {ty: [] for ty in types}
+        self.convention = "system_v"
+        self.hidden: list[str] = []
+        """Types of parameters in front of the others that nothing but `call` passes on, to callees with
+        them."""
+        self.hidden_values: list[str] = []
+        self.declarations: list[str] = []
+        """Lines of the preamble, besides the slot and the callees."""
 
     def new_value(self) -> str:
         self.values += 1
@@ -269,12 +276,16 @@ class RandomFunction:
         else:
             self.define(ty, f"load.{ty} {base}{suffix}")
 
+    def arguments(self, callee: "RandomFunction") -> str:
+        """Arguments for a callee."""
+        return ", ".join([*self.hidden_values[: len(callee.hidden)], *map(self.value, callee.params)])
+
     def call(self) -> None:
         if not self.callees:
             return
         number = self.rng.randrange(len(self.callees))
         callee = self.callees[number]
-        args = ", ".join(self.value(ty) for ty in callee.params)
+        args = self.arguments(callee)
         results = [self.new_value() for _ in callee.returns]
         self.emit(f"{', '.join(results)} = call fn{number}({args})")
         for ty, value in zip(callee.returns, results, strict=True):
@@ -379,7 +390,9 @@ class RandomFunction:
         params = [(self.new_value(), ty) for ty in self.params]
         for value, ty in params:
             self.scope[ty].append(value)
-        self.start_block("block0", params)
+        hidden = [(self.new_value(), ty) for ty in self.hidden]
+        self.hidden_values = [value for value, _ in hidden]
+        self.start_block("block0", hidden + params)
         # Memory starts defined, so that every run reads the same.
         base, zero = self.new_value(), self.new_value()
         self.emit(f"{base} = stack_addr.i64 ss0")
@@ -389,14 +402,16 @@ class RandomFunction:
         self.region(size, 0)
         results = ", ".join([self.settled(self.value(ty), ty) for ty in self.returns])
         self.emit(f"return {results}")
-        head = f"function %{self.name}({', '.join(self.params)}) -> {', '.join(self.returns)} system_v {{\n"
-        head += f"    ss0 = explicit_slot {self.slot_size}\n"
+        head = f"function %{self.name}{self.signature()} {{\n"
+        head += f"    ss0 = explicit_slot {self.slot_size}, align = 16\n"
         for number, callee in enumerate(self.callees):
-            head += (
-                f"    fn{number} = colocated %{callee.name}({', '.join(callee.params)})"
-                f" -> {', '.join(callee.returns)} system_v\n"
-            )
+            head += f"    fn{number} = colocated %{callee.name}{callee.signature()}\n"
+        head += "".join(f"    {line}\n" for line in self.declarations)
         return head + "\n" + "\n".join(self.lines) + "\n}\n"
+
+    def signature(self) -> str:
+        """Parameters, results and convention."""
+        return f"({', '.join(self.hidden + self.params)}) -> {', '.join(self.returns)} {self.convention}"
 
 
 class RandomProgram:

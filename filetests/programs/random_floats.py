@@ -15,7 +15,7 @@ FLOATS: Final = ("f16", "f32", "f64", "f128")
 FLOAT_TYPES: Final = (*INT_TYPES, *FLOATS, "f32", "f32", "f64", "f64", "f32", "f32", "f64", "f64")
 _BINARY: Final = ["fadd", "fsub", "fmul", "fdiv", "fmin", "fmax"]
 _UNARY: Final = ["sqrt", "fneg", "fabs", "ceil", "floor", "trunc", "nearest"]
-_FLOATCC: Final = "ord uno eq ne one ueq lt le gt ge ult ule ugt uge".split()
+FLOATCC: Final = "ord uno eq ne one ueq lt le gt ge ult ule ugt uge".split()
 _CONSTANTS: Final = [
     "0.0",
     "-0.0",
@@ -83,7 +83,7 @@ class FloatFunction(RandomFunction):
             self.define(ty, f"fma {x}, {y}, {z}")
         elif kind < 11:
             x, y = self.value(ty), self.value(ty)
-            self.define("i8", f"fcmp {rng.choice(_FLOATCC)} {x}, {y}")
+            self.define("i8", f"fcmp {rng.choice(FLOATCC)} {x}, {y}")
         elif kind < 13:
             c, x, y = self.condition(ty), self.value(ty), self.value(ty)
             self.define(ty, f"{rng.choice(['select', 'select_spectre_guard'])} {c}, {x}, {y}")
@@ -99,7 +99,7 @@ class FloatFunction(RandomFunction):
         if self.rng.random() < 0.3:
             return self.value(self.int_type())
         x, y = self.value(ty), self.value(ty)
-        return self.define("i8", f"fcmp {self.rng.choice(_FLOATCC)} {x}, {y}")
+        return self.define("i8", f"fcmp {self.rng.choice(FLOATCC)} {x}, {y}")
 
     def bits(self, ty: str) -> None:
         """What looks at the bits of floats."""
@@ -119,7 +119,7 @@ class FloatFunction(RandomFunction):
     def float_conversion(self, ty: str) -> None:
         """To and from integers and the other formats."""
         rng = self.rng
-        integer = self.int_type()
+        integer = rng.choice(INT_TYPES)
         other = rng.choice([name for name in FLOATS if name != ty])
         kind = rng.randrange(3)
         if kind == 0:

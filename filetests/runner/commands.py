@@ -224,7 +224,8 @@ def run_regalloc(job: Job) -> None:
 
 
 def run_legalize(job: Job) -> None:
-    """The function as lowering gets it. It is verified, with a signature of two i64 for each i128."""
+    """The function as lowering gets it. It is verified, with a signature that fits
+    (`with_split_signatures`)."""
     check_backend(job)
     from ...backends.legalize.legalize import legalize
     from ...backends.legalize.pairs import with_split_signatures
@@ -235,7 +236,7 @@ def run_legalize(job: Job) -> None:
     for index, function in enumerate(job.file.functions):
         func = clone_function(function.func)
         legalize(func, target)
-        fitting = with_split_signatures(func)
+        fitting = with_split_signatures(func, target.vector_bits)
         errors: list[IrtoolError] = [
             *verify(fitting, job.pointer_bits, True, True)
         ]  # settings allowed them before

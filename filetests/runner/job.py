@@ -1,11 +1,9 @@
 """One command of one filetest for one target: what the commands are given."""
 
-from functools import cache
-from pathlib import Path
 from typing import Final, NamedTuple
 
-from ...backends.flags import flag_table
-from ...backends.registry import canonical_name, host_name, target_names
+from ...backends.host_features import missing_flags
+from ...backends.registry import canonical_name, target_names
 from ...ir.errors import Place, SettingError
 from ...ir.text.testfile import Command, Setting, Target, TestFile
 from ...settings import Settings
@@ -44,8 +42,12 @@ class Options(NamedTuple):
     """Prove every register allocation."""
     timeout: float = 120.0
     """Seconds for one file."""
+    slips: str = ""
+    """What comments are that nearly are directives (`directives.py`): `warn` makes a record of outcome
+    `warning`, `strict` a failure; empty: nothing."""
     for_target: str = ""
-    """When not empty: the target to run the commands for, whatever targets the files name."""
+    """When not empty: the target to run the commands for, whatever targets the files name; its flags and
+    presets behind it."""
 
 
 class Job:
@@ -60,6 +62,8 @@ class Job:
         self.options = options
         self.blessed: dict[int, list[str]] = {}
         """New expected text by index of the function, when blessing."""
+        self.other_level = False
+        """`opt_level` of the options is another than that of the file."""
         self.settings = self._settings()
 
     @property
@@ -79,8 +83,9 @@ class Job:
         return name in self.command.options
 
     def compares(self) -> bool:
-        """Whether the text that the command gives out is compared with the file."""
-        return not self.options.ignore_precise_output
+        """Whether the text that the command gives out is compared with the file. What a file expects is what
+        its own level gives."""
+        return not self.options.ignore_precise_output and not self.other_level
 
     def _settings(self) -> Settings:
         settings = Settings(self.architecture if self.architecture in target_names() else "")
@@ -94,6 +99,7 @@ class Job:
             for setting in self.target.flags:
                 self._apply(settings, setting)
         if self.options.opt_level:
+            self.other_level = settings.get("opt_level") != self.options.opt_level
             settings.set("opt_level", self.options.opt_level)
         return settings
 
@@ -121,23 +127,6 @@ def check_backend(job: Job) -> None:
         raise Skip(f"no backend for {job.architecture}")
 
 
-@cache
-def host_features() -> frozenset[str]:
-    """Words that the kernel says about this machine's processor."""
-    try:
-        lines = Path("/proc/cpuinfo").read_text().splitlines()
-    except OSError:
-        return frozenset()
-    words = [line.partition(":")[2].split() for line in lines if line.startswith(("flags", "Features"))]
-    return frozenset(words[0] if words else ())
-
-
 def missing_features(job: Job) -> list[str]:
     """Flags of the job that this machine lacks, when the job's code runs on it directly."""
-    table = flag_table(job.architecture)
-    if table is None or job.architecture != host_name():
-        return []
-    wanted = [name for name, value in job.settings.target_flags().items() if value == "true"]
-    return [
-        name for name in wanted if name.startswith("has_") and table.host_word(name) not in host_features()
-    ]
+    return missing_flags(job.architecture, job.settings.target_flags())

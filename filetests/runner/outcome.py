@@ -7,9 +7,10 @@ PASS: Final = "pass"
 FAIL: Final = "fail"
 SKIP: Final = "skip"
 UNSUPPORTED: Final = "unsupported"
+WARNING: Final = "warning"
 
 #: From what says most to what says least: the outcome of several lines for one target.
-OUTCOMES: Final = (FAIL, UNSUPPORTED, PASS, SKIP)
+OUTCOMES: Final = (FAIL, WARNING, UNSUPPORTED, PASS, SKIP)
 
 
 class Result(NamedTuple):

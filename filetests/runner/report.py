@@ -5,24 +5,25 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from .outcome import FAIL, PASS, SKIP, UNSUPPORTED, Result
+from .outcome import FAIL, PASS, SKIP, UNSUPPORTED, WARNING, Result
 
 _COLUMNS = (PASS, FAIL, UNSUPPORTED, SKIP)
 
 
 def failure_lines(results: Iterable[Result]) -> list[str]:
-    """One paragraph per failing record."""
+    """One paragraph per record that failed or warns."""
     lines = []
     for result in results:
-        if result.outcome == FAIL:
+        if result.outcome in (FAIL, WARNING):
             where = f"{result.command} {result.target}".strip()
-            lines.append(f"FAIL {result.file} ({where})")
+            lines.append(f"{'FAIL' if result.outcome == FAIL else 'WARNING'} {result.file} ({where})")
             lines += [f"    {line}" for line in result.message.split("\n")]
     return lines
 
 
 def summary_table(results: Sequence[Result]) -> str:
     """Counts of outcomes by command and target, with a line for all."""
+    results = [result for result in results if result.outcome != WARNING]
     counts: Counter[tuple[str, str, str]] = Counter()
     seconds: Counter[tuple[str, str]] = Counter()
     for result in results:

@@ -29,7 +29,7 @@ def collect_files(paths: Iterable[str]) -> list[str]:
             if not found:
                 raise IrtoolError("no .clif files in this directory", Place(0, 0, name))
             files.update(dict.fromkeys(found))
-        elif path.is_file():
+        elif path.exists():
             files[name] = None
         else:
             raise IrtoolError("no such file or directory", Place(0, 0, name))

@@ -5,12 +5,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ...backends.registry import canonical_name
+from ...files import read_input
 from ...ir.errors import ErrorList, IrtoolError, Place, UnsupportedError
-from ...ir.text.testfile import Command, Target, TestFile, parse_test_file
+from ...ir.text.testfile import Command, Setting, Target, TestFile, parse_test_file
 from .bless import BlessError, bless_file
 from .commands import COMMANDS, verify_all
+from .directives import near_directives
 from .job import Job, Options, check_architecture
-from .outcome import FAIL, PASS, SKIP, UNSUPPORTED, Failure, Result, Skip, merge
+from .outcome import FAIL, PASS, SKIP, UNSUPPORTED, WARNING, Failure, Result, Skip, merge
 
 
 def run_file(
@@ -22,16 +24,18 @@ def run_file(
     options = options if options is not None else Options()
     start = time.perf_counter()
     try:
-        text = Path(path).read_text(encoding="utf-8")
+        text = read_input(path).decode().replace("\r\n", "\n")
         file = parse_test_file(text, path)
     except (IrtoolError, OSError, UnicodeDecodeError) as error:
-        message = error.render(path) if isinstance(error, IrtoolError) else f"{path}: error: {error}"
+        message = error.render(path) if isinstance(error, IrtoolError) else f"{path}: error: {_reason(error)}"
         return failed_records(path, options, message, time.perf_counter() - start)
     if not file.commands:
         return [Result(path, "parse", "", FAIL, f"{path}: no `test` line", time.perf_counter() - start)]
     if options.for_target:
-        file.targets = [Target(options.for_target, file.settings, [], 0)]
-    results: list[Result] = []
+        triple, *flags = options.for_target.split()
+        settings = [Setting(*_assignment(flag), 0, 0) for flag in flags]
+        file.targets = [Target(triple, file.settings, settings, 0)]
+    results = _slips(file, options)
     blessed: dict[int, list[str]] = {}
     for command, target in _schedule(file, options):
         result, new_text = _run_one(file, command, target, options)
@@ -45,9 +49,25 @@ def run_file(
     if blessed and options.bless and all(result.outcome != FAIL for result in results):
         try:
             bless_file(path, text, file, blessed)
-        except BlessError as error:
-            results.append(results[-1]._replace(outcome=FAIL, message=f"{path}: {error}", seconds=0.0))
+        except (BlessError, OSError) as error:
+            message = f"{path}: {_reason(error)}"
+            results.append(results[-1]._replace(outcome=FAIL, message=message, seconds=0.0))
     return merge(results)
+
+
+def _assignment(flag: str) -> tuple[str, str | None]:
+    name, equals, value = flag.partition("=")
+    return name, value if equals else None
+
+
+def _slips(file: TestFile, options: Options) -> list[Result]:
+    """A record of the comments that nearly are directives, if the options ask for it and there are any."""
+    if not options.slips:
+        return []
+    strict = options.slips == "strict"
+    lines = [f"{place}: {'error' if strict else 'warning'}: {text}" for place, text in near_directives(file)]
+    outcome = FAIL if strict else WARNING
+    return [Result(file.file, "comments", "", outcome, "\n".join(lines), 0.0)] if lines else []
 
 
 def _schedule(file: TestFile, options: Options) -> list[tuple[Command, Target | None]]:
@@ -117,6 +137,13 @@ def _run_one(
     return Result(file.file, command.name, name, outcome, message, seconds), blessed
 
 
+def _reason(error: Exception) -> str:
+    """What an error says, without the name of the file."""
+    if isinstance(error, UnicodeDecodeError):
+        return "not UTF-8 text"
+    return str(error.strerror or error) if isinstance(error, OSError) else str(error)
+
+
 def is_unsupported(error: IrtoolError) -> bool:
     """Whether nothing but unsupported features stands in the way."""
     if isinstance(error, ErrorList):
@@ -136,9 +163,7 @@ def failed_records(path: str, options: Options, message: str, seconds: float = 0
     """Records of a file that cannot be read or that crashed: its header may still say what should
     have run."""
     try:
-        lines = (
-            Path(path).read_text(encoding="utf-8", errors="replace").split("\nfunction", 1)[0].splitlines()
-        )
+        lines = read_input(path).decode(errors="replace").split("\nfunction", 1)[0].splitlines()
     except OSError:
         lines = []
     words = [line.split() for line in lines]

@@ -2,12 +2,18 @@
 
 Each worker takes one file at a time over a pipe. A worker that dies - compiled code crashed, or the
 file took too long - costs its file a failure, and another takes its place.
+
+Workers are forks of this process, which has everything imported already. A process with threads must not
+fork: the child has a copy of every lock that another thread held, and nobody to release it. There the
+workers are forks of a server process without threads (`multiprocessing`'s `forkserver`).
 """
 
 import multiprocessing
+import os
 import signal
 from collections.abc import Iterator, Sequence
 from multiprocessing.connection import Connection, wait
+from multiprocessing.context import ForkContext, ForkServerContext
 from typing import Final
 
 from .job import Options
@@ -21,6 +27,7 @@ _ALARM: Final = signal.SIGALRM
 def _work(connection: Connection, options: Options) -> None:
     """Body of a worker."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(_ALARM, signal.SIG_DFL)
     while True:
         try:
@@ -33,11 +40,19 @@ def _work(connection: Connection, options: Options) -> None:
         connection.send(results)
 
 
+def start_method() -> str:
+    """How a worker is started: see the module's docstring."""
+    return "fork" if len(os.listdir("/proc/self/task")) == 1 else "forkserver"
+
+
 class _Worker:
     """A process, our end of its pipe, and the file it is at."""
 
     def __init__(self, options: Options) -> None:
-        context = multiprocessing.get_context("fork")
+        context: ForkContext | ForkServerContext = multiprocessing.get_context("fork")
+        if start_method() == "forkserver":
+            context = multiprocessing.get_context("forkserver")
+            context.set_forkserver_preload([__name__])
         self.connection, theirs = context.Pipe()
         self.process = context.Process(target=_work, args=(theirs, options), daemon=True)
         self.process.start()

@@ -157,14 +157,18 @@ class Cursor:
             self.limit(f"too many {what}: {int(number)}; the limit is {int(limit)}", start)
         return number
 
-    def name(self) -> str:
-        """A UTF-8 string with its length before it."""
+    def name(self, limit: i64 = 1 << 30) -> str:
+        """A UTF-8 string with its length in bytes before it.
+
+        Raises `MalformedError`, and `WasmLimitError` above the limit."""
         start = self.pos
         if start >= self.end:
             self.malformed("unexpected end of section or function: length out of bounds", start)
         size = self.u32()
         if size > self.end - self.pos:
             self.malformed("unexpected end of section or function: length out of bounds", start)
+        if size > limit:
+            self.limit(f"name of {int(size)} bytes; the limit is {int(limit)}", start)
         pos = self.pos
         self.pos = pos + size
         try:

@@ -23,7 +23,7 @@ from ...ir.function import Function
 from .catches import Catches
 from .emitter import FunctionEmitter
 from .environment import ModuleEnvironment
-from .features import FEATURE_MULTI_MEMORY
+from .features import FEATURE_MULTI_MEMORY, FEATURE_REFERENCE_TYPES
 from .local_types import LocalTypes
 from .module import Module
 from .opcodes import WASM_OPS
@@ -65,6 +65,10 @@ class Body(TypeReader):
         self.translating: bool = False
         self.live: bool = False
         """Instructions are to be emitted."""
+        self.metered: bool = False
+        """The code counts its instructions (`Tunables.fuel`)."""
+        self.unspent: i64 = 0
+        """Instructions since the counter was changed last."""
         self.constant: bool = False
         """This is a constant expression."""
         self.function: i64 = -1
@@ -115,7 +119,7 @@ class Body(TypeReader):
         self.set_order: vec[i64] = vec[i64]()
         """Locals without default, in the order in which they were set."""
         self.loops: i64 = 0
-        """Loops since the start of the scan (`LoopScan`)."""
+        """Loops so far, those that are not translated included (`LoopScan.ends`)."""
         self.globals_limit: i64 = 0
         """In a constant expression: global indices below it may be read."""
         self.block_type: BlockType = BlockType()
@@ -339,6 +343,16 @@ class Body(TypeReader):
         if self.byte() != 0:
             self.malformed("zero byte expected", place)
         return 0
+
+    def called_table(self) -> i64:
+        """The table of an indirect call; before reference types there was one, and a zero byte."""
+        place = self.pos
+        table = self.u32()
+        if self.features & FEATURE_REFERENCE_TYPES == 0 and self.data[place] != 0:
+            self.malformed("zero byte expected", place)
+        if table >= len(self.module.tables):
+            self.fail(f"unknown table {int(table)}")
+        return table
 
     def close_try(self, frame: i64) -> None:
         """The body of a try_table ends: fill in its handlers (`op_calls.close_try`)."""

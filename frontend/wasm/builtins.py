@@ -53,8 +53,15 @@ BUILTINS: Final[tuple[Builtin, ...]] = (
         "i",
         "(signature id, type): 1 when the signature is that of the type or a subtype",
     ),
-    b("exception_new", "i", "I", "(tag): a new exception reference; its fields are stored by the caller"),
+    b(
+        "exception_new",
+        "iIi",
+        "I",
+        "(tag, its identity, fields): a new exception reference; its fields are stored by the caller",
+    ),
     b("exception_throw", "I", "", "(exception); never returns"),
+    b("exception_drop", "I", "", "(exception): a clause caught it by value and has read its fields"),
+    b("interrupt", "", "", "(): the interruption word is not 0; traps"),
 )
 
 BUILTIN_NUMBER: Final = {row.name: number for number, row in enumerate(BUILTINS)}

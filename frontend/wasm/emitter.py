@@ -63,6 +63,8 @@ class FunctionEmitter(InstMethods):
         self.handler_kind: vec[i64] = vec[i64]()
         self.handler_tag: vec[i64] = vec[i64]()
         self.handler_block: vec[i64] = vec[i64]()
+        self.calls: i64 = 0
+        """Calls that were ever emitted."""
         self.context: i64 = -1
         """The instance context in this function, -1 while nobody has asked for it."""
         self.access_offset: i64 = 0
@@ -253,16 +255,9 @@ class FunctionEmitter(InstMethods):
         self.filled = True
         return self.none(OP_BRIF, ty, 0, 0, 1, condition, -1)
 
-    def place(self, op: i64, inst: i64) -> None:
-        """Put an instruction made by a checked method at the end of the current block."""
-        func = self.func
-        func.srcloc[inst] = self.srcloc
-        func.append_inst(inst, self.current)
-        edge = i64(func.edge_start[inst])
-        end = edge + i64(func.edge_count[inst])
-        while edge < end:
-            self.locals.add_edge(edge, self.current, i64(func.edge_block[edge]))
-            edge += 1
+    def note_edge(self, edge: i64, source: i64, target: i64) -> None:
+        """See the base class; here `LocalValues` wants to know."""
+        self.locals.add_edge(edge, source, target)
 
     # --- the start of the function ------------------------------------------------------------------
 
@@ -358,6 +353,7 @@ class FunctionEmitter(InstMethods):
 
     def _call(self, op: i64, ty: i64, aux: i64, signature: int, callee: i64) -> i64:
         func = self.func
+        self.calls += 1
         inst = self.row(op, ty, 0, aux, 0)
         self._operands(inst, callee)
         if signature < 0:
@@ -369,6 +365,7 @@ class FunctionEmitter(InstMethods):
     def _try_call(self, op: i64, ty: i64, aux: i64, signature: int, callee: i64) -> i64:
         """A call with the handlers that are open, innermost first; goes on at its normal edge."""
         func = self.func
+        self.calls += 1
         context = self.instance_context()
         table = ExceptionTable(signature)
         func.exception_tables.append(table)

@@ -28,33 +28,45 @@ from ...ir.entities import MEM_ALIGNED, MEM_LITTLE, MEM_READONLY
 from ...ir.opcodes_gen import (
     CC_EQ,
     CC_NE,
+    CC_SLT,
     OP_F32CONST,
     OP_F64CONST,
     OP_IADD,
     OP_ICMP,
+    OP_ISTORE8,
+    OP_ISUB,
     OP_LOAD,
     OP_SET_PINNED_REG,
     OP_STORE,
     OP_TRAP,
+    OP_TRAPNZ,
     OP_TRAPZ,
 )
 from ...ir.types import I8, I32
 from ...ir.types import I64 as IR_I64
 from .const_value import constant_bits
 from .emitter import FunctionEmitter
-from .environment_base import REGION_EXCEPTIONS, REGION_GLOBALS, REGION_IMPORTED_GLOBALS, REGION_RECORDS
+from .environment_base import (
+    REGION_EXCEPTIONS,
+    REGION_FUEL,
+    REGION_GLOBALS,
+    REGION_IMPORTED_GLOBALS,
+    REGION_RECORDS,
+)
 from .environment_table import TableEnvironment
 from .layout import (
     EXCEPTION_FIELDS,
+    EXCEPTION_REFERENCED,
     EXCEPTION_STRIDE,
     FUNCTION_CODE,
     FUNCTION_CONTEXT,
     FUNCTION_RECORD,
     FUNCTION_SIGNATURE,
+    INTERRUPT_OFFSET,
 )
 from .locals import SINGLE, ir_type
 from .module import EXTERN_FUNC, EXTERN_GLOBAL, Module
-from .traps import TRAP_NULL_FUNCTION, TRAP_SIGNATURE, TRAP_UNDEFINED_ELEMENT, TRAP_UNINITIALIZED
+from .traps import TRAP_FUEL, TRAP_NULL_FUNCTION, TRAP_SIGNATURE, TRAP_UNDEFINED_ELEMENT, TRAP_UNINITIALIZED
 from .tunables import Tunables
 from .value_types import CONCRETE, F32, F64, V128, is_nullable, is_ref
 
@@ -77,6 +89,56 @@ class ModuleEnvironment(TableEnvironment):
         super().begin_function(out, function)
         self._functions.clear()
         self._types.clear()
+        self._may_go_on(out)  # a recursion is a loop too
+
+    def begin_loop(self, out: FunctionEmitter) -> None:
+        """The start of each round of a loop, in the block at its head."""
+        self._may_go_on(out)
+
+    def _may_go_on(self, out: FunctionEmitter) -> None:
+        if self.tunables.interruptible:
+            self._look(out)
+        if self.tunables.fuel:
+            self.check_fuel(out)
+
+    def _look(self, out: FunctionEmitter) -> None:
+        """Ask the runtime when the interruption word is not 0."""
+        word = self.load_context(out, IR_I64, INTERRUPT_OFFSET, True)
+        asked = out.one(OP_LOAD, IR_I64, 0, MEM_ALIGNED | MEM_LITTLE, 1, IR_I64, word, -1, -1)
+        func = out.func
+        cold = func.make_block()
+        following = func.make_block()
+        func.block_cold[cold] = 1
+        source = out.current
+        inst = out.brif(asked)
+        out.edge(inst, cold)
+        out.edge(inst, following)
+        out.switch(cold, SINGLE, source, 0, 0)
+        self.begin_builtin(out)
+        self.call_builtin(out, "interrupt")
+        out.jump(following)
+        # No local is assigned on the way, so what it joins is as after `source`.
+        out.switch(following, SINGLE, source, 0, 0)
+
+    # --- fuel ---------------------------------------------------------------------------------------
+
+    def _fuel_flags(self, out: FunctionEmitter) -> i64:
+        return MEM_ALIGNED | MEM_LITTLE | self.region(out, REGION_FUEL, "fuel")
+
+    def spend_fuel(self, out: FunctionEmitter, count: i64) -> None:
+        """So many instructions were run; the counter may become negative."""
+        word = self.load_context(out, IR_I64, self.layout.fuel, True)
+        flags = self._fuel_flags(out)
+        left = out.one(OP_LOAD, IR_I64, 0, flags, 1, IR_I64, word, -1, -1)
+        less = out.two(OP_ISUB, IR_I64, 0, left, out.const(IR_I64, count))
+        out.none(OP_STORE, IR_I64, 0, flags, 2, less, word)
+
+    def check_fuel(self, out: FunctionEmitter) -> None:
+        """Trap when more was spent than there was."""
+        word = self.load_context(out, IR_I64, self.layout.fuel, True)
+        left = out.one(OP_LOAD, IR_I64, 0, self._fuel_flags(out), 1, IR_I64, word, -1, -1)
+        spent = out.one(OP_ICMP, IR_I64, CC_SLT, 0, 2, I8, left, out.const(IR_I64, 0), -1)
+        out.none(OP_TRAPNZ, I8, TRAP_FUEL, 0, 1, spent, -1)
 
     def _function_row(self, out: FunctionEmitter, function: i64) -> i64:
         row = self._functions.get(int(function))
@@ -278,6 +340,8 @@ class ModuleEnvironment(TableEnvironment):
         """`throw`: make an exception with these fields and throw it."""
         self.begin_builtin(out)
         out.push_call_arg(out.const(I32, tag))
+        out.push_call_arg(self.load_context(out, IR_I64, self.layout.tag(int(tag)), True))
+        out.push_call_arg(out.const(I32, count))
         exception = self.call_builtin(out, "exception_new")
         flags = self.exception_flags(out)
         i: i64 = 0
@@ -300,6 +364,18 @@ class ModuleEnvironment(TableEnvironment):
         flags = self.exception_flags(out)
         at = EXCEPTION_FIELDS + EXCEPTION_STRIDE * index
         return out.one(OP_LOAD, ty, at, flags, 1, ty, exception, -1, -1)
+
+    def caught_reference(self, out: FunctionEmitter, exception: i64) -> None:
+        """A clause has caught an exception and passes a reference to it on."""
+        out.none(
+            OP_ISTORE8, I32, EXCEPTION_REFERENCED, self.exception_flags(out), 2, out.const(I32, 1), exception
+        )
+
+    def caught_value(self, out: FunctionEmitter, exception: i64) -> None:
+        """A clause has caught an exception and read its fields."""
+        self.begin_builtin(out)
+        out.push_call_arg(exception)
+        self.call_builtin(out, "exception_drop")
 
     def caught(self, out: FunctionEmitter) -> None:
         """A handler begins: the pinned register may hold the context of whoever threw."""

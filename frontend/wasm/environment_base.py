@@ -34,6 +34,7 @@ REGION_IMPORTED_MEMORIES: Final = 3
 REGION_IMPORTED_TABLES: Final = 4
 REGION_RECORDS: Final = 5
 REGION_EXCEPTIONS: Final = 6
+REGION_FUEL: Final = 7
 REGION_MEMORY: Final = 0x1000
 REGION_TABLE: Final = 0x10_0000
 
@@ -54,6 +55,9 @@ class ContextEnvironment:
         self.module: Module = module
         self.tunables: Tunables = tunables if tunables is not None else Tunables()
         self.layout: ContextLayout = ContextLayout(module)
+        self.keeps_pinned: bool = True
+        """Every call leaves the pinned register as it was, so that an access may use it instead of a copy. An
+        environment whose calls do not sets it to False."""
         self._signatures: dict[int, Signature] = {}
         self._builtin_signatures: list[Signature] = [builtin_signature(row) for row in BUILTINS]
         # Rows of the function that is being translated, made when first needed.

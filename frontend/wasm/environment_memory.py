@@ -4,9 +4,13 @@ A 32-bit memory has address space for every index and, behind it, for offsets: a
 below the guard's end either is in the memory or faults. Other accesses are checked:
 
     first that fits                     out of bounds when
-    index + offset + size <= minimum    index > length - (offset + size)
+    constant index + offset + size
+      <= minimum                        never
+    offset + size <= minimum            index > length - (offset + size)
     32-bit index                        index + (offset + size) > length
     64-bit index                        the same, and a sum above 2^64 traps
+
+One check serves several accesses with the same index (`checked_access.py`).
 """
 
 from typing import Final
@@ -20,16 +24,19 @@ from ...ir.opcodes_gen import (
     OP_BAND,
     OP_IADD,
     OP_ICMP,
+    OP_ICONST,
     OP_ISUB,
     OP_LOAD,
     OP_SELECT_SPECTRE_GUARD,
     OP_TRAPNZ,
     OP_UADD_OVERFLOW_TRAP,
     OP_UEXTEND,
+    OP_ULOAD8,
     OP_USHR,
 )
 from ...ir.types import I8, I32
 from ...ir.types import I64 as IR_I64
+from .checked_access import NULL_BYTES, CheckedAccesses
 from .emitter import FunctionEmitter
 from .environment_base import (
     REGION_IMPORTED_MEMORIES,
@@ -43,6 +50,8 @@ from .traps import TRAP_MEMORY, TRAP_UNALIGNED
 from .tunables import Tunables
 
 _SIZE_64: Final = 1 << 64
+#: Accesses that end further behind their index have a check of their own.
+_SHARED_END: Final = 1 << 48
 
 
 @mypyc_attr(allow_interpreted_subclasses=True)
@@ -63,6 +72,10 @@ class MemoryEnvironment(ContextEnvironment):
         self._recent_key: vec[i64] = vec[i64]([-1] * 16)
         self._recent_region: vec[i64] = vec[i64]([-1] * 16)
         self._recent_address: vec[i64] = vec[i64]([-1] * 16)
+        self._checks: CheckedAccesses = CheckedAccesses()
+        # Of the check made last: its constant, and how large that could be.
+        self._check_constant: i64 = -1
+        self._check_most: i64 = 0
 
     def _unchecked_bytes(self, memory: int) -> int:
         """An access that ends so many bytes behind its index needs no check."""
@@ -78,6 +91,7 @@ class MemoryEnvironment(ContextEnvironment):
             self._base[i] = -1
             self._flags[i] = -1
             i += 1
+        self._checks.clear()
 
     def _memory_definition(self, out: FunctionEmitter, memory: i64) -> i64:
         return self.definition(out, self.layout.memory(memory), memory < self.module.imported[EXTERN_MEMORY])
@@ -94,7 +108,7 @@ class MemoryEnvironment(ContextEnvironment):
 
     def memory_base(self, out: FunctionEmitter, memory: i64) -> i64:
         """Address of byte 0. A memory that never moves has it loaded once, at the start of the function."""
-        if self._unchecked[memory] == 0:
+        if self._unchecked[memory] == 0 and not self.tunables.fixed_memories:
             definition = self._memory_definition(out, memory)
             flags = self.context_flags(out, False)
             return out.one(OP_LOAD, IR_I64, self.item_offset, flags, 1, IR_I64, definition, -1, -1)
@@ -123,7 +137,15 @@ class MemoryEnvironment(ContextEnvironment):
         if offset >= 0 and offset < self._unchecked[memory] - size:
             out.access_offset = offset
             return self._unchecked_address(out, memory, index)
-        return self._checked_address(out, memory, self.widened(out, index), offset, size)
+        if offset < 0 or offset + size > _SHARED_END:
+            out.access_offset = 0
+            position = self.widened(out, index)
+            beyond = self._out_of_bounds(out, memory, position, offset, size)
+            return self._guarded(out, memory, position, offset, beyond)
+        if self._is_inside(out, memory, index, offset + size):
+            base = self.memory_base(out, memory)
+            return self._sum(out, base, self.widened(out, index), offset)
+        return self._shared_check(out, memory, index, offset, size)
 
     def _unchecked_address(self, out: FunctionEmitter, memory: i64, index: i64) -> i64:
         """Base + index, or the same sum made a little while ago: fields of a structure are accessed at one
@@ -141,40 +163,91 @@ class MemoryEnvironment(ContextEnvironment):
         self._recent_address[row] = address
         return address
 
-    def _checked_address(self, out: FunctionEmitter, memory: i64, index: i64, offset: i64, size: i64) -> i64:
-        beyond = self._out_of_bounds(out, memory, index, offset, size)
+    def _shared_check(self, out: FunctionEmitter, memory: i64, index: i64, offset: i64, size: i64) -> i64:
+        """A checked address, by an earlier check of the same index if there is one that can do it."""
+        checks = self._checks
+        key = index << 8 | memory
+        row = (index + memory) & 15
+        region = out.locals.region
+        anchor = offset & -NULL_BYTES
+        end = offset + size
+        if (
+            checks.key[row] == key
+            and checks.region[row] == region
+            and checks.anchor[row] == anchor
+            and (checks.calls[row] == out.calls or self.tunables.fixed_memories)
+            and checks.covers(out.func, row, end)
+        ):
+            out.access_offset = offset - anchor
+            return checks.address[row]
+        position = self.widened(out, index)
+        beyond = self._out_of_bounds(out, memory, position, offset, size)
+        address = self._guarded(out, memory, position, anchor, beyond)
+        out.access_offset = offset - anchor
+        checks.put(row, key, region, out.calls, anchor, address, end)
+        checks.most[row] = self._check_most
+        checks.constant[row] = self._check_constant
+        checks.scanned[row] = len(out.func.op)
+        return address
+
+    def _is_inside(self, out: FunctionEmitter, memory: i64, index: i64, end: i64) -> bool:
+        """Whether an index is a constant for which an access is in bounds of the smallest memory."""
+        inst = i64(out.func.value_def[index])
+        if inst < 0 or i64(out.func.op[inst]) != OP_ICONST:
+            return False
+        data = self.module.memories[int(memory)]
+        at = int(out.func.imm[inst]) & _SIZE_64 - 1
+        return at + int(end) <= data.minimum << data.page_log2
+
+    def _sum(self, out: FunctionEmitter, base: i64, position: i64, offset: i64) -> i64:
+        """Base + position, with the offset as far as the access does not have it."""
+        address = out.two(OP_IADD, IR_I64, 0, base, position)
+        out.access_offset = offset & (NULL_BYTES - 1)
+        if offset != out.access_offset:
+            address = out.two(OP_IADD, IR_I64, 0, address, out.const(IR_I64, offset - out.access_offset))
+        return address
+
+    def _guarded(self, out: FunctionEmitter, memory: i64, position: i64, offset: i64, beyond: i64) -> i64:
+        """Base + position + offset; when `beyond` holds it is 0, or this traps."""
         base = self.memory_base(out, memory)
-        address = out.two(OP_IADD, IR_I64, 0, base, index)
+        address = out.two(OP_IADD, IR_I64, 0, base, position)
         if offset != 0:
             address = out.two(OP_IADD, IR_I64, 0, address, out.const(IR_I64, offset))
-        out.access_offset = 0
-        if not self.tunables.signal_traps:
+        tunables = self.tunables
+        if not tunables.signal_traps or not tunables.spectre_heap:
             out.none(OP_TRAPNZ, I8, TRAP_MEMORY, 0, 1, beyond, -1)
-            if not self.tunables.spectre_heap:
-                return address
-        elif not self.tunables.spectre_heap:
-            out.none(OP_TRAPNZ, I8, TRAP_MEMORY, 0, 1, beyond, -1)
+        if not tunables.spectre_heap:
             return address
         null = out.const(IR_I64, 0)
         return out.one(OP_SELECT_SPECTRE_GUARD, IR_I64, 0, 0, 3, IR_I64, beyond, null, address)
 
     def _out_of_bounds(self, out: FunctionEmitter, memory: i64, index: i64, offset: i64, size: i64) -> i64:
-        """Whether index + offset + size is above the length, an i8."""
+        """Whether index + offset + size is above the length, an i8. The constant with offset + size is then
+        `_check_constant`, and could be as large as `_check_most`."""
         data = self.module.memories[int(memory)]
         length = self.memory_bytes(out, memory)
         end = (int(offset) & _SIZE_64 - 1) + int(size)
-        if end <= data.minimum << data.page_log2:
-            limit = out.two(OP_ISUB, IR_I64, 0, length, out.const(IR_I64, signed_64(end)))
-            return out.one(OP_ICMP, IR_I64, CC_UGT, 0, 2, I8, index, limit, -1)
+        least = data.minimum << data.page_log2
         if end >= _SIZE_64:
             out.none(OP_TRAPNZ, I8, TRAP_MEMORY, 0, 1, out.const(I8, 1), -1)
             end = 0
+        step = out.const(IR_I64, signed_64(end))
+        self._check_constant = i64(out.func.value_def[step])
+        self._check_most = min(least, _SHARED_END) if end <= least else _SHARED_END
+        if end <= least:
+            limit = out.two(OP_ISUB, IR_I64, 0, length, step)
+            return out.one(OP_ICMP, IR_I64, CC_UGT, 0, 2, I8, index, limit, -1)
         if data.is_64:
-            step = out.const(IR_I64, signed_64(end))
             last = out.one(OP_UADD_OVERFLOW_TRAP, IR_I64, TRAP_MEMORY, 0, 2, IR_I64, index, step, -1)
         else:
-            last = out.two(OP_IADD, IR_I64, 0, index, out.const(IR_I64, signed_64(end)))
+            last = out.two(OP_IADD, IR_I64, 0, index, step)
         return out.one(OP_ICMP, IR_I64, CC_UGT, 0, 2, I8, last, length, -1)
+
+    def before_store(self, out: FunctionEmitter, memory: i64, address: i64, size: i64) -> None:
+        """A store of `size` bytes at the address that `memory_address` gave comes next."""
+        if size > 1 and self._unchecked[memory] != 0 and self.tunables.whole_stores:
+            last = out.access_offset + size - 1
+            out.one(OP_ULOAD8, I32, last, out.access_flags, 1, I32, address, -1, -1)
 
     def atomic_address(self, out: FunctionEmitter, memory: i64, index: i64, offset: i64, size: i64) -> i64:
         """The same for an atomic access, which has no offset and traps first when it is misaligned."""

@@ -15,6 +15,7 @@ class WasmError(IrtoolError):
     def __init__(self, message: str, offset: int) -> None:
         super().__init__(message)
         self.offset = offset
+        """Bytes from the start of the module."""
 
     def render(self, file: str = "") -> str:
         """`file:0xOFFSET: error: message`; with a place in text instead of the offset where one is known."""

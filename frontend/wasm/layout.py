@@ -17,6 +17,7 @@ address, which costs one load more. All numbers are little-endian.
                   own globals, 16 bytes each, then addresses of imported ones
                   addresses of tags: of own ones, then of imported ones
                   signature ids, 4 bytes by number of a function type
+            8     address of the fuel counter (i64), which code that was made with `Tunables.fuel` needs
 
 A *function record*, and an element of a table of functions, is FUNCTION bytes:
 
@@ -24,7 +25,8 @@ A *function record*, and an element of a table of functions, is FUNCTION bytes:
 
 A null element has the signature id NULL_SIGNATURE, which no function has, and is zero elsewhere. A
 reference to a function is the address of its record, null is 0. Other tables have elements of 8 bytes. An
-exception reference is the address of an object with its fields from EXCEPTION_FIELDS on, 16 bytes apart.
+exception reference is the address of an object with its fields from EXCEPTION_FIELDS on, 16 bytes apart, and
+a byte at EXCEPTION_REFERENCED that is 1 when a reference to it may be around.
 """
 
 from typing import Final
@@ -55,6 +57,7 @@ FUNCTION_CONTEXT: Final = 16
 FUNCTION_RECORD: Final = 24
 NULL_SIGNATURE: Final = 0xFFFF_FFFF
 
+EXCEPTION_REFERENCED: Final = 8
 EXCEPTION_FIELDS: Final = 16
 EXCEPTION_STRIDE: Final = 16
 
@@ -92,6 +95,10 @@ class ContextLayout:
         offset += POINTER_SIZE * len(module.tags)
         self.signatures: int = offset
         offset += 4 * len(module.types.number)
+        offset = -(-offset // 8) * 8
+        self.fuel: int = offset
+        """Of the address of the fuel counter."""
+        offset += POINTER_SIZE
         self.size: int = -(-offset // 16) * 16
         """Bytes of the context."""
 

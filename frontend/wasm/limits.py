@@ -1,5 +1,8 @@
 """How large a module may be: the limits that engines agreed on for the JavaScript interface, all of them.
 
+Source: WebAssembly JavaScript Interface, section "Implementation-defined Limits". Those that it does not
+name (element segments, handlers, bytes of a name) are wasmtime's; V8 has the last one too.
+
 A module beyond is refused with the limit's name before anything is allocated for it.
 """
 
@@ -14,16 +17,20 @@ MAX_GLOBALS: Final = 1_000_000
 MAX_TAGS: Final = 1_000_000
 MAX_TABLES: Final = 100_000
 MAX_DATA_SEGMENTS: Final = 100_000
-MAX_ELEM_SEGMENTS: Final = 10_000_000
+MAX_ELEM_SEGMENTS: Final = 100_000
 MAX_TABLE_ELEMENTS: Final = 10_000_000
 MAX_MEMORIES: Final = 100
 MAX_PARAMS: Final = 1000
 MAX_RESULTS: Final = 1000
 MAX_BODY_BYTES: Final = 7_654_321
 MAX_LOCALS: Final = 50_000
+"""Parameters are counted."""
 MAX_FIELDS: Final = 10_000
 MAX_ARRAY_OPERANDS: Final = 10_000
 MAX_SUBTYPE_DEPTH: Final = 63
+MAX_CATCHES: Final = 10_000
+MAX_NAME_BYTES: Final = 100_000
+"""Of an import, export or custom section."""
 MAX_BR_TABLE: Final = 65_520
 """Targets of one br_table, the default not counted."""
 

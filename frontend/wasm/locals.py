@@ -30,7 +30,7 @@ from mypy_extensions import i32, i64
 
 from ...ir.errors import LimitError
 from ...ir.function import Function
-from ...ir.opcodes_gen import OP_F32CONST, OP_F64CONST, OP_ICONST, OP_VCONST
+from ...ir.ssa import append_params, insert_zero, reopen_edge_args
 from ...ir.types import F32, F64, I8X16, I32
 from ...ir.types import I64 as IR_I64
 from .limits import MAX_LOOKUPS, MAX_OPERANDS
@@ -41,6 +41,10 @@ from .value_types import F32 as W_F32
 from .value_types import F64 as W_F64
 from .value_types import I32 as W_I32
 from .value_types import V128 as W_V128
+
+#: Questions that the newest assignment does not answer before a scan is made for them: a small function
+#: never has as many.
+_DOUBTS: Final = 64
 
 ENTRY: Final = 0
 SINGLE: Final = 1
@@ -108,7 +112,7 @@ class LocalValues:
         self.start: vec[i64] = vec[i64]()
         """Offset at which the block or loop begins."""
         self.stop: vec[i64] = vec[i64]()
-        """Offset at which the loop ends."""
+        """Offset at which the loop ends, or the block whose end a JOIN is."""
         self.pred_head: vec[i32] = vec[i32]()
         """Newest edge into the block, a list through `edge_next`."""
         self.phi_head: vec[i32] = vec[i32]()
@@ -124,6 +128,10 @@ class LocalValues:
         """Values at the ends of blocks."""
         self.steps: i64 = 0
         """Blocks that lookups passed."""
+        self.doubts: i64 = 0
+        """Questions about blocks that were answered with "perhaps"."""
+        self.origin: i64 = 0
+        """Offset of the function's first instruction."""
         # JOINs whose predecessors are being asked: next edge, and what was found (-1 nothing yet, -2 values
         # that differ).
         self.wait_join: vec[i64] = vec[i64]()
@@ -132,12 +140,15 @@ class LocalValues:
         self.pending: i64 = -1
         """The JOIN at which the last walk stopped."""
 
-    def begin(self, func: Function, types: LocalTypes) -> None:
-        """Start a function with locals of these types."""
+    def begin(self, func: Function, types: LocalTypes, data: bytes, origin: i64, end: i64) -> None:
+        """Start a function with locals of these types; its instructions are the module's bytes from `origin`
+        to `end`."""
         self.func = func
         self.types = types
         self.steps = 0
-        self.scan.clear()
+        self.doubts = 0
+        self.origin = origin
+        self.scan.begin(data, end, types.count)
         self.table.clear()
         self.region += 1
         self.block_stamp += 1
@@ -298,7 +309,7 @@ class LocalValues:
             if kind == SINGLE:
                 at = i64(self.above[at])
             elif kind == JOIN:
-                if self.assigned[local] >= self.start[at]:
+                if self.assigned[local] >= self.start[at] and self._assigns(at, local):
                     self.pending = at
                     return -1
                 at = i64(self.above[at])
@@ -309,12 +320,25 @@ class LocalValues:
                     break
                 at = i64(self.above[at])
             else:
-                value = self._zero(local, at)
+                value = insert_zero(self.func, ir_type(self.types.of(local)), at)
                 self.table.put(at, local, value)
                 break
         if at != block:
             self.table.put(block, local, value)
         return value
+
+    def _assigns(self, join: i64, local: i64) -> bool:
+        """Whether the block whose end a JOIN is assigns a local, or perhaps does, given that it is assigned
+        somewhere behind the block's start."""
+        if self.assigned[local] < self.stop[join]:
+            return True
+        scan = self.scan
+        if not scan.done or scan.origin > self.start[join]:
+            self.doubts += 1
+            if self.doubts < _DOUBTS:
+                return True
+            scan.run(self.origin)
+        return scan.assigns(local, self.start[join], self.stop[join])
 
     def _new_phi(self, local: i64, block: i64) -> i64:
         phi: i64 = len(self.phi_value)
@@ -324,31 +348,6 @@ class LocalValues:
         self.phi_block = append(self.phi_block, block)
         self.phi_next = append(self.phi_next, self.phi_head[block])
         self.phi_head[block] = i32(phi)
-        return value
-
-    def _zero(self, local: i64, block: i64) -> i64:
-        """A zero at the start of the entry block."""
-        func = self.func
-        ty = ir_type(self.types.of(local))
-        op: i64 = OP_ICONST
-        imm: i64 = 0
-        control = ty
-        if ty == F32:
-            op = OP_F32CONST
-            control = 0
-        elif ty == F64:
-            op = OP_F64CONST
-            control = 0
-        elif ty == I8X16:
-            op = OP_VCONST
-            imm = func.constant(bytes(16))
-        inst = func.make_inst(op, control, imm, -1, 0)
-        value = func.make_result(inst, ty)
-        first = i64(func.block_first[block])
-        if first >= 0:
-            func.insert_inst_before(inst, first)
-        else:
-            func.append_inst(inst, block)
         return value
 
     # --- the end -------------------------------------------------------------------------------------
@@ -450,39 +449,23 @@ class LocalValues:
             edge = i64(self.edge_next[edge])
         if len(func.pool) + n * edges > MAX_OPERANDS:
             raise LimitError(f"function {func.name} has too many operands; the limit is {MAX_OPERANDS}")
-        count = i64(func.param_count[block])
-        start: i64 = len(func.pool)
-        self._copy(i64(func.param_start[block]), count)
+        values: vec[i64] = vec[i64](capacity=n)
         i: i64 = n
         while i > 0:  # the list is newest first
             i -= 1
-            value = self.phi_value[kept[i]]
-            func.pool = append(func.pool, i32(value))
-            func.value_index[value] = i32(count)
-            count += 1
-        func.param_start[block] = i32(start)
-        func.param_count[block] = i32(count)
+            values = append(values, self.phi_value[kept[i]])
+        append_params(func, block, values)
         edge = i64(self.pred_head[block])
         while edge >= 0:
             source = i64(self.edge_from[edge])
-            start = len(func.pool)
-            count = i64(func.edge_arg_count[edge])
-            self._copy(i64(func.edge_arg_start[edge]), count)
+            reopen_edge_args(func, edge)
             i = n
             while i > 0:
                 i -= 1
                 value = func.resolve(self.table.look(source, self.phi_local[kept[i]]))
                 func.pool = append(func.pool, i32(value))
-            func.edge_arg_start[edge] = i32(start)
-            func.edge_arg_count[edge] = i32(count + n)
+            func.edge_arg_count[edge] = i32(i64(func.edge_arg_count[edge]) + n)
             edge = i64(self.edge_next[edge])
-
-    def _copy(self, start: i64, count: i64) -> None:
-        func = self.func
-        i: i64 = 0
-        while i < count:
-            func.pool = append(func.pool, func.pool[start + i])
-            i += 1
 
 
 class _Users:

@@ -2,12 +2,15 @@
 
 At the head of a loop, a local that the loop assigns needs a block parameter, and any other one has the value
 it had before. So the parameters of a loop can be made without a second look only if its assignments are known
-when it begins. The scan runs once per function, from the first loop to the end, and notes the offset of
-each `local.set` and `local.tee`; a question is then a binary search:
+when it begins. The scan runs from the first loop to the end, and notes the offset of each `local.set` and
+`local.tee`; a question is then a binary search:
 
     loop  local.get 0  ...  local.set 1  ...  br 0  end      assigns(1, loop, end), not assigns(0, ...)
 
 Sorted by local and offset the notes take one row per assignment, however deep loops are nested.
+
+Lookups of locals ask the same of blocks (`locals.py`). A function where they often do is scanned from its
+start, once more if need be: so a function is scanned twice at most.
 """
 
 from librt.vecs import append, pop, vec
@@ -30,7 +33,7 @@ from .skip import read_opcode, skip_immediates
 
 
 class LoopScan:
-    """Assignments to locals and the ends of loops, in one function from its first loop on."""
+    """Assignments to locals and the ends of loops, in one function from some offset on."""
 
     def __init__(self) -> None:
         self._no_rows: vec[i64] = vec[i64](capacity=256)
@@ -41,6 +44,11 @@ class LoopScan:
         self.ends: vec[i64] = vec[i64]()
         """Offset of the `end` of each loop, in the order in which loops begin."""
         self.done: bool = False
+        self.origin: i64 = 0
+        """Offset from which the scan knows everything, when it is done."""
+        self._data: bytes = b""
+        self._end: i64 = 0
+        self._locals_count: i64 = 0
         self.first: vec[i64] = vec[i64]()
         """By local: its first row in `offsets`; one more row than locals."""
         self.offsets: vec[i64] = vec[i64]()
@@ -48,20 +56,25 @@ class LoopScan:
         self._local: vec[i32] = vec[i32]()
         self._offset: vec[i64] = vec[i64]()
 
-    def clear(self) -> None:
-        """Forget the function."""
+    def begin(self, data: bytes, end: i64, locals_count: i64) -> None:
+        """Start a function, which ends at an offset in the module's bytes."""
         self.done = False
-        self.ends = self._no_rows
+        self._data = data
+        self._end = end
+        self._locals_count = locals_count
 
-    def run(self, data: bytes, pos: i64, end: i64, locals_count: i64) -> None:
-        """Scan from the opcode of the first loop on. Malformed bytes end the scan: the walk, which is to
-        come there, reports them."""
+    def run(self, origin: i64) -> None:
+        """Scan from an opcode on, which is not behind the first loop. Malformed bytes end the scan: the walk,
+        which is to come there, reports them."""
         self.done = True
+        self.origin = origin
+        self.ends = self._no_rows
         self._local = self._no_locals
         self._offset = self._no_offsets
-        cursor = Cursor(data, pos, end)
+        end = self._end
+        cursor = Cursor(self._data, origin, end)
         try:
-            self._scan(cursor, locals_count)
+            self._scan(cursor, self._locals_count)
         except WasmError:
             pass
         i: i64 = 0
@@ -69,7 +82,7 @@ class LoopScan:
             if self.ends[i] < 0:
                 self.ends[i] = end
             i += 1
-        self._sort(locals_count)
+        self._sort(self._locals_count)
 
     def _scan(self, cursor: Cursor, locals_count: i64) -> None:
         open_blocks = self._no_blocks

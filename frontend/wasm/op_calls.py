@@ -9,6 +9,7 @@ from ...ir.types import I32 as IR_I32
 from ...ir.types import I64 as IR_I64
 from .body import FRAME_TRY, Body
 from .catches import Catches
+from .limits import MAX_CATCHES
 from .locals import JOIN, ir_type
 from .op_control import branch_if, open_block, plain_values, read_block_type, target_block
 from .traps import TRAP_NULL, TRAP_NULL_EXCEPTION
@@ -103,7 +104,7 @@ def close_handlers(w: Body) -> i64:
 def indirect_operands(w: Body) -> i64:
     """Type and table of an indirect call, and the index popped: `table` and `value`."""
     number = function_type(w)
-    w.table = w.index("table", len(w.module.tables))
+    w.table = w.called_table()
     table = w.module.tables[int(w.table)]
     if not w.types.is_subtype(table.element, FUNCREF):
         w.fail("type mismatch: the table of an indirect call must hold functions")
@@ -291,9 +292,7 @@ def op_try_table(w: Body) -> None:
     it ends. Labels of the clauses count from outside of it."""
     ty = w.block_type
     read_block_type(w, ty)
-    clauses = w.u32()
-    if clauses > w.end - w.pos:
-        w.malformed("unexpected end of section or function", w.pos)
+    clauses = w.count("catch clauses", MAX_CATCHES)
     kinds: vec[i64] = vec[i64]()
     tags: vec[i64] = vec[i64]()
     frames: vec[i64] = vec[i64]()
@@ -378,7 +377,7 @@ def fill_clause(w: Body, frame: i64, catches: Catches, clause: i64) -> None:
     """Load the fields of the exception and branch to the label of a clause."""
     out = w.out
     env = w.env()
-    out.switch(catches.blocks[clause], JOIN, w.frame_above[frame], w.frame_start[frame], 0)
+    out.switch(catches.blocks[clause], JOIN, w.frame_above[frame], w.frame_start[frame], w.offset)
     env.caught(out)
     exception = catches.values[clause]
     values: vec[i64] = vec[i64]()
@@ -393,6 +392,9 @@ def fill_clause(w: Body, frame: i64, catches: Catches, clause: i64) -> None:
             i += 1
     if catches.kinds[clause] == 1 or catches.kinds[clause] == 3:
         values = append(values, exception)
+        env.caught_reference(out, exception)
+    else:
+        env.caught_value(out, exception)
     label = catches.frames[clause]
     if label == 0:
         out.return_values(values, 0, len(values))

@@ -86,8 +86,7 @@ def op_loop(w: Body) -> None:
         return
     scan = w.out.locals.scan
     if not scan.done:
-        scan.run(w.data, w.offset, w.end, w.local_types.count)
-        w.loops = 0
+        scan.run(w.offset)
     number = w.loops
     w.loops += 1
     if not w.live:
@@ -116,6 +115,7 @@ def op_loop(w: Body) -> None:
     while i < ty.param_count:
         w.stack_value[base + i] = first + i
         i += 1
+    w.env().begin_loop(out)
 
 
 def op_if(w: Body) -> None:
@@ -289,7 +289,7 @@ def enter_label(w: Body, frame: i64, results: i64) -> None:
     else:
         if results > 0:
             join_results(w, frame, block, results)
-        out.switch(block, JOIN, w.frame_above[frame], w.frame_start[frame], 0)
+        out.switch(block, JOIN, w.frame_above[frame], w.frame_start[frame], w.offset)
     w.live = True
 
 

@@ -263,6 +263,8 @@ def op_access(w: Body, wop: i64) -> None:
             address = env.atomic_address(out, w.mem_index, index, w.mem_offset, size)
         else:
             address = env.memory_address(out, w.mem_index, index, w.mem_offset, size)
+            if signature >> 4 & 15 == 0:  # no result
+                env.before_store(out, w.mem_index, address, size)
         if WOP_STEP_COUNT[wop] == 1 and operands == 1:
             step = WOP_STEP[wop]
             w.last_value = out.one(

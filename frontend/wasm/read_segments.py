@@ -4,7 +4,7 @@ from typing import Final
 
 from mypy_extensions import i64
 
-from .features import FEATURE_BITS
+from .features import FEATURE_BITS, FEATURE_MULTI_MEMORY, FEATURE_REFERENCE_TYPES
 from .limits import MAX_DATA_SEGMENTS, MAX_ELEM_SEGMENTS, MAX_TABLE_ELEMENTS
 from .module import ACTIVE, DECLARED, PASSIVE, ConstExpr, DataSegment, ElementSegment
 from .read_types import TypeReader
@@ -46,8 +46,10 @@ class SegmentReader(TypeReader):
         flags = self.u32()
         if flags > 7:
             self.malformed("malformed elements segment kind", start)
-        if flags != 0:
+        if flags & _PASSIVE != 0:
             self.need(_BULK_MEMORY, start)
+        elif flags != 0:
+            self.need_any(_BULK_MEMORY, FEATURE_REFERENCE_TYPES, start)
         mode = ACTIVE
         table: i64 = 0
         offset: ConstExpr | None = None
@@ -75,7 +77,7 @@ class SegmentReader(TypeReader):
     def _element_type(self, expressions: bool) -> i64:
         start = self.pos
         if expressions:
-            return self.ref_type()
+            return self.element_type()
         if self.byte() != 0:
             self.malformed("malformed element kind", start)
         return REF | HEAP_FUNC
@@ -93,8 +95,10 @@ class SegmentReader(TypeReader):
             flags = self.u32()
             if flags > 2:
                 self.malformed("malformed data segment kind", start)
-            if flags != 0:
+            if flags == 1:
                 self.need(_BULK_MEMORY, start)
+            elif flags == 2:
+                self.need_any(_BULK_MEMORY, FEATURE_MULTI_MEMORY, start)
             memory: i64 = 0
             offset: ConstExpr | None = None
             if flags == 2:

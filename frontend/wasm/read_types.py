@@ -21,6 +21,7 @@ from .module import Module
 from .types import KIND_ARRAY, KIND_FUNC, KIND_STRUCT
 from .value_types import (
     CONCRETE,
+    FUNCREF,
     HEAP_EXN,
     HEAP_EXTERN,
     HEAP_FUNC,
@@ -67,6 +68,11 @@ class TypeReader(Cursor):
             names = [name for bit, name in enumerate(FEATURES) if int(feature) >> bit & 1]
             self.invalid(f"{' and '.join(names)} support is not enabled", offset)
 
+    def need_any(self, feature: i64, other: i64, offset: i64) -> None:
+        """Refuse what came with either of two features when both are off; the first is named."""
+        if self.module.features & other == 0:
+            self.need(feature, offset)
+
     # --- value types ----------------------------------------------------------------------------
 
     def heap_type(self) -> i64:
@@ -112,6 +118,14 @@ class TypeReader(Cursor):
         start = self.pos
         return self._ref_type(self.byte(), start, "reference")
 
+    def element_type(self) -> i64:
+        """The type of the elements of a table or segment. `funcref` was there before all other references."""
+        start = self.pos
+        if start < self.end and self.data[start] == 0x70:
+            self.pos = start + 1
+            return FUNCREF
+        return self._ref_type(self.byte(), start, "reference")
+
     def _ref_type(self, code: i64, start: i64, what: str) -> i64:
         if code == 0x63 or code == 0x64:
             self.need(FEATURE_FUNCTION_REFERENCES, start)
@@ -146,10 +160,10 @@ class TypeReader(Cursor):
             self.malformed("malformed limits flags", start)
         if flags & LIMIT_64 != 0:
             self.need(FEATURE_MEMORY64, start)
-        minimum = int(self.u64()) & (1 << 64) - 1
+        minimum = self._size()
         maximum = -1
         if flags & LIMIT_MAX != 0:
-            maximum = int(self.u64()) & (1 << 64) - 1
+            maximum = self._size()
         page_log2 = 16
         if flags & LIMIT_PAGE != 0:
             start = self.pos
@@ -157,6 +171,12 @@ class TypeReader(Cursor):
             if page_log2 >= 64:
                 self.malformed("invalid custom page size", start)
         return Limits(int(flags), minimum, maximum, page_log2)
+
+    def _size(self) -> int:
+        """A size of a memory or table, which has 64 bits since there are 64-bit ones."""
+        if self.module.features & FEATURE_MEMORY64 == 0:
+            return int(self.u32())
+        return int(self.u64()) & (1 << 64) - 1
 
     # --- the type section --------------------------------------------------------------------------
 
@@ -175,12 +195,14 @@ class TypeReader(Cursor):
                 size = self.count("types", MAX_TYPES)
             if first + size > MAX_TYPES:
                 self.limit(f"too many types; the limit is {MAX_TYPES}", start)
-            self.type_limit = first + size
+            # A type may name itself and others of its group since there are groups.
+            self.type_limit = first + size if self.module.features & FEATURE_GC != 0 else first
             index: i64 = 0
             while index < size:
                 self._sub_type(first + index)
                 index += 1
             types.close_group(first)
+            self.type_limit = len(types.number)
             self._check_supertypes(first, start)
 
     def _sub_type(self, index: i64) -> None:

@@ -13,7 +13,7 @@ from mypy_extensions import i64
 
 from .custom import read_branch_hints
 from .errors import MalformedError, WasmError
-from .features import DEFAULT_FEATURES, FEATURE_BITS, FEATURE_EXCEPTIONS
+from .features import DEFAULT_FEATURES, FEATURE_BITS, FEATURE_EXCEPTIONS, FEATURE_FUNCTION_REFERENCES
 from .limits import (
     MAX_BODY_BYTES,
     MAX_EXPORTS,
@@ -22,6 +22,7 @@ from .limits import (
     MAX_IMPORTS,
     MAX_MEMORIES,
     MAX_MODULE_BYTES,
+    MAX_NAME_BYTES,
     MAX_PAGES_32,
     MAX_PAGES_64,
     MAX_TABLES,
@@ -153,7 +154,7 @@ class ModuleReader(SegmentReader):
     # --- sections ---------------------------------------------------------------------------------
 
     def _custom_section(self, last: int) -> None:
-        name = self.name()
+        name = self.name(MAX_NAME_BYTES)
         custom = CustomSection(name, int(self.pos), int(self.end), last)
         self.module.customs.append(custom)
         self.pos = self.end
@@ -163,8 +164,8 @@ class ModuleReader(SegmentReader):
         count = self.count("imports", MAX_IMPORTS)
         while count > 0:
             count -= 1
-            module_name = self.name()
-            name = self.name()
+            module_name = self.name(MAX_NAME_BYTES)
+            name = self.name(MAX_NAME_BYTES)
             start = self.pos
             kind = int(self.byte())
             if kind > EXTERN_TAG:
@@ -235,6 +236,7 @@ class ModuleReader(SegmentReader):
                 place = self.pos
                 if self.byte() != 0:
                     self.malformed("malformed table", place)
+                self.need(FEATURE_FUNCTION_REFERENCES, place - 1)
                 table = self._table_type()
                 table.init = self.const_expr()
             else:
@@ -243,7 +245,7 @@ class ModuleReader(SegmentReader):
         self._check_count(EXTERN_TABLE, start)
 
     def _table_type(self) -> TableType:
-        element = int(self.ref_type())
+        element = int(self.element_type())
         start = self.pos
         limits = self.limits(LIMIT_MAX | LIMIT_64)
         is_64 = limits.flags & LIMIT_64 != 0
@@ -327,7 +329,7 @@ class ModuleReader(SegmentReader):
         while count > 0:
             count -= 1
             start = self.pos
-            name = self.name()
+            name = self.name(MAX_NAME_BYTES)
             if name in names:
                 self.invalid(f"duplicate export name {name!r}", start)
             names.add(name)

@@ -3,6 +3,8 @@
 Needed to find the end of a constant expression, and by whoever wants only some instructions of a body.
 """
 
+from typing import Final
+
 from mypy_extensions import i64
 
 from .binary import Cursor
@@ -39,6 +41,9 @@ from .opcodes_gen import (
     WOP_TRY_TABLE,
 )
 
+#: Opcodes of an earlier proposal for exceptions, which compilers still write when asked to.
+_WITHDRAWN: Final = {0x06: "try", 0x07: "catch", 0x09: "rethrow", 0x18: "delegate", 0x19: "catch_all"}
+
 
 def read_opcode(cursor: Cursor) -> i64:
     """Decode an opcode; raises `MalformedError` for an illegal one."""
@@ -67,7 +72,11 @@ def read_prefixed(cursor: Cursor, prefix: i64, start: i64) -> i64:
         if wop < 0:
             cursor.malformed(f"illegal opcode {int(prefix):02x} {int(number):02x}", start)
         return wop
-    cursor.malformed(f"illegal opcode {int(prefix):02x}", start)
+    withdrawn = _WITHDRAWN.get(int(prefix), "")
+    hint = (
+        f" ({withdrawn} of the exceptions that were withdrawn; try_table took its place)" if withdrawn else ""
+    )
+    cursor.malformed(f"illegal opcode {int(prefix):02x}{hint}", start)
 
 
 def skip_immediates(cursor: Cursor, wop: i64) -> None:

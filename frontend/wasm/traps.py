@@ -6,7 +6,7 @@ The runtime turns a code that it meets into a message with `trap_message`.
 
 from typing import Final
 
-from ...ir.opcodes import TRAP_CODES
+from ...ir.trap_codes import TRAP_CODES
 
 TRAP_STACK: Final = 251
 TRAP_INT_OVERFLOW: Final = 252
@@ -27,6 +27,7 @@ TRAP_NULL_EXCEPTION: Final = 11
 TRAP_UNSHARED_WAIT: Final = 12
 TRAP_INTERRUPT: Final = 13
 TRAP_FUEL: Final = 14
+TRAP_TIME: Final = 15
 
 #: Message by trap code; the first words are those of the specification's test suite.
 TRAP_MESSAGES: Final = {
@@ -49,6 +50,7 @@ TRAP_MESSAGES: Final = {
     TRAP_UNSHARED_WAIT: "expected shared memory",
     TRAP_INTERRUPT: "interrupt",
     TRAP_FUEL: "all fuel consumed",
+    TRAP_TIME: "time limit is over",
 }
 
 

@@ -14,9 +14,13 @@ _FEW_SLOTS: Final = 1 << 11
 
 
 def hash_of(key: i64) -> i64:
-    """A hash whose low bits depend on all bits of the key."""
-    mixed = (key ^ key >> 15) * 0x2C1B3C6D & 0x7FFF_FFFF_FFFF
-    return mixed ^ mixed >> 17
+    """A hash by which the keys of one local in eight blocks with neighbouring numbers are neighbours: lookups
+    walk from a block to one that is near, and the slots of a large function come from memory.
+
+    Who finds a slot taken goes 9 on: neighbours stay neighbours, and since it is odd every slot comes in the
+    end, also when all blocks have the same place among their eight."""
+    mixed = ((key >> 19) * 0x2C1B3C6D + (key & 0xFFFF) * 0x9E3779B1) & 0x7FFF_FFFF_FFFF
+    return ((mixed ^ mixed >> 17) << 3) + (key >> 16 & 7)
 
 
 class ValueTable:
@@ -48,7 +52,7 @@ class ValueTable:
         while found >= first:
             if found == key:
                 return i64(self.items[slot])
-            slot = (slot + 1) & mask
+            slot = (slot + 9) & mask
             found = keys[slot]
         return -1
 
@@ -64,7 +68,7 @@ class ValueTable:
             if found == key:
                 self.items[slot] = i32(value)
                 return
-            slot = (slot + 1) & mask
+            slot = (slot + 9) & mask
             found = keys[slot]
         keys[slot] = key
         self.items[slot] = i32(value)
@@ -87,7 +91,7 @@ class ValueTable:
             if key >= self.first:
                 slot = hash_of(key) & self.mask
                 while self.keys[slot] != -1:
-                    slot = (slot + 1) & self.mask
+                    slot = (slot + 9) & self.mask
                 self.keys[slot] = key
                 self.items[slot] = old_items[i]
             i += 1

@@ -102,6 +102,18 @@ _NO_END: Final = "unexpected end of section or function: END opcode expected, or
 _EXTENDED_CONST: Final = FEATURE_BITS["extended_const"]
 
 
+def is_free(wop: i64) -> bool:
+    """Instructions that cost no fuel: they only say where something begins or ends, or do nothing."""
+    if wop == WOP_NOP or wop == WOP_BLOCK or wop == WOP_LOOP or wop == WOP_TRY_TABLE:
+        return True
+    return wop == WOP_ELSE or wop == WOP_END or wop == WOP_DROP
+
+
+def is_null_branch(wop: i64) -> bool:
+    """Branches that are not among the instructions up to `try_table`."""
+    return wop == WOP_BR_ON_NULL or wop == WOP_BR_ON_NON_NULL
+
+
 class Walker(Body):
     """Walks the bodies of one module, one after the other."""
 
@@ -132,7 +144,7 @@ class Walker(Body):
             func = Function(name, signature)
             reserve(func, self.end - self.pos)
         out = self.out
-        out.locals.begin(func, self.local_types)
+        out.locals.begin(func, self.local_types, self.data, self.pos, self.end)
         out.begin(func)
         params = self.types.count[number]
         i: i64 = 0
@@ -141,6 +153,7 @@ class Walker(Body):
             i += 1
         self.translating = True
         self.live = True
+        self.metered = env.tunables.fuel
         env.begin_function(out, int(self.function))
         self._start_frame(number)
         try:
@@ -177,6 +190,7 @@ class Walker(Body):
         self.set_order = vec[i64]()
         self.saved = vec[i64]()
         self.loops = 0
+        self.unspent = 0
 
     def _begin(self, own: i64) -> None:
         """Read the declarations of locals."""
@@ -202,7 +216,7 @@ class Walker(Body):
             if total > 0xFFFF_FFFF:
                 self.malformed("too many locals", place)
             ty = self.value_type()
-            if total > MAX_LOCALS + params:
+            if total > MAX_LOCALS:
                 self.limit(f"too many locals: {int(total)}; the limit is {MAX_LOCALS}", place)
             local_types.add(many, ty)
             if not has_default(ty):
@@ -241,6 +255,8 @@ class Walker(Body):
                 self.fail("constant expression required")
             if self.live:
                 self.out.srcloc = pos
+                if self.metered:
+                    self._meter(wop)
             kind = WOP_KIND[wop]
             if kind == KIND_SIMPLE:
                 self._simple(wop)
@@ -254,6 +270,18 @@ class Walker(Body):
                 self._other(wop)
         if self.pos != self.end:
             self.malformed("section size mismatch: bytes remain behind the end of the function", self.pos)
+
+    def _meter(self, wop: i64) -> None:
+        """Count an instruction that is about to be translated. The counter is changed where the straight
+        line ends, before whatever may leave it; so it is right in every block and in called functions."""
+        steers = wop <= WOP_TRY_TABLE
+        if not steers or not is_free(wop):
+            self.unspent += 1
+        if self.unspent == 0:
+            return
+        if (steers and wop != WOP_DROP and wop != WOP_NOP) or is_null_branch(wop):
+            self.env().spend_fuel(self.out, self.unspent)
+            self.unspent = 0
 
     def _simple(self, wop: i64) -> None:
         if self.constant and self.features & _EXTENDED_CONST == 0:

@@ -39,7 +39,12 @@ class Outcome:
     """How a call ended."""
 
     def __init__(
-        self, values: list[DataValue], trap: str, instructions: int, place: Place | None = None
+        self,
+        values: list[DataValue],
+        trap: str,
+        instructions: int,
+        place: Place | None = None,
+        function: str = "",
     ) -> None:
         self.values = values
         """Results, empty after a trap."""
@@ -49,6 +54,8 @@ class Outcome:
         """Instructions executed."""
         self.place = place
         """Where in the text the instruction is that trapped, if it came from text."""
+        self.function = function
+        """Name of the function that trapped, empty when none did."""
 
     def __repr__(self) -> str:
         ending = f"trap {self.trap}" if self.trap else repr(self.values)
@@ -69,10 +76,15 @@ class Interpreter:
         `max_depth`: calls waiting for each other; `data`: initial bytes of the data objects that
         `symbol_value` and `tls_value` may name, by `%name` or `uN:M`."""
         self.program = Program(list(functions), LIBRARY_NUMBER)
+        """The prepared functions."""
         self.codes: list[Code] = self.program.codes
+        """The prepared functions, in order."""
         self.memory_limit = memory_limit
+        """Bytes of stack slots and of the values of waiting calls."""
         self.max_depth = min(max_depth, MOST_FRAMES - 1)
+        """Most calls that wait for each other."""
         self.data = DataObjects(data if data is not None else {})
+        """The data objects at their addresses."""
 
     def call(self, name: str, args: Sequence[DataValue], fuel: int = DEFAULT_FUEL) -> Outcome:
         """Call the function `%name` (also `%name` or `u0:1` spelled out).
@@ -99,7 +111,9 @@ class Interpreter:
             machine.run()
         used = fuel - int(machine.fuel)
         if machine.trap:
-            return Outcome([], trap_name(int(machine.trap)), used, machine.place())
+            return Outcome(
+                [], trap_name(int(machine.trap)), used, machine.place(), str(machine.code.func.name)
+            )
         values: list[DataValue] = []
         for index, result in enumerate(signature.returns):
             if _is_wide(result.ty):

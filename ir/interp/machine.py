@@ -58,19 +58,21 @@ from ..opcodes_gen import (
     OP_SET_PINNED_REG,
     OP_TRAPZ,
 )
-from ..semantics.scalar import (
+from ..semantics.fold import (
     FOLD_BINARY,
     FOLD_COMPARE,
     FOLD_KIND,
     FOLD_NONE,
     FOLD_UNARY,
-    OWN_CODE,
     binary_trap,
-    compare_int,
     fold_binary,
     fold_second,
     fold_ternary,
     fold_unary,
+)
+from ..semantics.scalar import (
+    OWN_CODE,
+    compare_int,
     normal,
 )
 from ..semantics.wide import WideTrap, compute_wide

@@ -125,8 +125,10 @@ def parse_functions(text: str, file: str = "", call_conv: str = DEFAULT_CALL_CON
 
 
 def parse_function(text: str, file: str = "", call_conv: str = DEFAULT_CALL_CONV) -> Function:
-    """The only function of a text. Raises `ErrorList` for errors in it, `ParseError` when the text
-    has no function or several."""
+    """The only function of a text.
+
+    `file` is its name for messages, `call_conv` the convention of functions that say none. Raises `ErrorList`
+    for errors in it, `ParseError` when the text has no function or several."""
     functions = parse_functions(text, file, call_conv)
     if len(functions) != 1:
         raise ParseError(f"expected one function, found {len(functions)}", Place(1, 1, file))

@@ -26,7 +26,7 @@ class Report:
         place = Place(found[0], found[1]) if found is not None else None
         last = self.errors[-1] if self.errors else None
         if last is None or last.entity != entity or last.message != message:  # both edges of a brif, ...
-            self.errors.append(VerifierError(message, entity, place))
+            self.errors.append(VerifierError(message, entity, place, str(self.func.name)))
 
     def inst(self, inst: i64, message: str) -> None:
         """Record an error at an instruction."""

@@ -121,26 +121,42 @@ def _check_address(func: Function, report: Report, inst: i64, operand: i64, poin
 def _check_written(func: Function, report: Report, inst: i64) -> None:
     """What writes memory cannot say that nobody does."""
     if i64(func.flags[inst]) & MEM_READONLY != 0:
-        fmt = OP_FORMAT[i64(func.op[inst])]
-        what = "store" if fmt in (FMT_STORE, FMT_STORE_NO_OFFSET) else OPS[i64(func.op[inst])].name
-        report.inst(inst, f"A {what} instruction cannot have the `readonly` MemFlag")
+        report.inst(inst, readonly_problem(i64(func.op[inst])))
+
+
+def readonly_problem(op: i64) -> str:
+    """What is wrong with `readonly` where memory is written."""
+    what = "store" if OP_FORMAT[op] in (FMT_STORE, FMT_STORE_NO_OFFSET) else OPS[op].name
+    return f"A {what} instruction cannot have the `readonly` MemFlag"
 
 
 def _check_bitcast(func: Function, report: Report, inst: i64) -> None:
     value = i64(func.pool[i64(func.arg_start[inst])])
     source = i64(func.value_type[func.resolve(value)])
-    target = i64(func.ty[inst])
-    order = i64(func.flags[inst]) - MEM_DEFAULT  # a trap code, written or `notrap`, leaves another rest
-    if type_bits(source) != type_bits(target):
+    if not bitcast_fits(source, i64(func.ty[inst]), i64(func.flags[inst])):
         report.inst(
-            inst,
-            f"The bitcast argument {report.value(value)} has a type of {type_bits(source)} bits, "
-            f"which doesn't match an expected type of {type_bits(target)} bits",
+            inst, bitcast_problem(report.value(value), source, i64(func.ty[inst]), i64(func.flags[inst]))
         )
-    elif order != 0 and order != MEM_BIG and order != MEM_LITTLE:
-        report.inst(inst, "The bitcast instruction only accepts the `big` or `little` memory flags")
-    elif order == 0 and lane_count(source) != lane_count(target):
-        report.inst(inst, "Byte order specifier required for bitcast instruction changing lane count")
+
+
+def bitcast_fits(source: i64, target: i64, flags: i64) -> bool:
+    """Whether a `bitcast` with these flags can be."""
+    order = flags - MEM_DEFAULT  # a trap code, written or `notrap`, leaves another rest
+    if type_bits(source) != type_bits(target) or (order != 0 and order != MEM_BIG and order != MEM_LITTLE):
+        return False
+    return order != 0 or lane_count(source) == lane_count(target)
+
+
+def bitcast_problem(name: str, source: i64, target: i64, flags: i64) -> str:
+    """Why it cannot; `name` is the operand."""
+    if type_bits(source) != type_bits(target):
+        return (
+            f"The bitcast argument {name} has a type of {type_bits(source)} bits, "
+            f"which doesn't match an expected type of {type_bits(target)} bits"
+        )
+    if flags == MEM_DEFAULT:
+        return "Byte order specifier required for bitcast instruction changing lane count"
+    return "The bitcast instruction only accepts the `big` or `little` memory flags"
 
 
 def _check_constant(func: Function, report: Report, op: i64, inst: i64) -> None:
@@ -191,10 +207,17 @@ def _check_lane_counts(func: Function, report: Report, inst: i64) -> None:
     source = i64(func.value_type[func.resolve(value)])
     target = i64(func.ty[inst])
     if source >> 4 != target >> 4:
-        name = OPS[i64(func.op[inst])].name
-        report.inst(
-            inst, f"{name} from {type_name(source)} to {type_name(target)} changes the number of lanes"
-        )
+        report.inst(inst, lane_count_problem(i64(func.op[inst]), source, target))
+
+
+def keeps_lane_count(op: i64) -> bool:
+    """Whether operand and result of an opcode must have equally many lanes."""
+    return int(op) in _LANE_CONVERSIONS
+
+
+def lane_count_problem(op: i64, source: i64, target: i64) -> str:
+    """What is wrong when they have not."""
+    return f"{OPS[op].name} from {type_name(source)} to {type_name(target)} changes the number of lanes"
 
 
 def check_machine_state(func: Function, report: Report, pinned_reg: bool, frame_pointers: bool) -> None:

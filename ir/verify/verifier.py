@@ -29,7 +29,7 @@ def verify(
     enable_pinned_reg: bool = False,
     preserve_frame_pointers: bool = False,
 ) -> list[VerifierError]:
-    """All errors of `func`, in the order of the parts above and then of the text.
+    """All errors of `func`: what is wrong, and where. It is correct when there are none.
 
     `pointer_bits` is the width of addresses, 0 when no target is known (rules about addresses are
     then left out); the other arguments are the settings of the same names."""

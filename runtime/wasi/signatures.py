@@ -54,11 +54,3 @@ PARAMS: Final[dict[str, str]] = {
     "sock_send": "iiiii",
     "sock_shutdown": "ii",
 }
-
-# Error numbers.
-SUCCESS: Final = 0
-BADF: Final = 8
-INVAL: Final = 28
-IO: Final = 29
-NOTSUP: Final = 58
-SPIPE: Final = 70

@@ -7,14 +7,17 @@
 A module is compiled once for the machine that Python runs on; all its instances share the code, which reaches
 what is the instance's own through its context (`frontend/wasm/layout.py`).
 
-    module.py         reading, compiling, reflection
+    module.py         reading, reflection; compile_code.py compiles
     instance.py       linking, the context, segments, the start function
-    items.py          memories, tables, globals, tags, functions as Python objects
+    items.py          memories, tables, globals, tags as Python objects
+    functions.py      functions of instances and of Python
+    exceptions.py     exceptions between WebAssembly and Python; exception_functions.py throws,
+                      exception_cells.py is their memory
     values.py         Python values to bits and back
     type_ids.py       types of all modules of the process, one number for equal ones
     address_space.py  reserved pages that grow in place
-    stubs.py          IR functions at the borders: calls in, calls out
-    builtins.py       what code asks of the runtime, as IR functions too
+    stubs.py          the borders: calls in, calls out; stub_functions.py has them in IR
+    builtins.py       what code asks of the runtime; builtin_glue.py has it in IR
     script.py         the specification's test scripts
 """
 
@@ -22,8 +25,11 @@ import importlib
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from .exceptions import PYTHON_TAG as PYTHON_TAG
+    from .exceptions import WasmException as WasmException
+    from .fuel import Fuel as Fuel
+    from .functions import Func as Func
     from .instance import Instance as Instance
-    from .items import Func as Func
     from .items import Global as Global
     from .items import Memory as Memory
     from .items import Table as Table
@@ -32,7 +38,10 @@ if TYPE_CHECKING:
     from .module import Module as Module
 
 _HOME: Final = {
-    "Func": ".items",
+    "PYTHON_TAG": ".exceptions",
+    "WasmException": ".exceptions",
+    "Fuel": ".fuel",
+    "Func": ".functions",
     "Global": ".items",
     "Instance": ".instance",
     "LinkError": ".linking",
@@ -42,7 +51,19 @@ _HOME: Final = {
     "Tag": ".items",
 }
 
-__all__ = ["Func", "Global", "Instance", "LinkError", "Memory", "Module", "Table", "Tag"]
+__all__ = [
+    "PYTHON_TAG",
+    "Fuel",
+    "Func",
+    "Global",
+    "Instance",
+    "LinkError",
+    "Memory",
+    "Module",
+    "Table",
+    "Tag",
+    "WasmException",
+]
 
 
 def __getattr__(name: str) -> object:

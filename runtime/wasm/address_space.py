@@ -9,10 +9,15 @@ an access behind the end is a fault, which the signal handler makes a trap. Rese
 
 import ctypes
 import mmap
+import os
+import threading
 import weakref
+from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from ...ir.errors import LimitError
+from ..at_end import at_end
 
 _PROT_NONE: Final = 0
 _PROT_READ_WRITE: Final = 3
@@ -28,6 +33,11 @@ _munmap.argtypes = [ctypes.c_void_p, ctypes.c_size_t]
 _mprotect: Final = _libc.mprotect
 _mprotect.argtypes = [ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int]
 
+#: Held by whoever makes a memory or table larger: threads may run in the middle of that. Over a fork too, so
+#: that a child never finds it in the hands of a thread that it does not have.
+GROWING: Final = threading.RLock()
+os.register_at_fork(before=GROWING.acquire, after_in_parent=GROWING.release, after_in_child=GROWING.release)
+
 
 class AddressSpace:
     """A reservation; it is given back when the object dies."""
@@ -42,30 +52,52 @@ class AddressSpace:
                 f"the system refuses {reserved} bytes of address space (errno {ctypes.get_errno()})"
             )
         self.address: int = address
-        self._usable = 0
+        self.usable = 0
+        """Bytes from its start that can be used."""
         _spaces.add(self)
-        self._munmap = _munmap  # a reference of our own: modules die before the last objects
+        for watcher in _watchers:
+            watcher(address, self.reserved)
+        # With references of its own: modules die before the last objects.
+        self._end = at_end(partial(_give_back, address, self.reserved, _watchers, _munmap))
 
     def make_usable(self, size: int) -> bool:
         """Let the first `size` bytes be used; what is new is zero. False when the system refuses."""
         size = -(-size // mmap.PAGESIZE) * mmap.PAGESIZE
         if size > self.reserved:
             return False
-        if size > self._usable:
-            if _mprotect(self.address + self._usable, size - self._usable, _PROT_READ_WRITE) != 0:
+        if size > self.usable:
+            if _mprotect(self.address + self.usable, size - self.usable, _PROT_READ_WRITE) != 0:
                 return False
-            self._usable = size
+            self.usable = size
         return True
 
-    def __del__(self) -> None:
-        if getattr(self, "reserved", 0):
-            self._munmap(self.address, self.reserved)
-            self.reserved = 0
+
+def _give_back(
+    address: int,
+    size: int,
+    watchers: list[Callable[[int, int], None]],
+    munmap: Callable[[int, int], int],
+) -> None:
+    for watcher in watchers:
+        watcher(address, size)
+    munmap(address, size)
 
 
 _spaces: Final[weakref.WeakSet[AddressSpace]] = weakref.WeakSet()
+_watchers: Final[list[Callable[[int, int], None]]] = []
+
+
+def watch(watcher: Callable[[int, int], None]) -> None:
+    """Call a function, from now on, with address and size of each reservation when it begins and when it
+    ends. It may be called anywhere."""
+    _watchers.append(watcher)
+
+
+def space_at(address: int) -> AddressSpace | None:
+    """The reservation that an address is in."""
+    return next((space for space in list(_spaces) if 0 <= address - space.address < space.reserved), None)
 
 
 def is_reserved(address: int) -> bool:
     """Whether an address is in a reservation: a fault elsewhere is no access out of bounds."""
-    return any(0 <= address - space.address < space.reserved for space in list(_spaces))
+    return space_at(address) is not None

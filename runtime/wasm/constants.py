@@ -3,17 +3,22 @@
 from collections.abc import Callable
 from typing import Final
 
+from ...frontend.wasm import opcodes_gen as ops
 from ...frontend.wasm.binary import Cursor
 from ...frontend.wasm.module import ConstExpr, Module
-from ...frontend.wasm.opcodes import WASM_OPS
 from ...frontend.wasm.skip import read_opcode
 from ...ir.errors import UnsupportedError
 
-_SIZES: Final = {"f32.const": 4, "f64.const": 8, "v128.const": 16}
-_ARITHMETIC: Final[dict[str, Callable[[int, int], int]]] = {
-    "add": lambda x, y: x + y,
-    "sub": lambda x, y: x - y,
-    "mul": lambda x, y: x * y,
+#: Bytes of constants that stand in the module as they are.
+_SIZES: Final = {ops.WOP_F32_CONST: 4, ops.WOP_F64_CONST: 8, ops.WOP_V128_CONST: 16}
+#: Bits, and what is done.
+_ARITHMETIC: Final[dict[int, tuple[int, Callable[[int, int], int]]]] = {
+    ops.WOP_I32_ADD: (32, lambda x, y: x + y),
+    ops.WOP_I32_SUB: (32, lambda x, y: x - y),
+    ops.WOP_I32_MUL: (32, lambda x, y: x * y),
+    ops.WOP_I64_ADD: (64, lambda x, y: x + y),
+    ops.WOP_I64_SUB: (64, lambda x, y: x - y),
+    ops.WOP_I64_MUL: (64, lambda x, y: x * y),
 }
 
 
@@ -27,26 +32,29 @@ def evaluate(
     cursor = Cursor(module.data, expression.start, expression.end)
     stack: list[int] = []
     while True:
-        name = WASM_OPS[int(read_opcode(cursor))].name
-        if name == "end":
+        op = int(read_opcode(cursor))
+        if op == ops.WOP_END:
             return stack.pop()
-        if name == "i32.const" or name == "i64.const":
-            bits = 32 if name == "i32.const" else 64
-            number = int(cursor.s32()) if bits == 32 else int(cursor.s64())
-            stack.append(number & (1 << bits) - 1)
-        elif name in _SIZES:
+        if op == ops.WOP_I32_CONST:
+            stack.append(int(cursor.s32()) & 0xFFFF_FFFF)
+        elif op == ops.WOP_I64_CONST:
+            stack.append(int(cursor.s64()) & 0xFFFF_FFFF_FFFF_FFFF)
+        elif op in _SIZES:
             start = int(cursor.pos)
-            stack.append(int.from_bytes(module.data[start : start + _SIZES[name]], "little"))
-            cursor.skip(_SIZES[name])
-        elif name == "ref.null":
+            stack.append(int.from_bytes(module.data[start : start + _SIZES[op]], "little"))
+            cursor.skip(_SIZES[op])
+        elif op == ops.WOP_REF_NULL:
             cursor.s33()
             stack.append(0)
-        elif name == "ref.func":
+        elif op == ops.WOP_REF_FUNC:
             stack.append(record(int(cursor.u32())))
-        elif name == "global.get":
+        elif op == ops.WOP_GLOBAL_GET:
             stack.append(global_bits(int(cursor.u32())))
-        elif name[:4] in ("i32.", "i64.") and name[4:] in _ARITHMETIC:
+        elif op in _ARITHMETIC:
+            bits, operation = _ARITHMETIC[op]
             y, x = stack.pop(), stack.pop()
-            stack.append(_ARITHMETIC[name[4:]](x, y) & (1 << int(name[1:3])) - 1)
+            stack.append(operation(x, y) & (1 << bits) - 1)
         else:
-            raise UnsupportedError(f"{name} in constant expressions is not implemented")
+            from ...frontend.wasm.opcodes import WASM_OPS
+
+            raise UnsupportedError(f"{WASM_OPS[op].name} in constant expressions is not implemented")

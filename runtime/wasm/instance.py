@@ -13,11 +13,13 @@ import ctypes
 import struct
 from collections.abc import Iterator, Mapping
 from functools import cache
+from typing import Any
 
 from ...frontend.wasm.layout import (
     BUILTINS_OFFSET,
     FUNCTION_SIZE,
     GLOBAL_SIZE,
+    INTERRUPT_OFFSET,
     RUNTIME_OFFSET,
     STACK_LIMIT_OFFSET,
 )
@@ -33,19 +35,26 @@ from ...frontend.wasm.module import (
 )
 from ...frontend.wasm.traps import TRAP_MEMORY, TRAP_TABLE
 from ...frontend.wasm.value_types import is_ref
-from ...ir.errors import UnsupportedError
-from . import builtins, stack_limit, waiting
+from ...ir.errors import SettingError
+from ..pending import host_trap, leave
+from ..signals import runtime
+from . import builtins, exceptions, interrupt_handler, interrupts, time_limits, waiting
 from .constants import evaluate
-from .items import Func, Global, Memory, Table, Tag, call_code
+from .externs import ExternStore
+from .fuel import Fuel
+from .functions import Func, call_code
+from .items import Global, Memory, Table, Tag
 from .linking import Item, resolve
-from .memory_words import Block
+from .machines import Machine
+from .memory_words import Block, write_word
 from .module import Module
-from .pending import host_trap, leave
+from .native_machine import NATIVE
 from .stubs import slots_buffer
 from .type_ids import TYPES, is_subtype
-from .values import OWNERS, FunctionOwner, is_function_type
+from .values import OWNERS, FunctionOwner, is_function_type, owner_at
 
 _MINUS_ONE = (1 << 64) - 1
+_NO_FUEL = "the module counts no fuel: make it with tunables=Tunables(fuel=True)"
 
 
 class Exports(Mapping[str, Item]):
@@ -66,7 +75,7 @@ class Exports(Mapping[str, Item]):
             raise KeyError(self._missing(name))
         return self._items[name]
 
-    def __getattr__(self, name: str) -> Item:
+    def __getattr__(self, name: str) -> Any:  # whoever writes `exports.f(1)` knows what it is
         raise AttributeError(self._missing(name))
 
     def __setattr__(self, name: str, value: object) -> None:
@@ -85,16 +94,44 @@ class Exports(Mapping[str, Item]):
 class Instance:
     """An instance of a module."""
 
-    def __init__(self, module: Module, imports: Mapping[str, object] | None = None) -> None:
-        """`imports` maps modules to mappings (or instances) and those names to items.
+    def __init__(
+        self,
+        module: Module,
+        imports: Mapping[str, object] | None = None,
+        *,
+        fuel: "int | Fuel | None" = None,
+    ) -> None:
+        """`imports` maps modules to mappings (or instances) and those names to items. `fuel` is how many
+        instructions may run, or the counter of another instance, for a module that counts them
+        (`Tunables.fuel`).
 
-        Raises `LinkError`, `Trap`, what a start function's imports raise, and `UnsupportedError` for code
+        Raises `LinkError`, `Trap`, what a start function's imports raise, `SettingError` when fuel is given
+        to a module that does not count or not given to one that does, or is the counter of code for another
+        machine, and `UnsupportedError` for code
         that cannot be compiled."""
+        if (fuel is not None) != module.tunables.fuel:
+            raise SettingError(
+                _NO_FUEL
+                if fuel is not None
+                else "the module counts fuel, say how much there is: Instance(module, imports, fuel=N)"
+            )
         items = resolve(module, imports if imports is not None else {})
         self.module = module
-        self._core = Core(module, items)
+        """The module that it is an instance of."""
+        self._fuel = Fuel(fuel) if isinstance(fuel, int) else fuel
+        if self._fuel is not None:
+            self._fuel.use_on(module.machine)
+        self._core = Core(module, items, self._fuel)
         self._core.initialize()
         self.exports = Exports(self._core.exports())
+        """The exports, by name or as attributes."""
+
+    @property
+    def fuel(self) -> Fuel:
+        """The counter of the instructions that may run. Raises `SettingError` if the module counts none."""
+        if self._fuel is None:
+            raise SettingError(_NO_FUEL)
+        return self._fuel
 
     def __reduce__(self) -> tuple[object, ...]:
         raise TypeError("an instance cannot be pickled or copied; its module can be pickled")
@@ -106,11 +143,15 @@ class Instance:
 class Core(FunctionOwner):
     """The context of an instance and everything in it; functions keep it alive."""
 
-    def __init__(self, module: Module, imported: list[Item]) -> None:
+    def __init__(self, module: Module, imported: list[Item], fuel: Fuel | None = None) -> None:
         self.module = module
+        self.machine = module.machine
+        self.without_gil = module.tunables.release_gil
+        self.externs = ExternStore(self.without_gil, self.machine.emulated)
+        self.interruptible = module.tunables.interruptible
         self.code = module.code
         self.layout = module.layout
-        self.keep: list[object] = [imported]
+        self.keep: list[object] = [imported, fuel]
         self.block = Block(self.layout.size)
         self.context = self.block.address
         self.functions: dict[int, Func] = {}
@@ -121,8 +162,14 @@ class Core(FunctionOwner):
         self._index_of: dict[int, int] = {}
         """Function by address of its record."""
         OWNERS[self.context] = self
-        self._write_word(BUILTINS_OFFSET, _builtins())
-        self._write_word(STACK_LIMIT_OFFSET, stack_limit.CELL_ADDRESS)
+        self._write_word(BUILTINS_OFFSET, _builtins(self.machine, self.without_gil))
+        limit = runtime().limit_address if self.without_gil else self.machine.limit_cell
+        self._write_word(STACK_LIMIT_OFFSET, limit)
+        self._write_word(INTERRUPT_OFFSET, interrupts.WORD_ADDRESS)
+        if fuel is not None:
+            self._write_word(self.layout.fuel, fuel.address)
+        if module.tunables.interruptible:
+            interrupt_handler.install()
         for number in range(len(module.numbers)):
             data = struct.pack("<I", module.numbers[number])
             self.block.write(int(self.layout.signature_id(number)), data)
@@ -142,11 +189,16 @@ class Core(FunctionOwner):
         layout = self.layout
         for item in items:
             if isinstance(item, Func):
+                self.externs.join(item.owner.externs)
+            elif isinstance(item, Table | Global):
+                self.externs.join(item.externs)
+            if isinstance(item, Func):
                 self._import_function(item)
             elif isinstance(item, Table):
                 self._write_word(int(layout.table(len(self.tables))), item.definition)
                 self.tables.append(item)
                 if item.holds_functions:
+                    item.machine = self.machine
                     item.keep.append(self)
             elif isinstance(item, Memory):
                 self._write_word(int(layout.memory(len(self.memories))), item.definition)
@@ -155,6 +207,7 @@ class Core(FunctionOwner):
                 self._write_word(int(layout.global_(len(self.globals))), item.definition)
                 self.globals.append(item)
                 if item.mutable and is_function_type(item.type):
+                    item.machine = self.machine
                     item.keep.append(self)
             else:
                 self._import_tag(item)
@@ -172,8 +225,13 @@ class Core(FunctionOwner):
     def _import_tag(self, tag: Tag) -> None:
         self._write_word(int(self.layout.tag(len(self.tags))), tag.definition)
         self.tags.append(tag)
+        exceptions.share_tag(self, tag)
+        if any(is_function_type(ty) for ty in TYPES.params(tag.type_number)):
+            tag.keep_instance(self)
 
     def _make_records(self) -> None:
+        if self.module.lazy:
+            self.code.add_context(self, self.context)  # type: ignore[union-attr]
         for index, at in self.layout.records.items():
             record = self.context + at
             self._index_of[record] = index
@@ -182,7 +240,7 @@ class Core(FunctionOwner):
             self.block.write(at, struct.pack("<4Q", *words))
         tables = self.module.tables
         for index in range(tables.imported[EXTERN_TAG], len(tables.tags)):
-            self._import_tag(Tag(self.module.numbers[tables.tags[index]]))
+            self._import_tag(Tag(type_number=self.module.numbers[tables.tags[index]]))
 
     def _make_memories(self) -> None:
         tables = self.module.tables
@@ -228,7 +286,7 @@ class Core(FunctionOwner):
             )
 
     def _make_runtime_block(self) -> None:
-        """See `builtins.py`."""
+        """See `frontend/wasm/builtin_functions.py`."""
         tables = self.module.tables
         self._segments: list[ctypes.Array[ctypes.c_uint64]] = []
         elements = []
@@ -251,7 +309,7 @@ class Core(FunctionOwner):
             datas,
             elements,
         )
-        block = Block(builtins.BLOCK_SIZE)
+        block = Block(8 * len(arrays))
         self._arrays = [Block(8 * len(array)) for array in arrays]
         self.keep.append(block)
         for number, (words, made) in enumerate(zip(arrays, self._arrays, strict=True)):
@@ -294,7 +352,8 @@ class Core(FunctionOwner):
             self.functions[index].call_slots(b"", 0)
             return
         _, slots = slots_buffer(1)
-        call_code(self.module.function_type(index), self.code.address(index), self.context, slots)
+        number, code = self.module.function_type(index), self.code.address(index)
+        call_code(number, self.machine, code, self.context, slots)
 
     def evaluate(self, expression: ConstExpr) -> int:
         """Value of a constant expression, as bits."""
@@ -339,7 +398,7 @@ class Core(FunctionOwner):
 
 
 def _core(context: int) -> Core:
-    core = OWNERS[context]
+    core = owner_at(context)
     assert isinstance(core, Core)
     return core
 
@@ -364,17 +423,19 @@ def _memory_wait64(context: int, memory: int, at: int, expected: int, timeout: i
     return waiting.wait(_core(context).memories[memory], at, expected, timeout, 8)
 
 
+def _interrupt(context: int) -> None:
+    """Under emulation: Python sees to its signals by itself, now that it runs. Raises `TimeLimitError`."""
+    write_word(interrupts.WORD_ADDRESS, 0)
+    time_limits.check()
+
+
 def _type_matches(context: int, found: int, wanted: int) -> int:
     return int(is_subtype(found, _core(context).module.numbers[wanted]))
 
 
-def _no_exceptions(context: int, argument: int) -> int:
-    raise UnsupportedError("throwing exceptions is not implemented")
-
-
 @cache
-def _builtins() -> int:
-    """Address of the table of builtins, the same in all contexts."""
+def _builtins(machine: Machine, without_gil: bool) -> int:
+    """Address of the table of builtins, the same in all contexts of a kind on a machine."""
     in_python: dict[str, builtins.PythonBuiltin] = {
         "memory_grow": _memory_grow,
         "table_grow": _table_grow,
@@ -382,7 +443,14 @@ def _builtins() -> int:
         "memory_wait32": _memory_wait32,
         "memory_wait64": _memory_wait64,
         "type_matches": _type_matches,
-        "exception_new": _no_exceptions,
-        "exception_throw": _no_exceptions,
     }
-    return builtins.builtins_table(in_python, leave)
+    if without_gil:
+        return builtins.builtins_table(in_python, leave, {}, machine, True)[0]
+    if machine.emulated:
+        _builtins(NATIVE, False)  # Python itself makes and ends exceptions with these
+        in_python["interrupt"] = _interrupt
+    table, addresses = builtins.builtins_table(
+        in_python, leave, exceptions.stub_symbols(machine), machine, False
+    )
+    exceptions.start(machine, addresses)
+    return table

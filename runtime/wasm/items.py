@@ -1,4 +1,4 @@
-"""What modules import and export, as Python objects.
+"""What modules import and export besides functions, as Python objects (functions: `functions.py`).
 
     memory = Memory(1, 10)                  pages of 64 KiB
     memory.write(0, b"abc");  memory.view()[0]
@@ -11,34 +11,33 @@ keep alive what they need.
 """
 
 import ctypes
-from collections.abc import Callable, Sequence
+import weakref
+from collections.abc import Sequence
 from typing import Final
 
 from ...frontend.wasm.layout import FUNCTION_SIZE, NULL_SIGNATURE
 from ...frontend.wasm.traps import TRAP_MEMORY, TRAP_TABLE
 from ...frontend.wasm.tunables import RESERVATION
-from ...frontend.wasm.value_types import EXTERNREF, F32, F64, FUNCREF, I32, V128, type_text
-from ...frontend.wasm.value_types import I64 as WASM_I64
+from ...frontend.wasm.value_types import type_text
 from ...ir.errors import LimitError
-from ..signals import runtime
-from .address_space import AddressSpace
-from .function_object import SUPPORTED, FunctionObject, allow_vectorcall, set_fields
+from ..pending import host_trap
+from .address_space import GROWING, AddressSpace
+from .exception_cells import CELLS, FIELD_SIZE, FIELDS
+from .externs import EXTERNS, LOCK, ExternStore, InFlight
+from .functions import Func, common_machine
+from .machines import Machine
 from .memory_words import Block, read_word, write_word
-from .pending import host_trap, leave
-from .python_calls import call_in_address, call_out_address, call_slowly_address, is_simple
-from .stubs import entry_address, exit_address, slots_buffer
-from .type_ids import TYPES, function_text, function_type
+from .type_ids import TYPES, function_type
 from .values import (
-    OWNERS,
     SLOT,
     FunctionOwner,
-    FunctionReference,
     from_bits,
+    is_exception_type,
+    is_extern_type,
     is_function_type,
-    pack,
     to_bits,
-    unpack,
     value_size,
+    value_type,
 )
 
 #: Most elements of a table, as in the JavaScript API.
@@ -48,23 +47,6 @@ RESERVATION_64: Final = 1 << 36
 #: Address space behind a memory that is never used, so that accesses with an offset fault.
 GUARD: Final = 1 << 31
 _NULL_FUNCTION: Final = bytes(8) + NULL_SIGNATURE.to_bytes(8, "little") + bytes(16)
-
-VALUE_TYPES: Final = {
-    "i32": I32,
-    "i64": WASM_I64,
-    "f32": F32,
-    "f64": F64,
-    "v128": V128,
-    "funcref": FUNCREF,
-    "externref": EXTERNREF,
-}
-
-
-def value_type(name: str) -> int:
-    """The value type of a name. Raises `ValueError`."""
-    if name not in VALUE_TYPES:
-        raise ValueError(f"unknown value type {name!r}; known: {', '.join(VALUE_TYPES)}")
-    return VALUE_TYPES[name]
 
 
 class Memory:
@@ -85,15 +67,21 @@ class Memory:
 
         Raises `LimitError` for a size that cannot be reserved."""
         self.minimum = minimum
+        """Pages that it has at first."""
         self.maximum = maximum
+        """Most pages, None when there is no limit."""
         self.shared = shared
+        """Whether threads share it."""
         self.is_64 = is_64
+        """Whether addresses have 64 bits."""
         self.page_log2 = page_log2
+        """log2 of the bytes of a page."""
         self._owner = owner
         if not definition:
             self._owner = block = Block(16)
             definition = block.address
         self.definition = definition
+        """Address of what compiled code knows of it."""
         self._limit = RESERVATION_64 if is_64 else RESERVATION
         if maximum is not None:
             self._limit = min(self._limit, maximum << page_log2)
@@ -121,14 +109,15 @@ class Memory:
 
     def grow(self, pages: int) -> int:
         """Make it larger; the former size, or -1 when that is not possible."""
-        old = self.byte_size
-        new = old + (pages << self.page_log2)
-        if pages < 0 or new > self._limit or (self.page_log2 == 0 and not self.is_64 and new == 1 << 32):
-            return -1
-        if not self._space.make_usable(new):
-            return -1
-        write_word(self.definition + 8, new)
-        return old >> self.page_log2
+        with GROWING:
+            old = self.byte_size
+            new = old + (pages << self.page_log2)
+            if pages < 0 or new > self._limit or (self.page_log2 == 0 and not self.is_64 and new == 1 << 32):
+                return -1
+            if not self._space.make_usable(new):
+                return -1
+            write_word(self.definition + 8, new)
+            return old >> self.page_log2
 
     def view(self) -> memoryview:
         """The present bytes, without a copy: writable, and valid for as long as it is referenced, growth
@@ -178,27 +167,45 @@ class Table:
     ) -> None:
         """`element` is the name of a reference type, or a common value type. Raises `LimitError`."""
         self.element = value_type(element) if isinstance(element, str) else element
+        """Type of the elements."""
         self.minimum = minimum
+        """Elements that it has at first."""
         self.maximum = maximum
+        """Most elements, None when there is no limit."""
         self.is_64 = is_64
+        """Whether indices have 64 bits."""
         self.holds_functions = is_function_type(self.element)
+        """Whether the elements are function references."""
         self.element_size = FUNCTION_SIZE if self.holds_functions else 8
+        """Bytes of an element."""
         self.keep: list[object] = []
-        """Whose functions may be in it."""
+        """Objects that elements refer to."""
+        self.externs = owner.externs if isinstance(owner, FunctionOwner) else ExternStore()
+        """Keeps the objects of Python that externrefs in it refer to."""
+        self.machine = owner.machine if isinstance(owner, FunctionOwner) and self.holds_functions else None
+        """What runs the code of functions in it; None while there are none."""
         self._owner = owner
         if not definition:
             self._owner = block = Block(16)
             definition = block.address
         self.definition = definition
+        """Address of what compiled code knows of it."""
         self._limit = MAX_ELEMENTS if maximum is None else min(maximum, MAX_ELEMENTS)
         if minimum > self._limit:
             raise LimitError(f"a table of {minimum} elements is too large; at most {MAX_ELEMENTS}")
         self._space = AddressSpace(self._limit * self.element_size)
         write_word(definition, self._space.address)
         write_word(definition + 8, 0)
-        bits = initial if isinstance(initial, int) and owner is not None else to_bits(self.element, initial)
-        if self.grow_bits(minimum, bits) < 0:
-            raise LimitError(f"no memory for a table of {minimum} elements")
+        given = isinstance(initial, int) and owner is not None
+        with InFlight((initial,)):
+            bits = initial if isinstance(initial, int) and given else self._bits(initial)
+            if self.grow_bits(minimum, bits) < 0:
+                raise LimitError(f"no memory for a table of {minimum} elements")
+        if is_exception_type(self.element):
+            CELLS.add_root(self, definition, True)
+        elif is_extern_type(self.element):
+            with LOCK:
+                EXTERNS.tables[definition] = self
 
     def __len__(self) -> int:
         return read_word(self.definition + 8)
@@ -210,15 +217,26 @@ class Table:
 
     def __getitem__(self, index: int) -> object:
         """An element. Raises IndexError."""
-        return from_bits(self.element, self.get_bits(index))
+        with LOCK:  # a reference may be nowhere else
+            return from_bits(self.element, self.get_bits(index))
 
     def __setitem__(self, index: int, value: object) -> None:
-        """Set an element. Raises IndexError, TypeError."""
-        bits = to_bits(self.element, value)
-        self._address(index)
-        if isinstance(value, FunctionReference):
+        """Set an element. Raises IndexError, and TypeError, also for a table of functions of a module that
+        releases the GIL: code may be reading it."""
+        if self.holds_functions and self.externs.without_gil:
+            raise TypeError("the table cannot be changed: its module releases the GIL")
+        EXTERNS.collect_if_due()
+        with InFlight((value,)):
+            self._address(index)
+            self.fill_bits(index, self._bits(value), 1)
+
+    def _bits(self, value: object) -> int:
+        """An element from Python, which is kept from now on. Raises TypeError."""
+        bits = to_bits(self.element, value, self.externs)
+        if isinstance(value, Func):
+            self.machine = common_machine(self.machine, value)
             self.keep.append(value)
-        self.fill_bits(index, bits, 1)
+        return bits
 
     def get_bits(self, index: int) -> int:
         """An element as bits."""
@@ -243,20 +261,21 @@ class Table:
 
     def grow(self, count: int, value: object = None) -> int:
         """Append elements; the former size, or -1 when that is not possible."""
-        if isinstance(value, FunctionReference):
-            self.keep.append(value)
-        return self.grow_bits(count, to_bits(self.element, value))
+        EXTERNS.collect_if_due()
+        with InFlight((value,)):
+            return self.grow_bits(count, self._bits(value))
 
     def grow_bits(self, count: int, bits: int) -> int:
         """The same for a value given as bits."""
-        old = len(self)
-        if count < 0 or old + count > self._limit:
-            return -1
-        if not self._space.make_usable((old + count) * self.element_size):
-            return -1
-        self.fill_bits(old, bits, count)
-        write_word(self.definition + 8, old + count)
-        return old
+        with GROWING:
+            old = len(self)
+            if count < 0 or old + count > self._limit:
+                return -1
+            if not self._space.make_usable((old + count) * self.element_size):
+                return -1
+            self.fill_bits(old, bits, count)
+            write_word(self.definition + 8, old + count)
+            return old
 
     def __repr__(self) -> str:
         return f"<table of {len(self)} {type_text(self.element)}>"
@@ -273,18 +292,34 @@ class Global:
         *,
         definition: int = 0,
         owner: object = None,
+        machine: Machine | None = None,
     ) -> None:
         """`ty` is the name of a value type, or a common value type; a definition that is given has its
-        value."""
+        value. `machine` is what runs the code of a function in it."""
         self.type = value_type(ty) if isinstance(ty, str) else ty
+        """Type of the value."""
         self.mutable = mutable
+        """Whether it can be assigned."""
         self._owner = owner
         self.keep: list[object] = []
+        """Objects that the value refers to."""
+        self.externs = owner.externs if isinstance(owner, FunctionOwner) else ExternStore()
+        """Keeps the objects of Python that externrefs in it refer to."""
+        self.machine = machine if is_function_type(self.type) else None
+        """What runs the code of a function in it; None while there is none."""
+        if self.machine is None and isinstance(owner, FunctionOwner) and is_function_type(self.type):
+            self.machine = owner.machine
         self.definition = definition
+        """Address of the value."""
         if not definition:
             self._owner = block = Block(SLOT)
             self.definition = block.address
-            self.bits = to_bits(self.type, value)
+            self._assign(value)
+        if is_exception_type(self.type):
+            CELLS.add_root(self, self.definition, False)
+        elif is_extern_type(self.type):
+            with LOCK:
+                EXTERNS.globals[self.definition] = self
 
     @property
     def bits(self) -> int:
@@ -299,198 +334,149 @@ class Global:
     @property
     def value(self) -> object:
         """The value; it can be set if the global is mutable."""
-        return from_bits(self.type, self.bits)
+        with LOCK:  # a reference may be nowhere else
+            return from_bits(self.type, self.bits)
 
     @value.setter
     def value(self, value: object) -> None:
         if not self.mutable:
             raise TypeError("the global is immutable")
-        bits = to_bits(self.type, value)
-        if isinstance(value, FunctionReference):
+        if is_extern_type(self.type):
+            EXTERNS.collect_if_due()
+        self._assign(value)
+
+    def _assign(self, value: object) -> None:
+        with InFlight((value,)):
+            self.bits = self._bits(value)
+
+    def _bits(self, value: object) -> int:
+        """A value from Python, which is kept from now on. Raises `TypeError` and `OverflowError`."""
+        bits = to_bits(self.type, value, self.externs)
+        if isinstance(value, Func):
+            self.machine = common_machine(self.machine, value)
             self.keep.append(value)
-        self.bits = bits
+        return bits
 
     def __repr__(self) -> str:
         return f"<{'mutable ' if self.mutable else ''}global {type_text(self.type)}>"
 
 
-class Tag:
-    """The identity of a kind of exceptions."""
+class _TagIdentity:
+    """What stays of a tag while there are exceptions with it: the address that they are known by."""
 
     def __init__(self, type_number: int) -> None:
-        """`type_number` is the common number of the type of its fields."""
         self.type_number = type_number
-        self._block = Block(SLOT)
-        self.definition = self._block.address
+        """Number of its function type."""
+        self.block = Block(SLOT)
+        """What compiled code knows of it."""
+        self.store: weakref.ref[ExternStore] | None = None
+        """That of the tag, if there is a tag."""
+        self.left: list[object] = []
+        """Objects in fields of exceptions that outlived the tag."""
+        self.machine: Machine | None = None
+        """What runs the code of functions in fields; None while there are none."""
 
-    def __repr__(self) -> str:
-        return f"<tag {function_text(self.type_number)}>"
+
+_identities: Final[dict[int, _TagIdentity]] = {}
+"""By address; those that nothing needs any more are looked for when there are twice as many."""
+_tags: Final[weakref.WeakValueDictionary[int, "Tag"]] = weakref.WeakValueDictionary()
+_LEAST_TAGS: Final = 1024
+_tag_limit = _LEAST_TAGS
 
 
-class Func(FunctionReference, FunctionObject):  # type: ignore[misc]
-    """A function of an instance, or one of Python in the form in which WebAssembly calls it.
+def _forget_tags() -> None:
+    """Forget the identities that neither a tag nor an exception has."""
+    global _tag_limit
+    used = CELLS.definitions()
+    for address in [each for each in _identities if each not in _tags and each not in used]:
+        del _identities[address]
+    _tag_limit = max(2 * len(_identities), _LEAST_TAGS)
 
-    Calling it returns None, one value or a tuple, by the number of results. It raises `Trap`, what a function
-    of Python raised that it called, and `TypeError` and `OverflowError` for arguments that do not fit."""
 
-    __slots__ = ("__weakref__", "name", "owner", "type_number")
+def _tag_ended(address: int) -> None:
+    """A tag is going, and its store with it: keep what exceptions with it still refer to. Little is left of
+    tags without such exceptions, which `_forget_tags` finds."""
+    with LOCK:
+        identity = _identities.get(address)
+        store = identity.store() if identity is not None and identity.store is not None else None
+        if identity is None or store is None or store.is_empty() or _tags.get(address) is not None:
+            return
+        cells = [cell for cell in CELLS.all() if read_word(cell) == address]
+        if not cells:
+            del _identities[address]
+        for index, ty in enumerate(TYPES.params(identity.type_number)):
+            if is_extern_type(ty):
+                bits = [read_word(cell + FIELDS + FIELD_SIZE * index) for cell in cells]
+                identity.left += [from_bits(ty, each) for each in bits if each]
 
-    def __init__(self, record: int, type_number: int, name: str, owner: object) -> None:
-        self.type_number = type_number
-        self.name = name
-        self.owner = owner
-        """What keeps the code and the record alive."""
-        set_fields(self, _call_in(type_number), record)
+
+class Tag:
+    """The identity of a kind of exceptions, with the types of their fields. Equal are tags with one
+    identity."""
+
+    def __init__(self, parameters: Sequence[str] = (), *, type_number: int = -1, definition: int = 0) -> None:
+        """A new tag with fields of these types (`"i32"`, `"externref"`, ...). The others are for instances:
+        the common number of the type, or the address of a tag that there is. Raises `ValueError` for no
+        type."""
+        if definition:
+            self._identity = _identities[definition]
+        else:
+            if len(_identities) >= _tag_limit:
+                _forget_tags()
+            if type_number < 0:
+                type_number = function_type([value_type(name) for name in parameters], [])
+            self._identity = _TagIdentity(type_number)
+            _identities[self._identity.block.address] = self._identity
+        self.type_number = self._identity.type_number
+        """Number of its function type."""
+        self.definition = self._identity.block.address
+        """Address of what compiled code knows of it."""
+        self.keep: list[object] = []
+        """Instances whose functions may be in fields, and functions that Python gave."""
+        self.externs = ExternStore()
+        """Objects that fields may refer to; instances with the tag have joined it."""
+        for value in self._identity.left:
+            self.externs.keep(value)
+        self._identity.left = []
+        self._identity.store = weakref.ref(self.externs)
+        _tags[self.definition] = self
+        weakref.finalize(self, _tag_ended, self.definition).atexit = False
+
+    @staticmethod
+    def at(definition: int) -> "Tag":
+        """The tag with this address."""
+        return _tags.get(definition) or Tag(definition=definition)
+
+    @staticmethod
+    def is_known(definition: int) -> bool:
+        """Whether an instance or Python still has the tag."""
+        return definition in _tags
 
     @property
-    def params(self) -> tuple[str, ...]:
-        """Names of the parameter types."""
+    def machine(self) -> Machine | None:
+        """What runs the code of functions in fields; None while there are none."""
+        return self._identity.machine
+
+    def keep_function(self, function: Func) -> None:
+        """A function comes into a field from Python. Raises TypeError for one of another machine."""
+        self._identity.machine = common_machine(self.machine, function)
+        self.keep.append(function)
+
+    def keep_instance(self, owner: FunctionOwner) -> None:
+        """An instance has the tag, and functions in its fields may be the instance's."""
+        self._identity.machine = owner.machine
+        self.keep.append(owner)
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """Names of the types of the fields."""
         return tuple(type_text(ty) for ty in TYPES.params(self.type_number))
 
-    @property
-    def results(self) -> tuple[str, ...]:
-        """Names of the result types."""
-        return tuple(type_text(ty) for ty in TYPES.results(self.type_number))
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Tag) and self.definition == other.definition
 
-    def call_slowly(self, *arguments: object, **keywords: object) -> object:
-        """Call it, with any types and with the errors for arguments that do not fit."""
-        if keywords:
-            raise TypeError(f"{self.name}() takes no keyword arguments")
-        params = TYPES.params(self.type_number)
-        if len(arguments) != len(params):
-            raise TypeError(f"{self.name}() takes {len(params)} arguments, got {len(arguments)}")
-        try:
-            slots = pack(params, arguments)
-        except (TypeError, OverflowError) as error:
-            raise type(error)(f"{self.name}(): {error}") from None
-        results = TYPES.results(self.type_number)
-        found = unpack(results, self.call_slots(slots, len(results)))
-        if not found:
-            return None
-        return found[0] if len(found) == 1 else tuple(found)
-
-    def call_slots(self, slots: bytes, count: int) -> bytes:
-        """Call it with arguments in slots; the slots of the `count` results."""
-        buffer, address = slots_buffer(max(len(slots) // SLOT, count))
-        ctypes.memmove(address, slots, len(slots))
-        call_code(self.type_number, read_word(self.record), read_word(self.record + 16), address)
-        result = ctypes.string_at(address, SLOT * count)
-        del buffer
-        return result
+    def __hash__(self) -> int:
+        return hash(self.definition)
 
     def __repr__(self) -> str:
-        return f"<WebAssembly function {self.name} {function_text(self.type_number)}>"
-
-
-allow_vectorcall(Func)
-
-
-def _raise_trap(pc: int, address: int) -> None:
-    raise runtime().trap_at(pc, address)
-
-
-def _call_in(type_number: int) -> int:
-    """Address of what CPython calls for a function of a type."""
-    if not SUPPORTED:
-        return 0
-    if is_simple(type_number):
-        return call_in_address(type_number, Func.call_slowly, _raise_trap)
-    return call_slowly_address(Func.call_slowly)
-
-
-def call_code(type_number: int, code: int, context: int, slots: int) -> None:
-    """Run code of a function type in a context, with arguments and results in slots."""
-    runtime().call(entry_address(type_number), code, context, slots)
-
-
-class HostFunction(FunctionOwner):
-    """A function of Python that WebAssembly can call. Its context is a block of its own."""
-
-    def __init__(self, function: Callable[..., object], type_number: int, name: str) -> None:
-        self.function = function
-        self.type_number = type_number
-        self.name = name
-        self._params = TYPES.params(type_number)
-        self._results = TYPES.results(type_number)
-        self._block = Block(SLOT + FUNCTION_SIZE)
-        context = self._block.address
-        write_word(context, id(function))
-        self.record = context + SLOT
-        if SUPPORTED and is_simple(type_number) and len(self._results) < 2:
-            write_word(self.record, call_out_address(type_number, _CONVERT))
-        else:
-            write_word(self.record, exit_address(type_number, _DISPATCH))
-        write_word(self.record + 8, type_number)
-        write_word(self.record + 16, context)
-        write_word(self.record + 24, self.record)
-        OWNERS[context] = self
-
-    def function_at(self, record: int) -> FunctionReference:
-        """The function as WebAssembly sees it."""
-        return Func(self.record, self.type_number, self.name, self)
-
-    def run(self, slots: int) -> None:
-        """Call the function with the arguments in slots, and put its results there."""
-        arguments = unpack(self._params, ctypes.string_at(slots, SLOT * len(self._params)))
-        self.store_results(self.function(*arguments), slots)
-
-    def store_results(self, returned: object, slots: int) -> None:
-        """Put what the function returned into slots. Raises `TypeError` and `OverflowError`."""
-        count = len(self._results)
-        values: Sequence[object] = [returned] if count == 1 else []
-        if count > 1:
-            if not isinstance(returned, tuple | list) or len(returned) != count:
-                raise TypeError(f"{self.name}() must return {count} values, it returned {returned!r}")
-            values = returned
-        for index, (ty, value) in enumerate(zip(self._results, values, strict=True)):
-            try:
-                bits = to_bits(ty, value)
-            except (TypeError, OverflowError) as error:
-                raise type(error)(f"result of {self.name}(): {error}") from None
-            ctypes.memmove(slots + SLOT * index, bits.to_bytes(SLOT, "little"), SLOT)
-
-
-def _dispatch(context: int, slots: int) -> int:
-    """Called by exit stubs: 0, or 1 when an exception is pending."""
-    try:
-        owner = OWNERS[context]
-        assert isinstance(owner, HostFunction)
-        owner.run(slots)
-    except BaseException as error:
-        leave(error)
-        return 1
-    return 0
-
-
-_dispatch_callback: Final = ctypes.PYFUNCTYPE(ctypes.c_uint32, ctypes.c_uint64, ctypes.c_uint64)(_dispatch)
-_DISPATCH: Final = ctypes.cast(_dispatch_callback, ctypes.c_void_p).value or 0
-
-
-def _convert(context: int, returned: int, slots: int) -> int:
-    """Called by `call_out` for the object at address `returned`: 0, or 1 when an exception is pending."""
-    try:
-        owner = OWNERS[context]
-        assert isinstance(owner, HostFunction)
-        owner.store_results(ctypes.cast(returned, ctypes.py_object).value, slots)
-    except BaseException as error:
-        leave(error)
-        return 1
-    return 0
-
-
-_convert_callback: Final = ctypes.PYFUNCTYPE(ctypes.c_uint32, *[ctypes.c_uint64] * 3)(_convert)
-_CONVERT: Final = ctypes.cast(_convert_callback, ctypes.c_void_p).value or 0
-
-
-def host_func(function: Callable[..., object], type_number: int, name: str) -> Func:
-    """A function of Python as a `Func` of a function type."""
-    owner = HostFunction(function, type_number, name)
-    return Func(owner.record, type_number, name, owner)
-
-
-def make_func(
-    function: Callable[..., object], params: Sequence[str] = (), results: Sequence[str] = ()
-) -> Func:
-    """A function of Python as a `Func` with parameters and results of these types."""
-    number = function_type([value_type(name) for name in params], [value_type(name) for name in results])
-    return host_func(function, number, getattr(function, "__name__", "function"))
+        return f"<tag ({', '.join(self.parameters)})>"

@@ -4,7 +4,7 @@
 
 A function of Python is taken for any function type; a number for an immutable global. Sizes of memories and
 tables are compared with their present size. Source: specification, section 4.5.3 (external typing, import
-matching).
+matching). Functions, and tables and globals that hold some, belong to the machine that their code is for.
 """
 
 from collections.abc import Callable, Mapping
@@ -22,9 +22,11 @@ from ...frontend.wasm.module import (
 )
 from ...frontend.wasm.value_types import type_text
 from ...ir.errors import IrtoolError
-from .items import Func, Global, Memory, Table, Tag, host_func
+from .functions import Func, HostFunction, host_func, machine_problem
+from .items import Global, Memory, Table, Tag
 from .module import Module
 from .type_ids import TYPES, function_text, is_subtype
+from .values import is_function_type
 
 #: What can be imported and exported.
 Item: TypeAlias = Func | Table | Memory | Global | Tag
@@ -54,7 +56,26 @@ def _resolve_one(module: Module, item: Import, imports: Mapping[str, object]) ->
     found = _convert(module, item, given)
     if found is None:
         raise LinkError(f"incompatible import type for {where}: {wanted} wanted, {describe(given)} given")
+    _check_gil(module, where, found)
     return found
+
+
+def _check_gil(module: Module, where: str, item: Item) -> None:
+    """A module that releases the GIL may get no function that needs it, now or later. Raises `LinkError`."""
+    free = module.tunables.release_gil
+    if isinstance(item, Func):
+        if free and not item.without_gil:
+            raise LinkError(f"import {where}: a function of a module that releases the GIL, too, wanted")
+        takes_functions = any(is_function_type(ty) for ty in TYPES.params(item.type_number))
+        refused = not free and item.without_gil and takes_functions
+    else:
+        holds = isinstance(item, Table) and item.holds_functions
+        holds = holds or (isinstance(item, Global) and is_function_type(item.type))
+        refused = holds and isinstance(item, Table | Global) and item.externs.without_gil != free
+    if refused:
+        raise LinkError(
+            f"import {where}: modules that exchange functions must all be made with release_gil, or none"
+        )
 
 
 def describe(item: object) -> str:
@@ -87,22 +108,42 @@ def _convert(module: Module, item: Import, given: object) -> Item | None:
     elif item.kind == EXTERN_TABLE:
         table = module.tables.tables[item.index]
         if isinstance(given, Table) and table_fits(given, table, module.value_type(table.element)):
+            if given.machine not in (None, module.machine):
+                raise LinkError(f"{given!r} {machine_problem(given.machine, module.machine)}")
             return given
     elif item.kind == EXTERN_GLOBAL:
         return _global(module, item, given)
     elif isinstance(given, Tag) and given.type_number == module.numbers[module.tables.tags[item.index]]:
+        if given.machine not in (None, module.machine):
+            raise LinkError(f"{given!r} {machine_problem(given.machine, module.machine)}")
         return given
     return None
 
 
 def _function(module: Module, item: Import, given: object) -> Func | None:
     wanted = module.function_type(item.index)
+    free = module.tunables.release_gil
     if isinstance(given, Func):
-        return given if is_subtype(given.type_number, wanted) else None
+        if not is_subtype(given.type_number, wanted):
+            return None
+        given = _for_machine(given, module)
+        if free and not given.without_gil and isinstance(given.owner, HostFunction):
+            return host_func(given.owner.function, given.type_number, given.name, module.machine, True)
+        return given
     if callable(given) and not isinstance(given, type):
         function: Callable[..., object] = given
-        return host_func(function, wanted, f"{item.module}.{item.name}")
+        return host_func(function, wanted, f"{item.module}.{item.name}", module.machine, free)
     return None
+
+
+def _for_machine(given: Func, module: Module) -> Func:
+    """The function for the machine of a module. Raises `LinkError` for code of another one."""
+    owner, machine = given.owner, module.machine
+    if owner.machine is machine:
+        return given
+    if isinstance(owner, HostFunction):
+        return host_func(owner.function, given.type_number, given.name, machine)
+    raise LinkError(f"{given!r} {machine_problem(owner.machine, machine)}")
 
 
 def _global(module: Module, item: Import, given: object) -> Global | None:
@@ -111,11 +152,15 @@ def _global(module: Module, item: Import, given: object) -> Global | None:
     if isinstance(given, Global):
         same = given.type == wanted
         fits = same if data.mutable else bool(TYPES.is_subtype(given.type, wanted))
-        return given if fits and given.mutable == data.mutable else None
+        if not fits or given.mutable != data.mutable:
+            return None
+        if given.machine not in (None, module.machine):
+            raise LinkError(f"{given!r} {machine_problem(given.machine, module.machine)}")
+        return given
     if data.mutable or isinstance(given, Func | Memory | Table | Tag) or callable(given):
         return None
     try:
-        return Global(wanted, given)
+        return Global(wanted, given, machine=module.machine)
     except (TypeError, OverflowError):
         return None
 

@@ -21,9 +21,15 @@ class Block:
     """Zeroed words of the process, aligned to 16 bytes, that live as long as the object."""
 
     def __init__(self, size: int) -> None:
+        self.size = size
+        """In bytes."""
         self._buffer = (ctypes.c_char * (size + 16))()
         self.address = ctypes.addressof(self._buffer) + 15 & ~15
 
     def write(self, offset: int, data: bytes) -> None:
         """Copy bytes in."""
         ctypes.memmove(self.address + offset, data, len(data))
+
+    def read(self, offset: int, size: int) -> bytes:
+        """A copy of bytes of it."""
+        return ctypes.string_at(self.address + offset, size)

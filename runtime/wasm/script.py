@@ -31,8 +31,11 @@ from ...frontend.wasm.tunables import Tunables
 from ...frontend.wasm.value_types import CONCRETE, HEAP_SHIFT, V128, heap_name, is_ref, type_text
 from ...ir.errors import ErrorList, IrtoolError, ParseError, UnsupportedError
 from ..traps import Trap
+from .exceptions import WasmException
+from .externs import ExternStore
+from .functions import Func
 from .instance import Instance
-from .items import Func, Global
+from .items import Global
 from .linking import LinkError
 from .module import Module
 from .spectest import spectest
@@ -60,11 +63,16 @@ class ScriptRunner:
         features: int = DEFAULT_FEATURES,
         level: str = "speed",
         tunables: Tunables | None = None,
+        target: str = "",
+        lazy: bool = False,
     ) -> None:
+        """`level`, `tunables`, `target` and `lazy` are those of `Module`."""
         self.file = file
         self.features = features
         self.level = level
         self.tunables = tunables
+        self.target = target
+        self.lazy = lazy
         self._definitions: dict[str, Module] = {}
         """By name, the last one also as the empty name."""
         self._instances: dict[str, Instance | Skipped] = {}
@@ -72,6 +80,7 @@ class ScriptRunner:
         self._missing: dict[str, Skipped] = {}
         """Why what should be registered under a name is not."""
         self._references: dict[int, HostReference] = {}
+        self._externs = ExternStore()
 
     def run(self, command: Command) -> Record:
         """The record of one command."""
@@ -83,6 +92,8 @@ class ScriptRunner:
             outcome, message = SKIP, str(error)
         except (UnsupportedError, ErrorList) as error:
             outcome, message = (SKIP if is_unsupported(error) else FAIL), first_line(error)
+        except WasmException as error:
+            outcome, message = FAIL, f"exception: {error}"
         except IrtoolError as error:
             outcome, message = FAIL, f"{type(error).__name__}: {error}"
         except Exception as error:
@@ -113,7 +124,8 @@ class ScriptRunner:
     # --- modules --------------------------------------------------------------------------------------
 
     def _make(self, module: ScriptModule) -> Module:
-        return Module(module.assemble().binary, self.features, self.tunables, self.level)
+        binary = module.assemble(False, self.features).binary
+        return Module(binary, self.features, self.tunables, self.level, target=self.target, lazy=self.lazy)
 
     def _instantiate(self, module: Module) -> Instance:
         for item in module.imports:
@@ -197,11 +209,22 @@ class ScriptRunner:
             self._bits(ty, value).to_bytes(SLOT, "little")
             for ty, value in zip(params, action.arguments, strict=True)
         )
-        found = item.call_slots(slots, len(results))
+        try:
+            found = item.call_slots(slots, len(results))
+        except (UnsupportedError, ErrorList) as error:
+            self._spoil(instance, error)
+            raise
         return [
             self._value(ty, int.from_bytes(found[SLOT * i : SLOT * i + value_size(ty)], "little"))
             for i, ty in enumerate(results)
         ]
+
+    def _spoil(self, instance: Instance, error: IrtoolError) -> None:
+        """A lazy instance could not do something: what comes later would count on that."""
+        if is_unsupported(error):
+            for name, found in self._instances.items():
+                if found is instance:
+                    self._instances[name] = Skipped(first_line(error))
 
     def _bits(self, ty: int, value: Value) -> int:
         """An argument as bits."""
@@ -212,7 +235,7 @@ class ScriptRunner:
         if value.type != "extern":
             raise Skipped(f"references of type {value.type} cannot be given")
         reference = self._references.setdefault(value.bits, HostReference(value.bits))
-        return to_bits(ty, reference)
+        return to_bits(ty, reference, self._externs)
 
     def _value(self, ty: int, bits: int) -> Value:
         """A result."""
@@ -232,6 +255,8 @@ class ScriptRunner:
             results = self._act(command.action)
         except Trap as trap:
             return f"trap: {trap}"
+        except WasmException as exception:
+            return f"exception: {exception}"
         wanted = command.results
         if len(results) != len(wanted):
             return f"{len(wanted)} results expected, got {results}"
@@ -248,6 +273,10 @@ class ScriptRunner:
             if command.kind == "assert_exception":
                 return f"expected an exception, got the trap {trap}"
             return message_problem(command.message, trap.message)
+        except WasmException as exception:
+            if command.kind == "assert_exception":
+                return ""
+            return f"expected {command.message!r}, got the exception {exception}"
         return f"expected {command.message or 'an exception'!r}, got the results {results}"
 
 
@@ -281,13 +310,16 @@ def run_script(
     features: int = DEFAULT_FEATURES,
     level: str = "speed",
     tunables: Tunables | None = None,
+    target: str = "",
+    lazy: bool = False,
 ) -> list[Record]:
-    """A record for each command of a script; one failure for a script that cannot be read."""
+    """A record for each command of a script; one failure for a script that cannot be read. `level`,
+    `tunables`, `target` and `lazy` are those of `Module`."""
     try:
         commands = parse_script(text, file)
     except ParseError as error:
         line = error.place.line if error.place is not None else 0
         column = error.place.column if error.place is not None else 0
         return [Record(file, line, column, "script", FAIL, error.message)]
-    runner = ScriptRunner(file, features, level, tunables)
+    runner = ScriptRunner(file, features, level, tunables, target, lazy)
     return [runner.run(command) for command in commands]

@@ -3,7 +3,8 @@
 Source: specification repository, interpreter/README.md and test/harness.
 """
 
-from .items import Global, Memory, Table, make_func
+from .functions import make_func
+from .items import Global, Memory, Table
 
 #: Parameters of each print function.
 _PRINTS = {

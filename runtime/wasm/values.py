@@ -6,23 +6,29 @@
     v128         16 bytes, or an int from 0 to 2^128 - 1; results are bytes
     funcref      a `Func` or None
     externref    any object, None for null
+    exnref       an `ExceptionReference`, which only WebAssembly makes, or None
 
 A reference to a function is the address of its record, a reference to an object of Python its address (`id`).
-Objects that were ever given to WebAssembly this way are kept alive until the process ends: who may still hold
-one is not tracked.
+How long such an object lives is in `externs.py`.
 """
 
+import ctypes
 import operator
 import struct
 import weakref
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 from ...frontend.wasm.types import KIND_FUNC
 from ...frontend.wasm.value_types import (
     CONCRETE,
+    EXNREF,
+    EXTERNREF,
     F32,
     F64,
+    FUNCREF,
+    HEAP_EXN,
     HEAP_EXTERN,
     HEAP_FUNC,
     HEAP_NOFUNC,
@@ -34,13 +40,32 @@ from ...frontend.wasm.value_types import (
     type_text,
 )
 from ...frontend.wasm.value_types import I64 as WASM_I64
+from ..traps import ClosedError
+from .exception_cells import ExceptionReference
+from .externs import ExternStore
+from .machines import Machine
 from .memory_words import read_word
 from .type_ids import TYPES, function_text, is_subtype
 
 #: Bytes of a value in a list of arguments or results.
 SLOT: Final = 16
+VALUE_TYPES: Final = {
+    "i32": I32,
+    "i64": WASM_I64,
+    "f32": F32,
+    "f64": F64,
+    "v128": V128,
+    "funcref": FUNCREF,
+    "externref": EXTERNREF,
+    "exnref": EXNREF,
+}
 
-_externs: Final[dict[int, object]] = {}
+
+def value_type(name: str) -> int:
+    """The value type of a name. Raises `ValueError`."""
+    if name not in VALUE_TYPES:
+        raise ValueError(f"unknown value type {name!r}; known: {', '.join(VALUE_TYPES)}")
+    return VALUE_TYPES[name]
 
 
 class FunctionReference:
@@ -48,7 +73,13 @@ class FunctionReference:
 
     __slots__ = ()
     record: int
+    """Address of the record that compiled code calls it by."""
     type_number: int
+
+    @property
+    def without_gil(self) -> bool:
+        """Whether it may be called without the GIL."""
+        raise NotImplementedError
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, FunctionReference) and self.record == other.record
@@ -60,6 +91,17 @@ class FunctionReference:
 class FunctionOwner:
     """Whoever has function records: finds the object for one. `OWNERS` has all by context."""
 
+    externs: ExternStore
+    """Of what its functions are given."""
+    machine: Machine
+    """What runs their code."""
+    without_gil: bool = False
+    """Its functions may run without the GIL (`Tunables.release_gil`)."""
+    interruptible: bool = False
+    """Its code looks at the interruption word (`Tunables.interruptible`)."""
+    reads_exceptions: bool = False
+    """Its code may read exceptions of Python (`exceptions.PYTHON_TAG`)."""
+
     def function_at(self, record: int) -> FunctionReference:
         """The function whose record is at this address."""
         raise NotImplementedError
@@ -67,6 +109,14 @@ class FunctionOwner:
 
 #: By address of the context that stands in the records.
 OWNERS: Final[weakref.WeakValueDictionary[int, FunctionOwner]] = weakref.WeakValueDictionary()
+
+
+def owner_at(context: int) -> FunctionOwner:
+    """The one with a context. Raises `ClosedError` for one that is just dying: a finalizer has called it."""
+    owner = OWNERS.get(context)
+    if owner is None:
+        raise ClosedError("the instance is being freed")
+    return owner
 
 
 def is_function_type(ty: int) -> bool:
@@ -77,8 +127,37 @@ def is_function_type(ty: int) -> bool:
     return bool(ty & REF) and heap in (HEAP_FUNC, HEAP_NOFUNC)
 
 
-def to_bits(ty: int, value: object) -> int:
-    """Bits of a value for a common value type.
+def is_exception_type(ty: int) -> bool:
+    """Whether a common value type is a reference to exceptions."""
+    return bool(ty & REF) and ty >> HEAP_SHIFT == HEAP_EXN
+
+
+_LETTERS: Final = {I32: "i", WASM_I64: "I", F32: "f", F64: "F", V128: "v"}
+
+
+def type_letters(type_number: int) -> str:
+    """A function type as code at the borders sees it: numbers, vectors `v`, references to exceptions `x`, and
+    other references `r`. `iI:f` has two parameters and a result."""
+    params, results = (
+        "".join(_LETTERS.get(ty) or ("x" if is_exception_type(ty) else "r") for ty in types)
+        for types in (TYPES.params(type_number), TYPES.results(type_number))
+    )
+    return f"{params}:{results}"
+
+
+def is_extern_type(ty: int) -> bool:
+    """Whether a common value type is a reference to objects of Python."""
+    return bool(ty & REF) and ty >> HEAP_SHIFT == HEAP_EXTERN
+
+
+@cache
+def passes_externs(type_number: int) -> bool:
+    """Whether references to objects of Python are among the parameters or results of a function type."""
+    return any(map(is_extern_type, [*TYPES.params(type_number), *TYPES.results(type_number)]))
+
+
+def to_bits(ty: int, value: object, externs: ExternStore) -> int:
+    """Bits of a value for a common value type; `externs` is that of whoever gets it. See `ExternStore.keep`.
 
     Raises `TypeError` for a wrong kind of value, `OverflowError` for a number out of range."""
     if ty == I32 or ty == WASM_I64:
@@ -87,7 +166,7 @@ def to_bits(ty: int, value: object) -> int:
         return _float_bits(ty, value)
     if ty == V128:
         return _vector_bits(value)
-    return _reference_bits(ty, value)
+    return _reference_bits(ty, value, externs)
 
 
 def _integer_bits(bits: int, value: object) -> int:
@@ -127,7 +206,7 @@ def _vector_bits(value: object) -> int:
     return value
 
 
-def _reference_bits(ty: int, value: object) -> int:
+def _reference_bits(ty: int, value: object, externs: ExternStore) -> int:
     heap = ty >> HEAP_SHIFT
     if value is None:
         if not ty & NULLABLE:
@@ -139,10 +218,17 @@ def _reference_bits(ty: int, value: object) -> int:
         if heap == HEAP_NOFUNC or (heap >= CONCRETE and not is_subtype(value.type_number, heap - CONCRETE)):
             wanted = function_text(heap - CONCRETE) if heap >= CONCRETE else "null"
             raise TypeError(f"a function {wanted} wanted, one {function_text(value.type_number)} given")
+        if externs.without_gil and not value.without_gil:
+            raise TypeError(
+                "a function of a module that releases the GIL wanted, one that needs the GIL given"
+            )
         return value.record
     if heap == HEAP_EXTERN:
-        _externs[id(value)] = value
-        return id(value)
+        return externs.keep(value)
+    if heap == HEAP_EXN:
+        if not isinstance(value, ExceptionReference):
+            raise TypeError(f"{type_text(ty)} wanted, {type(value).__name__} given")
+        return value.cell
     raise TypeError(f"values of type {type_text(ty)} cannot be given from Python")
 
 
@@ -162,14 +248,16 @@ def from_bits(ty: int, bits: int) -> object:
     if is_function_type(ty):
         return function_of(bits)
     if ty >> HEAP_SHIFT == HEAP_EXTERN:
-        return _externs[bits]
+        return ctypes.cast(bits, ctypes.py_object).value
+    if ty >> HEAP_SHIFT == HEAP_EXN:
+        return ExceptionReference(bits)
     raise TypeError(f"values of type {type_text(ty)} cannot be taken to Python")
 
 
 def function_of(reference: int) -> FunctionReference:
     """The function that a reference (not null) refers to."""
     record = read_word(reference + 24)  # of an import the record of the function itself
-    return OWNERS[read_word(record + 16)].function_at(record)
+    return owner_at(read_word(record + 16)).function_at(record)
 
 
 def value_size(ty: int) -> int:
@@ -179,12 +267,12 @@ def value_size(ty: int) -> int:
     return 4 if ty in (I32, F32) else 8
 
 
-def pack(types: Sequence[int], values: Sequence[object]) -> bytes:
+def pack(types: Sequence[int], values: Sequence[object], externs: ExternStore) -> bytes:
     """Slots with these values. Raises `TypeError` and `OverflowError`, which say which argument it was."""
     slots = []
     for index, (ty, value) in enumerate(zip(types, values, strict=True)):
         try:
-            slots.append(to_bits(ty, value).to_bytes(SLOT, "little"))
+            slots.append(to_bits(ty, value, externs).to_bytes(SLOT, "little"))
         except (TypeError, OverflowError) as error:
             raise type(error)(f"argument {index + 1}: {error}") from None
     return b"".join(slots)

@@ -9,8 +9,9 @@ from collections import deque
 from typing import Final
 
 from ...frontend.wasm.traps import TRAP_UNALIGNED, TRAP_UNSHARED_WAIT
+from ..pending import host_trap
+from . import time_limits
 from .items import Memory
-from .pending import host_trap
 
 WOKEN: Final = 0
 DIFFERS: Final = 1
@@ -22,18 +23,22 @@ _queues: Final[dict[int, deque[threading.Event]]] = {}
 
 
 def wait(memory: Memory, at: int, expected: int, timeout: int, size: int) -> int:
-    """Wait until `notify`, or for `timeout` nanoseconds (negative: for ever). Raises `Trap`."""
+    """Wait until `notify`, or for `timeout` nanoseconds (negative: for ever), but no longer than the
+    time limit of this thread. Raises `Trap` and `TimeLimitError`."""
     if at % size:
         raise host_trap(TRAP_UNALIGNED)
     address = memory.range(at, size)
     if not memory.shared:
         raise host_trap(TRAP_UNSHARED_WAIT)
+    limit = time_limits.check()
     event = threading.Event()
     with _lock:
         if int.from_bytes(memory.read(at, size), "little") != expected:
             return DIFFERS
         _queues.setdefault(address, deque()).append(event)
     seconds = None if timeout >> 63 else min(timeout / 1e9, threading.TIMEOUT_MAX)
+    if limit is not None:
+        seconds = limit if seconds is None else min(seconds, limit)
     try:
         event.wait(seconds)
     finally:
@@ -41,7 +46,10 @@ def wait(memory: Memory, at: int, expected: int, timeout: int, size: int) -> int
             woken = event.is_set()  # perhaps just after the time was over
             if not woken:
                 _leave(address, event)
-    return WOKEN if woken else TOO_LATE
+    if woken:
+        return WOKEN
+    time_limits.check()
+    return TOO_LATE
 
 
 def _leave(address: int, event: threading.Event) -> None:

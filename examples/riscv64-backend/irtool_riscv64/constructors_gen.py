@@ -33,6 +33,7 @@ from .encodings_gen import (
     MOP_AMOXOR_W,
     MOP_ANDI,
     MOP_AND_,
+    MOP_BLOCK_ADDR,
     MOP_BRANCH,
     MOP_BRANCH_ZERO,
     MOP_BR_TABLE,
@@ -41,8 +42,6 @@ from .encodings_gen import (
     MOP_DIVU,
     MOP_EBREAK,
     MOP_FENCE,
-    MOP_GET_FP,
-    MOP_GET_SP,
     MOP_JUMP,
     MOP_KEEP_IF,
     MOP_KEEP_IF_ZERO,
@@ -215,14 +214,6 @@ def _w_reg__i0__i1(ctx: Lower, mop: i64, i0: i64, i1: i64) -> Reg:
     vc = ctx.vc
     dst = vc.new_vreg(0)
     vc.row(mop, i0, i1, 0)
-    vc.operand(dst | 0x700000000)
-    return dst
-
-
-def _w_reg(ctx: Lower, mop: i64) -> Reg:
-    vc = ctx.vc
-    dst = vc.new_vreg(0)
-    vc.row(mop, 0, 0, 0)
     vc.operand(dst | 0x700000000)
     return dst
 
@@ -642,7 +633,7 @@ def fence(ctx: Lower) -> None:
 
 
 def jump(ctx: Lower, label: Label) -> None:
-    """`jump label`."""
+    """`jump target`."""
     _i0(ctx, MOP_JUMP, label)
 
 
@@ -691,6 +682,11 @@ def addr(ctx: Lower, mem: Mem) -> Reg:
     return _w_reg__mem__m(ctx, MOP_ADDR, mem)
 
 
+def block_addr(ctx: Lower, edge: Imm) -> Reg:
+    """`block_addr rd, edge`."""
+    return _w_reg__i0(ctx, MOP_BLOCK_ADDR, edge)
+
+
 def symbol_addr(ctx: Lower, symbol: Symbol, addend: Imm) -> Reg:
     """`symbol_addr rd, symbol, addend`."""
     return _w_reg__i0__i1(ctx, MOP_SYMBOL_ADDR, symbol, addend)
@@ -699,16 +695,6 @@ def symbol_addr(ctx: Lower, symbol: Symbol, addend: Imm) -> Reg:
 def symbol_got(ctx: Lower, symbol: Symbol) -> Reg:
     """`symbol_got rd, symbol`."""
     return _w_reg__i0(ctx, MOP_SYMBOL_GOT, symbol)
-
-
-def get_fp(ctx: Lower) -> Reg:
-    """`get_fp rd`."""
-    return _w_reg(ctx, MOP_GET_FP)
-
-
-def get_sp(ctx: Lower) -> Reg:
-    """`get_sp rd`."""
-    return _w_reg(ctx, MOP_GET_SP)
 
 
 def keep_if(ctx: Lower, cond: Cond, x: Reg, y: Reg, z: Reg, w: Reg) -> Reg:

@@ -9,18 +9,18 @@ from typing import Final
 
 from irtool.backends.emit_state import EmitState
 from irtool.backends.machbuffer import MachBuffer
+from irtool.backends.vcode import MEM_BASE
 from irtool.ir import opcodes_gen as oc
-from irtool.ir.errors import InternalError
 from mypy_extensions import i64
 
 from . import encodings_gen as enc
 from .encode import put_imm, put_reg
 from .encodings_gen import BASE, FIELDS, FIRST_PSEUDO
-from .frame import place, put_access, put_add, put_epilogue, put_li
+from .frame import place, put_add, put_epilogue, put_li, put_place
 from .kinds import GE, GEU, LT, LTU, NE
-from .labels import KIND_BRANCH12, KIND_JAL20, UNIMP, branch_field
+from .labels import KIND_BRANCH12, KIND_JAL20, KIND_PCREL32, UNIMP, branch_field
 from .object_format import RELOC_CALL_PLT, RELOC_GOT_HI20, RELOC_GOT_LO12, RELOC_PCREL_HI20, RELOC_PCREL_LO12
-from .regs import EMIT_TEMP, FP, RA, SECOND_TEMP, SP, TAIL_TARGET, ZERO
+from .regs import EMIT_TEMP, RA, SECOND_TEMP, SP, TAIL_TARGET, ZERO
 
 _BRANCH: Final = 0x63
 _AUIPC: Final = 0x17
@@ -66,21 +66,6 @@ def put_jump(buf: MachBuffer, label: i64) -> None:
     buf.add_jump(start, label)
 
 
-def _put_branch(buf: MachBuffer, word: i64, then: i64, other: i64) -> None:
-    start = buf.cur_offset()
-    buf.use_label(then, KIND_BRANCH12, start)
-    buf.put4(word)
-    buf.add_cond_branch(start, then, 1, 0x10)
-    put_jump(buf, other)
-
-
-def _put_trap_branch(state: EmitState, row: i64, word: i64) -> None:
-    buf = state.buf
-    label = buf.trap_label(state.vc.i1[row], state.vc.row_srcloc[row])
-    buf.use_label(label, KIND_BRANCH12, buf.cur_offset())
-    buf.put4(word)
-
-
 def _put_pair(buf: MachBuffer, reg: i64, second: i64) -> None:
     """`auipc reg` and an instruction that takes the rest of the distance."""
     buf.put4(_AUIPC | reg << 7)
@@ -114,10 +99,11 @@ def _manual(state: EmitState, row: i64, mop: i64) -> None:
             state.buf.add_trap(i64(vc.row_trap[row]))
         state.buf.put4(BASE[mop] | rd << 7 | base << 15 | rs2 << 20)
     else:
-        put_access(state, mem, base, mop, rs2 if mop >= enc.FIRST_STORE else rd, i64(vc.row_trap[row]))
+        where = (base, vc.mem_disp[mem]) if vc.mem_kind[mem] == MEM_BASE else place(state, mem)
+        put_place(state.buf, mop, rs2 if mop >= enc.FIRST_STORE else rd, *where, i64(vc.row_trap[row]))
 
 
-def _br_table(state: EmitState, row: i64) -> None:
+def _br_table(state: EmitState, row: i64, mop: i64) -> None:
     """Jump through a table of distances that follows directly. The index is replaced by 0 when it is out of
     range, so that nothing past the table is read even when the branch is mispredicted."""
     buf, succ = state.buf, state.vc.ra.succ
@@ -234,19 +220,24 @@ def _call(state: EmitState, row: i64, mop: i64) -> None:
     tail = mop in (enc.MOP_TAIL_CALL, enc.MOP_TAIL_CALL_INDIRECT)
     if tail:
         put_epilogue(state, vc.i1[row])
-    if mop in (enc.MOP_CALL, enc.MOP_TAIL_CALL):
+    if mop in (enc.MOP_CALL, enc.MOP_TRY_CALL, enc.MOP_TAIL_CALL):
         reg: i64 = EMIT_TEMP if tail else RA
         buf.add_reloc(RELOC_CALL_PLT, vc.i0[row], 0, buf.cur_offset())
         _put_pair(buf, reg, _JALR | (ZERO if tail else RA) << 7)
     else:
         buf.put4(_JALR | (TAIL_TARGET << 15 if tail else RA << 7 | state.alloc(0) << 15))
-    if not tail:
-        buf.add_call_site()
-        put_add(buf, SP, SP, -vc.i1[row])
+    if tail:
+        return
+    is_try = mop in (enc.MOP_TRY_CALL, enc.MOP_TRY_CALL_INDIRECT)
+    state.end_try_call(row) if is_try else buf.add_call_site()
+    put_add(buf, SP, SP, -vc.i1[row])
+    if is_try:
+        put_jump(buf, vc.i2[row])
 
 
-def _symbol(state: EmitState, row: i64, got: bool) -> None:
+def _symbol(state: EmitState, row: i64, mop: i64) -> None:
     """Address of a symbol, or out of the slot that holds it."""
+    got = mop == enc.MOP_SYMBOL_GOT
     buf, symbol, reg = state.buf, state.vc.i0[row], state.alloc(0)
     addend: i64 = 0 if got else state.vc.i1[row]
     second = BASE[enc.MOP_LD if got else enc.MOP_ADDI] | reg << 7
@@ -266,53 +257,54 @@ def _keep_if(state: EmitState, row: i64, mop: i64) -> None:
 
 def _branch(state: EmitState, row: i64, mop: i64) -> None:
     """Rows that branch to a block or a trap."""
-    vc = state.vc
+    buf, vc = state.buf, state.vc
     if mop == enc.MOP_JUMP:
-        put_jump(state.buf, vc.i0[row])
+        put_jump(buf, vc.i0[row])
         return
     one = mop in (enc.MOP_BRANCH_ZERO, enc.MOP_TRAP_IF_ZERO)
-    word = _branch_word(vc.i0[row], state.alloc(0), ZERO if one else state.alloc(1))
-    if mop in (enc.MOP_TRAP_IF, enc.MOP_TRAP_IF_ZERO):
-        _put_trap_branch(state, row, word)
-    else:
-        _put_branch(state.buf, word, vc.i1[row], vc.i2[row])
+    trap = mop in (enc.MOP_TRAP_IF, enc.MOP_TRAP_IF_ZERO)
+    start = buf.cur_offset()
+    label = buf.trap_label(vc.i1[row], vc.row_srcloc[row]) if trap else vc.i1[row]
+    buf.use_label(label, KIND_BRANCH12, start)
+    buf.put4(_branch_word(vc.i0[row], state.alloc(0), ZERO if one else state.alloc(1)))
+    if not trap:
+        buf.add_cond_branch(start, label, 1, 0x10)
+        put_jump(buf, vc.i2[row])
 
 
-def emit_row(state: EmitState, row: i64) -> None:
-    """Append the bytes of one row."""
-    vc, buf = state.vc, state.buf
-    mop = i64(vc.mop[row])
-    if mop < FIRST_PSEUDO:
-        _manual(state, row, mop)
-    elif mop == enc.MOP_ARGS:
-        return
-    elif mop in (enc.MOP_JUMP, enc.MOP_BRANCH, enc.MOP_BRANCH_ZERO, enc.MOP_TRAP_IF, enc.MOP_TRAP_IF_ZERO):
-        _branch(state, row, mop)
-    elif mop == enc.MOP_LI:
+def _simple(state: EmitState, row: i64, mop: i64) -> None:
+    """Rows of which little is to be said."""
+    buf, vc = state.buf, state.vc
+    if mop == enc.MOP_LI:
         put_li(buf, state.alloc(0), vc.i0[row])
+    elif mop == enc.MOP_ADDR:
+        put_add(buf, state.alloc(0), *place(state, i64(vc.row_mem[row])))
+    elif mop == enc.MOP_BLOCK_ADDR:
+        buf.use_label(vc.i0[row], KIND_PCREL32, buf.cur_offset())
+        _put_pair(buf, state.alloc(0), BASE[enc.MOP_ADDI] | state.alloc(0) << 7)
     elif mop == enc.MOP_RET_FRAME:
         put_epilogue(state, state.frame.pop)
         buf.put4(_JALR | RA << 15)
-    elif enc.MOP_CALL <= mop <= enc.MOP_TAIL_CALL_INDIRECT:
-        _call(state, row, mop)
-    elif mop in (enc.MOP_KEEP_IF, enc.MOP_KEEP_IF_ZERO):
-        _keep_if(state, row, mop)
-    elif mop == enc.MOP_ADDR:
-        put_add(buf, state.alloc(0), *place(state, i64(vc.row_mem[row])))
-    elif mop in (enc.MOP_SYMBOL_ADDR, enc.MOP_SYMBOL_GOT):
-        _symbol(state, row, mop == enc.MOP_SYMBOL_GOT)
-    elif mop in (enc.MOP_GET_FP, enc.MOP_GET_SP):
-        put_reg(buf, enc.MOP_ADD, state.alloc(0), ZERO, FP if mop == enc.MOP_GET_FP else SP)
-    elif mop == enc.MOP_BR_TABLE:
-        _br_table(state, row)
     elif mop == enc.MOP_TRAP:
         buf.add_trap(vc.i1[row])
         buf.put4(UNIMP)
     elif mop == enc.MOP_EBREAK:
         buf.put4(_EBREAK)
-    elif mop in (enc.MOP_NAND_LOOP, enc.MOP_NARROW_LOOP):
-        _loop(state, row, mop)
-    elif mop in (enc.MOP_CAS_LOOP, enc.MOP_NARROW_CAS):
-        _cas(state, row, mop)
-    else:
-        raise InternalError(f"no emission for row {mop} of riscv64")
+
+
+_EXPANSIONS: Final = {
+    enc.MOP_BR_TABLE: _br_table,
+    **dict.fromkeys((enc.MOP_JUMP, enc.MOP_BRANCH, enc.MOP_BRANCH_ZERO), _branch),
+    **dict.fromkeys((enc.MOP_TRAP_IF, enc.MOP_TRAP_IF_ZERO), _branch),
+    **dict.fromkeys(range(enc.MOP_CALL, enc.MOP_TAIL_CALL_INDIRECT + 1), _call),
+    **dict.fromkeys((enc.MOP_SYMBOL_ADDR, enc.MOP_SYMBOL_GOT), _symbol),
+    **dict.fromkeys((enc.MOP_KEEP_IF, enc.MOP_KEEP_IF_ZERO), _keep_if),
+    **dict.fromkeys((enc.MOP_NAND_LOOP, enc.MOP_NARROW_LOOP), _loop),
+    **dict.fromkeys((enc.MOP_CAS_LOOP, enc.MOP_NARROW_CAS), _cas),
+}
+
+
+def emit_row(state: EmitState, row: i64) -> None:
+    """Append the bytes of one row."""
+    mop = i64(state.vc.mop[row])
+    (_manual if mop < FIRST_PSEUDO else _EXPANSIONS.get(mop, _simple))(state, row, mop)

@@ -18,6 +18,7 @@ from .regs import SP, ZERO
 
 #: c.sub c.xor c.or c.and: funct2 by row.
 _SHORT_ALU: Final = {enc.MOP_SUB: 0, enc.MOP_XOR: 1, enc.MOP_OR_: 2, enc.MOP_AND_: 3}
+_SHORT_IMMEDIATE: Final = {enc.MOP_SRLI: 0x8001, enc.MOP_SRAI: 0x8401, enc.MOP_ANDI: 0x8801}
 
 
 def compresses(buf: MachBuffer) -> bool:
@@ -71,13 +72,9 @@ def _short_imm(mop: i64, rd: i64, rs1: i64, imm: i64) -> i64:
         return 0x2001 | rd << 7 | six_bits
     if mop == enc.MOP_SLLI and rd == rs1 and imm != 0:
         return 0x0002 | rd << 7 | six_bits
-    if rd == rs1 and _is_short(rd):
-        if mop == enc.MOP_SRLI and imm != 0:
-            return 0x8001 | (rd & 7) << 7 | six_bits
-        if mop == enc.MOP_SRAI and imm != 0:
-            return 0x8401 | (rd & 7) << 7 | six_bits
-        if mop == enc.MOP_ANDI and -32 <= imm < 32:
-            return 0x8801 | (rd & 7) << 7 | six_bits
+    if rd == rs1 and _is_short(rd) and mop in _SHORT_IMMEDIATE:
+        if -32 <= imm < 32 if mop == enc.MOP_ANDI else imm != 0:
+            return _SHORT_IMMEDIATE[mop] | (rd & 7) << 7 | six_bits
     return 0
 
 
@@ -107,24 +104,15 @@ def _short_access(reg: i64, base: i64, offset: i64, wide: bool, store: bool) -> 
     return opcode | bits | (base & 7) << 7 | (reg & 7) << 2
 
 
-def put_load(buf: MachBuffer, mop: i64, rd: i64, base: i64, offset: i64) -> None:
-    """A load from base + offset."""
-    short: i64 = 0
-    if compresses(buf) and mop in (enc.MOP_LW, enc.MOP_LD):
-        short = _short_access(rd, base, offset, mop == enc.MOP_LD, False)
-    if short != 0:
-        buf.put2(short)
-    else:
-        buf.put4(BASE[mop] | rd << 7 | base << 15 | (offset & 0xFFF) << 20)
-
-
-def put_store(buf: MachBuffer, mop: i64, source: i64, base: i64, offset: i64) -> None:
-    """A store to base + offset."""
-    short: i64 = 0
-    if compresses(buf) and mop in (enc.MOP_SW, enc.MOP_SD):
-        short = _short_access(source, base, offset, mop == enc.MOP_SD, True)
-    if short != 0:
-        buf.put2(short)
-    else:
-        fields = (offset >> 5 & 0x7F) << 25 | (offset & 0x1F) << 7
-        buf.put4(BASE[mop] | base << 15 | source << 20 | fields)
+def put_access(buf: MachBuffer, mop: i64, reg: i64, base: i64, offset: i64) -> None:
+    """A load or store of a register at base + offset."""
+    store = mop >= enc.FIRST_STORE
+    if compresses(buf) and mop in (enc.MOP_LW, enc.MOP_LD, enc.MOP_SW, enc.MOP_SD):
+        short = _short_access(reg, base, offset, mop in (enc.MOP_LD, enc.MOP_SD), store)
+        if short != 0:
+            buf.put2(short)
+            return
+    fields = reg << 7 | (offset & 0xFFF) << 20
+    if store:
+        fields = (offset >> 5 & 0x7F) << 25 | (offset & 0x1F) << 7 | reg << 20
+    buf.put4(BASE[mop] | base << 15 | fields)

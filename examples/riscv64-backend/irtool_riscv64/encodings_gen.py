@@ -85,23 +85,24 @@ MOP_TRAP_IF: Final = 76
 MOP_TRAP_IF_ZERO: Final = 77
 MOP_CALL: Final = 78
 MOP_CALL_INDIRECT: Final = 79
-MOP_TAIL_CALL: Final = 80
-MOP_TAIL_CALL_INDIRECT: Final = 81
-MOP_LI: Final = 82
-MOP_ADDR: Final = 83
-MOP_SYMBOL_ADDR: Final = 84
-MOP_SYMBOL_GOT: Final = 85
-MOP_GET_FP: Final = 86
-MOP_GET_SP: Final = 87
-MOP_KEEP_IF: Final = 88
-MOP_KEEP_IF_ZERO: Final = 89
-MOP_NAND_LOOP: Final = 90
-MOP_NARROW_LOOP: Final = 91
-MOP_CAS_LOOP: Final = 92
-MOP_NARROW_CAS: Final = 93
+MOP_TRY_CALL: Final = 80
+MOP_TRY_CALL_INDIRECT: Final = 81
+MOP_TAIL_CALL: Final = 82
+MOP_TAIL_CALL_INDIRECT: Final = 83
+MOP_LI: Final = 84
+MOP_ADDR: Final = 85
+MOP_BLOCK_ADDR: Final = 86
+MOP_SYMBOL_ADDR: Final = 87
+MOP_SYMBOL_GOT: Final = 88
+MOP_KEEP_IF: Final = 89
+MOP_KEEP_IF_ZERO: Final = 90
+MOP_NAND_LOOP: Final = 91
+MOP_NARROW_LOOP: Final = 92
+MOP_CAS_LOOP: Final = 93
+MOP_NARROW_CAS: Final = 94
 
 FIRST_PSEUDO: Final = 68
-MOP_COUNT: Final = 94
+MOP_COUNT: Final = 95
 FIRST_STORE: Final = 41
 
 #: Fixed bits.
@@ -149,7 +150,7 @@ MOP_FLAGS: Final[vec[u8]] = vec[u8](
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
     ]
 )
 #: 1: may be repeated instead of spilled.
@@ -159,7 +160,7 @@ MOP_REMAT: Final[vec[u8]] = vec[u8](
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0,
     ]
 )
 #: 1: ends a block.
@@ -169,6 +170,6 @@ MOP_ENDS: Final[vec[u8]] = vec[u8](
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
         0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0,
-        1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
     ]
 )

@@ -10,21 +10,17 @@ from typing import Final
 
 from irtool.backends.emit_state import EmitState
 from irtool.backends.machbuffer import MachBuffer
-from irtool.backends.vcode import MEM_BASE, MEM_INCOMING, MEM_SLOT
+from irtool.backends.vcode import MEM_INCOMING, MEM_SLOT
 from mypy_extensions import i64
 
 from . import encodings_gen as enc
-from .encode import put_imm, put_load, put_reg, put_store
+from .encode import put_access, put_imm, put_reg
+from .insts import fits12
 from .labels import branch_field
 from .regs import EMIT_TEMP, FP, RA, SECOND_TEMP, SP, ZERO
 
 #: Stack pages of this size are touched in order, so that the guard page below the stack is not jumped over.
 PROBE_SIZE: Final = 4096
-
-
-def fits12(value: i64) -> bool:
-    """A signed field of 12 bits holds it."""
-    return -2048 <= value <= 2047
 
 
 def put_li(buf: MachBuffer, reg: i64, value: i64) -> None:
@@ -73,43 +69,24 @@ def place(state: EmitState, mem: i64) -> tuple[i64, i64]:
     return SP, offset
 
 
-def put_access(state: EmitState, mem: i64, base_alloc: i64, mop: i64, reg: i64, code: i64) -> None:
-    """A load or store of `reg` at an address; `base_alloc` is the register of one that has one."""
-    buf = state.buf
-    if state.vc.mem_kind[mem] == MEM_BASE:
-        base, offset = base_alloc, state.vc.mem_disp[mem]
-    else:
-        base, offset = place(state, mem)
+def put_place(buf: MachBuffer, mop: i64, reg: i64, base: i64, offset: i64, code: i64 = 0) -> None:
+    """A load or store of `reg` at base + offset, which may trap if there is a code."""
     if not fits12(offset):
         put_add(buf, EMIT_TEMP, base, offset)
         base, offset = EMIT_TEMP, 0
     if code != 0:
         buf.add_trap(code)
-    if mop >= enc.FIRST_STORE:
-        put_store(buf, mop, reg, base, offset)
-    else:
-        put_load(buf, mop, reg, base, offset)
+    put_access(buf, mop, reg, base, offset)
 
 
 def put_move(state: EmitState, source: i64, target: i64) -> None:
     """Move between registers, or a register and a spill slot."""
     if source >= 64:
-        _spill(state, enc.MOP_LD, target, state.slot_address(source))
+        put_place(state.buf, enc.MOP_LD, target, SP, state.slot_address(source))
     elif target >= 64:
-        _spill(state, enc.MOP_SD, source, state.slot_address(target))
+        put_place(state.buf, enc.MOP_SD, source, SP, state.slot_address(target))
     else:
         put_reg(state.buf, enc.MOP_ADD, target, ZERO, source)
-
-
-def _spill(state: EmitState, mop: i64, reg: i64, offset: i64) -> None:
-    base: i64 = SP
-    if not fits12(offset):
-        put_add(state.buf, EMIT_TEMP, SP, offset)
-        base, offset = EMIT_TEMP, 0
-    if mop == enc.MOP_SD:
-        put_store(state.buf, mop, reg, base, offset)
-    else:
-        put_load(state.buf, mop, reg, base, offset)
 
 
 def _probe(buf: MachBuffer, size: i64) -> None:
@@ -130,10 +107,7 @@ def put_saved(state: EmitState, load: bool) -> None:
     """Save or restore the callee-saved registers, which lie right below the frame pointer."""
     offset = state.frame.saved_base - state.frame.size
     for reg in state.frame.saved:
-        if load:
-            put_load(state.buf, enc.MOP_LD, reg, FP, offset)
-        else:
-            put_store(state.buf, enc.MOP_SD, reg, FP, offset)
+        put_access(state.buf, enc.MOP_LD if load else enc.MOP_SD, reg, FP, offset)
         offset += 8
 
 
@@ -141,8 +115,8 @@ def put_prologue(state: EmitState) -> None:
     """Frame pair, stack allocation, register saves."""
     buf = state.buf
     put_add(buf, SP, SP, -16 - state.frame.grow)
-    put_store(buf, enc.MOP_SD, RA, SP, 8)
-    put_store(buf, enc.MOP_SD, FP, SP, 0)
+    put_access(buf, enc.MOP_SD, RA, SP, 8)
+    put_access(buf, enc.MOP_SD, FP, SP, 0)
     put_reg(buf, enc.MOP_ADD, FP, ZERO, SP)
     if state.frame.size != 0:
         _probe(buf, state.frame.size)
@@ -155,6 +129,6 @@ def put_epilogue(state: EmitState, free: i64) -> None:
     put_saved(state, True)
     if state.frame.size != 0:
         put_reg(buf, enc.MOP_ADD, SP, ZERO, FP)
-    put_load(buf, enc.MOP_LD, RA, SP, 8)
-    put_load(buf, enc.MOP_LD, FP, SP, 0)
+    put_access(buf, enc.MOP_LD, RA, SP, 8)
+    put_access(buf, enc.MOP_LD, FP, SP, 0)
     put_add(buf, SP, SP, 16 + free)

@@ -16,7 +16,7 @@ from irtool.rules.__main__ import main as generate_rules
 
 from . import kinds
 from .encodings import PSEUDO, ROWS, Enc
-from .rows import operands, rows
+from .rows import OPERANDS, rows
 
 FOLDER: Final = Path(__file__).parent
 _POSITIONS: Final = {"rd": 7, "rs1": 15, "rs2": 20}
@@ -26,7 +26,7 @@ _ADDRESS: Final = 0xFF
 def packed(row: Enc) -> tuple[int, int]:
     """BASE and FIELDS of a row."""
     fields = 0
-    for at, word in enumerate(operands(row)):
+    for at, word in enumerate(word for word in row.text.split(", ") if word in OPERANDS):
         fields |= (_POSITIONS[word] + 1 if word in _POSITIONS else _ADDRESS) << 8 * at
     return row.opcode | row.funct3 << 12 | row.funct7 << 25, fields
 

@@ -7,6 +7,7 @@ from mypy_extensions import i64
 from .constructors_gen import (
     add,
     addi,
+    addr,
     amoadd_d,
     amoadd_w,
     amoand_d,
@@ -34,12 +35,11 @@ from .constructors_gen import (
     divu,
     ebreak,
     fence,
-    get_fp,
-    get_sp,
     keep_if,
     keep_if_zero,
     lb,
     lbu,
+    ld,
     lh,
     lhu,
     lw,
@@ -57,6 +57,7 @@ from .constructors_gen import (
     remu,
     sb,
     sb_zero,
+    sd,
     sd_zero,
     sh,
     sh_zero,
@@ -93,26 +94,17 @@ from .insts import (
     at_word,
     bit_offset,
     const,
-    count_trailing,
     field_mask,
     fits12,
-    get_return_address,
     high_bits,
     jump_table,
-    leading_zeros,
     least,
-    load,
-    one_above,
-    popcount,
-    reverse_bits,
     sext_reg,
-    stack_addr,
-    store,
-    swap_bytes,
     word_around,
     zext_reg,
 )
 from .kinds import EQ, GE, GEU, LT, LTU, NE
+from irtool.backends.addresses import frame_pointer, return_address, slot, stack_pointer
 from irtool.backends.lower import Lower
 from irtool.backends.rule_facts import (
     bits,
@@ -145,18 +137,13 @@ from irtool.ir.opcodes_gen import (
     OP_ATOMIC_STORE,
     OP_BAND,
     OP_BITCAST,
-    OP_BITREV,
     OP_BITSELECT,
     OP_BMASK,
     OP_BNOT,
     OP_BOR,
     OP_BRIF,
     OP_BR_TABLE,
-    OP_BSWAP,
     OP_BXOR,
-    OP_CLS,
-    OP_CLZ,
-    OP_CTZ,
     OP_DEBUGTRAP,
     OP_FENCE,
     OP_FUNC_ADDR,
@@ -179,9 +166,6 @@ from irtool.ir.opcodes_gen import (
     OP_ISUB,
     OP_LOAD,
     OP_NOP,
-    OP_POPCNT,
-    OP_ROTL,
-    OP_ROTR,
     OP_SADD_OVERFLOW,
     OP_SADD_OVERFLOW_CIN,
     OP_SDIV,
@@ -833,9 +817,24 @@ def lower_load(ctx: Lower, inst: i64) -> bool:
     p: i64 = i64(func.pool[i64(func.arg_start[inst])])
     off: i64 = func.imm[inst]
     # load.1
-    if I8 <= ty <= I64:
+    if ty == I64:
         ctx.fired("load.1")
-        ctx.set_result(inst, 0, load(ctx, ty, address(ctx, flags, p, off)))
+        ctx.set_result(inst, 0, ld(ctx, address(ctx, flags, p, off)))
+        return True
+    # load.2
+    if ty == I32:
+        ctx.fired("load.2")
+        ctx.set_result(inst, 0, lw(ctx, address(ctx, flags, p, off)))
+        return True
+    # load.3
+    if ty == I16:
+        ctx.fired("load.3")
+        ctx.set_result(inst, 0, lhu(ctx, address(ctx, flags, p, off)))
+        return True
+    # load.4
+    if ty == I8:
+        ctx.fired("load.4")
+        ctx.set_result(inst, 0, lbu(ctx, address(ctx, flags, p, off)))
         return True
     return False
 
@@ -871,18 +870,36 @@ def lower_store(ctx: Lower, inst: i64) -> bool:
             ctx.fired("store.3")
             sw_zero(ctx, address(ctx, flags, p, off))
             return True
-    # store.4
-    if ty == I64 and x_op == OP_ICONST:
-        x_k = func.imm[x_def]
-        if x_k == 0:
-            ctx.fired("store.4")
-            sd_zero(ctx, address(ctx, flags, p, off))
-            return True
-    # store.5
-    if I8 <= ty <= I64:
+    if ty == I64:
+        # store.4
+        if x_op == OP_ICONST:
+            x_k = func.imm[x_def]
+            if x_k == 0:
+                ctx.fired("store.4")
+                sd_zero(ctx, address(ctx, flags, p, off))
+                return True
+        # store.5
         ctx.fired("store.5")
         x_reg: i64 = ctx.use(x)
-        store(ctx, ty, x_reg, address(ctx, flags, p, off))
+        sd(ctx, x_reg, address(ctx, flags, p, off))
+        return True
+    # store.6
+    if ty == I32:
+        ctx.fired("store.6")
+        x_reg = ctx.use(x)
+        sw(ctx, x_reg, address(ctx, flags, p, off))
+        return True
+    # store.7
+    if ty == I16:
+        ctx.fired("store.7")
+        x_reg = ctx.use(x)
+        sh(ctx, x_reg, address(ctx, flags, p, off))
+        return True
+    # store.8
+    if ty == I8:
+        ctx.fired("store.8")
+        x_reg = ctx.use(x)
+        sb(ctx, x_reg, address(ctx, flags, p, off))
         return True
     return False
 
@@ -1010,7 +1027,7 @@ def lower_stack_addr(ctx: Lower, inst: i64) -> bool:
     # stack_addr.1
     if ty == I64:
         ctx.fired("stack_addr.1")
-        ctx.set_result(inst, 0, stack_addr(ctx, ss, off))
+        ctx.set_result(inst, 0, addr(ctx, slot(ctx, ss, off)))
         return True
     return False
 
@@ -1255,10 +1272,34 @@ def lower_atomic_load(ctx: Lower, inst: i64) -> bool:
     flags: i64 = i64(func.flags[inst])
     p: i64 = i64(func.pool[i64(func.arg_start[inst])])
     # atomic_load.1
-    if I8 <= ty <= I64:
+    if ty == I64:
         ctx.fired("atomic_load.1")
         fence(ctx)
-        r: i64 = load(ctx, ty, at(ctx, flags, p))
+        r: i64 = ld(ctx, at(ctx, flags, p))
+        fence(ctx)
+        ctx.set_result(inst, 0, r)
+        return True
+    # atomic_load.2
+    if ty == I32:
+        ctx.fired("atomic_load.2")
+        fence(ctx)
+        r = lw(ctx, at(ctx, flags, p))
+        fence(ctx)
+        ctx.set_result(inst, 0, r)
+        return True
+    # atomic_load.3
+    if ty == I16:
+        ctx.fired("atomic_load.3")
+        fence(ctx)
+        r = lhu(ctx, at(ctx, flags, p))
+        fence(ctx)
+        ctx.set_result(inst, 0, r)
+        return True
+    # atomic_load.4
+    if ty == I8:
+        ctx.fired("atomic_load.4")
+        fence(ctx)
+        r = lbu(ctx, at(ctx, flags, p))
         fence(ctx)
         ctx.set_result(inst, 0, r)
         return True
@@ -1273,11 +1314,35 @@ def lower_atomic_store(ctx: Lower, inst: i64) -> bool:
     x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     p: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     # atomic_store.1
-    if I8 <= ty <= I64:
+    if ty == I64:
         ctx.fired("atomic_store.1")
         x_reg: i64 = ctx.use(x)
         fence(ctx)
-        store(ctx, ty, x_reg, at(ctx, flags, p))
+        sd(ctx, x_reg, at(ctx, flags, p))
+        fence(ctx)
+        return True
+    # atomic_store.2
+    if ty == I32:
+        ctx.fired("atomic_store.2")
+        x_reg = ctx.use(x)
+        fence(ctx)
+        sw(ctx, x_reg, at(ctx, flags, p))
+        fence(ctx)
+        return True
+    # atomic_store.3
+    if ty == I16:
+        ctx.fired("atomic_store.3")
+        x_reg = ctx.use(x)
+        fence(ctx)
+        sh(ctx, x_reg, at(ctx, flags, p))
+        fence(ctx)
+        return True
+    # atomic_store.4
+    if ty == I8:
+        ctx.fired("atomic_store.4")
+        x_reg = ctx.use(x)
+        fence(ctx)
+        sb(ctx, x_reg, at(ctx, flags, p))
         fence(ctx)
         return True
     return False
@@ -1298,7 +1363,7 @@ def lower_get_frame_pointer(ctx: Lower, inst: i64) -> bool:
     # get_frame_pointer.1
     if ty == I64:
         ctx.fired("get_frame_pointer.1")
-        ctx.set_result(inst, 0, get_fp(ctx))
+        ctx.set_result(inst, 0, addr(ctx, frame_pointer(ctx)))
         return True
     return False
 
@@ -1310,7 +1375,7 @@ def lower_get_stack_pointer(ctx: Lower, inst: i64) -> bool:
     # get_stack_pointer.1
     if ty == I64:
         ctx.fired("get_stack_pointer.1")
-        ctx.set_result(inst, 0, get_sp(ctx))
+        ctx.set_result(inst, 0, addr(ctx, stack_pointer(ctx)))
         return True
     return False
 
@@ -1322,7 +1387,7 @@ def lower_get_return_address(ctx: Lower, inst: i64) -> bool:
     # get_return_address.1
     if ty == I64:
         ctx.fired("get_return_address.1")
-        ctx.set_result(inst, 0, get_return_address(ctx))
+        ctx.set_result(inst, 0, ld(ctx, return_address(ctx)))
         return True
     return False
 
@@ -2380,181 +2445,6 @@ def lower_sshr(ctx: Lower, inst: i64) -> bool:
     return False
 
 
-def lower_rotl(ctx: Lower, inst: i64) -> bool:
-    """Try the rules for `rotl`."""
-    func = ctx.func
-    ty: i64 = i64(func.ty[inst])
-    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
-    # rotl.1
-    if ty == I64:
-        y_type: i64 = i64(func.value_type[y])
-        if I8 <= y_type <= I64:
-            ctx.fired("rotl.1")
-            x_reg: i64 = ctx.use(x)
-            y_reg: i64 = ctx.use(y)
-            ctx.set_result(inst, 0, or_(ctx, sll(ctx, x_reg, y_reg), srl(ctx, x_reg, neg(ctx, y_reg))))
-            return True
-    # rotl.2
-    if ty == I32:
-        y_type = i64(func.value_type[y])
-        if I8 <= y_type <= I64:
-            ctx.fired("rotl.2")
-            x_reg = ctx.use(x)
-            y_reg = ctx.use(y)
-            ctx.set_result(inst, 0, or_(ctx, sllw(ctx, x_reg, y_reg), srlw(ctx, x_reg, neg(ctx, y_reg))))
-            return True
-    # rotl.3
-    if ty == I8 or ty == I16:
-        y_type = i64(func.value_type[y])
-        if I8 <= y_type <= I64:
-            ctx.fired("rotl.3")
-            y_reg = ctx.use(y)
-            v: i64 = zx(ctx, x)
-            n: i64 = andi(ctx, neg(ctx, y_reg), bits(ty) - 1)
-            ctx.set_result(inst, 0, or_(ctx, sll(ctx, v, amount(ctx, ty, y)), srl(ctx, v, n)))
-            return True
-    return False
-
-
-def lower_rotr(ctx: Lower, inst: i64) -> bool:
-    """Try the rules for `rotr`."""
-    func = ctx.func
-    ty: i64 = i64(func.ty[inst])
-    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
-    # rotr.1
-    if ty == I64:
-        y_type: i64 = i64(func.value_type[y])
-        if I8 <= y_type <= I64:
-            ctx.fired("rotr.1")
-            x_reg: i64 = ctx.use(x)
-            y_reg: i64 = ctx.use(y)
-            ctx.set_result(inst, 0, or_(ctx, srl(ctx, x_reg, y_reg), sll(ctx, x_reg, neg(ctx, y_reg))))
-            return True
-    # rotr.2
-    if ty == I32:
-        y_type = i64(func.value_type[y])
-        if I8 <= y_type <= I64:
-            ctx.fired("rotr.2")
-            x_reg = ctx.use(x)
-            y_reg = ctx.use(y)
-            ctx.set_result(inst, 0, or_(ctx, srlw(ctx, x_reg, y_reg), sllw(ctx, x_reg, neg(ctx, y_reg))))
-            return True
-    # rotr.3
-    if ty == I8 or ty == I16:
-        y_type = i64(func.value_type[y])
-        if I8 <= y_type <= I64:
-            ctx.fired("rotr.3")
-            y_reg = ctx.use(y)
-            v: i64 = zx(ctx, x)
-            n: i64 = andi(ctx, neg(ctx, y_reg), bits(ty) - 1)
-            ctx.set_result(inst, 0, or_(ctx, srl(ctx, v, amount(ctx, ty, y)), sll(ctx, v, n)))
-            return True
-    return False
-
-
-def lower_bitrev(ctx: Lower, inst: i64) -> bool:
-    """Try the rules for `bitrev`."""
-    func = ctx.func
-    ty: i64 = i64(func.ty[inst])
-    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # bitrev.1
-    if ty == I64:
-        ctx.fired("bitrev.1")
-        x_reg: i64 = ctx.use(x)
-        ctx.set_result(inst, 0, reverse_bits(ctx, x_reg))
-        return True
-    # bitrev.2
-    if I8 <= ty <= I32:
-        ctx.fired("bitrev.2")
-        x_reg = ctx.use(x)
-        ctx.set_result(inst, 0, srli(ctx, reverse_bits(ctx, x_reg), high_bits(ty)))
-        return True
-    return False
-
-
-def lower_bswap(ctx: Lower, inst: i64) -> bool:
-    """Try the rules for `bswap`."""
-    func = ctx.func
-    ty: i64 = i64(func.ty[inst])
-    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # bswap.1
-    if ty == I64:
-        ctx.fired("bswap.1")
-        x_reg: i64 = ctx.use(x)
-        ctx.set_result(inst, 0, swap_bytes(ctx, x_reg))
-        return True
-    # bswap.2
-    if ty == I16 or ty == I32:
-        ctx.fired("bswap.2")
-        x_reg = ctx.use(x)
-        ctx.set_result(inst, 0, srli(ctx, swap_bytes(ctx, x_reg), high_bits(ty)))
-        return True
-    return False
-
-
-def lower_clz(ctx: Lower, inst: i64) -> bool:
-    """Try the rules for `clz`."""
-    func = ctx.func
-    ty: i64 = i64(func.ty[inst])
-    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # clz.1
-    if I8 <= ty <= I64:
-        ctx.fired("clz.1")
-        ctx.set_result(inst, 0, addi(ctx, leading_zeros(ctx, zx(ctx, x)), 0 - high_bits(ty)))
-        return True
-    return False
-
-
-def lower_ctz(ctx: Lower, inst: i64) -> bool:
-    """Try the rules for `ctz`."""
-    func = ctx.func
-    ty: i64 = i64(func.ty[inst])
-    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # ctz.1
-    if ty == I64:
-        ctx.fired("ctz.1")
-        x_reg: i64 = ctx.use(x)
-        ctx.set_result(inst, 0, count_trailing(ctx, x_reg))
-        return True
-    # ctz.2
-    if I8 <= ty <= I32:
-        ctx.fired("ctz.2")
-        x_reg = ctx.use(x)
-        ctx.set_result(inst, 0, count_trailing(ctx, or_(ctx, x_reg, one_above(ctx, ty))))
-        return True
-    return False
-
-
-def lower_cls(ctx: Lower, inst: i64) -> bool:
-    """Try the rules for `cls`."""
-    func = ctx.func
-    ty: i64 = i64(func.ty[inst])
-    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # cls.1
-    if I8 <= ty <= I64:
-        ctx.fired("cls.1")
-        s: i64 = sx(ctx, x)
-        n: i64 = leading_zeros(ctx, xor(ctx, s, srai(ctx, s, 63)))
-        ctx.set_result(inst, 0, addi(ctx, n, 0 - high_bits(ty) - 1))
-        return True
-    return False
-
-
-def lower_popcnt(ctx: Lower, inst: i64) -> bool:
-    """Try the rules for `popcnt`."""
-    func = ctx.func
-    ty: i64 = i64(func.ty[inst])
-    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
-    # popcnt.1
-    if I8 <= ty <= I64:
-        ctx.fired("popcnt.1")
-        ctx.set_result(inst, 0, popcount(ctx, zx(ctx, x)))
-        return True
-    return False
-
-
 def lower_icmp(ctx: Lower, inst: i64) -> bool:
     """Try the rules for `icmp`."""
     func = ctx.func
@@ -2682,141 +2572,136 @@ def lower_bitcast(ctx: Lower, inst: i64) -> bool:
 def lower(ctx: Lower, inst: i64) -> bool:
     """Lower one instruction; False when no rule matches."""
     op: i64 = i64(ctx.func.op[inst])
-    if op < OP_UDIV:
-        if op < OP_STACK_ADDR:
-            if op < OP_STORE:
-                if op < OP_DEBUGTRAP:
+    if op < OP_IABS:
+        if op < OP_SLOAD32:
+            if op < OP_LOAD:
+                if op < OP_TRAPNZ:
                     if op < OP_TRAP:
                         if op == OP_BRIF:
                             return lower_brif(ctx, inst)
                         if op == OP_BR_TABLE:
                             return lower_br_table(ctx, inst)
                     else:
-                        if op < OP_TRAPZ:
-                            if op == OP_TRAP:
-                                return lower_trap(ctx, inst)
-                        else:
-                            if op == OP_TRAPZ:
-                                return lower_trapz(ctx, inst)
-                            if op == OP_TRAPNZ:
-                                return lower_trapnz(ctx, inst)
+                        if op == OP_TRAP:
+                            return lower_trap(ctx, inst)
+                        if op == OP_TRAPZ:
+                            return lower_trapz(ctx, inst)
                 else:
-                    if op < OP_NOP:
+                    if op < OP_FUNC_ADDR:
+                        if op == OP_TRAPNZ:
+                            return lower_trapnz(ctx, inst)
                         if op == OP_DEBUGTRAP:
                             return lower_debugtrap(ctx, inst)
-                        if op == OP_FUNC_ADDR:
-                            return lower_func_addr(ctx, inst)
                     else:
-                        if op < OP_SEQUENCE_POINT:
+                        if op < OP_NOP:
+                            if op == OP_FUNC_ADDR:
+                                return lower_func_addr(ctx, inst)
+                        else:
                             if op == OP_NOP:
                                 return lower_nop(ctx, inst)
-                        else:
                             if op == OP_SEQUENCE_POINT:
                                 return lower_sequence_point(ctx, inst)
-                            if op == OP_LOAD:
-                                return lower_load(ctx, inst)
             else:
-                if op < OP_SLOAD16:
-                    if op < OP_SLOAD8:
+                if op < OP_ISTORE8:
+                    if op < OP_ULOAD8:
+                        if op == OP_LOAD:
+                            return lower_load(ctx, inst)
                         if op == OP_STORE:
                             return lower_store(ctx, inst)
+                    else:
                         if op == OP_ULOAD8:
                             return lower_uload8(ctx, inst)
-                    else:
-                        if op < OP_ISTORE8:
-                            if op == OP_SLOAD8:
-                                return lower_sload8(ctx, inst)
-                        else:
-                            if op == OP_ISTORE8:
-                                return lower_istore8(ctx, inst)
-                            if op == OP_ULOAD16:
-                                return lower_uload16(ctx, inst)
+                        if op == OP_SLOAD8:
+                            return lower_sload8(ctx, inst)
                 else:
-                    if op < OP_ULOAD32:
-                        if op == OP_SLOAD16:
-                            return lower_sload16(ctx, inst)
-                        if op == OP_ISTORE16:
-                            return lower_istore16(ctx, inst)
+                    if op < OP_SLOAD16:
+                        if op == OP_ISTORE8:
+                            return lower_istore8(ctx, inst)
+                        if op == OP_ULOAD16:
+                            return lower_uload16(ctx, inst)
                     else:
-                        if op < OP_SLOAD32:
+                        if op < OP_ISTORE16:
+                            if op == OP_SLOAD16:
+                                return lower_sload16(ctx, inst)
+                        else:
+                            if op == OP_ISTORE16:
+                                return lower_istore16(ctx, inst)
                             if op == OP_ULOAD32:
                                 return lower_uload32(ctx, inst)
-                        else:
-                            if op == OP_SLOAD32:
-                                return lower_sload32(ctx, inst)
-                            if op == OP_ISTORE32:
-                                return lower_istore32(ctx, inst)
         else:
-            if op < OP_ICONST:
-                if op < OP_ATOMIC_STORE:
-                    if op < OP_ATOMIC_RMW:
+            if op < OP_GET_FRAME_POINTER:
+                if op < OP_ATOMIC_RMW:
+                    if op < OP_STACK_ADDR:
+                        if op == OP_SLOAD32:
+                            return lower_sload32(ctx, inst)
+                        if op == OP_ISTORE32:
+                            return lower_istore32(ctx, inst)
+                    else:
                         if op == OP_STACK_ADDR:
                             return lower_stack_addr(ctx, inst)
                         if op == OP_SYMBOL_VALUE:
                             return lower_symbol_value(ctx, inst)
+                else:
+                    if op < OP_ATOMIC_LOAD:
+                        if op == OP_ATOMIC_RMW:
+                            return lower_atomic_rmw(ctx, inst)
+                        if op == OP_ATOMIC_CAS:
+                            return lower_atomic_cas(ctx, inst)
                     else:
-                        if op < OP_ATOMIC_CAS:
-                            if op == OP_ATOMIC_RMW:
-                                return lower_atomic_rmw(ctx, inst)
-                        else:
-                            if op == OP_ATOMIC_CAS:
-                                return lower_atomic_cas(ctx, inst)
+                        if op < OP_ATOMIC_STORE:
                             if op == OP_ATOMIC_LOAD:
                                 return lower_atomic_load(ctx, inst)
-                else:
-                    if op < OP_GET_FRAME_POINTER:
-                        if op == OP_ATOMIC_STORE:
-                            return lower_atomic_store(ctx, inst)
-                        if op == OP_FENCE:
-                            return lower_fence(ctx, inst)
-                    else:
-                        if op < OP_GET_STACK_POINTER:
-                            if op == OP_GET_FRAME_POINTER:
-                                return lower_get_frame_pointer(ctx, inst)
                         else:
-                            if op == OP_GET_STACK_POINTER:
-                                return lower_get_stack_pointer(ctx, inst)
+                            if op == OP_ATOMIC_STORE:
+                                return lower_atomic_store(ctx, inst)
+                            if op == OP_FENCE:
+                                return lower_fence(ctx, inst)
+            else:
+                if op < OP_SELECT_SPECTRE_GUARD:
+                    if op < OP_GET_RETURN_ADDRESS:
+                        if op == OP_GET_FRAME_POINTER:
+                            return lower_get_frame_pointer(ctx, inst)
+                        if op == OP_GET_STACK_POINTER:
+                            return lower_get_stack_pointer(ctx, inst)
+                    else:
+                        if op < OP_ICONST:
                             if op == OP_GET_RETURN_ADDRESS:
                                 return lower_get_return_address(ctx, inst)
-            else:
-                if op < OP_ISUB:
-                    if op < OP_SELECT_SPECTRE_GUARD:
-                        if op == OP_ICONST:
-                            return lower_iconst(ctx, inst)
-                        if op == OP_SELECT:
-                            return lower_select(ctx, inst)
-                    else:
-                        if op < OP_BITSELECT:
-                            if op == OP_SELECT_SPECTRE_GUARD:
-                                return lower_select_spectre_guard(ctx, inst)
                         else:
-                            if op == OP_BITSELECT:
-                                return lower_bitselect(ctx, inst)
+                            if op == OP_ICONST:
+                                return lower_iconst(ctx, inst)
+                            if op == OP_SELECT:
+                                return lower_select(ctx, inst)
+                else:
+                    if op < OP_IADD:
+                        if op == OP_SELECT_SPECTRE_GUARD:
+                            return lower_select_spectre_guard(ctx, inst)
+                        if op == OP_BITSELECT:
+                            return lower_bitselect(ctx, inst)
+                    else:
+                        if op < OP_ISUB:
                             if op == OP_IADD:
                                 return lower_iadd(ctx, inst)
-                else:
-                    if op < OP_IMUL:
-                        if op < OP_INEG:
+                        else:
                             if op == OP_ISUB:
                                 return lower_isub(ctx, inst)
-                        else:
                             if op == OP_INEG:
                                 return lower_ineg(ctx, inst)
-                            if op == OP_IABS:
-                                return lower_iabs(ctx, inst)
-                    else:
-                        if op < OP_UMULHI:
-                            if op == OP_IMUL:
-                                return lower_imul(ctx, inst)
-                        else:
-                            if op == OP_UMULHI:
-                                return lower_umulhi(ctx, inst)
-                            if op == OP_SMULHI:
-                                return lower_smulhi(ctx, inst)
     else:
-        if op < OP_BXOR:
-            if op < OP_USUB_OVERFLOW:
-                if op < OP_UMIN:
+        if op < OP_SADD_OVERFLOW_CIN:
+            if op < OP_UMIN:
+                if op < OP_UDIV:
+                    if op < OP_UMULHI:
+                        if op == OP_IABS:
+                            return lower_iabs(ctx, inst)
+                        if op == OP_IMUL:
+                            return lower_imul(ctx, inst)
+                    else:
+                        if op == OP_UMULHI:
+                            return lower_umulhi(ctx, inst)
+                        if op == OP_SMULHI:
+                            return lower_smulhi(ctx, inst)
+                else:
                     if op < OP_UREM:
                         if op == OP_UDIV:
                             return lower_udiv(ctx, inst)
@@ -2831,7 +2716,8 @@ def lower(ctx: Lower, inst: i64) -> bool:
                                 return lower_srem(ctx, inst)
                             if op == OP_SMIN:
                                 return lower_smin(ctx, inst)
-                else:
+            else:
+                if op < OP_USUB_OVERFLOW:
                     if op < OP_UMAX:
                         if op == OP_UMIN:
                             return lower_umin(ctx, inst)
@@ -2846,8 +2732,7 @@ def lower(ctx: Lower, inst: i64) -> bool:
                                 return lower_uadd_overflow(ctx, inst)
                             if op == OP_SADD_OVERFLOW:
                                 return lower_sadd_overflow(ctx, inst)
-            else:
-                if op < OP_SADD_OVERFLOW_CIN:
+                else:
                     if op < OP_UMUL_OVERFLOW:
                         if op == OP_USUB_OVERFLOW:
                             return lower_usub_overflow(ctx, inst)
@@ -2862,83 +2747,56 @@ def lower(ctx: Lower, inst: i64) -> bool:
                                 return lower_smul_overflow(ctx, inst)
                             if op == OP_UADD_OVERFLOW_CIN:
                                 return lower_uadd_overflow_cin(ctx, inst)
-                else:
-                    if op < OP_UADD_OVERFLOW_TRAP:
-                        if op < OP_USUB_OVERFLOW_BIN:
-                            if op == OP_SADD_OVERFLOW_CIN:
-                                return lower_sadd_overflow_cin(ctx, inst)
-                        else:
-                            if op == OP_USUB_OVERFLOW_BIN:
-                                return lower_usub_overflow_bin(ctx, inst)
-                            if op == OP_SSUB_OVERFLOW_BIN:
-                                return lower_ssub_overflow_bin(ctx, inst)
-                    else:
-                        if op < OP_BAND:
-                            if op == OP_UADD_OVERFLOW_TRAP:
-                                return lower_uadd_overflow_trap(ctx, inst)
-                        else:
-                            if op == OP_BAND:
-                                return lower_band(ctx, inst)
-                            if op == OP_BOR:
-                                return lower_bor(ctx, inst)
         else:
-            if op < OP_CTZ:
-                if op < OP_ROTL:
-                    if op < OP_ISHL:
-                        if op == OP_BXOR:
-                            return lower_bxor(ctx, inst)
-                        if op == OP_BNOT:
-                            return lower_bnot(ctx, inst)
+            if op < OP_USHR:
+                if op < OP_BAND:
+                    if op < OP_SSUB_OVERFLOW_BIN:
+                        if op == OP_SADD_OVERFLOW_CIN:
+                            return lower_sadd_overflow_cin(ctx, inst)
+                        if op == OP_USUB_OVERFLOW_BIN:
+                            return lower_usub_overflow_bin(ctx, inst)
                     else:
-                        if op < OP_USHR:
+                        if op == OP_SSUB_OVERFLOW_BIN:
+                            return lower_ssub_overflow_bin(ctx, inst)
+                        if op == OP_UADD_OVERFLOW_TRAP:
+                            return lower_uadd_overflow_trap(ctx, inst)
+                else:
+                    if op < OP_BXOR:
+                        if op == OP_BAND:
+                            return lower_band(ctx, inst)
+                        if op == OP_BOR:
+                            return lower_bor(ctx, inst)
+                    else:
+                        if op < OP_BNOT:
+                            if op == OP_BXOR:
+                                return lower_bxor(ctx, inst)
+                        else:
+                            if op == OP_BNOT:
+                                return lower_bnot(ctx, inst)
                             if op == OP_ISHL:
                                 return lower_ishl(ctx, inst)
-                        else:
-                            if op == OP_USHR:
-                                return lower_ushr(ctx, inst)
-                            if op == OP_SSHR:
-                                return lower_sshr(ctx, inst)
-                else:
-                    if op < OP_BITREV:
-                        if op == OP_ROTL:
-                            return lower_rotl(ctx, inst)
-                        if op == OP_ROTR:
-                            return lower_rotr(ctx, inst)
-                    else:
-                        if op < OP_BSWAP:
-                            if op == OP_BITREV:
-                                return lower_bitrev(ctx, inst)
-                        else:
-                            if op == OP_BSWAP:
-                                return lower_bswap(ctx, inst)
-                            if op == OP_CLZ:
-                                return lower_clz(ctx, inst)
             else:
-                if op < OP_IREDUCE:
-                    if op < OP_POPCNT:
-                        if op == OP_CTZ:
-                            return lower_ctz(ctx, inst)
-                        if op == OP_CLS:
-                            return lower_cls(ctx, inst)
+                if op < OP_UEXTEND:
+                    if op < OP_ICMP:
+                        if op == OP_USHR:
+                            return lower_ushr(ctx, inst)
+                        if op == OP_SSHR:
+                            return lower_sshr(ctx, inst)
                     else:
-                        if op < OP_ICMP:
-                            if op == OP_POPCNT:
-                                return lower_popcnt(ctx, inst)
-                        else:
+                        if op < OP_BMASK:
                             if op == OP_ICMP:
                                 return lower_icmp(ctx, inst)
+                        else:
                             if op == OP_BMASK:
                                 return lower_bmask(ctx, inst)
-                else:
-                    if op < OP_ISPLIT:
-                        if op < OP_UEXTEND:
                             if op == OP_IREDUCE:
                                 return lower_ireduce(ctx, inst)
-                        else:
-                            if op == OP_UEXTEND:
-                                return lower_uextend(ctx, inst)
-                            if op == OP_SEXTEND:
-                                return lower_sextend(ctx, inst)
+                else:
+                    if op < OP_ISPLIT:
+                        if op == OP_UEXTEND:
+                            return lower_uextend(ctx, inst)
+                        if op == OP_SEXTEND:
+                            return lower_sextend(ctx, inst)
                     else:
                         if op < OP_ICONCAT:
                             if op == OP_ISPLIT:

@@ -19,6 +19,7 @@ RELOC_CALL_PLT: Final = 19
 RELOC_GOT_HI20: Final = 20
 RELOC_PCREL_HI20: Final = 23
 RELOC_PCREL_LO12: Final = 24
+RELOC_PCREL32: Final = 57
 #: The low half of a pair with GOT_HI20, which in files is a PCREL_LO12 too.
 RELOC_GOT_LO12: Final = 0x100 | RELOC_PCREL_LO12
 
@@ -41,12 +42,16 @@ class RiscvFormat(ObjectFormat):
             RELOC_GOT_HI20: RelocKind("riscv_got_hi20", 20, through_slot=True),
             RELOC_PCREL_HI20: RelocKind("riscv_pcrel_hi20", 23, pc_relative=True),
             RELOC_PCREL_LO12: RelocKind("riscv_pcrel_lo12_i", 24, pc_relative=True, anchor=-4),
+            RELOC_PCREL32: RelocKind("riscv_32_pcrel", 57, pc_relative=True),
             RELOC_GOT_LO12: RelocKind("riscv_got_lo12_i", 24, through_slot=True, anchor=-4),
         }
         # auipc t5, slot; ld t5, slot(t5); jr t5
         self.slot_jump = Stub(
             pack("<III", 0x00000F17, 0x000F3F03, 0x000F0067), ((0, RELOC_GOT_HI20, 0), (4, RELOC_GOT_LO12, 0))
         )
+        self.data_relative = RELOC_PCREL32
+        # mv s0, a0; mv sp, a1; mv a0, a3; mv a1, a4; jr a2
+        self.resume = pack("<IIIII", 0x00050413, 0x00058113, 0x00068513, 0x00070593, 0x00060067)
         self.mapping_symbols = ("$x", "$d")
         self.code_align = 2
         branches = ("j", "jal", "b*")

@@ -10,7 +10,7 @@ x31      moves of the allocator, and while one row is emitted
 
 from typing import Final
 
-from irtool.regalloc.contract import MachineEnv, preg_bit
+from irtool.regalloc.contract import MachineEnv, mask_of
 from mypy_extensions import i64
 
 ZERO: Final = 0
@@ -29,11 +29,6 @@ _NAMES: Final[tuple[str, ...]] = (
     *"zero ra sp gp tp t0 t1 t2 s0 s1 a0 a1 a2 a3 a4 a5 a6 a7".split(),
     *"s2 s3 s4 s5 s6 s7 s8 s9 s10 s11 t3 t4 t5 t6".split(),
 )
-
-
-def mask_of(regs: list[int]) -> int:
-    """The set of these pregs as a mask."""
-    return sum(int(preg_bit(reg)) for reg in regs)
 
 
 CALLER_SAVED: Final = mask_of([*ARGUMENTS, *_TEMPORARIES])

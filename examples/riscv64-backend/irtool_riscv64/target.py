@@ -3,12 +3,14 @@
 from irtool.backends.abi import EXT_SIGN
 from irtool.backends.emit_state import EmitState
 from irtool.backends.emulator import Emulator, UserMachine
+from irtool.backends.flags import check_flags
+from irtool.backends.legalize.library import COMMON_ROWS, LibraryCalls
+from irtool.backends.legalize.words import WORD_OPS
 from irtool.backends.lower import CallRows, Lower
 from irtool.backends.rows import Row
 from irtool.backends.target import Target
 from irtool.backends.vcode import MEM_BASE
-from irtool.ir.errors import SettingError, UnsupportedError
-from irtool.ir.types import I64, is_int, sign_extend, type_name
+from irtool.ir.types import sign_extend
 from mypy_extensions import i64
 
 from . import constructors_gen as asm
@@ -32,7 +34,14 @@ class Riscv64(Target):
         self.features = 0
         self.conventions = CONVENTIONS
         self.calls = CallRows(
-            enc.MOP_CALL, enc.MOP_CALL_INDIRECT, enc.MOP_TAIL_CALL, enc.MOP_TAIL_CALL_INDIRECT, TAIL_TARGET
+            *(
+                enc.MOP_CALL,
+                enc.MOP_CALL_INDIRECT,
+                enc.MOP_TAIL_CALL,
+                enc.MOP_TAIL_CALL_INDIRECT,
+                TAIL_TARGET,
+            ),
+            *(enc.MOP_TRY_CALL, enc.MOP_TRY_CALL_INDIRECT, enc.MOP_BLOCK_ADDR),
         )
         self.mop_args = enc.MOP_ARGS
         self.mop_jump = enc.MOP_JUMP
@@ -42,6 +51,7 @@ class Riscv64(Target):
         self.env = machine_env()
         self.labels = RiscvLabels(compressed)
         self.form = RiscvFormat()
+        self.library = LibraryCalls(COMMON_ROWS, False, WORD_OPS)
 
     def preg_name(self, preg: i64) -> str:
         """`a0`, `s1`."""
@@ -63,17 +73,15 @@ class Riscv64(Target):
 
     def load_place(self, ctx: Lower, ty: i64, place: i64, offset: i64) -> i64:
         """8 bytes; junk above a narrow integer stays."""
-        _refuse_floats(ty)
-        return insts.load(ctx, I64, ctx.vc.new_mem(place, offset, 0))
+        return asm.ld(ctx, ctx.vc.new_mem(place, offset, 0))
 
     def store_place(self, ctx: Lower, ty: i64, vreg: i64, place: i64, base: i64, offset: i64) -> None:
         """The whole register, as an extension may be asked."""
-        _refuse_floats(ty)
         if place == MEM_BASE:
             mem = insts.base_offset(ctx, base, offset, 0)
         else:
             mem = ctx.vc.new_mem(place, offset, 0)
-        insts.store(ctx, I64, vreg, mem)
+        asm.sd(ctx, vreg, mem)
 
     def place_address(self, ctx: Lower, place: i64, offset: i64) -> i64:
         """sp + offset."""
@@ -104,16 +112,7 @@ class Riscv64(Target):
         )
 
 
-def _refuse_floats(ty: i64) -> None:
-    if not is_int(ty):
-        raise UnsupportedError(f"values of type {type_name(ty)} are not supported on riscv64")
-
-
 def make(flags: dict[str, str]) -> Riscv64:
     """The target with its flags; raises `SettingError` for those it does not know."""
-    for name, value in flags.items():
-        if name not in FLAGS and name != "enable_llvm_abi_extensions":
-            raise SettingError(f"setting {name} is not supported on riscv64")
-        if value not in ("true", "false"):
-            raise SettingError(f"target flag {name} must be true or false, not {value!r}")
+    check_flags("riscv64", (*FLAGS, "enable_llvm_abi_extensions"), flags)
     return Riscv64(any(flags.get(name) == "true" for name in COMPRESSED))

@@ -12,6 +12,7 @@ from typing import Final
 from mypy_extensions import i64
 
 from ....ir.errors import Place
+from ..features import DEFAULT_FEATURES, FEATURE_MEMORY64
 from .annotations import FIRST, HINT_NOTE, LAST, SECTION_ORDER, Annotations, CustomSection
 from .collect import Collector
 from .cursor import Cursor
@@ -55,23 +56,26 @@ class Assembled:
         return tokens.place_of_offset(i64(out.mark_text[low]))
 
 
-def assemble(text: bytes, file: str = "", names: bool = True) -> Assembled:
+def assemble(text: bytes, file: str = "", names: bool = True, features: int = DEFAULT_FEATURES) -> Assembled:
     """Assemble a text that is one module: `(module ...)` in any of its forms, or only fields.
 
-    `names` writes identifiers into a name section. Raises `ParseError`."""
+    `names` writes identifiers into a name section. `features` decides what the grammar depends on: without
+    64-bit memories, sizes of memories and tables have 32 bits. Raises `ParseError`."""
     tokens = Tokens(text, file)
     cursor = Cursor(tokens)
     last: i64 = len(tokens.kind) - 1
     if not cursor.is_field(b"module"):
-        return assemble_fields(tokens, 0, last, b"", names)
+        return assemble_fields(tokens, 0, last, b"", names, features)
     end = i64(tokens.other[0])
     cursor.at = end + 1
     if cursor.kind_here() != END:
         raise cursor.unexpected("the end of the text")
-    return assemble_module(tokens, 0, names)
+    return assemble_module(tokens, 0, names, features)
 
 
-def assemble_module(tokens: Tokens, begin: i64, names: bool = True) -> Assembled:
+def assemble_module(
+    tokens: Tokens, begin: i64, names: bool = True, features: int = DEFAULT_FEATURES
+) -> Assembled:
     """Assemble the `(module ...)` whose `(` is a token."""
     cursor = Cursor(tokens, begin)
     end = i64(tokens.other[begin])
@@ -88,11 +92,13 @@ def assemble_module(tokens: Tokens, begin: i64, names: bool = True) -> Assembled
             return Assembled(b"".join(parts), tokens, None)
         # Line 1 of the quoted text is no line of the file.
         inner = f"{place.file}:{place.line}:{place.column}: quoted module"
-        return assemble(b"".join(parts), inner, names)
-    return assemble_fields(tokens, cursor.at, end, name, names)
+        return assemble(b"".join(parts), inner, names, features)
+    return assemble_fields(tokens, cursor.at, end, name, names, features)
 
 
-def assemble_fields(tokens: Tokens, begin: i64, end: i64, name: bytes, with_names: bool) -> Assembled:
+def assemble_fields(
+    tokens: Tokens, begin: i64, end: i64, name: bytes, with_names: bool, features: int = DEFAULT_FEATURES
+) -> Assembled:
     """Assemble the fields from one token up to another, for a module with a name (or none)."""
     cursor = Cursor(tokens, begin)
     notes = Annotations(tokens, begin, end)
@@ -101,7 +107,7 @@ def assemble_fields(tokens: Tokens, begin: i64, end: i64, name: bytes, with_name
     if name:
         spaces.names.module = name
     fields = Collector(cursor, spaces, notes).collect(end)
-    assembler = FieldAssembler(cursor, spaces, notes)
+    assembler = FieldAssembler(cursor, spaces, notes, 64 if features & FEATURE_MEMORY64 else 32)
     assembler.assemble(fields)
     custom = list(notes.custom)
     if assembler.hints.count:

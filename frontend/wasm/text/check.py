@@ -58,7 +58,7 @@ def check_assembled(assembled: Assembled, features: int = DEFAULT_FEATURES) -> M
 
 def check_text(text: bytes, file: str = "", features: int = DEFAULT_FEATURES) -> Module:
     """Assemble and validate a text. Raises `ParseError` and `WasmError`."""
-    return check_assembled(assemble(text, file), features)
+    return check_assembled(assemble(text, file, True, features), features)
 
 
 # --- scripts --------------------------------------------------------------------------------
@@ -94,7 +94,7 @@ def check_command(command: Command, file: str = "", features: int = DEFAULT_FEAT
 def module_error(module: ScriptModule, features: int = DEFAULT_FEATURES) -> IrtoolError | None:
     """Why a module of a script is not valid, None if it is."""
     try:
-        check_assembled(module.assemble(), features)
+        check_assembled(module.assemble(False, features), features)
     except (ParseError, WasmError) as error:
         return error
     return None

@@ -8,21 +8,14 @@ specification gives them. Short forms (inline imports, exports, segments) become
 
 from typing import Final
 
-from mypy_extensions import i64
-
-from .annotations import Annotations
-from .body import BodyAssembler
 from .collect import Field
-from .cursor import Cursor
-from .immediates import Immediates
-from .lexer import NUMBER, OPEN, STRING
+from .lexer import NUMBER, OPEN
 from .names import LOCALS, Space
 from .output import Output
 from .sections import EXTERN_KINDS, Limits, Section
-from .spaces import Spaces
+from .segments import FUNCREF, SegmentAssembler
 from .types import Signature
 
-_FUNCREF: Final = b"\x70"
 _I32_CONST: Final = 0x41
 _I64_CONST: Final = 0x42
 _REF_FUNC: Final = 0xD2
@@ -30,31 +23,8 @@ _END: Final = 0x0B
 _PAGE: Final = 65536
 
 
-class FieldAssembler:
+class FieldAssembler(SegmentAssembler):
     """Writes fields to sections."""
-
-    def __init__(self, cursor: Cursor, spaces: Spaces, notes: Annotations) -> None:
-        self.cursor = cursor
-        self.spaces = spaces
-        self.types = spaces.types
-        self.notes = notes
-        self.body: BodyAssembler = BodyAssembler(cursor, spaces)
-        self.body.hints = notes.hints
-        self.immediates: Immediates = self.body.immediates
-        self.imports: Section = Section()
-        self.funcs: Section = Section()
-        self.tables: Section = Section()
-        self.memories: Section = Section()
-        self.tags: Section = Section()
-        self.globals: Section = Section()
-        self.exports: Section = Section()
-        self.start: Section = Section()
-        self.elems: Section = Section()
-        self.code: Section = Section()
-        self.datas: Section = Section()
-        self.hints: Section = Section()
-        """Contents of the custom section for branch hints."""
-        self.start_token: i64 = -1
 
     def assemble(self, fields: list[Field]) -> None:
         """All fields; types come first."""
@@ -74,9 +44,9 @@ class FieldAssembler:
         if word == b"func":
             self._func(field)
         elif word == b"data":
-            self._data(field)
+            self.data_segment(field)
         elif word == b"elem":
-            self._elem(field)
+            self.element_segment(field)
         elif word == b"global":
             self._global(field)
         elif word == b"export":
@@ -92,10 +62,6 @@ class FieldAssembler:
         else:
             self._start(field)
         cursor.close()
-
-    def _offset(self, at: i64) -> i64:
-        """Offset in the text of a field."""
-        return i64(self.cursor.start[at])
 
     # --- imports and exports ----------------------------------------------------------------
 
@@ -113,7 +79,7 @@ class FieldAssembler:
     def _imported(self, field: Field, module: bytes, name: bytes, word: bytes) -> None:
         """An import whose type comes next."""
         out = self.imports
-        out.entry(self._offset(field.at))
+        out.entry(self.offset(field.at))
         out.put_sized(module)
         out.put_sized(name)
         out.put(EXTERN_KINDS[word])
@@ -140,7 +106,7 @@ class FieldAssembler:
         cursor = self.cursor
         cursor.optional_id()
         while cursor.is_field(b"export"):
-            self.exports.entry(self._offset(cursor.at))
+            self.exports.entry(self.offset(cursor.at))
             cursor.at += 2
             self.exports.put_sized(cursor.name())
             self.exports.put(EXTERN_KINDS[field.word])
@@ -158,7 +124,7 @@ class FieldAssembler:
         """`(export "n" (func $f))`"""
         cursor = self.cursor
         out = self.exports
-        out.entry(self._offset(field.at))
+        out.entry(self.offset(field.at))
         out.put_sized(cursor.name())
         word = cursor.field_word()
         if word not in EXTERN_KINDS:
@@ -173,7 +139,7 @@ class FieldAssembler:
         """`(start $f)`"""
         if self.start.count:
             raise self.cursor.error("multiple start sections", field.at)
-        self.start.entry(self._offset(field.at))
+        self.start.entry(self.offset(field.at))
         self.start.put_u32(self.immediates.index_of(b"func"))
 
     # --- functions --------------------------------------------------------------------------
@@ -184,7 +150,7 @@ class FieldAssembler:
             return
         cursor = self.cursor
         type_index, signature = self.types.type_use(cursor, True)
-        self.funcs.entry(self._offset(field.at))
+        self.funcs.entry(self.offset(field.at))
         self.funcs.put_u32(type_index)
         space = Space("local", "local")
         self.immediates.locals = space
@@ -195,7 +161,7 @@ class FieldAssembler:
         self._locals(space, body.out, field.index, known)
         body.sequence()
         out = self.code
-        out.entry(self._offset(field.at))
+        out.entry(self.offset(field.at))
         out.put_u32(body.out.size())
         out.splice(body.out)
         if body.hint_offsets:
@@ -271,9 +237,9 @@ class FieldAssembler:
         cursor = self.cursor
         limits = Limits()
         limits.is_64 = self._address_type()
-        limits.minimum = cursor.unsigned(64)
+        limits.minimum = cursor.unsigned(self.limit_bits)
         if cursor.kind_here() == NUMBER:
-            limits.maximum = cursor.unsigned(64)
+            limits.maximum = cursor.unsigned(self.limit_bits)
         if memory:
             limits.shared = cursor.skip_word(b"shared")
             limits.page_log2 = self._page_size()
@@ -297,7 +263,7 @@ class FieldAssembler:
             return
         cursor = self.cursor
         out = self.tables
-        out.entry(self._offset(field.at))
+        out.entry(self.offset(field.at))
         begin = cursor.at
         is_64 = self._address_type()
         if cursor.kind_here() != NUMBER:
@@ -310,7 +276,7 @@ class FieldAssembler:
             out.put_bytes(ref_type + limits.encode())
             return
         out.put_bytes(b"\x40\x00" + ref_type + limits.encode())
-        self._expression(out)
+        self.expression(out)
 
     def _table_contents(self, field: Field, is_64: bool) -> None:
         """`reftype (elem ...)`"""
@@ -322,12 +288,12 @@ class FieldAssembler:
         limits.is_64 = is_64
         items = Section()
         if cursor.kind_here() == OPEN:
-            self._elem_expressions(items)
+            self.elem_expressions(items)
             plain = False
         else:
-            plain = ref_type == _FUNCREF
+            plain = ref_type == FUNCREF
             while not cursor.at_close():
-                items.entry(self._offset(cursor.at))
+                items.entry(self.offset(cursor.at))
                 index = self.immediates.index_of(b"func")
                 if not plain:
                     items.put(_REF_FUNC)
@@ -338,16 +304,16 @@ class FieldAssembler:
         limits.minimum = limits.maximum = items.count
         self.tables.put_bytes(ref_type + limits.encode())
         offset = bytes([_I64_CONST if is_64 else _I32_CONST, 0, _END])
-        self.elems.entry(self._offset(at))
+        self.elems.entry(self.offset(at))
         table = field.index if field.index else -1
-        self._write_elem(table, offset, False, ref_type, plain, items)
+        self.write_elem(table, offset, False, ref_type, plain, items)
 
     def _memory(self, field: Field) -> None:
         """A memory, perhaps with its contents."""
         if self._head(field):
             return
         cursor = self.cursor
-        self.memories.entry(self._offset(field.at))
+        self.memories.entry(self.offset(field.at))
         begin = cursor.at
         is_64 = self._address_type()
         page_log2 = self._page_size()
@@ -356,7 +322,7 @@ class FieldAssembler:
             cursor.at = begin
             self.memories.put_bytes(self._limits(True).encode())
             return
-        data = self._strings()
+        data = self.strings()
         cursor.close()
         page = 1 << page_log2 if 0 <= page_log2 < 64 else _PAGE
         limits = Limits()
@@ -365,7 +331,7 @@ class FieldAssembler:
         limits.minimum = limits.maximum = -(-len(data) // page)
         self.memories.put_bytes(limits.encode())
         out = self.datas
-        out.entry(self._offset(at))
+        out.entry(self.offset(at))
         if field.index:
             out.put(2)
             out.put_u32(field.index)
@@ -386,131 +352,15 @@ class FieldAssembler:
         """A global and its initial value."""
         if self._head(field):
             return
-        self.globals.entry(self._offset(field.at))
+        self.globals.entry(self.offset(field.at))
         self.globals.put_bytes(self._global_type())
-        self._expression(self.globals)
+        self.expression(self.globals)
 
     def _tag(self, field: Field) -> None:
         """A tag and its type."""
         if self._head(field):
             return
         type_index, _ = self.types.type_use(self.cursor, True)
-        self.tags.entry(self._offset(field.at))
+        self.tags.entry(self.offset(field.at))
         self.tags.put(0)
         self.tags.put_u32(type_index)
-
-    # --- segments ---------------------------------------------------------------------------
-
-    def _expression(self, out: Output) -> None:
-        """Instructions up to the next `)` that is not theirs."""
-        self.immediates.locals = Space("local", "local")
-        self.body.start(-1)
-        self.body.sequence()
-        out.splice(self.body.out)
-
-    def _segment_offset(self) -> Output:
-        """`(offset ...)` or one folded instruction."""
-        self.immediates.locals = Space("local", "local")
-        self.body.start(-1)
-        if self.cursor.skip_field(b"offset"):
-            self.body.sequence()
-            self.cursor.close()
-        else:
-            self.body.folded()
-        return self.body.out
-
-    def _use(self, word: bytes) -> int:
-        """`(table x)` or `(memory x)`, or only a number as in old texts; -1 if there is none."""
-        cursor = self.cursor
-        if cursor.skip_field(word):
-            index = self.immediates.index_of(word)
-            cursor.close()
-            return int(index)
-        if cursor.kind_here() == NUMBER:
-            return int(self.immediates.index_of(word))
-        return -1
-
-    def _strings(self) -> bytes:
-        parts = []
-        while self.cursor.kind_here() == STRING:
-            parts.append(self.cursor.string())
-        return b"".join(parts)
-
-    def _data(self, field: Field) -> None:
-        """A data segment."""
-        cursor = self.cursor
-        cursor.optional_id()
-        out = self.datas
-        out.entry(self._offset(field.at))
-        memory = self._use(b"memory")
-        if memory < 0 and cursor.kind_here() != OPEN:
-            out.put(1)
-        else:
-            if memory > 0:
-                out.put(2)
-                out.put_u32(memory)
-            else:
-                out.put(0)
-            out.splice(self._segment_offset())
-        out.put_sized(self._strings())
-
-    def _elem(self, field: Field) -> None:
-        """An element segment."""
-        cursor = self.cursor
-        cursor.optional_id()
-        self.elems.entry(self._offset(field.at))
-        declared = cursor.skip_word(b"declare")
-        table = -1
-        offset = b""
-        active = False
-        if not declared:
-            table = self._use(b"table")
-            if table >= 0 or (cursor.kind_here() == OPEN and not cursor.is_field(b"ref")):
-                active = True
-                offset = self._segment_offset().getvalue()
-        items = Section()
-        ref_type = _FUNCREF
-        plain = True
-        if cursor.skip_word(b"func") or (active and not self.types.is_ref_type(cursor)):
-            while not cursor.at_close():
-                items.entry(self._offset(cursor.at))
-                items.put_u32(self.immediates.index_of(b"func"))
-        else:
-            plain = False
-            ref_type = self.types.ref_type(cursor)
-            self._elem_expressions(items)
-        self._write_elem(table, offset, declared, ref_type, plain, items)
-
-    def _elem_expressions(self, items: Section) -> None:
-        """`(item ...)` or folded instructions, up to the next `)`."""
-        cursor = self.cursor
-        self.immediates.locals = Space("local", "local")
-        while not cursor.at_close():
-            items.entry(self._offset(cursor.at))
-            self.body.start(-1)
-            if cursor.skip_field(b"item"):
-                self.body.sequence()
-                cursor.close()
-            else:
-                self.body.folded()
-            items.splice(self.body.out)
-
-    def _write_elem(
-        self, table: int, offset: bytes, declared: bool, ref_type: bytes, plain: bool, items: Section
-    ) -> None:
-        """A segment: `table` is -1 if it is not given, `offset` empty for a passive or declared one, `plain`
-        says that the items are function indices."""
-        out = self.elems
-        flags = 0 if plain else 4
-        if not offset:
-            flags |= 3 if declared else 1
-        elif table >= 0 or ref_type != _FUNCREF:
-            flags |= 2
-        out.put(flags)
-        if flags & 3 == 2:
-            out.put_u32(max(table, 0))
-        out.put_bytes(offset)
-        if flags & 3:
-            out.put_bytes(b"\x00" if plain else ref_type)
-        out.put_u32(items.count)
-        out.splice(items)

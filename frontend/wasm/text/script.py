@@ -16,6 +16,7 @@ from typing import Final
 from mypy_extensions import i64
 
 from ....ir.errors import Place
+from ..features import DEFAULT_FEATURES
 from .assemble import Assembled, assemble_fields, assemble_module
 from .collect import FIELD_WORDS
 from .cursor import Cursor
@@ -53,11 +54,13 @@ class ScriptModule:
         self._token = token
         self._bare = bare
 
-    def assemble(self, names: bool = False) -> Assembled:
+    def assemble(self, names: bool = False, features: int = DEFAULT_FEATURES) -> Assembled:
         """The module in the binary form. Raises `ParseError` if its text is malformed."""
         if self._bare:
-            return assemble_fields(self._tokens, self._token, len(self._tokens.kind) - 1, b"", names)
-        return assemble_module(self._tokens, self._token, names)
+            return assemble_fields(
+                self._tokens, self._token, len(self._tokens.kind) - 1, b"", names, features
+            )
+        return assemble_module(self._tokens, self._token, names, features)
 
 
 class Action:
