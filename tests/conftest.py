@@ -1,8 +1,9 @@
 """What all tests share: hypothesis runs the same examples every time, without time limits; nothing is taken
 from the cache of who runs the tests, or left there; objects that tests write are shown to linkers
-(`written_objects.py`)."""
+(`written_objects.py`); Ctrl-C interrupts, however the tests were started."""
 
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from typing import Any
@@ -18,6 +19,10 @@ settings.register_profile(
 settings.load_profile("irtool")
 
 os.environ["IRTOOL_CACHE"] = "off"  # for programs that tests run, too
+
+# A shell starts what it leaves in the background with SIGINT ignored, and programs inherit that.
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

@@ -57,7 +57,7 @@ for version in 3.11 3.12 3.13 3.14; do
     [ -x "$venv/bin/python" ] || "$python" -m venv "$venv"
     if [ "$mode" = --smoke ]; then
         if stale "$venv/smoke"; then
-            IRTOOL_PURE=1 install "$venv" . pytest pytest-xdist pytest-timeout hypothesis numpy
+            IRTOOL_PURE=1 install "$venv" . "pytest>=9,<10" pytest-xdist hypothesis numpy
             touch "$venv/smoke"
         fi
         "$venv/bin/python" -m pytest -q -n "$jobs" -W error::DeprecationWarning \
