@@ -17,6 +17,8 @@ from irtool.settings import Settings
 
 #: So many instructions of a call are all looked at; then those at which another rule begins to hold.
 STEPS = 1500
+#: How many steps of a call are watched at all: what comes later is a loop that was seen.
+WATCHED = 20_000
 
 
 class Machine(NamedTuple):
@@ -98,15 +100,14 @@ class Walker:
         self.shadow: list[int] = []
         """Return addresses, the newest last, as the calls and returns say that were seen."""
         self.follow = True
-        self.engine.hook_add(
-            unicorn.UC_HOOK_CODE,
-            self.step,
-            begin=TEXT_BASE,
-            end=TEXT_BASE + image._text_size - 1,
-        )
+        self.kind = unicorn.UC_HOOK_CODE
+        self.hook: object = None
 
     def start(self) -> None:
         """A call is about to be made: give the registers that are kept values of their own."""
+        if self.hook is None:
+            end = TEXT_BASE + self.image._text_size - 1
+            self.hook = self.engine.hook_add(self.kind, self.step, begin=TEXT_BASE, end=end)
         self.steps = 0
         self.shadow = []
         self.follow = True
@@ -124,6 +125,10 @@ class Walker:
         if self.problem or address - TEXT_BASE >= len(self.image._section.data):
             return  # behind the functions are stubs for calls of functions outside
         self.steps += 1
+        if self.steps > WATCHED:
+            engine.hook_del(self.hook)
+            self.hook = None
+            return
         if self.steps == 1:
             at_entry = 8 if self.machine.return_column == 16 else 0
             self.stack = engine.reg_read(self.numbers[self.machine.stack_pointer]) + at_entry
