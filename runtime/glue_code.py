@@ -16,6 +16,7 @@ whose rows are the fields of `GlueCode` with the place of the bytes in front.
 
 import importlib
 import os
+import threading
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
@@ -85,6 +86,11 @@ class Recipe:
         return made
 
 
+#: Held while a piece is made, also over a fork: a child never finds it, or the lock of a module that is being
+#: imported for it, in the hands of a thread that it does not have.
+_lock: Final = threading.RLock()
+os.register_at_fork(before=_lock.acquire, after_in_parent=_lock.release, after_in_child=_lock.release)
+
 _offered: Final[dict[str, GlueCode]] = {}
 _blocks: Final[list[CodeBlock]] = []
 
@@ -92,11 +98,12 @@ _blocks: Final[list[CodeBlock]] = []
 def stubs(recipe: Recipe, symbols: Mapping[str, int] | None = None) -> dict[str, int]:
     """Load a piece, which stays for as long as the process; addresses of its functions by name. It is the one
     that was offered under the key, or is made."""
-    code = _offered.get(recipe.key)
-    if code is None:
-        compiler = importlib.import_module(_COMPILER)
-        code = compiler.compile_glue(recipe, compiler.glue_settings())
-    return load(code, symbols or {})
+    with _lock:
+        code = _offered.get(recipe.key)
+        if code is None:
+            compiler = importlib.import_module(_COMPILER)
+            code = compiler.compile_glue(recipe, compiler.glue_settings())
+        return load(code, symbols or {})
 
 
 def load(code: GlueCode, symbols: Mapping[str, int]) -> dict[str, int]:

@@ -72,6 +72,13 @@ def add_stack(start: int, end: int, thread: int = 0) -> None:
         tell()
 
 
+def drop_stack(start: int) -> None:
+    """No compiled code runs on a stack any more."""
+    del STACKS[start]
+    for tell in ON_NEW_STACK:
+        tell()
+
+
 def forget_ended() -> None:
     """Forget the stacks of threads that have ended. The C library keeps some for threads to come, and what is
     left on them names objects that are long gone, or others at the same addresses."""

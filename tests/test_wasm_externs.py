@@ -389,7 +389,7 @@ def test_code_without_the_gil_keeps_all() -> None:
 
 
 FORKS = """
-import os, signal, threading
+import faulthandler, os, signal, threading
 from irtool import Instance, Module
 text = '(module (func (export "f") (param externref) (result externref) (local.get 0)))'
 f = Instance(Module.from_text(text)).exports.f
@@ -397,24 +397,27 @@ going = True
 def give():
     while going:
         f(object())
-threads = [threading.Thread(target=give) for _ in range(3)]
+threads = [threading.Thread(target=give, daemon=True) for _ in range(3)]
 for thread in threads:
     thread.start()
 for _ in range(10):
     child = os.fork()
     if not child:
-        signal.alarm(20)
+        signal.alarm(60)
+        faulthandler.dump_traceback_later(50)
         assert all(f(number) == number for number in range(1000))
         os._exit(7)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 7
 going = False
+for thread in threads:
+    thread.join()
 """
 
 
 def test_children_after_fork_go_on() -> None:
     """Whatever the other threads were doing."""
     command = [sys.executable, "-W", "ignore", "-c", FORKS]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=200)
     assert done.returncode == 0, done.stderr
 
 

@@ -21,7 +21,6 @@ machines may throw at the same time only in one thread.
 import ctypes
 import importlib
 import threading
-import weakref
 from bisect import bisect_right, insort
 from collections.abc import Callable, Mapping
 from functools import cache, partial
@@ -44,7 +43,7 @@ from ..host_call import HostCall, HostFunction
 from ..link import Linker, UndefinedSymbolError
 from ..pending import RAISE_OUT_SYMBOL, take
 from ..signals import ENTERED
-from ..stack_limit import LIMIT, STACKS, add_stack
+from ..stack_limit import LIMIT, add_stack, drop_stack
 from ..traps import CodeMap, Describe, Frame, Trap
 from .address_space import AddressSpace
 from .externs import EXTERNS, LOCK
@@ -76,8 +75,21 @@ class _Thread(threading.local):
         """The stack pointer, while it is not in code."""
         self.entered = self.pointer
         """The one of the last entry."""
-        add_stack(start, start + STACK_SIZE)
-        weakref.finalize(self.stack, STACKS.pop, start, None).atexit = False
+        self.calls = 0
+        """Those that are running."""
+
+    def enter(self) -> None:
+        """A call begins. References on the stack count as long as there is one; afterwards what is left there
+        would only be looked through, all of it where a recursion was deep."""
+        if not self.calls:
+            add_stack(self.stack.address, self.stack.address + STACK_SIZE)
+        self.calls += 1
+
+    def leave(self) -> None:
+        """A call has ended."""
+        self.calls -= 1
+        if not self.calls:
+            drop_stack(self.stack.address)
 
 
 class _Text:
@@ -252,6 +264,7 @@ class EmulatedMachine(Machine, HostCall):
         stack = (pointer - _RED_ZONE) & -64
         with LOCK:
             EXTERNS.emulated_calls += 1
+            thread.enter()
         try:
             with self._lock:
                 self._forget_texts()
@@ -269,6 +282,7 @@ class EmulatedMachine(Machine, HostCall):
         finally:
             thread.pointer, thread.entered = pointer, entered
             with LOCK:
+                thread.leave()
                 EXTERNS.emulated_calls -= 1
 
     def _run(self, pc: int, thread: _Thread) -> None:
