@@ -128,6 +128,9 @@ class ObjectFormat(ABC):
         """How unwinders see the machine; None when nothing is said to them."""
         self.unwind_augmentation: str = ""
         """Letters behind `zR` in the augmentation of its frames."""
+        self.page_log2: int = 16
+        """Log2 of the largest pages that systems of the machine have, in bytes: code that is mapped from a
+        file begins at a multiple."""
         self.whole_stores: bool = False
         """A store of which some bytes are in a page that faults changes no byte of the others."""
         self.capstone: tuple[str, str, tuple[str, ...]] = ("", "", ())

@@ -2,14 +2,16 @@
 
 FILE is CLIF text, where the header lines of a filetest (`test`, `set`, `target`) are skipped, or a
 WebAssembly module, .wasm or .wat. A module becomes a library: an object file that C programs link with, in
-which all of it is, and whose functions --header or --emit header declares (docs/objects.md).
+which all of it is, and whose functions --header or --emit header declares (docs/objects.md). The same file
+has the module's code for `irtool run` and `irtool.Module.load`, when it is for this machine; --no-image
+leaves that out.
 
 what --emit writes:
   obj     relocatable ELF object for a C linker, the default for CLIF; default output FILE.o in the current
           directory. Of a module it has the functions only, exported ones as global symbols; they find
           memories and tables through the instance's context (docs/wasm-translation.md). Also the default
           with --function or --verify
-  image   a precompiled module, which `irtool run` and `irtool.Module.load` map and run on this machine
+  image   a precompiled module alone, which `irtool run` and `irtool.Module.load` map and run on this machine
           (docs/cache.md); it is a program: take one only from where you would take a program
   asm     machine code as text, with traps and relocations
   clif    the IR as it goes into lowering, optimised at the given level
@@ -17,7 +19,8 @@ what --emit writes:
   regalloc       chart of live intervals, registers, splits and spills; default output FILE.html
   regalloc-text  the same as text: code with places and moves, then the intervals
   bytes   the code of all functions, laid out one behind the other; default output FILE.bin
-  lib     the default for a module: an object that C programs link with and call (docs/objects.md)
+  lib     the default for a module: an object that C programs link with and call (docs/objects.md), with what
+          `image` writes in it
   header  the C header of that, as text
   so      a shared library of CLIF, or such a library of a module; also what -o FILE.so means. Linked with
           lld or ld, and by irtool where there is neither (--linker)
@@ -38,8 +41,9 @@ examples:
   irtool compile --emit asm --target x86_64 --set has_bmi2 demo.clif
   irtool compile --emit obj - -o out.o < demo.clif
   irtool compile --emit regalloc -O speed demo.clif         writes demo.html, for a browser
-  irtool compile --emit image -O speed prog.wasm            writes prog.o, for `irtool run prog.o`
   irtool compile -O speed -j 2 prog.wasm                    writes prog.o, a library, with two processes
+  irtool run prog.o                                         runs it, if it is a program
+  irtool compile --emit image -O speed prog.wasm            writes prog.o, for `irtool run` only
   irtool compile -j dask://10.0.0.1:8786 prog.wasm          the same, by the machines of a Dask cluster
   irtool compile --emit vcode --function malloc prog.wasm   one function, by name or number
   irtool compile -O speed z.wasm -o z.o --header z.h        the library with its header

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .common import UsageError, check_output, write_output
+from .compile_image import image_of_library
 from .progress import Progress
 from .usage import directories
 from .wasm_input import features_from
@@ -27,6 +28,11 @@ def add_library_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--wasi", action="store_true", help="of a library: with the functions of WASI in it")
     parser.add_argument(
         "--guard-pages", action="store_true", help="of a library: bounds by faults and a signal handler"
+    )
+    parser.add_argument(
+        "--no-image",
+        action="store_true",
+        help="of a library: without the code that `irtool run` and Module.load take",
     )
     parser.add_argument(
         "--linker",
@@ -64,6 +70,8 @@ def output_kind(args: argparse.Namespace) -> str:
     if args.dir and kind != "exe":
         raise UsageError("--dir is about a program, which only --emit exe makes")
     directories(args.dir, commas=False)
+    if args.no_image and kind != "lib":
+        raise UsageError(f"--no-image is about an object file, which --emit {kind} does not make")
     if args.cpp_header and not args.header:
         raise UsageError("--cpp-header needs --header, which it includes")
     if args.soname == "":
@@ -84,6 +92,7 @@ def _library_options(args: argparse.Namespace) -> list[str]:
         ("--prefix", args.prefix),
         ("--wasi", args.wasi),
         ("--guard-pages", args.guard_pages),
+        ("--no-image", args.no_image),
     )
     return [option for option, value in given if value]
 
@@ -159,6 +168,7 @@ def compile_linked(
             progress=progress,
             executor=executor,
             lines=lines,
+            image=image_of_library(binary, args, settings, jobs, executor),
         )
     data = library.object
     if kind == "so":

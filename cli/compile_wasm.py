@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from .common import display_name, name_file
+from .compile_image import compile_image
 from .compile_library import LINKED, compile_linked, header_text
 from .emit import STAGES, machine_code, stages_text, verify_passes
 from .progress import Progress
@@ -62,7 +63,7 @@ def _emit(
     if args.emit == "header":
         return header_text(assembled.binary, args), ""
     if args.emit == "image":
-        return _image(assembled.binary, args, settings, jobs, executor), ""
+        return compile_image(assembled.binary, args, settings, jobs, executor), ""
     from ..compile import make_target
     from ..frontend.wasm.reader import read_module
     from ..frontend.wasm.symbols import function_symbols
@@ -114,32 +115,6 @@ def _line_options(assembled: "Assembled", file: str) -> "LineOptions":
 
     from_text = assembled.place(0).line > 0
     return LineOptions(display_name(file), os.getcwd(), text_place if from_text else None)
-
-
-def _image(
-    binary: bytes,
-    args: argparse.Namespace,
-    settings: "Settings",
-    jobs: int,
-    executor: "Executor | None",
-) -> bytes:
-    """A precompiled module, with the choices of `irtool run`. Raises `IrtoolError`."""
-    from ..backends.registry import host_name
-    from ..ir.errors import UnsupportedError
-    from ..runtime.wasm.module import Module
-    from .run_wasm import run_tunables
-
-    if settings.target != host_name():
-        raise UnsupportedError(f"--emit image is for this machine only, not for {settings.target}")
-    module = Module(
-        binary,
-        features=features_from(args),
-        tunables=run_tunables(),
-        level=args.opt_level or "none",
-        jobs=jobs,
-        executor=executor,
-    )
-    return module.serialize()
 
 
 def _translated(module: "Module", indices: "Sequence[int]") -> "Iterator[Function]":

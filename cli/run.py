@@ -12,9 +12,9 @@ A module that exports `_start` is a program for WASI preview 1: it gets the argu
 --env, the standard streams and the directories of --dir, of which it cannot leave any, and its exit code is
 that of the command. --preload NAME=FILE gives a module that FILE imports something from, as NAME.
 
-A .o file is a module that `irtool compile --emit image` has compiled for this machine: it is mapped and runs
-at once. Other modules are compiled, and kept in the cache (`irtool cache`, docs/cache.md), so that the next
-run finds them.
+A .o file is a module that `irtool compile` has compiled for this machine: its code is mapped and runs at
+once. Other modules are compiled, and kept in the cache (`irtool cache`, docs/cache.md), so that the next run
+finds them.
 
 examples:
   irtool run fib.wat --invoke fib 30

@@ -185,13 +185,15 @@ def compile_library(
     progress: Progress | None = None,
     executor: "Executor | None" = None,
     lines: LineOptions | None = None,
+    image: Callable[[], bytes] | None = None,
 ) -> Library:
     """Compile a binary module to an object file whose functions C programs call.
 
     All C names begin with `prefix`. With `guard_pages` accesses to 32-bit memories are not checked but
     fault, and the first instance installs a signal handler that turns that into traps; without, they are
     checked and no signal is involved. With `wasi` imports of WASI preview 1 are in the library
-    (`library/wasi/`), else the program gives them like others. `lines` are for line tables. `jobs`,
+    (`library/wasi/`), else the program gives them like others. `lines` are for line tables. `image`,
+    `Module(binary).serialize` say, makes what `Module.load` finds in the object file besides. `jobs`,
     `progress` and `executor` as for `compile_wasm`.
 
     Raises `WasmError` for a module that is malformed or invalid, `UnsupportedError` naming what a library
@@ -206,7 +208,7 @@ def compile_library(
     if own and module.imported[EXTERN_MEMORY]:
         raise UnsupportedError("WASI in a library needs a memory of the module, not an imported one")
     work = _Work(jobs, progress, executor)
-    return _compile(module, target, settings, prefix, guard_pages, own, -1, work, lines)
+    return _compile(module, target, settings, prefix, guard_pages, own, -1, work, lines, image=image)
 
 
 def read_library(
@@ -268,6 +270,7 @@ def _compile(
     work: _Work,
     lines: LineOptions | None = None,
     directories: Sequence[str] = (),
+    image: Callable[[], bytes] | None = None,
 ) -> Library:
     check_supported(module)
     if directories and not calls.has_descriptors(module, own):
@@ -290,7 +293,7 @@ def _compile(
     codes = compile_bodies(module, target, settings, LibraryEnvironment, tunables, *work)
     names = LibraryNames(module, prefix, own, start < 0 and calls.has_descriptors(module, own))
     builder = _Builder(module, names, settings, target, tunables, own, start, directories)
-    data, text = builder.object(codes, lines)
+    data, text = builder.object(codes, lines, image)
     return Library(data, text, module, names)
 
 
@@ -333,7 +336,12 @@ class _Builder:
         self.public: dict[str, str] = {}
         """C names of functions by their names in the IR."""
 
-    def object(self, codes: list[CompiledCode], lines: LineOptions | None) -> tuple[bytes, TextSection]:
+    def object(
+        self,
+        codes: list[CompiledCode],
+        lines: LineOptions | None,
+        image: Callable[[], bytes] | None,
+    ) -> tuple[bytes, TextSection]:
         """The object file and its text; `codes` are the module's own functions."""
         made = self._functions()
         compiled = [_Code(item.name, item.code) for item in compile_module(made, self.target, self.settings)]
@@ -376,7 +384,7 @@ class _Builder:
         public = set(self.public.values())
         local = {name for name in renamed.values() if name not in public}
         source = self._lines(lines, renamed) if lines is not None else None
-        return object_of(section, local, data, source), section
+        return object_of(section, local, data, source, image() if image is not None else b""), section
 
     # --- functions -------------------------------------------------------------------------------------
 

@@ -20,7 +20,8 @@ processor on x86-64, landing pads and signed return addresses on aarch64 (`Objec
 
 `.eh_frame` says how to unwind the functions (`eh_frame.py`), unless `unwind_info` is off. Line tables are
 there when they are asked for (`debug_lines.py`). Functions with handlers add the section `irtool_exceptions`
-(`backends/exceptions.py`).
+(`backends/exceptions.py`). An image that goes with the object is the last section but one, at whole pages,
+and a note right behind the ELF header says where (`image_section.py`).
 
 The output depends on the input alone. Source: System V ABI chapter 4 (object files); what a machine adds is
 in its `object_format.py`.
@@ -42,6 +43,7 @@ from .debug_lines import SECTIONS as DEBUG_SECTIONS
 from .debug_lines import Fixup, LineSource, debug_sections
 from .eh_frame import SECTION as EH_FRAME
 from .eh_frame import frames
+from .image_section import IMAGE, NOTE, NOTE_SIZE, check_machine, image_note
 
 SHT_PROGBITS: Final = 1
 SHT_SYMTAB: Final = 2
@@ -53,6 +55,8 @@ SHF_WRITE: Final = 1
 SHF_ALLOC: Final = 2
 SHF_EXECINSTR: Final = 4
 SHF_INFO_LINK: Final = 0x40
+#: Linkers leave the section out.
+SHF_EXCLUDE: Final = 1 << 31
 #: Linkers that drop what nothing refers to keep the section (of GNU; others do not look at the bit).
 SHF_GNU_RETAIN: Final = 0x200000
 STB_LOCAL: Final = 0
@@ -212,8 +216,11 @@ def object_of(
     local: Collection[str] = (),
     data: DataSection | None = None,
     lines: LineSource | None = None,
+    image: bytes = b"",
 ) -> bytes:
-    """The object file of a text section, and of data objects; arguments and errors as for `write_object`."""
+    """The object file of a text section, and of data objects; `image` is one that the file has too
+    (`image.py`). Other arguments and errors as for `write_object`; also `IrtoolError` for an image of another
+    machine."""
     more: list[_Section] = []
     if table_size(function.code for function in text.functions):
         # `S + A - P` with the start of the text as symbol.
@@ -260,6 +267,11 @@ def object_of(
         kind = SHT_NOBITS if part.zero else SHT_PROGBITS
         flags = SHF_ALLOC | SHF_WRITE if part.writable else SHF_ALLOC
         sections.append(_Section(part.name, kind, flags, part.content, align=part.align, size=part.size))
+    if image:
+        check_machine(image, text.form.elf_machine)
+        page = 1 << text.form.page_log2
+        sections.append(_Section(NOTE, SHT_NOTE, SHF_EXCLUDE, bytes(NOTE_SIZE), align=4))
+        sections.append(_Section(IMAGE, SHT_PROGBITS, SHF_EXCLUDE, image, align=page))
     return _assemble(sections, text.form)
 
 
@@ -292,7 +304,8 @@ def _fixup_entry(text: TextSection, fixup: Fixup) -> bytes:
 
 
 def _assemble(sections: list[_Section], form: ObjectFormat) -> bytes:
-    """Header, contents and section headers; adds the null section and `.shstrtab`.
+    """Header, contents and section headers; adds the null section and `.shstrtab`. A section `NOTE` is the
+    first in the file, whatever its number, and gets its content.
 
     The pieces are joined once: a text of hundreds of MiB is copied no more often than it must be."""
     names = StringTable()
@@ -301,18 +314,21 @@ def _assemble(sections: list[_Section], form: ObjectFormat) -> bytes:
     sections = [*sections, _Section(".shstrtab", SHT_STRTAB, 0, names.data)]
     pieces: list[bytes | bytearray] = []
     size = FILE_HEADER.size
+    places = [0] * len(sections)
+    for row in sorted(range(len(sections)), key=lambda row: sections[row].name != NOTE):
+        gap = -size % sections[row].align
+        pieces += [bytes(gap), sections[row].data]
+        places[row] = size + gap
+        size = places[row] + len(sections[row].data)
     headers = [SECTION_HEADER.pack(0, 0, 0, 0, 0, 0, 0, 0, 0, 0)]
-    for name, section in zip(name_offsets, sections, strict=True):
-        gap = -size % section.align
-        pieces += [bytes(gap), section.data]
-        size += gap
+    for name, place, section in zip(name_offsets, places, sections, strict=True):
         headers.append(
             SECTION_HEADER.pack(
                 name,
                 section.kind,
                 section.flags,
                 0,
-                size,
+                place,
                 section.size if section.size >= 0 else len(section.data),
                 section.link,
                 section.info,
@@ -320,9 +336,12 @@ def _assemble(sections: list[_Section], form: ObjectFormat) -> bytes:
                 section.entry_size,
             )
         )
-        size += len(section.data)
     gap = -size % 8
     size += gap
+    for place, section in zip(places, sections, strict=True):
+        if section.name == IMAGE:
+            total = size + len(headers) * SECTION_HEADER.size
+            pieces[1] = image_note(place, len(section.data), total)
     ident = b"\x7fELF\x02\x01\x01" + bytes(9)
     header = FILE_HEADER.pack(
         ident,

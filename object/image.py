@@ -3,6 +3,8 @@
     ELF header | note | needs | header sections | .shstrtab | section headers      the header
     .text, at whole pages | other sections | .symtab .strtab                       the content
 
+It is a file of its own, or in an object file that linkers take (`image_section.py`).
+
 The note (owner `irtool`) is right behind the ELF header, so that it can be checked before anything else is
 believed: version of the format, log2 of the page size that the text is aligned to, sizes of file and header,
 and two digests. That of the header is over all of it (with zeros in its own place), so also over the second
@@ -27,8 +29,9 @@ from typing import Any, Final
 from ..ir.errors import IrtoolError
 
 #: Version of the format: of the sections too.
-VERSION: Final = 4
-PAGE_LOG2: Final = 16
+VERSION: Final = 5
+#: Log2 of the sizes that pages may have.
+_PAGES: Final = range(12, 17)
 
 #: Numbers of ELF that a reader needs; a writer has them from `elf.py`, which comes with much else.
 _ET_REL: Final = 1
@@ -56,11 +59,11 @@ def _sha256(size: int) -> Any:
     """The function for so many bytes. That of OpenSSL is several times as fast, and takes milliseconds to
     load, which would be most of the time that a small program takes to start."""
     if size < _LARGE and "hashlib" not in sys.modules:
-        for name in ("_sha2", "_sha256"):  # of CPython from 3.12 on, and before
-            try:
-                return importlib.import_module(name).sha256
-            except ImportError:
-                pass
+        name = "_sha2" if sys.version_info >= (3, 12) else "_sha256"  # an import that fails takes long
+        try:
+            return importlib.import_module(name).sha256
+        except ImportError:  # not CPython
+            pass
     return importlib.import_module("hashlib").sha256
 
 
@@ -114,12 +117,14 @@ def write_image(
     sections: Mapping[str, bytes | bytearray],
     needs: bytes = b"",
     header: Mapping[str, bytes] = MappingProxyType({}),
+    page_log2: int = 16,
 ) -> bytes:
     """The file. `padding` fills the last page of the text; `sections` come behind it, by name. `needs` is
-    what `check_header` returns, `header` are small sections that are checked with it."""
+    what `check_header` returns, `header` are small sections that are checked with it. Pages are the largest
+    that systems of the machine have."""
     from .elf import SHF_ALLOC, SHF_EXECINSTR, SHT_PROGBITS, SHT_STRTAB, SHT_SYMTAB, STT_FUNC
 
-    page = 1 << PAGE_LOG2
+    page = 1 << page_log2
     filler = (padding * (page // len(padding) + 1))[: -len(text) % page]
     rows = _Rows()
     file = bytearray(_NOTE_END)
@@ -165,7 +170,7 @@ def write_image(
     file[start:header_size] = b"".join(rows.headers)
     sizes = (_HEADER.size, 0, 0, _SECTION.size, count, count - 1)
     file[:_NOTE_AT] = _HEADER.pack(_ELF + bytes(9), _ET_REL, machine, 1, 0, 0, start, flags, *sizes)
-    note = (len(_OWNER) - 1, _NOTE.size - 20, _NOTE_TYPE, _OWNER, VERSION, PAGE_LOG2)
+    note = (len(_OWNER) - 1, _NOTE.size - 20, _NOTE_TYPE, _OWNER, VERSION, page_log2)
     counts = (len(file), header_size, len(needs))
     file[_NOTE_AT:_NOTE_END] = _NOTE.pack(*note, *counts, _ZEROS, _ZEROS)
     seal(file)
@@ -188,6 +193,41 @@ def _header_digest(header: memoryview) -> bytes:
     return digest
 
 
+def image_in(view: memoryview) -> tuple[int, int]:
+    """Place and size of the image in a file: all of the file, or a section of an object file. Raises
+    `ImageError` for object files without one."""
+    if bytes(view[:7]) != _ELF or len(view) < _NOTE_END:
+        return 0, len(view)  # which the check refuses
+    if _NOTE.unpack_from(view, _NOTE_AT)[2:4] == (_NOTE_TYPE, _OWNER):
+        return 0, len(view)
+    from .image_section import listed, noted
+
+    note = noted(view)
+    if note is not None:
+        place, size, file_size = note
+        if file_size == len(view) and place + size <= file_size:
+            return place, size
+    found = listed(view)
+    if found is not None:
+        place, size = found
+        if size >= _NOTE_END and _NOTE.unpack_from(view, place + _NOTE_AT)[6] < size:
+            raise ImageError("the object file has compiled modules of several files, which `ld -r` made one")
+        return found
+    if note is not None and file_size != len(view):
+        raise ImageError(f"the object file is not whole: {len(view)} bytes of {file_size}")
+    raise ImageError(
+        "this is no compiled module: the ELF file has no note of irtool. `irtool compile FILE.wasm` writes"
+        " one, but not for another machine, with --no-image, or with --set of more than the processor's"
+        " features"
+    )
+
+
+def page_size(view: memoryview) -> int:
+    """Bytes of the pages that an image is laid out for; of one that has passed `check_header`."""
+    page: int = 1 << _NOTE.unpack_from(view, _NOTE_AT)[5]
+    return page
+
+
 def check_header(view: memoryview) -> bytes:
     """What a file needs of whoever runs it. Only the header is read: what it says of the file is right then,
     whatever the content is. Raises `ImageError`."""
@@ -206,8 +246,8 @@ def check_header(view: memoryview) -> bytes:
         raise ImageError(f"the compiled module is not whole: {length} bytes of {size}")
     if not _NOTE_END + needs <= header <= size or _header_digest(view[:header]) != digest:
         raise ImageError("the compiled module was changed or damaged: its digest is wrong")
-    if page_log2 != PAGE_LOG2:
-        raise ImageError(f"the compiled module is laid out for pages of {1 << page_log2} bytes")
+    if page_log2 not in _PAGES:
+        raise ImageError(f"the compiled module is laid out for pages of 2**{page_log2} bytes")
     return bytes(view[_NOTE_END : _NOTE_END + needs])
 
 
@@ -243,6 +283,6 @@ def sections_of(view: memoryview) -> Image:
         name = strings[row[0] :].split(b"\0", 1)[0].decode("utf-8", "replace")
         sections[name] = view[row[4] : row[4] + row[5]]
         offset = row[4] if name == _TEXT else offset
-    if _TEXT not in sections or offset % (1 << PAGE_LOG2):
+    if _TEXT not in sections or offset % page_size(view):
         raise ImageError("the compiled module has no text at whole pages")
     return Image(machine, offset, sections)

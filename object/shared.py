@@ -48,6 +48,7 @@ from .eh_frame import SECTION as EH_FRAME
 from .elf import (
     RELA,
     SHF_ALLOC,
+    SHF_EXCLUDE,
     SHF_EXECINSTR,
     SHF_WRITE,
     SHT_NOBITS,
@@ -255,7 +256,7 @@ class _Linker:
             (number, section)
             for number, section in enumerate(self._elf.sections)
             if number
-            and not section.flags & SHF_ALLOC
+            and not section.flags & (SHF_ALLOC | SHF_EXCLUDE)
             and section.kind not in _NOT_COPIED
             and section.name != _STACK_NOTE
         )

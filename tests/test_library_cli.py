@@ -184,9 +184,11 @@ def test_a_module_becomes_a_library(folder: Path) -> None:
     succeed("compile add.wat --emit obj -o functions.o", folder)
     symbols = {line.split()[-1] for line in command("nm", "-g", folder / "functions.o").stdout.splitlines()}
     assert symbols == {"add", "fail"}
-    for line in ("run add.o", "run functions.o"):  # which are no images
+    assert run("run add.o --invoke add 3 4".split(), folder) == (0, "7\n", "")
+    succeed("compile add.wat --no-image -o library.o", folder)
+    for line in ("run library.o", "run functions.o"):  # which have no image
         status, _, stderr = run(line.split(), folder)
-        assert status == 1 and "irtool compile --emit image" in stderr
+        assert status == 1 and "no note of irtool" in stderr and "--no-image" in stderr
 
 
 def test_names_of_files_that_c_does_not_have(folder: Path) -> None:

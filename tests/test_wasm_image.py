@@ -1,6 +1,7 @@
 """Compiled modules as files: they run, are checked, and never crash when they are damaged."""
 
 import gc
+import mmap
 import os
 import random
 import shutil
@@ -12,6 +13,7 @@ from pathlib import Path
 import irtool
 import pytest
 from irtool import Instance, Module, Trap
+from irtool.backends.registry import host_name, lookup
 from irtool.object import image as image_format
 from irtool.object.image import ImageError
 from irtool.runtime.platform import supported
@@ -230,7 +232,8 @@ def test_files_that_do_not_fit_are_refused(data: bytes, tmp_path: Path) -> None:
         data[:64] + bytes(64) + data[128:]: "no note of irtool",
         data[:5000] + bytes([data[5000] ^ 1]) + data[5001:]: "digest is wrong",
         rewritten(data, 84, struct.pack("<I", 99)): "format 99",
-        rewritten(data, 88, struct.pack("<I", 12)): "pages of 4096 bytes",
+        rewritten(data, 88, struct.pack("<I", 11)): r"pages of 2\*\*11 bytes",
+        rewritten(data, 88, struct.pack("<I", 77)): r"pages of 2\*\*77 bytes",
     }
     for number, (content, message) in enumerate(cases.items()):
         with pytest.raises(ImageError, match=message):
@@ -247,6 +250,19 @@ def test_files_that_do_not_fit_are_refused(data: bytes, tmp_path: Path) -> None:
     ):
         with pytest.raises(ImageError, match=name if name == "irtool" else "compiled for x86_65"):
             Module.deserialize(rewritten(data, data.index(old), new))
+
+
+def test_pages_of_machines(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file has the largest pages that its machine has; one with smaller pages cannot be mapped."""
+    page = 1 << lookup(host_name()).form.page_log2
+    image = image_format.read_image(data)
+    assert image_format.page_size(memoryview(data)) == page and image.text_offset % page == 0
+    assert len(image.sections[".text"]) % page == 0
+    monkeypatch.setattr(mmap, "PAGESIZE", page)
+    check(Module.deserialize(data))
+    monkeypatch.setattr(mmap, "PAGESIZE", 2 * page)
+    with pytest.raises(ImageError, match=f"cannot be mapped where pages have {2 * page} bytes"):
+        Module.deserialize(data)
 
 
 @pytest.mark.parametrize("count", [200, pytest.param(2000, marks=pytest.mark.slow)])

@@ -90,6 +90,7 @@ class X64Format(ObjectFormat):
         self._features = bits
         self.elf_machine = 62
         self.padding = b"\xcc"  # int3
+        self.page_log2 = 12
         self.whole_stores = True
         self.relocs = RELOCS
         # jmp qword [rip + slot]; int3; int3

@@ -34,7 +34,7 @@ from ...backends.host_machine import NATIVE, host_name
 from ...frontend.wasm.module import Module
 from ...frontend.wasm.tunables import Tunables
 from ...object import json_text
-from ...object.image import PAGE_LOG2, Image, ImageError, ImageFunction, write_image
+from ...object.image import Image, ImageError, ImageFunction, write_image
 from ..arena import CodeBlock
 from ..glue_code import GlueCode, offer, pack
 from ..memory import execute_pages
@@ -146,6 +146,7 @@ class CodeImage:
             sections,
             needs_of(info),
             {_INFO: text},
+            form.page_log2,
         )
 
     @classmethod
@@ -231,10 +232,9 @@ def needs_of(made: dict[str, Any]) -> bytes:
     return json_text.dump(needs)
 
 
-def check_needs(needs: bytes) -> None:
-    """Compare what a file needs with what is here. Raises `ImageError` saying what differs."""
-    if mmap.PAGESIZE > 1 << PAGE_LOG2:
-        raise ImageError(f"compiled modules cannot be mapped where pages have {mmap.PAGESIZE} bytes")
+def check_needs(needs: bytes, page_size: int) -> None:
+    """Compare what a file needs with what is here; it is laid out for pages of a size. Raises `ImageError`
+    saying what differs."""
     try:
         found: dict[str, Any] = json_text.load(needs)
         target, version = found["target"], found["irtool"]
@@ -243,6 +243,8 @@ def check_needs(needs: bytes) -> None:
         raise ImageError("the file is no compiled module of WebAssembly") from None
     if target != host_name():
         raise ImageError(f"the module was compiled for {target}, this is {host_name()}")
+    if mmap.PAGESIZE > page_size:
+        raise ImageError(f"compiled modules cannot be mapped where pages have {mmap.PAGESIZE} bytes")
     if version != _version():
         raise ImageError(f"the module was compiled with irtool {version}, here it is {_version()}")
     missing = lacking(flags)
@@ -353,6 +355,11 @@ class MappedFile(CodeBlock):
         self.frames = 0
         self.address = start
         self.size = 0
+
+    def narrow(self, place: int, size: int) -> None:
+        """Look at a part of the file only, as if it were all."""
+        self.view = self.view[place : place + size]
+        self._start += place
 
     def set_text(self, offset: int, size: int) -> None:
         """Where the text is in the file."""

@@ -14,6 +14,7 @@ import weakref
 from bisect import bisect_right
 from collections.abc import Callable
 from functools import cached_property
+from mmap import PAGESIZE
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ...backends.host_machine import NATIVE
@@ -37,7 +38,15 @@ from ...frontend.wasm.value_types import type_text
 from ...ir.errors import InternalError, IrtoolError, UnsupportedError
 from ...ir.trap_codes import trap_name
 from ...object import json_text
-from ...object.image import Image, ImageError, check_content, check_header, sections_of
+from ...object.image import (
+    Image,
+    ImageError,
+    check_content,
+    check_header,
+    image_in,
+    page_size,
+    sections_of,
+)
 from ..traps import Describe, Trap
 from .address_space import is_reserved
 from .image import (
@@ -390,17 +399,25 @@ class Module:
         from where you would take a program.
 
         Raises `ImageError`."""
-        return load_view(memoryview(bytes(data)), None, True)
+        return load_bytes(bytes(data))
 
     @classmethod
-    def load(cls, file: "str | os.PathLike[str] | int", verify: bool = False) -> "Module":
+    def load(
+        cls, file: "str | os.PathLike[str] | int | bytes | bytearray | memoryview", verify: bool = False
+    ) -> "Module":
         """The same for a file, by path or descriptor, which is mapped: pages are read when they are needed
-        and shared by processes. It must not be written to while the module is in use.
+        and shared by processes. It must not be written to while the module is in use. The content of a file,
+        as bytes, is copied and verified.
+
+        The file is one that `irtool compile` made of a module, a library for C programs say, or holds what
+        `serialize` returned.
 
         Only the header is read, and checked with its digest, so that loading takes the same time for any
         size: version, machine, settings, and the size of the file are right then. `verify` reads and checks
         all of it, for files that may have been damaged. Raises OSError, `ImageError`; what is wrong with a
         file that was not verified may also be found by the first use of the module."""
+        if isinstance(file, (bytes, bytearray, memoryview)):
+            return load_bytes(bytes(file))
         return load_file(file, verify)
 
 
@@ -514,7 +531,18 @@ class LoadedModule(Module):
 def load_file(file: "str | os.PathLike[str] | int", verify: bool) -> LoadedModule:
     """See `Module.load`."""
     mapped = MappedFile(file)
+    place, size = image_in(mapped.view)
+    mapped.narrow(place, size)
+    if place % PAGESIZE:  # by a program that rewrote the file
+        return load_view(mapped.view, None, verify)
     return load_view(mapped.view, mapped, verify)
+
+
+def load_bytes(data: bytes) -> LoadedModule:
+    """See `Module.deserialize`."""
+    view = memoryview(data)
+    place, size = image_in(view)
+    return load_view(view[place : place + size], None, True)
 
 
 def module_key(binary: bytes, made: dict[str, Any]) -> str:
@@ -540,8 +568,8 @@ def cached_module(cache: "Cache", key: str) -> LoadedModule | None:
 
 
 def load_view(view: memoryview, mapped: MappedFile | None, verify: bool) -> LoadedModule:
-    """A module of a file in memory, mapped or not. Raises `ImageError`."""
-    check_needs(check_header(view))
+    """A module of an image in memory, mapped or not. Raises `ImageError`."""
+    check_needs(check_header(view), page_size(view))
     if verify:
         check_content(view)
     return LoadedModule(view, mapped, verify)
