@@ -98,7 +98,11 @@ SETTINGS: Final = {
         "false", BOOL, (), "returns in memory when registers run out (always done)"
     ),
     "preserve_frame_pointers": SettingRow(
-        "false", BOOL, (), "a frame pointer in every function (always done)"
+        "false",
+        BOOL,
+        (),
+        "a frame pointer in every function, also in leaf functions, which else set up no frame when they need"
+        " none",
     ),
     "unwind_info": SettingRow(
         "true", BOOL, (), "say how to unwind: `.eh_frame` in objects, frames of code in memory are registered"

@@ -23,7 +23,8 @@ own frame; its address is a hidden first integer argument. The frame, from the s
     fp + 16                 incoming stack arguments (under windows_fastcall behind 32 bytes of shadow space)
 
 Invariant: sp does not move between prologue and epilogue, so every part has a constant offset
-from it.
+from it. A function that needs none of it and calls nobody is *bare*: it has no prologue and no frame
+pointer of its own, and its incoming stack arguments are at a constant offset from sp too.
 
 Under the convention `tail` the callee frees its stack arguments when it returns, so that a chain of
 tail calls with different numbers of them needs constant stack. All of the chain share the place where
@@ -413,6 +414,8 @@ class Frame:
         """Bytes by which the prologue lowers everything first, for the arguments of tail calls."""
         self.pop: i64 = 0
         """Bytes above the return address that a return frees."""
+        self.bare: bool = False
+        """Nothing is set up: sp stays where it is, and fp the caller's (`emit.py`)."""
 
     def saved_offset(self, i: i64) -> i64:
         """Offset from sp of saved register `i`. Those of 16 bytes lie lowest, where all are aligned."""

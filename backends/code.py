@@ -113,4 +113,5 @@ class CompiledCode:
         """Bytes of `bb_padding_log2_minus_one`."""
 
         self.frame_size: i64 = 0
-        """Bytes of stack below the return address; filled in by the emitter, 0 if unknown."""
+        """Bytes of stack below the return address; filled in by the emitter. 0: there are none, and no frame
+        pointer either (`emit.py`)."""

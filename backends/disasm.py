@@ -97,7 +97,7 @@ class _Annotations:
         for offset, text in site_comments(code):
             self._comment(offset - 1, text)  # at the call
         for block, offset in enumerate(code.block_offset):
-            if offset > 0:
+            if offset >= 0:
                 self.labels.setdefault(int(offset), []).append(f"block{block}")
         for offset, loc in zip(code.srcloc_offset, code.srcloc, strict=True):
             if loc >= 0:

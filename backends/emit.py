@@ -8,6 +8,15 @@ Before each of them the buffer is asked whether an island must come first (`isla
 The allocator's moves are sorted by program point, so one cursor merges them. The frame is laid out
 here, since only now the spill area and the saved registers are known. What depends on the machine
 is in the `Target` methods `emit_prologue`, `emit_inst` and `emit_move`.
+
+A *leaf*, a function that calls nobody, is *bare* when there is nothing to put into its frame:
+
+    add:  lea rax, [rdi + rsi]              instead of     push rbp;  mov rbp, rsp
+          ret                                              lea rax, [rdi + rsi];  pop rbp;  ret
+
+sp and fp are then the caller's throughout, and the return address stays where the call left it. Whoever walks
+frames must know that of the function that was interrupted; all others have called somebody, so they have a
+frame. A tail call is no call here: it leaves the function, with everything as it was at its start.
 """
 
 from librt.vecs import append, vec
@@ -26,6 +35,7 @@ from .machbuffer import MachBuffer
 from .notes import Notes
 from .relax import move_notes
 from .target import Target
+from .unwind import CFI_BARE
 from .vcode import VCode
 
 
@@ -97,11 +107,15 @@ def _emit(func: Function, vc: VCode, out: RegallocOutput, target: Target, buf: M
     frame.grow = vc.incoming_grow
     if vc.pops:
         frame.pop = vc.incoming_size
+    if frame.size + frame.grow + frame.pop == 0 and not vc.has_calls:
+        frame.bare = target.bare_leaves and not buf.keep_frames
     state = EmitState(vc, out, buf, frame)
     if buf.block_padding * vc.ra.num_blocks() > target.labels.max_code:  # before it is written
         total = buf.block_padding * vc.ra.num_blocks()
         refuse("bytes of padding in the code", total, target.labels.max_code)
     buf.reserve_labels(vc.ra.num_blocks())
+    if frame.bare:
+        buf.add_cfi(CFI_BARE)
     target.emit_prologue(state)
     notes: Notes | None = None
     if vc.notes:
@@ -155,7 +169,8 @@ def _emit(func: Function, vc: VCode, out: RegallocOutput, target: Target, buf: M
             refuse("bytes of code", buf.cur_offset(), target.labels.max_code)
         b += 1
     code = buf.finish(vc.symbols)
-    code.frame_size = frame.size + 8
+    if not frame.bare:
+        code.frame_size = frame.size + 8
     if code.exceptions is not None:
         code.exceptions.frame_offset = frame.size
     code.padding = padding

@@ -14,6 +14,7 @@ from ..regalloc.contract import (
 )
 from .abi import Frame
 from .machbuffer import MachBuffer
+from .unwind import CFI_BACK
 from .vcode import VCode
 
 
@@ -67,6 +68,11 @@ class EmitState:
             self.buf.add_handler(vc.handler_tag[k], vc.handler_block[k], context)
             k += 1
         self.buf.add_try_site()
+
+    def left(self) -> None:
+        """What ends here has left the function behind an epilogue; what follows is inside of the frame."""
+        if not self.frame.bare:
+            self.buf.add_cfi(CFI_BACK)
 
     def slot_address(self, alloc: i64) -> i64:
         """Offset from sp of a spill-slot allocation; those of FLOAT are aligned to 16."""

@@ -4,8 +4,9 @@
 a block of words in memory, at an address that each piece is given (`BLOCK_*`, offsets in bytes):
 
     registry    address of an array: a count, then five words for each text: its start, its size, the address
-                of the ascending 32-bit offsets of its instructions that may trap, their number, and whether
-                it may be left at any instruction (`runtime/interruption.py`)
+                of the ascending places of its instructions that may trap, their number, and whether it may
+                be left at any instruction (`runtime/interruption.py`). A place has 32 bits: twice the offset,
+                plus 1 in a function without a frame (`emit.py`)
     landing     where the handler lets a trapped activation go on (`landing`)
     limit       the stack limit of whoever runs compiled code under the GIL (`runtime/stack_limit.py`)
     active      activations under the GIL;  shared: those of threads without it
@@ -43,7 +44,7 @@ BLOCK_SIZE: Final = 0x200
 ROW_WORDS: Final = 5
 ROW_START: Final = 0
 ROW_SIZE: Final = 8
-ROW_OFFSETS: Final = 16
+ROW_PLACES: Final = 16
 ROW_COUNT: Final = 24
 ROW_INTERRUPTIBLE: Final = 32
 

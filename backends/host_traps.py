@@ -6,7 +6,9 @@ Linux with glibc, the same on all machines; `ucontext_t` is not (`ContextWords`)
 
 Frames are found by following the frame pointer from the interrupted code up to the stack pointer of `arm`'s
 caller: each saved frame pointer, with the return address behind it, must be above the one before and below
-that bound, so whatever code without frame pointers has left there, only live stack is read.
+that bound, so whatever code without frame pointers has left there, only live stack is read. When the
+interrupted function has no frame, as the place of the instruction says, the first frame is its caller's, and
+its own return address is on top of the stack, or in a register.
 """
 
 from collections.abc import Callable
@@ -37,7 +39,7 @@ from .host import (
     BLOCK_SIGACTION,
     MAX_FRAMES,
     ROW_COUNT,
-    ROW_OFFSETS,
+    ROW_PLACES,
     ROW_SIZE,
     ROW_START,
     ROW_WORDS,
@@ -199,11 +201,11 @@ class HostCode:
         for register, argument in zip(code.saved, code.args, strict=False):
             code.move(register, argument)
         code.constant(block, data)
-        _find_instruction(code)
         activation = code.args[0]
         _read_word(code, block, words.activation, BLOCK_KEY, temp[0], False)
         code.move(activation, temp[0])
         code.branch_if_zero(activation, "chain")
+        _find_instruction(code)
         code.load(temp[0], context, code.context.pc)
         code.store(temp[0], activation, ACT_PC)
         code.load(temp[0], info, _SI_ADDR)
@@ -246,7 +248,8 @@ class HostCode:
 
 
 def _find_instruction(code: HostAssembler) -> None:
-    """Go on if the interrupted instruction is in the registry, else to the place "chain"."""
+    """Go on if the interrupted instruction is in the registry, with its place in the last of `temps`; else to
+    the place "chain"."""
     _, _, context, block = code.saved
     pc, row, texts, offset, word, _ = code.temps
     code.load(pc, context, code.context.pc)
@@ -265,12 +268,12 @@ def _find_instruction(code: HostAssembler) -> None:
     code.add(texts, -1)
     code.jump("text")
 
-    # Binary search of the offset in an ascending array of 32 bits each: between `low` and `high`.
+    # Binary search of the offset in an ascending array of places: between `low` and `high`.
     code.place("found")
     low, row, high, offset, middle, word = code.temps  # the row and the offset stay where they are
     array = row
     code.load(high, row, ROW_COUNT)
-    code.load(array, row, ROW_OFFSETS)
+    code.load(array, row, ROW_PLACES)
     code.constant(low, 0)
     code.place("search")
     code.branch(AT_LEAST, low, high, "chain")
@@ -278,6 +281,7 @@ def _find_instruction(code: HostAssembler) -> None:
     code.add_register(middle, high)
     code.halve(middle)
     code.load_entry(word, array, middle, 4)
+    code.halve(word)
     code.branch(EQUAL, word, offset, "trap")
     code.branch(BELOW, word, offset, "right")
     code.move(high, middle)
@@ -287,20 +291,34 @@ def _find_instruction(code: HostAssembler) -> None:
     code.add(low, 1)
     code.jump("search")
     code.place("trap")
+    code.load_entry(word, array, middle, 4)
 
 
 def _walk_frames(code: HostAssembler) -> None:
     """Store the return addresses of the frames of the interrupted code into the activation, the first
-    argument."""
+    argument. The place of the instruction is in the last of `temps`."""
     activation = code.args[0]
     context = code.saved[2]
     frame, lowest, top, out, left, word = code.temps
-    code.load(top, activation, ACT_SP)
-    code.load(frame, context, code.context.fp)
-    code.load(lowest, context, code.context.sp)
     code.move(out, activation)
     code.add(out, ACT_FRAMES)
     code.constant(left, MAX_FRAMES)
+    code.move(frame, word)
+    code.halve(frame)
+    code.add_register(frame, frame)
+    code.branch(EQUAL, frame, word, "framed")
+    if code.context.link >= 0:
+        code.load(word, context, code.context.link)
+    else:
+        code.load(word, context, code.context.sp)
+        code.load(word, word, 0)
+    code.store(word, out, 0)
+    code.add(out, 8)
+    code.add(left, -1)
+    code.place("framed")
+    code.load(top, activation, ACT_SP)
+    code.load(frame, context, code.context.fp)
+    code.load(lowest, context, code.context.sp)
     code.place("frame")
     code.branch_if_zero(left, "frames")
     code.branch_if_unaligned(frame, "frames")

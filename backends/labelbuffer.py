@@ -58,6 +58,8 @@ class LabelBuffer(CodeBuffer):
         """A frame of so many bytes is touched at this distance."""
         self.probe_call: bool = False
         """By the function `PROBESTACK`."""
+        self.keep_frames: bool = False
+        """Functions that need no frame get one all the same."""
 
         self.trap_call_word: i64 = 0
         """Traps jump to the address in this word of a table (`LabelKinds.emit_trap_call`); 0: they fault."""

@@ -73,6 +73,8 @@ class ContextWords(NamedTuple):
     fp: int
     argument: int
     """The register of a C function's first argument."""
+    link: int = -1
+    """The register in which a call leaves the return address; -1: it is on the stack."""
 
 
 @mypyc_attr(allow_interpreted_subclasses=True)

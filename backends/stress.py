@@ -10,8 +10,8 @@ a function of ten lines, so that every test can have them (`docs/ranges.md` show
 
 The code behaves the same with all of them, on every machine; it only gets larger and slower.
 
-The settings of stack probes and unwind information come with the buffer, too. A probe nearer than asked for
-is always right.
+The settings of stack probes, frames and unwind information come with the buffer, too. A probe nearer than
+asked for is always right.
 """
 
 from typing import TYPE_CHECKING, Final
@@ -58,6 +58,7 @@ def make_buffer(kinds: LabelKinds, settings: "Settings") -> MachBuffer:
         )
         buf.probe_call = settings.get("probestack_strategy") == "outline"
     buf.unwind = settings.get_bool("unwind_info")
+    buf.keep_frames = settings.get_bool("preserve_frame_pointers")
     word = settings.get_int("trap_call_word")
     if word > 0 and kinds.trap_call_size == 0:
         raise SettingError("trap_call_word: the machine has no traps that jump")

@@ -45,6 +45,8 @@ class Target(LoweringTarget):
     """Shorter vectors are kept in the low lanes of ones of so many bits; 0: there are none."""
     type_facts: vec[i64] = NO_NARROW
     """What legalisation asks of value types, made by `facts_of_types`."""
+    bare_leaves: bool = False
+    """Emission knows functions without a frame (`Frame.bare`)."""
 
     def preg_name(self, preg: i64) -> str:
         """The assembler's name of a register at full size, for people."""
@@ -54,7 +56,8 @@ class Target(LoweringTarget):
 
     @abstractmethod
     def emit_prologue(self, state: EmitState) -> None:
-        """Frame-pointer pair, stack allocation and register saves for `state.frame`."""
+        """Frame-pointer pair, stack allocation and register saves for `state.frame`; of one that is `bare`
+        only what is no frame."""
 
     @abstractmethod
     def emit_inst(self, state: EmitState, row: i64) -> None:

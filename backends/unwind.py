@@ -12,7 +12,8 @@ While a frame is built and taken down, the emitter notes what an instruction has
     pop rbp                      add_cfi(CFI_LEFT)         the frame pointer too
     ret                          add_cfi(CFI_BACK)         what follows is inside of the frame
 
-A rule holds from the end of its instruction on. `frame_program` makes the instructions of DWARF of the rules.
+A rule holds from the end of its instruction on. A function without a frame has the one rule `CFI_BARE`.
+`frame_program` makes the instructions of DWARF of the rules.
 
 The *canonical frame address* (CFA) is where the caller's stack pointer was in front of the call: right above
 the return address. A function whose tail calls need another size of stack arguments moves its return address,
@@ -53,6 +54,8 @@ CFI_RETURN_IN: Final = 9
 CFI_LOST: Final = 10
 #: Until `CFI_BACK`: all as at the start of the function.
 CFI_START: Final = 11
+#: The function makes no frame: all is as at its start throughout.
+CFI_BARE: Final = 12
 
 #: Bits of a rule in `CompiledCode.cfi`: its number, the preg, then the value.
 _RULE_BITS: Final = 4
@@ -253,7 +256,7 @@ class _Program:
             self.remember()
             self.out.append(u8(_DW_UNDEFINED))
             put_uleb(self.out, form.return_address)
-        else:
+        elif rule == CFI_START:
             self.remember()
             self.restore_saved()
             self.leave()

@@ -281,7 +281,6 @@ def _compile(
     else:
         settings = settings.copy()
     settings.set("enable_pinned_reg", True)
-    settings.set("preserve_frame_pointers", True)  # entries note theirs
     settings.set("trap_call_word", TRAP_WORD)
     tunables = Tunables(
         guard_pages=guard_pages,
@@ -291,6 +290,7 @@ def _compile(
         fixed_memories=True,
     )
     codes = compile_bodies(module, target, settings, LibraryEnvironment, tunables, *work)
+    settings.set("preserve_frame_pointers", True)  # entries note theirs
     names = LibraryNames(module, prefix, own, start < 0 and calls.has_descriptors(module, own))
     builder = _Builder(module, names, settings, target, tunables, own, start, directories)
     data, text = builder.object(codes, lines, image)

@@ -3,8 +3,9 @@
     IRTOOL_GDB=1 gdb --args python program.py       or  irtool.runtime.gdb.enable()  in the program
 
 For each text that is loaded gdb gets a file in memory that names its functions (`object/debugger.py`): they
-can be broken at and disassembled, and backtraces name them. Frames are found by frame pointers, which all
-functions keep. Texts that are freed are taken back.
+can be broken at and disassembled, and backtraces name them. Frames are found by frame pointers, which
+all functions keep but leaves; where the first instructions of a function make no frame, gdb takes the return
+address from the top of the stack, or from the link register. Texts that are freed are taken back.
 
 gdb looks for two symbols: `__jit_debug_descriptor`, the head of a list of such files, and
 `__jit_debug_register_code`, a function at which it has a breakpoint, and which is called when the list has

@@ -24,6 +24,7 @@ from .addresses import address_of
 from .arena import CodeBlock
 from .pending import take
 from .signals import runtime
+from .traps import TrapTable
 
 if TYPE_CHECKING:
     from ..backends.text import NamedCode
@@ -117,7 +118,7 @@ def load(code: GlueCode, symbols: Mapping[str, int]) -> dict[str, int]:
     if code.frames >= 0:
         block.tell_unwinders(start + code.frames)
     _blocks.append(block)
-    traps.add_text(start, code.words_at, code.traps, take)
+    traps.add_text(start, code.words_at, TrapTable.of_offsets(code.traps), take)
     return {name: start + at for name, at in code.starts.items()}
 
 

@@ -5,7 +5,7 @@ from ..object.eh_frame import append_frames
 from .arena import CodeBlock
 from .link import Linker, resolve_in
 from .signals import runtime
-from .traps import CodeMap, Describe, make_trap
+from .traps import CodeMap, Describe, TrapTable, make_trap
 
 
 class NativeImage:
@@ -45,7 +45,9 @@ class NativeImage:
         self._closed = False
         self._end = self._traps.remove_at_end(self.block)
         size = linker.text_size
-        self._traps.add_text(self.block.address, size, section.traps(), describe, code_map, interruptible)
+        self._traps.add_text(
+            self.block.address, size, TrapTable.of_section(section), describe, code_map, interruptible
+        )
 
     def address(self, name: str) -> int:
         """Where a function is; KeyError for an unknown name."""

@@ -50,7 +50,7 @@ from .at_end import calling
 from .memory import CodeMemory
 from .platform import host_code
 from .thread_words import BLOCK, WORDS, is_quiet, set_shared
-from .traps import CodeMap, Describe, Frame, Trap, make_trap
+from .traps import CodeMap, Describe, Frame, Trap, TrapTable, make_trap
 
 #: Bits of a return address that are one; above them aarch64 may have a signature.
 _ADDRESS: Final = (1 << 48) - 1
@@ -78,29 +78,15 @@ class Listener:
         """The text at an address is gone."""
 
 
-class TrapTable:
-    """Instructions that may trap, as columns: ascending offsets in the text of 32 bits each, and trap
-    codes."""
-
-    __slots__ = ("codes", "offsets")
-
-    def __init__(self, offsets: "array[int] | memoryview[int]", codes: bytes | memoryview) -> None:
-        self.offsets = offsets
-        self.codes = codes
-
-    def __len__(self) -> int:
-        return len(self.codes)
-
-
 class _Text:
     """A registered text range."""
 
-    __slots__ = ("array", "codes", "describe", "interruptible", "map", "size")
+    __slots__ = ("array", "describe", "interruptible", "map", "size", "traps")
 
     def __init__(
         self,
         size: int,
-        traps: dict[int, int] | TrapTable,
+        traps: TrapTable,
         describe: Describe,
         code_map: CodeMap | None,
         interruptible: bool,
@@ -110,13 +96,9 @@ class _Text:
         self.describe = describe
         self.map = code_map
         self.array = array("I")
-        """Offsets of instructions that may trap, for the handler too."""
-        if isinstance(traps, TrapTable):
-            self.array.frombytes(memoryview(traps.offsets).cast("B"))
-            self.codes = bytes(traps.codes)
-        else:
-            self.array.extend(sorted(traps))
-            self.codes = bytes(traps[offset] for offset in self.array)
+        """Places of instructions that may trap, for the handler too."""
+        self.array.frombytes(memoryview(traps.places).cast("B"))
+        self.traps = TrapTable(self.array, bytes(traps.codes))
 
 
 class _Layer:
@@ -226,12 +208,12 @@ class TrapRuntime:
         self,
         address: int,
         size: int,
-        traps: dict[int, int] | TrapTable,
+        traps: TrapTable,
         describe: Describe = make_trap,
         code_map: CodeMap | None = None,
         interruptible: bool = False,
     ) -> None:
-        """Register a text range, with the trap code of each instruction that may trap by offset. `describe`
+        """Register a text range, with its instructions that may trap. `describe`
         makes the exception for a trap in it. `interruptible` says that the text may be left at any
         instruction, as by a trap, and that all who call it have armed (`interruption.py`)."""
         self.free_dead()
@@ -341,11 +323,11 @@ class TrapRuntime:
         if found is None:
             return InternalError(f"trap at {pc:#x}, outside of all modules")
         start, text = found
-        row = bisect.bisect_left(text.array, pc - start)
+        row = text.traps.find(pc - start)
         address = words[ACT_ADDRESS // 8]
         if address == pc:  # a trap instruction: the system gives its own address, there was no access
             address = 0
-        exception = text.describe(text.codes[row], pc - start, address)
+        exception = text.describe(text.traps.codes[row], pc - start, address)
         if isinstance(exception, Trap):
             first = ACT_FRAMES // 8
             returns = words[first : first + words[ACT_COUNT // 8]]

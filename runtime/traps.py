@@ -5,10 +5,12 @@ instructions there come from. Only places where a trap can happen or a call retu
 else is ever asked for:
 
     functions  0: %f   64: %g          sources  0x1a: 4:10   0x5c: 9:5   ...
+
+Which instructions may trap is in a `TrapTable`.
 """
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
@@ -17,6 +19,7 @@ from ..ir.trap_codes import TRAP_CODES, trap_code, trap_name
 
 if TYPE_CHECKING:
     from ..backends.code import CompiledCode
+    from ..backends.text import TextSection
 
 #: Makes the exception for a trap: of its code, offset in the text, and address.
 Describe: TypeAlias = Callable[[int, int, int], BaseException]
@@ -109,6 +112,51 @@ class Trap(IrtoolError):
 
 class ClosedError(IrtoolError):
     """A function was called, or a module used, that was freed or closed before."""
+
+
+class TrapTable:
+    """Instructions that may trap, as columns: ascending places in the text of 32 bits each, and trap codes.
+
+    A place is twice the offset, plus 1 in a function without a frame: whoever walks frames from there has to
+    know (`backends/emit.py`)."""
+
+    __slots__ = ("codes", "places")
+
+    def __init__(self, places: "array[int] | memoryview[int]", codes: bytes | memoryview) -> None:
+        self.places = places
+        self.codes = codes
+
+    @classmethod
+    def of_section(cls, section: "TextSection") -> "TrapTable":
+        """The table of a section."""
+        traps = {
+            2 * (function.start + int(offset)) + (function.code.frame_size == 0): int(code)
+            for function in section.functions
+            for offset, code in zip(function.code.trap_offset, function.code.trap_code, strict=True)
+        }
+        return cls._of_places(traps)
+
+    @classmethod
+    def of_offsets(cls, traps: dict[int, int]) -> "TrapTable":
+        """The table of functions that all have frames: trap codes by offset."""
+        return cls._of_places({2 * offset: code for offset, code in traps.items()})
+
+    @classmethod
+    def _of_places(cls, traps: dict[int, int]) -> "TrapTable":
+        places = array("I", sorted(traps))
+        return cls(places, bytes(traps[place] for place in places))
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    def find(self, offset: int) -> int:
+        """The row of an instruction, -1 if it may not trap."""
+        row = bisect_left(self.places, 2 * offset)
+        return row if row < len(self.places) and self.places[row] >> 1 == offset else -1
+
+    def is_bare(self, row: int) -> bool:
+        """Whether the function of a row has no frame."""
+        return bool(self.places[row] & 1)
 
 
 _NO_OFFSETS: Final = array("I")

@@ -285,17 +285,23 @@ def test_constants(machine: Machine) -> None:
 
 def test_flags() -> None:
     nothing = "function %f() system_v {\nblock0:\n    return\n}"
+    caller = "function %f() system_v {\n    fn0 = %g() system_v\nblock0:\n    call fn0()\n    return\n}"
     bti_c, paciasp, autiasp, pacibsp = 0xD503245F, 0xD503233F, 0xD50323BF, 0xD503237F
 
-    def words(**flags: str) -> list[int]:
-        code = build(nothing, "none", flags).code
+    def words(text: str = nothing, **flags: str) -> list[int]:
+        code = build(text, "none", flags).code
         return [int.from_bytes(code[at : at + 4], "little") for at in range(0, len(code), 4)]
 
     assert bti_c not in words()
     assert words(use_bti="true")[0] == bti_c
-    signed = words(use_bti="true", sign_return_address="true")
+    signed = words(caller, use_bti="true", sign_return_address="true")
     assert signed[0] == paciasp and signed[-2] == autiasp and bti_c not in signed
-    assert words(sign_return_address="true", sign_return_address_with_bkey="true")[0] == pacibsp
+    assert words(caller, sign_return_address="true", sign_return_address_with_bkey="true")[0] == pacibsp
+    # A leaf, which keeps its return address in x30, signs it only when all functions are to.
+    assert paciasp not in words(sign_return_address="true")
+    assert words(use_bti="true", sign_return_address="true")[0] == bti_c
+    signed = words(use_bti="true", sign_return_address="true", sign_return_address_all="true")
+    assert signed[0] == paciasp and signed[-2] == autiasp and bti_c not in signed
     with pytest.raises(SettingError, match="no flag 'has_avx'"):
         lookup("aarch64", {"has_avx": "true"})
     with pytest.raises(SettingError, match="must be true or false"):

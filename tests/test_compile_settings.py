@@ -49,6 +49,7 @@ def test_what_is_not_done_is_refused(surface: str, setting: str) -> None:
 def test_block_offsets_are_reported_as_the_setting_asks() -> None:
     settings = Settings("x86_64")
     settings.set("machine_code_cfg_info", True)
+    settings.set("preserve_frame_pointers", True)
     code = compile_function(parse_function(ADD), "x86_64", settings)
     assert len(code.block_offset) == 1 and code.block_offset[0] > 0
 
@@ -62,6 +63,7 @@ def test_the_verifier_knows_the_pinned_register(target: str) -> None:
     with pytest.raises(ErrorList, match="pinned"):
         compile_function(func, target, settings)
     settings.set("enable_pinned_reg", True)
+    settings.set("preserve_frame_pointers", True)
     assert len(compile_function(func, target, settings).code) > 4
 
 

@@ -86,6 +86,7 @@ def test_aarch64_tables_inside_code_are_data() -> None:
     code.reloc_addend = vec[i64]([0])
     code.block_offset = vec[i64]([0, 16])
     lines = listing(code, A64).splitlines()
+    assert lines.pop(0) == "block0:"
     assert lines[0].split(";")[0].split() == ["0x0000", "80", "00", "00", "b4", "cbz", "x0,", "block1"]
     assert lines[1].endswith("; data")
     assert lines[2].endswith("a64_call26 far+0")

@@ -17,7 +17,7 @@ from irtool.runtime.jit_module import jit
 from irtool.runtime.memory import CodeMemory
 from irtool.runtime.platform import supported
 from irtool.runtime.signals import runtime
-from irtool.runtime.traps import Trap
+from irtool.runtime.traps import Trap, TrapTable
 from irtool.runtime.values import from_bits, to_bits
 
 pytestmark = pytest.mark.skipif(not supported(), reason="no native execution on this machine")
@@ -30,7 +30,7 @@ class Code:
         self.memory = CodeMemory(len(text) // 2)
         self.memory.write(0, bytes.fromhex(text))
         self.memory.seal()
-        runtime().add_text(self.memory.address, self.memory.text_pages, traps or {})
+        runtime().add_text(self.memory.address, self.memory.text_pages, TrapTable.of_offsets(traps or {}))
 
     def __del__(self) -> None:
         runtime().remove_text(self.memory.address)

@@ -382,11 +382,11 @@ def test_traps_with_and_without_other_handlers(faulthandler: str) -> None:
 from irtool.runtime.enter import call
 from irtool.runtime.memory import CodeMemory
 from irtool.runtime.signals import runtime
-from irtool.runtime.traps import Trap
+from irtool.runtime.traps import Trap, TrapTable
 memory = CodeMemory(16)
 memory.write(0, bytes.fromhex("900f0b"))
 memory.seal()
-runtime().add_text(memory.address, 16, {1: 1})
+runtime().add_text(memory.address, 16, TrapTable.of_offsets({1: 1}))
 try:
     call(memory.address, 0, 0, 0)
 except Trap as trap:
@@ -401,11 +401,12 @@ def test_a_fault_of_ours_without_trap_record_is_not_hidden() -> None:
 from irtool.runtime.enter import call
 from irtool.runtime.memory import CodeMemory
 from irtool.runtime.signals import runtime
+from irtool.runtime.traps import TrapTable
 
 memory = CodeMemory(16)
 memory.write(0, bytes.fromhex("900f0b"))
 memory.seal()
-runtime().add_text(memory.address, 16, {0: 1, 2: 1})
+runtime().add_text(memory.address, 16, TrapTable.of_offsets({0: 1, 2: 1}))
 call(memory.address, 0, 0, 0)
 """
     assert run_python(script).returncode == -signal.SIGILL

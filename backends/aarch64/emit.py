@@ -304,7 +304,7 @@ def emit_row(state: EmitState, row: i64, sign: i64, bti: bool, csdb: bool) -> No
     elif mop == enc.MOP_RET_FRAME:
         put_epilogue(state, sign, state.frame.pop)
         state.buf.put4(BASE[enc.MOP_RET])
-        state.buf.add_cfi(CFI_BACK)
+        state.left()
     else:
         _other(state, row, mop, sign, bti, csdb)
 
@@ -349,14 +349,14 @@ def _tail_call(state: EmitState, row: i64, mop: i64, sign: i64, bti: bool) -> No
     if mop == enc.MOP_TAIL_CALL:
         buf.add_reloc(RELOC_A64_JUMP26, state.vc.i0[row], 0, buf.cur_offset())
         buf.put4(BASE[enc.MOP_B])
-        buf.add_cfi(CFI_BACK)
+        state.left()
         return
     target: i64 = TAIL_TARGET
     if bti:
         buf.put4(encode_rri(enc.MOP_MOV, MOVE_SCRATCH, TAIL_TARGET, 1, 0, 0))
         target = MOVE_SCRATCH
     buf.put4(encode_r(enc.MOP_BR, target, 0, 0))
-    buf.add_cfi(CFI_BACK)
+    state.left()
 
 
 def _other(state: EmitState, row: i64, mop: i64, sign: i64, bti: bool, csdb: bool) -> None:

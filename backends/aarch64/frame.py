@@ -2,6 +2,8 @@
 
     stp x29, x30, [sp, #-16]!;  mov x29, sp;  sub sp, sp, #size;  stp x19, x20, [x29, #-16]
 
+A leaf function that needs none of that has neither prologue nor epilogue (`Frame.bare`).
+
 sp is constant between prologue and epilogue; a function whose tail calls need room for arguments lowers
 it before all that (backends/abi.py). Offsets that no field holds go through x17. What an instruction does
 to the frame is noted behind it for unwinders (`backends/unwind.py`).
@@ -244,6 +246,10 @@ def put_prologue(state: EmitState, sign: i64, bti: bool) -> None:
     """Landing pad, frame-pointer pair, stack allocation, register saves. `sign` is 0, 1 (key A) or
     2 (key B); the signing instruction is a landing pad too."""
     buf = state.buf
+    if state.frame.bare:
+        if bti:
+            buf.put4(BASE[enc.MOP_BTI_C])
+        return
     grow = state.frame.grow
     limit = state.vc.limit
     checked = limit is not None and (state.frame.size != 0 or grow != 0 or state.vc.has_calls)
@@ -274,8 +280,10 @@ def put_prologue(state: EmitState, sign: i64, bti: bool) -> None:
 
 def put_epilogue(state: EmitState, sign: i64, free: i64) -> None:
     """Undo the prologue and free `free` bytes above the pair; what follows is the `ret` or the jump of a
-    tail call, and behind it `CFI_BACK` is to be noted."""
+    tail call, and behind it `EmitState.left` is to be called."""
     buf = state.buf
+    if state.frame.bare:
+        return
     put_saved(state, True)
     size = state.frame.size
     if size > 0xFFF:
@@ -317,7 +325,7 @@ def put_move(state: EmitState, cls: i64, source: i64, target: i64) -> None:
 
 def frame_base(state: EmitState, mem: i64) -> i64:
     """Register that the offset of an address in the frame counts from."""
-    return FP if state.vc.mem_kind[mem] == MEM_INCOMING else SP
+    return FP if state.vc.mem_kind[mem] == MEM_INCOMING and not state.frame.bare else SP
 
 
 def frame_offset(state: EmitState, mem: i64) -> i64:
@@ -325,7 +333,7 @@ def frame_offset(state: EmitState, mem: i64) -> i64:
     vc = state.vc
     offset = vc.mem_disp[mem]
     if vc.mem_kind[mem] == MEM_INCOMING:
-        return offset + 16
+        return offset if state.frame.bare else offset + 16
     if vc.mem_kind[mem] == MEM_SLOT:
         return offset + state.stack_address(vc.mem_object[mem])
     return offset

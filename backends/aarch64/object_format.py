@@ -34,7 +34,7 @@ from ..object_format import (
 from ..unwind import UnwindFormat
 from . import encodings_gen as enc
 from .encode import encode_r, encode_rri
-from .regs import FP, SP
+from .regs import FP, LR, SP
 
 RELOC_A64_ABS64: Final = 257
 RELOC_A64_PREL64: Final = 260
@@ -106,7 +106,7 @@ _ADD_X16: Final = 0x91000210
 _LDR_X16: Final = 0xF9400210
 _BR_X16: Final = 0xD61F0200
 #: `ucontext_t`: 176 bytes, then the faulting address, x0 to x30, the stack pointer and the pc.
-CONTEXT: Final = ContextWords(pc=440, sp=432, fp=184 + 8 * FP, argument=184)
+CONTEXT: Final = ContextWords(pc=440, sp=432, fp=184 + 8 * FP, argument=184, link=184 + 8 * LR)
 
 
 def _resume() -> bytes:

@@ -79,6 +79,8 @@ class AArch64(Target):
         self.library = library_calls(bits)
         self.vector_bits: i64 = VECTOR_BITS
         self.type_facts: vec[i64] = TYPE_FACTS
+        # Frames are what return addresses are signed with, which may be asked of all functions.
+        self.bare_leaves = (bits & features.SIGN_RETURN_ADDRESS_ALL) == 0
         self.sign: i64 = 0
         """Key that signs return addresses: 0 none, 1 A, 2 B."""
         if bits & features.SIGN_RETURN_ADDRESS:

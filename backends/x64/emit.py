@@ -109,8 +109,10 @@ def _emit_memory(state: EmitState, row: i64, head: i64, reg: i64, at: i64, vvvv:
     if kind == MEM_SLOT:
         disp += state.stack_address(vc.mem_object[mem])
     elif kind == MEM_INCOMING:
-        base = RBP
-        disp += 16
+        disp += 8  # the return address
+        if not state.frame.bare:
+            base = RBP
+            disp += 8
     elif kind == MEM_PINNED:
         base = PINNED
     elif kind != MEM_OUTGOING:
@@ -151,7 +153,7 @@ def emit_pseudo(state: EmitState, row: i64, mop: i64) -> None:
         encode_reg(buf, gen.SBB_RM, i0, state.alloc(0), state.alloc(0))
     elif mop == gen.MOP_RET_SEQ:
         emit_epilogue(state)
-        emit_return(buf, state.frame.pop)
+        emit_return(state)
     elif mop == gen.MOP_TRAP:
         buf.put_trap(i64(vc.row_trap[row]))
     elif gen.MOP_CALL_SYM <= mop <= gen.MOP_JUMP_REG:
@@ -269,7 +271,7 @@ def _emit_call(state: EmitState, row: i64, mop: i64, symbol: i64, bytes: i64) ->
         _put_symbol(buf, gen.JMP_D, symbol)
     else:
         encode_reg(buf, gen.JMP_M, 4, 0, state.alloc(0))
-    buf.add_cfi(CFI_BACK)
+    state.left()
 
 
 def _emit_tls_call(buf: MachBuffer, symbol: i64, function: i64) -> None:

@@ -2,6 +2,7 @@
 
 push rbp ; mov rbp, rsp ; sub rsp, size ; mov [rsp + n], rbx ...
 
+A leaf function that needs none of that has neither prologue nor epilogue (`Frame.bare`).
 What an instruction does to the frame is noted behind it for unwinders (`backends/unwind.py`).
 """
 
@@ -15,7 +16,6 @@ from ..labelbuffer import AT_START, PROBESTACK
 from ..machbuffer import MachBuffer
 from ..stack_limit import StackLimit
 from ..unwind import (
-    CFI_BACK,
     CFI_BASE,
     CFI_FRAME,
     CFI_LEAVING,
@@ -38,6 +38,8 @@ def emit_prologue(state: EmitState) -> None:
     checked, and the return address goes down when tail calls need room."""
     buf = state.buf
     frame = state.frame
+    if frame.bare:
+        return
     limit = state.vc.limit
     if limit is not None and (frame.size > 0 or frame.grow > 0 or state.vc.has_calls):
         _emit_stack_check(state, limit)
@@ -150,10 +152,12 @@ def _touch(buf: MachBuffer) -> None:
 
 
 def emit_epilogue(state: EmitState) -> None:
-    """Undo the prologue, up to the return address. Behind what leaves the function, `CFI_BACK` is to be
-    noted."""
+    """Undo the prologue, up to the return address. Behind what leaves the function, `EmitState.left` is to be
+    called."""
     buf = state.buf
     frame = state.frame
+    if frame.bare:
+        return
     i: i64 = 0
     while i < len(frame.saved):
         if i < frame.saved_ints:
@@ -189,8 +193,10 @@ def emit_move(state: EmitState, cls: i64, source: i64, target: i64) -> None:
         encode_reg(buf, gen.MOVAPS_XM, 4, target, source)
 
 
-def emit_return(buf: MachBuffer, pop: i64) -> None:
-    """`ret`, freeing `pop` bytes of stack arguments; the field of `ret` has 16 bits."""
+def emit_return(state: EmitState) -> None:
+    """`ret`, freeing the stack arguments that are the callee's to free; the field of `ret` has 16 bits."""
+    buf = state.buf
+    pop = state.frame.pop
     if pop == 0:
         encode_plain(buf, gen.RET, 4)
     elif pop <= 0xFFFF:
@@ -201,4 +207,4 @@ def emit_return(buf: MachBuffer, pop: i64) -> None:
         encode_reg(buf, gen.ADD_MI, 8, 0, RSP, pop + 8)
         buf.add_cfi(CFI_BASE, RSP, 0)
         encode_reg(buf, gen.JMP_M, 4, 0, SCRATCH)
-    buf.add_cfi(CFI_BACK)
+    state.left()

@@ -77,6 +77,7 @@ class X64Target(Target):
         self.library = library_calls(bits)
         self.vector_bits: i64 = VECTOR_BITS
         self.type_facts: vec[i64] = TYPE_FACTS
+        self.bare_leaves = True
 
     def preg_name(self, preg: i64) -> str:
         """`rax`, `xmm1`."""

@@ -19,8 +19,7 @@ class EmulatedCode:
         section = TextSection(machine.form)
         section.data = bytearray(image.text)
         section.relocs = image.relocs
-        traps = dict(zip(image.trap_offsets, image.trap_codes, strict=True))
-        self._text = EmulatedText(machine, section, traps, describe, code_map)
+        self._text = EmulatedText(machine, section, image.traps, describe, code_map)
         self._starts = dict(zip(image.indices, image.starts, strict=True))
         start = self._text.start
         if image.table >= 0:

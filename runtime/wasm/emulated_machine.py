@@ -44,7 +44,7 @@ from ..link import Linker, UndefinedSymbolError
 from ..pending import RAISE_OUT_SYMBOL, take
 from ..signals import ENTERED
 from ..stack_limit import LIMIT, add_stack, drop_stack
-from ..traps import CodeMap, Describe, Frame, Trap
+from ..traps import CodeMap, Describe, Frame, Trap, TrapTable
 from .address_space import AddressSpace
 from .externs import EXTERNS, LOCK
 from .guest_memory import GuestMemory
@@ -95,9 +95,7 @@ class _Thread(threading.local):
 class _Text:
     """Code that is there."""
 
-    def __init__(
-        self, size: int, traps: dict[int, int], describe: Describe, code_map: CodeMap | None
-    ) -> None:
+    def __init__(self, size: int, traps: TrapTable, describe: Describe, code_map: CodeMap | None) -> None:
         self.size = size
         self.traps = traps
         self.describe = describe
@@ -201,7 +199,7 @@ class EmulatedMachine(Machine, HostCall):
         target = make_target(self.name, settings)
         functions, more = recipe.make()
         section = lay_out([*compile_module(functions, target, settings), *more], target.form)
-        text = EmulatedText(self, section, section.traps(), take, None, dict(symbols or {}))
+        text = EmulatedText(self, section, TrapTable.of_section(section), take, None, dict(symbols or {}))
         self._stubs.append(text)
         names = [function.name.symbol() for function in functions]
         return {name: text.address(name) for name in names}
@@ -214,7 +212,7 @@ class EmulatedMachine(Machine, HostCall):
         symbols: dict[str, int],
     ) -> LoadedText:
         """See the base class."""
-        return EmulatedText(self, section, section.traps(), describe, code_map, symbols)
+        return EmulatedText(self, section, TrapTable.of_section(section), describe, code_map, symbols)
 
     def _address_of(self, symbol: str) -> int:
         """The address for a symbol of `addresses.py`. Python has no exception set when a place is left, so
@@ -357,11 +355,11 @@ class EmulatedMachine(Machine, HostCall):
             if found is None or (place != pc and self._exception < 0):
                 continue
             start, text = found
-            code = text.traps.get(place - start)
-            if code is not None:
-                exception = text.describe(code, place - start, self._fault)
+            row = text.traps.find(place - start)
+            if row >= 0:
+                exception = text.describe(text.traps.codes[row], place - start, self._fault)
                 if isinstance(exception, Trap):
-                    exception.set_backtrace(self._frames(place))
+                    exception.set_backtrace(self._frames(place, text.traps.is_bare(row)))
                 return exception
         where = ""
         found = self._find(pc)
@@ -370,10 +368,15 @@ class EmulatedMachine(Machine, HostCall):
         what = problem or f"exception {self._exception}"
         return EmulationError(f"{what} at {pc:#x}{where}, address {self._fault:#x}")
 
-    def _frames(self, place: int) -> list[Frame]:
-        """The functions that were running, the one of `place` first, which have a frame chain."""
+    def _frames(self, place: int, bare: bool) -> list[Frame]:
+        """The functions that were running, the one of `place` first. They have a frame chain, which that one
+        is not in when it is `bare`."""
         places = [place]
-        frame, entered = int(self._engine.reg_read(self._regs.fp)), self._thread.entered
+        engine, regs = self._engine, self._regs
+        if bare:
+            back = engine.reg_read(regs.link) if regs.link >= 0 else read_word(int(engine.reg_read(regs.sp)))
+            places.append(int(back) - 1)
+        frame, entered = int(engine.reg_read(regs.fp)), self._thread.entered
         while self._thread.stack.address <= frame < entered and len(places) < _MAX_FRAMES:
             places.append(read_word(frame + 8) - 1)
             following = read_word(frame)
@@ -442,7 +445,7 @@ class EmulatedText:
         self,
         machine: EmulatedMachine,
         section: TextSection,
-        traps: dict[int, int],
+        traps: TrapTable,
         describe: Describe,
         code_map: CodeMap | None,
         symbols: dict[str, int] | None = None,

@@ -39,8 +39,8 @@ from ..arena import CodeBlock
 from ..glue_code import GlueCode, offer, pack
 from ..memory import execute_pages
 from ..platform import host_form, lacking
-from ..signals import TrapTable, runtime
-from ..traps import CodeMap, Describe, Frame
+from ..signals import runtime
+from ..traps import CodeMap, Describe, Frame, TrapTable
 from . import exception_texts
 from .machines import Machine
 
@@ -70,9 +70,7 @@ class CodeImage:
         """Offset of each function in the text, ascending."""
         self.indices: Numbers = array("I")
         """Index of each in the module, ascending."""
-        self.trap_offsets: Numbers = array("I")
-        """Ascending."""
-        self.trap_codes: bytes | memoryview = b""
+        self.traps = TrapTable(array("I"), b"")
         self.place_offsets: Numbers = array("I")
         self.places: Numbers = array("I")
         """Offset in the module by place in the text, all ones for none."""
@@ -91,7 +89,6 @@ class CodeImage:
         image.frames = append_frames(section)
         image.text = section.data
         image.relocs = section.relocs
-        traps: dict[int, int] = {}
         starts, indices = array("I"), array("I")
         place_offsets, places = array("I"), array("I")
         for function in section.functions:
@@ -101,14 +98,11 @@ class CodeImage:
             starts.append(function.start)
             indices.append(numbers[function.name])
             code, start = function.code, function.start
-            for offset, number in zip(code.trap_offset, code.trap_code, strict=True):
-                traps[start + int(offset)] = int(number)
             place_offsets.extend([start + int(offset) for offset in code.srcloc_offset])
             places.extend([int(place) & 0xFFFF_FFFF for place in code.srcloc])
         image.starts, image.indices = starts, indices
         image.place_offsets, image.places = place_offsets, places
-        image.trap_offsets = array("I", sorted(traps))
-        image.trap_codes = bytes(traps[offset] for offset in image.trap_offsets)
+        image.traps = TrapTable.of_section(section)
         return image
 
     # --- files ----------------------------------------------------------------------------------------
@@ -126,7 +120,7 @@ class CodeImage:
         ]
         sections = {
             _FUNCTIONS: self.starts.tobytes() + self.indices.tobytes(),
-            _TRAPS: self.trap_offsets.tobytes() + bytes(self.trap_codes),
+            _TRAPS: self.traps.places.tobytes() + bytes(self.traps.codes),
             _PLACES: self.place_offsets.tobytes() + self.places.tobytes(),
             _WASM: module.data,
             _RELOCS: json_text.dump(self.relocs) if self.relocs else b"",
@@ -161,8 +155,7 @@ class CodeImage:
             image.place_offsets, image.places = _halves(file.sections[_PLACES])
             traps = file.sections[_TRAPS]
             count = len(traps) // 5
-            image.trap_offsets = traps[: 4 * count].cast("I")
-            image.trap_codes = traps[4 * count :]
+            image.traps = TrapTable(traps[: 4 * count].cast("I"), traps[4 * count :])
             text = bytes(file.sections[_RELOCS])
             if text:
                 from ...backends.text import Reloc
@@ -290,9 +283,8 @@ class LoadedCode:
         if image.frames >= 0:
             self.block.tell_unwinders(self.block.address + image.frames)
         self._indices, self._starts = image.indices, image.starts
-        table = TrapTable(image.trap_offsets, image.trap_codes)
         start = self.block.address
-        self._traps.add_text(start, size, table, describe, PlaceMap(image, name_of))
+        self._traps.add_text(start, size, image.traps, describe, PlaceMap(image, name_of))
         if image.table >= 0:
             exception_texts.add_text(start, size, start + image.table)
             weakref.finalize(self, exception_texts.remove_text, start)
