@@ -27,6 +27,7 @@ NAMED: Final[dict[str, Callable[[], int]]] = {}
 OBJECTS: Final[dict[str, object]] = {
     "0": 0,  # the first of the small ints that there are once for all is 5 places in front of it
     "int": int,
+    "bool": bool,
     "float": float,
     "bytes": bytes,
     "None": None,

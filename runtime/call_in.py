@@ -3,7 +3,16 @@
     call_in(self, args, nargsf, kwnames)      the vectorcall protocol (PEP 590)
 
 converts the arguments, calls the code whose address is in the word that `self` points to (`RECORD`) under a
-`Guard`, and makes the results objects. There is one for each signature.
+`Guard`, and makes the results objects. There is one for each signature. The guard is opened first, so that
+plain arguments go from the objects straight to where the code wants them, and need not be kept over a call:
+
+    entry:    count of arguments right?     no: wrong
+              guard.open()
+              arguments plain?              no: careful
+    call:     call, guard.close(), results
+    careful:  guard.close(), convert all by calls of the C API, guard.open(), go to call
+
+What conversions run of Python's runs outside of the guard.
 
     integers        any int, or anything with __index__ (NumPy's integers too), modulo 2**width; results are
                     signed
@@ -16,6 +25,7 @@ One result comes as it is, several as a tuple, none as None. Integers up to 64 b
 by the generated code, vectors nearly so; the rest asks a function of Python.
 """
 
+from collections.abc import Callable
 from typing import Final
 
 from ..backends.text import NamedCode
@@ -23,7 +33,7 @@ from ..ir.builder import NumberBuilder
 from ..ir.entities import AbiParam, Signature
 from ..ir.function import Function
 from ..ir.types import I32, I64
-from .c_api import INTEGERS, Writer
+from .c_api import INTEGERS, Writer, is_plain
 from .glue import FLAGS, Guard, call_record, look_if_wanted
 from .glue_code import Recipe, stubs
 from .object_layout import LAYOUT_NAME
@@ -90,17 +100,34 @@ class CallIn(Writer):
         params = self.signature.params
         count = b.ishl(nargsf, b.iconst(I32, 1))  # without the bit that is a flag
         self.unless(b.bor(b.bxor(count, self.constant(2 * len(params))), keywords), self.wrong)
-        values = [
-            self.value(b.load(I64, args, 8 * index, FLAGS), param.ty, self.refused, self.exact)
-            for index, param in enumerate(params)
-        ]
         thread = b.create_stack_slot(8, 8) if self.release_gil else -1
         guard = None if self.quiet else Guard(b, shared=self.release_gil)
-        stopped = self.failed
-        if guard is not None:
-            stopped = self.cold_block()
-            guard.open()
-            look_if_wanted(b, stopped)
+        stopped = self.failed if guard is None else self.cold_block()
+        careful = self.cold_block()
+        call = b.create_block([param.ty for param in params])
+        convert: Callable[[int, int, int, bool], int] = self.value
+        if all(is_plain(param.ty) for param in params):
+            convert = self.convert
+            self._arm(guard, stopped)
+            values = [
+                self.plain(b.load(I64, args, 8 * index, FLAGS), param.ty, careful, self.exact)
+                for index, param in enumerate(params)
+            ]
+            b.jump(call, values)
+            b.switch_to_block(careful)
+            if guard is not None:
+                guard.close()
+        else:
+            b.jump(careful)
+            b.switch_to_block(careful)
+        values = [
+            convert(b.load(I64, args, 8 * index, FLAGS), param.ty, self.refused, self.exact)
+            for index, param in enumerate(params)
+        ]
+        self._arm(guard, stopped)
+        b.jump(call, values)
+        b.switch_to_block(call)
+        values = b.block_params(call)
         if self.release_gil:
             b.store(self.api("PyEval_SaveThread", []), b.stack_addr(I64, thread), 0, FLAGS)
         record = b.load(I64, callee, RECORD, FLAGS)
@@ -122,6 +149,11 @@ class CallIn(Writer):
         self.wrong_use(callee, args, nargsf, keywords)
         self.return_null(self.failed)
         return self.finish()
+
+    def _arm(self, guard: Guard | None, stopped: int) -> None:
+        if guard is not None:
+            guard.open()
+            look_if_wanted(self.builder, stopped)
 
     def _restore_thread(self, thread: int) -> None:
         place = self.builder.stack_addr(I64, thread)
@@ -150,12 +182,14 @@ class CallIn(Writer):
         if not returns:
             return self.none()
         if len(returns) == 1:
-            return self.object(results[0], returns[0].ty, self.failed)
+            return self.object(results[0], returns[0].ty, self.failed, keep=True)
         made = self.api("PyTuple_New", [self.constant(len(returns))])
         lost = self.cold_block()
         self.unless(b.icmp("eq", made, self.constant(0)), self.failed)
         for index, (value, result) in enumerate(zip(results, returns, strict=True)):
-            item = self.object(value, result.ty, lost)
+            # One of each kind, so that of `x, y = f(x, y)` the kept ones last for two calls.
+            first = all((each.ty in INTEGERS) != (result.ty in INTEGERS) for each in returns[:index])
+            item = self.object(value, result.ty, lost, keep=first)
             self.set_item(made, index, item)
         good = b.create_block()
         b.jump(good)

@@ -18,7 +18,8 @@ from ..backends.text import NamedCode, TextSection, lay_out
 from ..compile import compile_module, make_target
 from ..frontend.wasm.layout import FUNCTION_CONTEXT
 from ..ir.builder import NumberBuilder, memory_flags
-from ..ir.entities import AbiParam, Signature
+from ..ir.declarations import new_name
+from ..ir.entities import AbiParam, GlobalValue, Signature
 from ..ir.errors import InternalError, SettingError
 from ..ir.function import Function
 from ..ir.types import I32, I64
@@ -106,6 +107,11 @@ def _link(section: TextSection, form: ObjectFormat) -> GlueCode:
 
 def address(builder: NumberBuilder, symbol: str) -> int:
     """The address for a symbol (`addresses.py`)."""
+    if builder.func.block_cold[builder.current]:
+        # One of its own: none is kept in a register over other blocks for the sake of this one.
+        return builder.symbol_value(
+            I64, builder.create_global_value(GlobalValue("symbol", name=new_name(symbol)))
+        )
     return builder.symbol_value(I64, builder.symbol(symbol, 0, False, False))
 
 
@@ -143,8 +149,8 @@ class Guard:
         ...                       a terminator
         guard.trapped()           code for a trap follows; `guard.record()` says which it was
 
-    After a trap, no value and no slot of the stack may be used that is older, but for explicit stack
-    slots."""
+    There may be several places that open and close it. After a trap, no value and no slot of the stack may be
+    used that is older, but for explicit stack slots."""
 
     def __init__(
         self, builder: NumberBuilder, record: int = -1, shared: bool = False, from_c: bool = False
@@ -157,32 +163,30 @@ class Guard:
         self._shared = shared
         self._from_c = from_c
         self._slot = builder.create_stack_slot(ACTIVATION_SIZE, 16) if record < 0 else -1
-        self._odd = builder.create_block()
-        self._trapped = builder.create_block()
-        builder.set_cold(self._odd)
+        self._trapped = builder.create_block([I64])
         builder.set_cold(self._trapped)
-        self._status = -1
-        self._after_trap = -1
 
     def record(self) -> int:
         """Address of the activation record, behind `trapped`."""
-        return self._after_trap
+        return self.builder.block_params(self._trapped)[0]
 
     def open(self) -> None:
         """Arm; code goes on in a new block."""
         b = self.builder
-        again, inside = b.create_block(), b.create_block()
+        again, inside, odd, unknown = (b.create_block() for _ in range(4))
+        for block in (again, inside) if b.func.block_cold[b.current] else ():
+            b.set_cold(block)
+        b.set_cold(odd)
+        b.set_cold(unknown)
         b.jump(again)
         b.switch_to_block(again)
         record = self._given if self._given >= 0 else b.stack_addr(I64, self._slot)
         b.store(b.iconst(I64, int(self._from_c)), record, ACT_FROM_C, FLAGS)
         arm = ARM_SHARED if self._shared else ARM
-        self._status, self._after_trap = call_c(b, arm, [I64], [I32, I64], [record])
-        b.brif(self._status, self._odd, [], inside, [])
-        b.switch_to_block(self._odd)
-        unknown = b.create_block()
-        b.set_cold(unknown)
-        b.brif(b.icmp("eq", self._status, b.iconst(I32, 2)), unknown, [], self._trapped, [])
+        status, after_trap = call_c(b, arm, [I64], [I32, I64], [record])
+        b.brif(status, odd, [], inside, [])
+        b.switch_to_block(odd)
+        b.brif(b.icmp("eq", status, b.iconst(I32, 2)), unknown, [], self._trapped, [after_trap])
         b.switch_to_block(unknown)
         self._find_limit()
         b.jump(again)
@@ -206,7 +210,7 @@ class Guard:
     def trapped(self) -> None:
         """Go on with the code for a trap; it is disarmed."""
         self.builder.switch_to_block(self._trapped)
-        self._disarm(self._after_trap)
+        self._disarm(self.record())
 
     def _disarm(self, record: int) -> None:
         call_c(self.builder, DISARM_SHARED if self._shared else DISARM, [I64], [], [record])
@@ -217,6 +221,8 @@ def look_if_wanted(b: NumberBuilder, raised: int) -> None:
     is set, and go to a block if that has raised."""
     look, done = b.create_block(), b.create_block()
     b.set_cold(look)
+    if b.func.block_cold[b.current]:
+        b.set_cold(done)
     b.brif(b.load(I64, address(b, WORD), 0, FLAGS), look, [], done, [])
     b.switch_to_block(look)
     (status,) = call_c(b, LOOK, [], [I32], [])

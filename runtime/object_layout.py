@@ -4,11 +4,12 @@ It is found out by looking at objects of known value; what is elsewhere in some 
 
     >3.11   +0 refcount  +8 type  +16 number of digits, with the sign of the int     +24 digits of 30 bits
     3.12+                         +16 number of digits << 3, 0 or 2 (negative) in the low bits; 1 is zero
-            float  +16 the number          tuple  +16 length  +24 items
+            float  +16 the number          tuple  +16 length  +24 items          bytes  +16 length  +32 bytes
 
-The ints from -5 to 256 are there once for all, side by side. From 3.12 on a reference count whose low 32 bits
-are negative belongs to an object that is never freed and not counted, as these are. Freeing an `int` whose
-last reference goes is giving its memory back to the object allocator, up to 3.13; later it is kept for reuse.
+A bool is laid out like an int. The ints from -5 to 256 are there once for all, side by side. From 3.12 on a
+reference count whose low 32 bits are negative belongs to an object that is never freed and not counted, as
+these are. Freeing an `int` whose last reference goes is giving its memory back to the object allocator, up to
+3.13; later it is kept for reuse.
 """
 
 import ctypes
@@ -46,10 +47,11 @@ def _int_layout() -> str:
     """How ints of one digit are stored: `sized`, `tagged` or unknown (empty)."""
     if not _plain_objects() or sys.int_info.bits_per_digit != DIGIT_BITS:
         return ""
-    samples = (1, -1, 77, -300, 123456, (1 << 30) - 1, -(1 << 30) + 1)
-    if all(_sizes(n) == ((n > 0) - (n < 0), abs(n)) for n in samples) and _sizes(0)[0] == 0:
+    samples = (1, True, -1, 77, -300, 123456, (1 << 30) - 1, -(1 << 30) + 1)
+    zeros = {_sizes(0)[0], _sizes(False)[0]}
+    if all(_sizes(n) == ((n > 0) - (n < 0), abs(n)) for n in samples) and zeros == {0}:
         return "sized"
-    if all(_sizes(n) == (8 | 2 * (n < 0), abs(n)) for n in samples) and _sizes(0)[0] == 1:
+    if all(_sizes(n) == (8 | 2 * (n < 0), abs(n)) for n in samples) and zeros == {1}:
         return "tagged"
     return ""
 
@@ -58,6 +60,20 @@ INT_LAYOUT: Final = _int_layout()
 FLOAT_INSIDE: Final = _plain_objects() and all(
     _read(number, FLOAT, 8) == struct.pack("<d", number) for number in (1.5, -3.25e300)
 )
+
+
+def _bytes_inside() -> bool:
+    samples = (b"", b"a", b"0123456789abcdef" * 3)
+    offset = bytes.__basicsize__ - 1  # a zero byte follows
+    return _plain_objects() and all(
+        _read(data, SIZE, 8) == struct.pack("<q", len(data))
+        and _read(data, offset, len(data) + 1) == data + b"\0"
+        for data in samples
+    )
+
+
+BYTES: Final = bytes.__basicsize__ - 1 if _bytes_inside() else 0
+"""Offset of the bytes of a `bytes`, whose number is at `SIZE`; 0 if it is not known."""
 
 
 def _items_inside() -> bool:
@@ -105,6 +121,7 @@ LAYOUT_NAME: Final = "-".join(
     (
         INT_LAYOUT,
         "float" if FLOAT_INSIDE else "",
+        f"bytes {BYTES}",
         str(ITEMS),
         f"counts{' immortal' if IMMORTAL else ''}" if COUNTS else "",
         f"small {-SMALLEST}..{SMALL_END} {SMALL_STEP}",

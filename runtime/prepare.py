@@ -12,7 +12,8 @@ Functions that call others, or that have a large frame, compare the stack pointe
 than what is kept free behind the limit.
 
 Behind a call of a function that is not compiled by irtool, so a C function, which may take its time, and in
-which the thread cannot be made to leave, stands a look at the interruption word (`interruption.py`):
+which the thread cannot be made to leave, stands a look at the interruption word (`interruption.py`). What an
+address leads to is not known: behind an indirect call stands one if it is in the convention of C.
 
         v5 = call fn0(v4)                         v5 = call fn0(v4)
         ...                                       v6 = iconst.i64 WORD
@@ -61,6 +62,8 @@ from .traps import pack_place
 from .wasm.interrupts import WORD_ADDRESS
 
 _CALLS: Final = frozenset((OP_CALL, OP_CALL_INDIRECT, OP_TRY_CALL, OP_TRY_CALL_INDIRECT))
+#: The convention of C functions, on all systems that code runs on natively.
+_C: Final = "system_v"
 #: Stack slots of so many bytes make a frame large.
 _LARGE: Final = MARGIN // 16
 #: Marks a source location that is a packed place; others are offsets into the text.
@@ -85,10 +88,10 @@ def prepare(
             work.srcloc[row] = i64(_GIVEN | pack_place(*place))
     if fuel:
         count_fuel(work, fuel)
-    if needs_check(func):
-        _check_stack(work, without_gil)
     if is_foreign is not None:
         _look_behind_calls(work, without_gil, is_foreign)
+    if needs_check(func):
+        _check_stack(work, without_gil)
     return work
 
 
@@ -136,14 +139,16 @@ def _check_stack(func: Function, without_gil: bool) -> None:
 def _look_behind_calls(func: Function, without_gil: bool, is_foreign: Callable[[str], bool]) -> None:
     """Insert the looks."""
     foreign = {row for row, ext in enumerate(func.ext_funcs) if is_foreign(ext.name.symbol())}
-    if not foreign:
+    in_c = {row for row, each in enumerate(func.signatures) if each.call_conv == _C}
+    if not foreign and not in_c:
         return
     signature = -1
     for block in func.block_list():
         calls = [
             inst
             for inst in func.inst_list(block)
-            if int(func.op[inst]) == OP_CALL and int(func.aux[inst]) in foreign
+            if (int(func.op[inst]) == OP_CALL and int(func.aux[inst]) in foreign)
+            or (int(func.op[inst]) == OP_CALL_INDIRECT and int(func.aux[inst]) in in_c)
         ]
         if calls and signature < 0:
             signature = len(func.signatures)

@@ -22,6 +22,7 @@ from ..ir.number_operands import constant_bytes
 from .trampoline import SLOT
 
 Value = int | bytes
+_converters: Final[dict[tuple[str, int], object]] = {}
 
 
 def pack_arguments(params: list[AbiParam], arguments: list[Value]) -> bytes:
@@ -91,3 +92,25 @@ def from_bits(ty: int, value: Value) -> object:
         return struct.unpack(_FLOAT_FORMATS[ty], value.to_bytes(size, "little"))[0]
     bits = int(types.type_bits(ty))
     return value - (1 << bits) if types.is_int(ty) and value >> (bits - 1) else value
+
+
+def to_slot(ty: int) -> object:
+    """A function from a Python value to the bytes of a type, which lives as long as the process."""
+
+    def convert(value: "int | float | bytes | list[int | float]") -> bytes:
+        bits = to_bits(ty, value)
+        size = int(types.type_bytes(ty))
+        if isinstance(bits, bytes):
+            return bits
+        return (bits & (1 << 8 * size) - 1).to_bytes(size, "little")
+
+    return _converters.setdefault(("to", ty), convert)
+
+
+def from_slot(ty: int) -> object:
+    """The way back."""
+
+    def convert(data: bytes) -> object:
+        return from_bits(ty, int.from_bytes(data, "little"))
+
+    return _converters.setdefault(("from", ty), convert)

@@ -76,12 +76,24 @@ block1:
 """
 
 
-ENDLESS = ("counts", "usleeps", "sines", "python_sines", "python_counts")
+INDIRECT = """function %indirect_usleeps() {
+    sig0 = (i32) -> i32 system_v
+    fn0 = %usleep(i32) -> i32 system_v
+block0:
+    v0 = iconst.i32 100000
+    v1 = func_addr.i64 fn0
+    jump block1
+block1:
+    v2 = call_indirect sig0, v1(v0)
+    jump block1
+}
+"""
+ENDLESS = ("counts", "usleeps", "indirect_usleeps", "sines", "python_sines", "python_counts")
 
 
 def make_module(release_gil: bool = False) -> JitModule:
     module = JitModule(release_gil=release_gil)
-    module.define(COUNT + FIB)
+    module.define(COUNT + FIB + INDIRECT)
     module.define(endless_calls("count", "i64", "1000") + endless_calls("usleep", "i32", "100000"))
     module.define(endless_calls("sine", "f64", "0x1.8p1") + endless_calls("python_sine", "f64", "0x1.8p1"))
     module.define(endless_calls("python_count", "i64", "1000"))
@@ -661,7 +673,7 @@ def test_fuel_counts_what_the_interpreter_counts(level: str) -> None:
 def test_fuel_ends_endless_code() -> None:
     fuel = Fuel(1000)
     module = JitModule(fuel=fuel)
-    module.define(COUNT + FIB)
+    module.define(COUNT + FIB + INDIRECT)
     module.finalize()
     for name, argument in (("count", 0), ("fib", 90)):
         fuel.left = 1000

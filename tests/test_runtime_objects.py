@@ -1,8 +1,10 @@
 """Objects that generated code reads, makes and counts references to: just those that Python itself would
 make, in each layout and also where the layout is not known."""
 
+import ctypes
 import gc
 import os
+import struct
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -11,8 +13,11 @@ from typing import Any
 import pytest
 from irtool import Instance, Module, jit
 from irtool.backends.registry import host_name
+from irtool.ir.builder import NumberBuilder
 from irtool.ir.text.reader import parse_function
-from irtool.runtime import c_api, call_in, glue_code, object_layout
+from irtool.ir.types import I64
+from irtool.runtime import c_api, call_in, glue, glue_code, object_layout
+from irtool.runtime.kept_numbers import is_kept
 from irtool.runtime.platform import supported
 from irtool.runtime.wasm import python_calls
 
@@ -22,6 +27,7 @@ UNKNOWN = {
     "INT_LAYOUT": "",
     "FLOAT_INSIDE": False,
     "ITEMS": 0,
+    "BYTES": 0,
     "COUNTS": False,
     "IMMORTAL": False,
     "MAKES_INTS": False,
@@ -48,6 +54,7 @@ def layout(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> I
             (call_in, "_addresses"),
             (python_calls, "_addresses"),
             (glue_code, "_offered"),
+            (glue, "_compiled"),
         ):
             monkeypatch.setattr(module, name, {})
     yield request.param
@@ -119,6 +126,66 @@ def test_several_at_once(layout: str) -> None:
     assert repr(same("f64", 3)(*floats)) == repr(tuple(floats))
 
 
+def test_floats_take_ints(layout: str) -> None:
+    for ty in ("f32", "f64"):
+        way = same(ty)
+        assert [way(value) for value in (True, False)] == [1.0, 0.0]
+        for value in [*EDGES, (1 << 53) + 1, (1 << 54) + 2, (1 << 62) + 257, -(1 << 61) - 129, 1 << 100]:
+            number = float(value)
+            wanted = struct.unpack("<f", struct.pack("<f", number))[0] if ty == "f32" else number
+            assert repr(way(value)) == repr(wanted)
+    with pytest.raises(OverflowError):
+        same("f64")(1 << 2000)
+
+
+class Index:
+    """An object with `__index__`, which may do anything."""
+
+    def __init__(self, run: Callable[[], int]) -> None:
+        self.run = run
+
+    def __index__(self) -> int:
+        return self.run()
+
+
+class Longer(int):
+    """An int that is not plainly one."""
+
+
+def test_arguments_that_are_not_plain(layout: str) -> None:
+    """One of them lets all be converted with care, wherever it stands; whatever that runs of Python's may use
+    compiled code itself."""
+    inner = same("i32", 2)
+    for place in range(4):
+        for ty, plain in (("i32", 70_000), ("i64", 1 << 40), ("i64", -(1 << 61)), ("f64", 2.5)):
+            way = same(ty, 4)
+            for odd in (Longer(5), True, Index(lambda: inner(3, 4)[1] + 1) if ty[0] == "i" else 7):
+                arguments: list[object] = [plain] * 4
+                arguments[place] = odd
+                wanted = [plain] * 4
+                wanted[place] = int(odd)  # type: ignore[call-overload]
+                assert way(*arguments) == tuple(wanted)
+            arguments[place] = Index(lambda: 1 // 0)
+            with pytest.raises(ZeroDivisionError if ty[0] == "i" else (ZeroDivisionError, TypeError)):
+                way(*arguments)
+            arguments[place] = "text"
+            with pytest.raises(TypeError):
+                way(*arguments)
+            assert way(plain, plain, plain, plain) == (plain,) * 4
+
+
+def test_vectors(layout: str) -> None:
+    vector, pair = same("v128"), same("v128", 2)
+    data = bytes(range(16))
+    assert vector(data) == data and pair(data, bytes(16)) == (data, bytes(16))
+    assert vector(int.from_bytes(data, "little")) == data
+    for wrong in (b"", data[:15], data + b"x", 1.5, None):
+        with pytest.raises((TypeError, OverflowError)):
+            vector(wrong)
+        with pytest.raises((TypeError, OverflowError)):
+            pair(data, wrong)
+
+
 def test_references_are_counted(layout: str) -> None:
     def references(thing: object) -> int:
         return sys.getrefcount(thing)
@@ -133,7 +200,10 @@ def test_references_are_counted(layout: str) -> None:
     assert [references(value) for value in values] == before
     # what Python kept of them is its own
     assert all(pair == tuple(values) for pair in seen)
-    assert references(same("i64")(77777)) == references(int("77777"))
+    result = same("i64")(77777)
+    assert is_kept(result) <= (layout == "known")
+    assert references(result) == references(int("77777")) + is_kept(result)
+    del result
     assert references(same("i64", 2)(77777, 8)) == references(tuple(map(int, values)))
     none = references(None)
     void = same("i32", 0, lambda: None)
@@ -145,6 +215,34 @@ def test_references_are_counted(layout: str) -> None:
         through(7, 7)
     seen.clear()
     assert abs(references(7) - small) < 100
+
+
+def test_what_is_held_stays(layout: str) -> None:
+    """Objects are made results again when nobody has them, and only then."""
+    ints, floats, narrow = same("i64"), same("f64"), same("i32")
+    values = [*EDGES[::3], *range(1000, 1100), *range(1 << 40, (1 << 40) + 50)]
+    for gap in (1, 2, 3, 7, 40):
+        held: list[tuple[object, int | float]] = []
+        for step, value in enumerate(values):
+            for found, wanted in (
+                (ints(value), value),
+                (floats(value / 3), value / 3),
+                (narrow(value & 0xFFFF), value & 0xFFFF),
+            ):
+                assert found == wanted
+                if step % gap == 0:
+                    held.append((found, wanted))
+        assert all(found == wanted for found, wanted in held)
+        assert [repr(found) for found, _ in held] == [repr(wanted) for _, wanted in held]
+    number, real = 1 << 35, 0.1
+    for _ in range(100):
+        number, real = ints(number), floats(real)
+        assert (number, real) == (1 << 35, 0.1)
+    assert ints(1 << 33) + ints(1 << 32) == 3 << 32
+    assert floats(0.5) - floats(0.25) == 0.25
+    if layout == "known":
+        places = {id(ints(value)) for value in range(1000, 2000)}
+        assert len(places) == 1
 
 
 def test_nothing_is_lost(layout: str) -> None:
@@ -187,6 +285,31 @@ def test_with_other_allocators(allocator: str) -> None:
         [sys.executable, "-c", DEBUG], env=environment, capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stdout.strip()) == (0, "well"), done.stderr
+
+
+def test_tagged_ints_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ints as Python 3.12 lays them out, made by hand."""
+    for exact in (True, False):
+        with monkeypatch.context() as patched:
+            patched.setattr(c_api, "INT_LAYOUT", "tagged")
+            writer = c_api.Writer(NumberBuilder.create("read", [I64], [I64, I64], "system_v"))
+            builder, other = writer.builder, writer.cold_block()
+            value = writer.plain(builder.block_params(writer.entry)[0], I64, other, exact)
+            builder.return_([value, writer.constant(1)])
+            builder.switch_to_block(other)
+            builder.return_([writer.constant(0), writer.constant(0)])
+            function = writer.finish()
+        read = jit(function)
+        for number in [*EDGES, 1 << 63, 1 << 64, -(1 << 65)]:
+            digits = [abs(number) >> 30 * place & (1 << 30) - 1 for place in range(4)]
+            count = sum(abs(number) >= 1 << 30 * place for place in range(4)) if number else 0
+            tag = count << 3 | (1 if number == 0 else 2 * (number < 0))
+            data = ctypes.create_string_buffer(struct.pack("<qQQ4I", 1, id(int), tag, *digits))
+            if not exact or -(1 << 63) < number < 1 << 63:
+                wrapped = (number + (1 << 63)) % (1 << 64) - (1 << 63)
+                assert read(ctypes.addressof(data)) == (wrapped, 1)
+            else:
+                assert read(ctypes.addressof(data)) == (0, 0)
 
 
 def test_layouts_that_do_not_fit_are_unknown(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -60,7 +60,8 @@ class _WasmCallIn(CallIn):
         self.call_method(SLOW, callee, args, nargsf, keywords)
         self.builder.switch_to_block(self.refused)
         self.api("PyErr_Clear", [], 0)
-        self.builder.jump(self.wrong)
+        count = self.constant(len(self.signature.params))  # it was right, and there were no keywords
+        self.call_method(SLOW, callee, args, count, self.constant(0))
 
 
 class _CallOut(Writer):

@@ -21,6 +21,7 @@ its place has a stub that takes it (`stubs.py`).
 from typing import Final
 
 from ...frontend.wasm import value_types
+from .. import kept_numbers  # noqa: F401  it enters symbols that the code refers to
 from ..function_object import SUPPORTED
 from ..glue_code import Recipe, stubs
 from ..object_layout import LAYOUT_NAME
