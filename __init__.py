@@ -107,8 +107,8 @@ if TYPE_CHECKING:
     from .reuse import compile_library as compile_library
     from .runtime.interpreted import InterpretedFunction as InterpretedFunction
     from .runtime.interpreted import interpreted as interpreted
+    from .runtime.jit import jit as jit
     from .runtime.jit_module import JitModule as JitModule
-    from .runtime.jit_module import jit as jit
     from .runtime.link import UndefinedSymbolError as UndefinedSymbolError
     from .runtime.traps import ClosedError as ClosedError
     from .runtime.traps import Frame as Frame
@@ -237,7 +237,7 @@ _HOME = {
     "compile_wasm_object": ".wasm_compile",
     "interpret": ".ir.interp.interpreter",
     "interpreted": ".runtime.interpreted",
-    "jit": ".runtime.jit_module",
+    "jit": ".runtime.jit",
     "make_signature": ".ir.builder",
     "memory_flags": ".ir.typed_builder",
     "optimize": ".passes.pipeline",

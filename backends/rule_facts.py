@@ -1,4 +1,10 @@
-"""What the rules of every machine ask about types, constants and values; nothing here emits code."""
+"""What the rules of every machine ask about types, constants and values; nothing here emits code.
+
+    rule (ireduce.i32 x:i64) if fits_word(x)  => x        x needs no instruction, its upper half is zero
+
+Rules call these functions by name, behind `if` and in what they make: parameters and results have the kinds
+of `ir/kinds.py` and `kinds.py`, by which the generator checks the rules.
+"""
 
 from typing import Final
 

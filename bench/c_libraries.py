@@ -24,7 +24,7 @@ from ..library.build import compile_library
 from ..library.header import c_header
 from ..settings import Settings
 from .c_sources import CLibrary
-from .wasm_modules import TIMEOUT, Unreachable
+from .clients import Unreachable, run_client
 
 WAYS: Final = ("native", "wasm2c", "guard", "checks")
 #: Where Debian has the runtime of wasm2c.
@@ -92,14 +92,9 @@ def fetch_sources(library: CLibrary, folder: Path) -> None:
     missing = {path: digest for path, digest in library.files.items() if not _fits(folder, path, digest)}
     if not missing:
         return
-    if shutil.which("npm") is None:
-        raise Unreachable(f"{library.name}: there is no npm")
     with tempfile.TemporaryDirectory(prefix="irtool-bench-") as directory:
         words = ["npm", "pack", "--silent", f"{library.package}@{library.version}"]
-        try:
-            subprocess.run(words, cwd=directory, capture_output=True, check=True, timeout=TIMEOUT)
-        except subprocess.SubprocessError as error:
-            raise Unreachable(f"{library.name}: npm pack: {error}") from None
+        run_client(library.name, words, Path(directory))
         for package in Path(directory).glob("*.tgz"):
             with tarfile.open(package) as tar:
                 for item in tar:

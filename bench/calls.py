@@ -19,7 +19,8 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from ..ir.text.reader import parse_function
-from ..runtime.jit_module import JitModule, jit
+from ..runtime.jit import jit
+from ..runtime.jit_module import JitModule
 from ..runtime.wasm.functions import Func
 from ..runtime.wasm.instance import Instance
 from ..runtime.wasm.module import Module

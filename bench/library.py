@@ -21,7 +21,7 @@ from typing import NamedTuple
 from ..backends.registry import host_name
 from .c_libraries import WAYS, build, fetch_sources, run_program
 from .c_sources import LIBRARIES
-from .wasm_modules import Unreachable
+from .clients import Unreachable
 
 
 class Row(NamedTuple):

@@ -10,8 +10,6 @@ taken only if its SHA-256 is the one in the list; what clang makes depends on it
 
 import argparse
 import hashlib
-import shutil
-import subprocess
 import sys
 import tarfile
 import tempfile
@@ -21,16 +19,10 @@ from pathlib import Path
 from typing import Final
 
 from ..files import write_atomically
+from .clients import Unreachable, run_client
 from .wasm_list import MODULES, WasmModule
 
-#: Seconds that a client may take for one package.
-TIMEOUT: Final = 600
-
 NAMES: Final = {module.name: module for module in MODULES}
-
-
-class Unreachable(Exception):
-    """A module that cannot be had here; the text says why."""
 
 
 def fetch(module: WasmModule, folder: Path) -> Path:
@@ -52,21 +44,8 @@ def fits(module: WasmModule, data: bytes) -> bool:
     return not module.sha256 or hashlib.sha256(data).hexdigest() == module.sha256
 
 
-def _run(module: WasmModule, command: list[str], directory: Path) -> None:
-    """Run a client. Raises `Unreachable` when it is missing, fails or takes too long."""
-    if shutil.which(command[0]) is None:
-        raise Unreachable(f"{module.name}: there is no {command[0]}")
-    try:
-        done = subprocess.run(command, cwd=directory, capture_output=True, text=True, timeout=TIMEOUT)
-    except subprocess.TimeoutExpired:
-        raise Unreachable(f"{module.name}: {command[0]} took more than {TIMEOUT} s") from None
-    if done.returncode:
-        lines = done.stderr.strip().splitlines() or [f"exit status {done.returncode}"]
-        raise Unreachable(f"{module.name}: {command[0]}: {lines[-1]}")
-
-
 def _fetch_npm(module: WasmModule, directory: Path) -> bytes:
-    _run(module, ["npm", "pack", "--silent", f"{module.package}@{module.version}"], directory)
+    run_client(module.name, ["npm", "pack", "--silent", f"{module.package}@{module.version}"], directory)
     for package in directory.glob("*.tgz"):
         with tarfile.open(package) as tar:
             for item in tar:
@@ -89,7 +68,7 @@ def _fetch_pypi(module: WasmModule, directory: Path) -> bytes:
         ":all:",
         wanted,
     ]
-    _run(module, command, directory)
+    run_client(module.name, command, directory)
     for wheel in directory.glob("*.whl"):
         with zipfile.ZipFile(wheel) as archive:
             if module.path in archive.namelist():
@@ -100,7 +79,7 @@ def _fetch_pypi(module: WasmModule, directory: Path) -> bytes:
 def _compile(module: WasmModule, directory: Path) -> bytes:
     (directory / "program.c").write_text(module.package)
     arguments = [*module.version.split(), "program.c", "-o", "program.wasm"]
-    _run(module, ["clang", "--target=wasm32-wasi", *arguments], directory)
+    run_client(module.name, ["clang", "--target=wasm32-wasi", *arguments], directory)
     return (directory / "program.wasm").read_bytes()
 
 

@@ -23,16 +23,12 @@ with in 64 bits: reading is `i64(func.op[inst])`, writing `func.op[inst] = i32(o
 `entities.py` and `cold_entities.py`.
 """
 
-from typing import Final
-
 from librt.vecs import append, vec
 from mypy_extensions import i32, i64
 
 from .cold_entities import ColdEntities
 from .entities import EntityLabels, ExtName, Signature
 from .text.places import Places
-
-NONE: Final = -1
 
 
 class Function(ColdEntities):

@@ -30,7 +30,6 @@ F32: Final = 7
 F64: Final = 8
 F128: Final = 9
 
-LANE_MASK: Final = 0xF
 DYNAMIC: Final = 0x100
 MAX_TYPE: Final = 0x1FF
 
@@ -100,11 +99,6 @@ def is_dynamic(ty: i64) -> bool:
 def has_int_lanes(ty: i64) -> bool:
     """An integer scalar or a vector of integers."""
     return 1 <= (ty & 15) <= 5
-
-
-def has_float_lanes(ty: i64) -> bool:
-    """A float scalar or a vector of floats."""
-    return (ty & 15) >= 6
 
 
 def int_type(bits: i64) -> i64:

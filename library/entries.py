@@ -152,10 +152,9 @@ def import_function(plan: InstancePlan, index: int) -> Function:
 class Expressions:
     """Constant expressions: a word of the list, or code."""
 
-    def __init__(self, module: Module, layout: ContextLayout, plan: InstancePlan) -> None:
+    def __init__(self, module: Module, layout: ContextLayout) -> None:
         self._module = module
         self._layout = layout
-        self._plan = plan
 
     def word(self, expression: ConstExpr) -> tuple[int, int] | None:
         """Base and value (`plan.Words`; of a vector, 128 bits), or None when it needs code."""
@@ -225,7 +224,7 @@ def initialize_function(plan: InstancePlan, words: Words) -> Function:
     """`initialize()`, run by code of WebAssembly's convention in the instance: memories, globals, tables,
     segments, the start function. What does not depend on imports goes to `words`."""
     module, layout = plan.module, plan.layout
-    expressions = Expressions(module, layout, plan)
+    expressions = Expressions(module, layout)
     w = Writer("initialize", [], [], "tail")
     b = w.b
     instance = b.get_pinned_reg(I64)

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from typing import Final, TypeAlias
 
 from ..ir.entities import Signature
+from . import enter  # noqa: F401  it enters objects that the code for calls refers to
 from .c_pointer import CPointer, OnTrap
 from .call_in import call_in_address
 from .function_object import SUPPORTED, FunctionObject, allow_vectorcall, set_fields

@@ -149,9 +149,9 @@ def offer(data: memoryview, index: Mapping[str, Any]) -> None:
 
 
 if os.environ.get("IRTOOL_PERF"):
-    from .profile import enable as enable_profile
+    from .profile import enable_of_environment
 
-    enable_profile(os.environ["IRTOOL_PERF"])
+    enable_of_environment()
 if os.environ.get("IRTOOL_GDB", "0") not in ("", "0"):
     from .gdb import enable as enable_gdb
 

@@ -28,7 +28,7 @@ from several threads.
 
 import ctypes
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
@@ -36,36 +36,31 @@ from ..backends.exceptions import TableCode, table_size
 from ..backends.handlers import TABLE
 from ..backends.registry import host_name
 from ..backends.target import Target
-from ..backends.text import NamedCode, TextSection, lay_out, text_options
+from ..backends.text import NamedCode, lay_out, text_options
 from ..compile import CompiledFunction, compile_module
-from ..ir.analysis.cfg import is_lone_block
 from ..ir.entities import Signature
-from ..ir.errors import IrtoolError, LimitError, SettingError, UnsupportedError
+from ..ir.errors import IrtoolError, UnsupportedError
 from ..ir.function import Function
 from ..ir.text.reader import parse_functions
-from ..ir.types import I32
 from .arena import CodeBlock
 from .c_pointer import CPointer
 from .call_out import Imported, call_out
-from .count_fuel import cyclic_blocks, describe_with, use_fuel
+from .count_fuel import use_fuel
 from .data import Content, DataObject, make_content, place
 from .enter import closed_address
 from .function import DIRECT, NativeFunction
+from .function_image import function_image
 from .glue import host_settings
 from .jit_throwing import Handlers, throw_address
 from .link import c_library_address
-from .module import load
 from .native import NativeImage
 from .pending import take
 from .platform import host_target, runs_here
-from .prepare import prepare, source_places
+from .prepare import prepare
 from .throwing import THROW
-from .traps import ClosedError, CodeMap
-from .unsigned import UnsignedFunction
-from .wasm import interrupt_handler
+from .traps import ClosedError
 
 if TYPE_CHECKING:
-    from ..ir.data import DataSection
     from ..settings import Settings
     from .wasm.fuel import Fuel
 
@@ -267,7 +262,7 @@ class JitModule:
         symbols, keep = self._symbols(func, names)
         shared = {name: self._entries[name].block.words for name in names if name in self._entries}
         keep.append(self._fuel)
-        image = _image(func, compiled, section, symbols, shared, fuel=self._fuel, interruptible=True)
+        image = function_image(func, compiled, section, symbols, shared, fuel=self._fuel, interruptible=True)
         if table is not None:
             keep.append(Handlers(image.address(TABLE)))
         image.keep = keep
@@ -452,146 +447,3 @@ def _functions(source: Source) -> list[Function]:
     if isinstance(source, str):
         return list(parse_functions(source))
     return [source] if isinstance(source, Function) else list(source)
-
-
-def _image(
-    func: Function,
-    compiled: CompiledFunction,
-    section: TextSection,
-    symbols: dict[str, int],
-    shared: dict[str, int],
-    entry: str = "",
-    interruptible: bool = False,
-    fuel: "Fuel | None" = None,
-) -> NativeImage:
-    """The image of one function."""
-    resolve = source_places(func)
-    code_map = CodeMap(True)
-    if resolve is None:
-        code_map.add_plain(0, str(func.name))
-    else:
-        code_map.add(0, str(func.name), compiled.code, resolve)
-    try:
-        describe = describe_with(fuel)
-        image = NativeImage(section, symbols, describe, code_map, shared, entry, interruptible)
-    except LimitError as error:
-        raise LimitError(f"function {func.name}: {error.message}") from None
-    if interruptible:
-        interrupt_handler.install()
-    return image
-
-
-def jit(
-    func: Function,
-    settings: "Settings | None" = None,
-    unsigned: bool = False,
-    data: "DataSection | None" = None,
-    others: Sequence[Function] = (),
-    *,
-    release_gil: bool = False,
-    fuel: "Fuel | None" = None,
-) -> Callable[..., Any]:
-    """Compile a function for this machine and return it as a Python callable.
-
-    Arguments: integers modulo their width, floats as numbers, vectors as little-endian bytes or as a list
-    of lanes. Results: integers signed, or `unsigned`, floats as numbers, vectors as bytes (`unpack_lanes`);
-    one result comes as it is, several as a tuple, none as None. The callable has the attributes `address`, a
-    pointer for C (`NativeFunction`), and `signature`; its code lives as long as the callable, as do the data
-    objects in `data` that it names by symbol. `release_gil` lets other threads of Python go on while it runs.
-    With `fuel` its instructions are counted, and it traps when that is used up. A call takes the keyword
-    `timeout`: the most seconds that it may run.
-
-    `others` are functions that it calls by name, directly or not; further names are looked up in this process
-    (the C library).
-
-    Raises what `compile_module` raises, `UndefinedSymbolError` for a symbol that is nowhere, and
-    `SettingError` for fuel together with `release_gil`, or where the code is emulated. A call raises `Trap`,
-    `TimeLimitError`, or `TypeError` for wrong arguments."""
-    function = _jit(func, settings, data, others, release_gil, fuel)
-    return UnsignedFunction(function, func.signature) if unsigned else function
-
-
-def _jit(
-    func: Function,
-    settings: "Settings | None",
-    data: "DataSection | None",
-    others: Sequence[Function],
-    release_gil: bool,
-    fuel: "Fuel | None",
-) -> Callable[..., Any]:
-    """`jit` with signed results."""
-    target = host_target(settings)
-    here = runs_here(target) and DIRECT
-    if fuel is not None and not runs_here(target):
-        raise SettingError(f"fuel is for code that runs in this process; code for {target.name} is emulated")
-    counter = use_fuel(fuel, release_gil)
-    throws = any(ext.name.symbol() == THROW for ext in func.ext_funcs)
-    if data is not None or others or throws or not here:
-        objects, symbols = _place_section(data) if data is not None else ([], {})
-        module = load([func, *others], target, settings, symbols, release_gil=release_gil, counter=fuel)
-        module.data = objects
-        return module.function(func.name.symbol(), release_gil and here)
-    name = func.name.symbol()
-    prepared = prepare(func, release_gil, lambda other: other != name, counter)
-    (compiled,) = compile_module([prepared], target, settings)
-    section = lay_out([compiled], target.form, text_options(settings))
-    code = compiled.code
-    calm = not (len(code.trap_offset) or len(code.call_sites) or len(code.reloc_offset))
-    quiet = calm and (is_lone_block(func) or not cyclic_blocks(func))
-    image = _image(func, compiled, section, {}, {}, name, not quiet, fuel)
-    image.keep = fuel
-    owner = _Single(image, quiet)
-    return NativeFunction(
-        image.word,
-        func.signature,
-        name,
-        owner,
-        quiet=quiet,
-        bare=owner.bare_address if calm and _is_c(target, func.signature) else None,
-        release_gil=release_gil,
-        needs_gil=not release_gil,
-    )
-
-
-def _place_section(section: "DataSection") -> tuple[list[DataObject], dict[str, int]]:
-    """The objects of a section in memory, and their addresses."""
-    objects = []
-    for name, row in section.objects.items():
-        content = make_content(name, row.content, len(row.content), {}, row.align)
-        objects.append(DataObject(name, content, row.writable))
-    place(objects, c_library_address)
-    return objects, {each.name: each.address for each in objects}
-
-
-class _Single:
-    """What keeps the code of a function by itself alive."""
-
-    __slots__ = ("_bare", "_image", "_quiet")
-
-    def __init__(self, image: NativeImage, quiet: bool) -> None:
-        """`quiet` is that of `NativeFunction`."""
-        self._image = image
-        self._quiet = quiet
-        self._bare: CodeBlock | None = None
-
-    def bare_address(self) -> int:
-        """Address of code that C may call. What is not quiet may only run where somebody has armed; so it is
-        copied, without being registered. It names nothing outside of itself."""
-        block = self._image.block
-        entry = int(ctypes.c_uint64.from_address(self._image.word).value)
-        if self._quiet:
-            return entry
-        if self._bare is None:
-            self._bare = CodeBlock(block.size)
-            self._bare.write(ctypes.string_at(block.address, block.size))
-        return self._bare.address + entry - block.address
-
-
-def _is_c(target: Target, signature: Signature) -> bool:
-    """A function of this signature follows the C convention."""
-    plain = target.abi("system_v")
-    own = target.abi(signature.call_conv)
-    same = own.int_args == plain.int_args and own.float_args == plain.float_args
-    if own.zero_extended_words and any(param.ty == I32 for param in signature.params):
-        return False  # C leaves junk above them
-    return same and own.int_rets[:1] == plain.int_rets[:1] and own.float_rets[:1] == plain.float_rets[:1]

@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Final
 
 from ..backends.registry import host_name, lookup
+from ..ir.errors import SettingError
 from .arena import use_own_pages
 from .signals import Listener, runtime
 
@@ -46,6 +47,14 @@ def enable(kind: str, folder: str | Path | None = None) -> Path:
         _enabled[kind] = listener
         runtime().listen(listener)
     return place / name
+
+
+def enable_of_environment() -> None:
+    """What `IRTOOL_PERF` says. Raises `SettingError` for a kind that there is not, OSError."""
+    try:
+        enable(os.environ["IRTOOL_PERF"])
+    except ValueError as error:
+        raise SettingError(f"IRTOOL_PERF: {error}") from None
 
 
 class _MapFile(Listener):

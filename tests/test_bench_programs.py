@@ -13,11 +13,11 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from irtool.bench.clients import Unreachable
 from irtool.bench.programs import __main__ as command
 from irtool.bench.programs import build
 from irtool.bench.programs.build import HERE, build_kernel, unpack
 from irtool.bench.programs.listing import KERNELS, PROGRAMS, SQLITE, Program
-from irtool.bench.wasm_modules import Unreachable
 from irtool.runtime.platform import supported
 
 pytestmark = pytest.mark.skipif(not supported(), reason="runs native code of this machine")
@@ -132,7 +132,7 @@ def test_another_package_than_that_of_the_list_is_refused(
         (where / "package.tgz").write_bytes(b"something else")
         return ""
 
-    monkeypatch.setattr(build, "_run", client)
+    monkeypatch.setattr(build, "run_client", client)
     with pytest.raises(Unreachable, match="SHA-256"):
         unpack(SQLITE, tmp_path)
     assert list((tmp_path / "sources").iterdir()) == []

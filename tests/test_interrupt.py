@@ -18,7 +18,8 @@ from irtool.ir.errors import LimitError, SettingError
 from irtool.ir.text.reader import parse_function, parse_functions
 from irtool.runtime import poke
 from irtool.runtime.interpreted import interpreted
-from irtool.runtime.jit_module import JitModule, jit
+from irtool.runtime.jit import jit
+from irtool.runtime.jit_module import JitModule
 from irtool.runtime.platform import supported
 from irtool.runtime.traps import Trap
 from irtool.runtime.wasm.fuel import Fuel

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from irtool.bench.c_libraries import build, fetch_sources, make_wasm, run_program
 from irtool.bench.c_sources import LIBRARIES, CLibrary
+from irtool.bench.clients import Unreachable
 from irtool.bench.library import main
-from irtool.bench.wasm_modules import Unreachable
 from irtool.library.build import compile_program
 from irtool.library.link import link_program
 from irtool.settings import Settings

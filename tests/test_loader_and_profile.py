@@ -109,3 +109,12 @@ def test_unknown_kinds_are_refused() -> None:
 
     with pytest.raises(ValueError, match="unknown kind of profile 'x'"):
         enable("x")
+
+
+def test_unknown_kinds_in_the_environment_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "f.clif").write_text("function %f() -> i64 {\nblock0:\n v0 = iconst.i64 7\n return v0\n}\n")
+    script = "import sys\nfrom irtool.cli.main import main\nsys.exit(main(sys.argv[1:] or ['run', 'f.clif']))"
+    done = run_python(script, tmp_path, IRTOOL_PERF="x")
+    assert done.returncode == 1
+    assert done.stderr == "error: IRTOOL_PERF: unknown kind of profile 'x'; known: map, jitdump\n"
+    assert run_python(script, tmp_path, IRTOOL_PERF="").stdout.strip() == "7"

@@ -13,7 +13,7 @@ from irtool.ir import types
 from irtool.ir.entities import AbiParam, Signature
 from irtool.ir.text.reader import parse_function
 from irtool.runtime.function import make_callable
-from irtool.runtime.jit_module import jit
+from irtool.runtime.jit import jit
 from irtool.runtime.memory import CodeMemory
 from irtool.runtime.platform import supported
 from irtool.runtime.signals import runtime

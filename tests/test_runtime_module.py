@@ -10,7 +10,7 @@ from irtool.ir.entities import AbiParam, Signature
 from irtool.ir.function import Function
 from irtool.ir.text.reader import parse_function
 from irtool.ir.verify.verifier import check
-from irtool.runtime.jit_module import jit
+from irtool.runtime.jit import jit
 from irtool.runtime.module import CompiledModule, load
 from irtool.runtime.platform import supported
 from irtool.runtime.trampoline import build_trampoline
@@ -131,7 +131,7 @@ def test_traps_have_their_codes(machine: tuple[str, bool]) -> None:
 
 JIT_SCRIPT = """
 from irtool.ir.text.reader import parse_function
-from irtool.runtime.jit_module import jit
+from irtool.runtime.jit import jit
 f = jit(parse_function('''function %div(i64, i64) -> i64 {
 block0(v0: i64, v1: i64):
     v2 = sdiv v0, v1

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from irtool.ir.text.reader import parse_function
 from irtool.runtime import frames
-from irtool.runtime.jit_module import JitModule, jit
+from irtool.runtime.jit import jit
+from irtool.runtime.jit_module import JitModule
 from irtool.runtime.wasm.instance import Instance
 from irtool.runtime.wasm.module import Module
 from irtool.settings import Settings

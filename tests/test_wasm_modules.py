@@ -12,8 +12,9 @@ from pathlib import Path
 
 import irtool
 import pytest
+from irtool.bench.clients import Unreachable
 from irtool.bench.wasm_list import MODULES, WasmModule, npm
-from irtool.bench.wasm_modules import NAMES, Unreachable, fetch, fits, main
+from irtool.bench.wasm_modules import NAMES, fetch, fits, main
 from irtool.bench.wasm_one import STAGES
 from irtool.frontend.wasm.text.assemble import assemble
 from irtool.settings import Settings

@@ -25,11 +25,15 @@ from run_files import (
     division,
     float_vectors,
     floats,
+    loops,
     memory,
+    memory_order,
     overflow,
     pressure,
     shifts,
     wide,
+    wide_floats,
+    wide_moves,
 )
 from run_files.text import MADE_BY
 
@@ -43,11 +47,15 @@ MAKERS: Final = (
     compares,
     conversions,
     memory,
+    memory_order,
     control,
+    loops,
     calls,
     chains,
     pressure,
     wide,
+    wide_moves,
+    wide_floats,
     float_vectors,
     floats,
 )

@@ -551,6 +551,7 @@ from .insts import (
     trap_unless_fits,
 )
 from .pairs import pair_cas, pair_load, pair_rmw, pair_store
+from .shuffles import shuffle
 from .vectors import (
     fcmp_lanes,
     fused_halves,
@@ -563,7 +564,6 @@ from .vectors import (
     narrow_of,
     ones_of_lanes,
     rotated,
-    shuffle,
     splat_const,
     vconst,
 )

@@ -8,8 +8,7 @@
 The two loads of `ldaxp` are one access only when the store succeeds, so a load stores back what it read,
 and a failed compare-and-swap too. With `has_lse` a compare-and-swap is one instruction, `caspal`.
 
-An i128 is two values by now, so operands and results of these instructions are read and set here, low half
-first, and not by the rules. Source: DDI 0487, section B2.2 and chapter C6.
+See `backends/pairs.py` for what is read and set here. Source: DDI 0487, section B2.2 and chapter C6.
 """
 
 from typing import Final
@@ -28,11 +27,13 @@ from ...ir.opcodes_gen import (
     RMW_UMAX,
     RMW_UMIN,
     RMW_XCHG,
+    RMW_XOR,
 )
 from ...regalloc.contract import INT, fixed_def, fixed_use, reg_early_def, reg_use
 from ..emit_state import EmitState
 from ..kinds import Reg
 from ..lower import Lower
+from ..pairs import PAIR_CAS, PAIR_LOAD, is_choice, operand_at
 from ..rule_facts import has
 from . import encodings_gen as enc
 from .amode import at
@@ -41,9 +42,18 @@ from .encode import encode, encode_r, encode_rri
 from .features import HAS_LSE
 from .regs import EMIT_TEMP, MOVE_SCRATCH, ZR
 
-#: `i0` of a `pair_atomic` row beside the numbers of `atomic_rmw`.
-PAIR_LOAD: Final = 32
-PAIR_CAS: Final = 33
+#: Instructions for the low and high half; of nand those of and, whose result is then inverted.
+_HALVES: Final[dict[int, tuple[int, int]]] = {
+    RMW_ADD: (enc.MOP_ADDS, enc.MOP_ADC),
+    RMW_SUB: (enc.MOP_SUBS, enc.MOP_SBC),
+    RMW_AND: (enc.MOP_AND, enc.MOP_AND),
+    RMW_NAND: (enc.MOP_AND, enc.MOP_AND),
+    RMW_OR: (enc.MOP_ORR, enc.MOP_ORR),
+    RMW_XOR: (enc.MOP_EOR, enc.MOP_EOR),
+}
+#: Condition under which what was there stays, behind a comparison with the other value.
+_KEEPS: Final[dict[int, int]] = {RMW_UMIN: LO, RMW_UMAX: HS, RMW_SMIN: LT, RMW_SMAX: GE}
+#: `i0` of a `pair_atomic` row for a compare-and-swap by one instruction.
 PAIR_CASP: Final = 34
 #: `caspal x0, x1, x2, x3, [x0]`: the pairs are those of even registers and the ones behind them.
 _CASPAL: Final = 0x4860_FC02
@@ -57,13 +67,11 @@ def _row(ctx: Lower, kind: i64, flags: Flags, place: i64, first: i64, count: i64
     operands from `first` on; the low half of its result. Operands of the row: both halves of what was
     there, a temporary register, the address, the others."""
     vc = ctx.vc
-    start = i64(ctx.func.arg_start[ctx.inst])
-    address = i64(ctx.func.pool[start + place])
-    mem = at(ctx, flags, address)
+    mem = at(ctx, flags, operand_at(ctx, place))
     vregs: list[int] = []
     i: i64 = 0
     while i < count:
-        vregs.append(int(ctx.use(i64(ctx.func.pool[start + first + i]))))
+        vregs.append(int(ctx.use(operand_at(ctx, first + i))))
         i += 1
     row = vc.row(enc.MOP_PAIR_ATOMIC, kind, 0, 0)
     low = vc.new_vreg(INT)
@@ -105,12 +113,11 @@ def _one_instruction(ctx: Lower, flags: Flags) -> Reg:
     """The same with `has_lse`: x1:x0 is what is expected and becomes what was there, x3:x2 the replacement.
     Operands of the row: both halves of what was there, the address, the others."""
     vc = ctx.vc
-    start = i64(ctx.func.arg_start[ctx.inst])
-    mem = at(ctx, flags, i64(ctx.func.pool[start]))
+    mem = at(ctx, flags, operand_at(ctx, 0))
     vregs: list[int] = []
     i: i64 = 0
     while i < 4:
-        vregs.append(int(ctx.use(i64(ctx.func.pool[start + 1 + i]))))
+        vregs.append(int(ctx.use(operand_at(ctx, 1 + i))))
         i += 1
     row = vc.row(enc.MOP_PAIR_ATOMIC, PAIR_CASP, 0, 0)
     low = vc.new_vreg(INT)
@@ -158,18 +165,11 @@ def emit_pair_atomic(state: EmitState, row: i64) -> None:
         buf.put4(encode(enc.MOP_CMP, low, state.alloc(4), 0, 0, 1, 0, 0, 0))
         buf.put4(encode(enc.MOP_CCMP_R, high, state.alloc(5), 0, 0, 1, EQ, 0, 0))
         _select(state, state.alloc(6), state.alloc(7), low, high, EQ)
-    elif RMW_UMIN <= kind <= RMW_SMAX:
+    elif is_choice(kind):
         # Of the difference with borrow, sign and carry are those of the whole comparison.
         buf.put4(encode(enc.MOP_CMP, low, state.alloc(4), 0, 0, 1, 0, 0, 0))
         buf.put4(encode(enc.MOP_SBCS, ZR, high, state.alloc(5), 0, 1, 0, 0, 0))
-        keep: i64 = LO
-        if kind == RMW_UMAX:
-            keep = HS
-        elif kind == RMW_SMIN:
-            keep = LT
-        elif kind == RMW_SMAX:
-            keep = GE
-        _select(state, low, high, state.alloc(4), state.alloc(5), keep)
+        _select(state, low, high, state.alloc(4), state.alloc(5), _KEEPS[int(kind)])
     else:
         _combine(state, kind)
     if code != 0:
@@ -188,18 +188,7 @@ def _select(state: EmitState, low: i64, high: i64, other_low: i64, other_high: i
 def _combine(state: EmitState, kind: i64) -> None:
     """The operation on what was there, for the store."""
     buf = state.buf
-    first: i64 = enc.MOP_EOR
-    second: i64 = enc.MOP_EOR
-    if kind == RMW_ADD:
-        first = enc.MOP_ADDS
-        second = enc.MOP_ADC
-    elif kind == RMW_SUB:
-        first = enc.MOP_SUBS
-        second = enc.MOP_SBC
-    elif kind == RMW_AND or kind == RMW_NAND:
-        first = second = enc.MOP_AND
-    elif kind == RMW_OR:
-        first = second = enc.MOP_ORR
+    first, second = _HALVES[int(kind)]
     buf.put4(encode(first, EMIT_TEMP, state.alloc(0), state.alloc(4), 0, 1, 0, 0, 0))
     buf.put4(encode(second, state.alloc(2), state.alloc(1), state.alloc(5), 0, 1, 0, 0, 0))
     if kind == RMW_NAND:

@@ -1,7 +1,6 @@
-"""Sequences on vectors that rules call where one instruction does not do.
+"""Sequences on vectors that rules call where one instruction does not do (shuffles: shuffles.py).
 
     vconst     one of the immediates of movi, mvni and fmov, else the constant pool
-    shuffle    zip, uzp, trn, ext or dup, else tbl and tbx
     imul.i64x2 products of 32-bit lanes
     fcmp       one or two compares, of f16 without FEAT_FP16 in f32
     fma.f16x8  in f64 without FEAT_FP16
@@ -10,7 +9,6 @@ Types given to constructors say the arrangement: `i8x8` is the low half (`ushll`
 high half (`ushll2`). Source: DDI 0487, chapter C7.
 """
 
-from collections.abc import Callable
 from typing import Final
 
 from mypy_extensions import i64
@@ -230,99 +228,3 @@ def high_bits(ctx: Lower, ty: Type, x: Reg) -> Reg:
     bits = asm.and_v(ctx, ty, negative, constant(ctx, bytes(1 << (at & 7) for at in range(16))))
     pairs = asm.zip1(ctx, I8X16, bits, asm.ext(ctx, I8X16, bits, bits, 8))
     return asm.fmov_ws(ctx, asm.addv(ctx, I16X8, pairs))
-
-
-# --- shuffles -----------------------------------------------------------------------------
-
-_Two = Callable[[Lower, i64, i64, i64], i64]
-_INTEGERS: Final[dict[int, int]] = {1: I8X16, 2: I16X8, 4: I32X4, 8: I64X2}
-
-
-def _bytes_of(lanes: list[int], size: int) -> bytes:
-    """The byte mask of a lane mask."""
-    return bytes(lane * size + part for lane in lanes for part in range(size))
-
-
-def _patterns() -> dict[bytes, tuple[_Two, int]]:
-    """Masks that one instruction on two vectors does, with its arrangement."""
-    found: dict[bytes, tuple[_Two, int]] = {}
-    for size, ty in _INTEGERS.items():
-        count = 16 // size
-        half = count // 2
-        for odd in (0, 1):
-            zipped = [lane + other for lane in range(odd * half, odd * half + half) for other in (0, count)]
-            paired = [lane + odd + other for lane in range(0, count, 2) for other in (0, count)]
-            found[_bytes_of(zipped, size)] = (asm.zip2 if odd else asm.zip1, ty)
-            found[_bytes_of(list(range(odd, 2 * count, 2)), size)] = (asm.uzp2 if odd else asm.uzp1, ty)
-            found[_bytes_of(paired, size)] = (asm.trn2 if odd else asm.trn1, ty)
-    return found
-
-
-_PATTERNS: Final[dict[bytes, tuple[_Two, int]]] = _patterns()
-
-
-def _reversed(ctx: Lower, x: i64, mask: bytes) -> i64:
-    """Lanes in reverse order within 64, 32 or 16 bits, else -1."""
-    for size in (1, 2, 4):
-        if bytes(at ^ (8 - size) for at in range(16)) == mask:
-            return asm.rev64_v(ctx, _INTEGERS[size], x)
-    for size in (1, 2):
-        if bytes(at ^ (4 - size) for at in range(16)) == mask:
-            return asm.rev32_v(ctx, _INTEGERS[size], x)
-    if bytes(at ^ 1 for at in range(16)) == mask:
-        return asm.rev16_v(ctx, I8X16, x)
-    return -1
-
-
-def _one_source(ctx: Lower, x: i64, mask: bytes) -> i64:
-    """Bytes of one vector."""
-    if mask == bytes(range(16)):
-        return x
-    for size, ty in _INTEGERS.items():
-        lane = mask[0] // size
-        if mask == _bytes_of([lane] * (16 // size), size):
-            return asm.dup_lane(ctx, ty, x, lane)
-    result = _reversed(ctx, x, mask)
-    if result >= 0:
-        return result
-    if all(lane == (mask[0] + at) & 15 for at, lane in enumerate(mask)):
-        return asm.ext(ctx, I8X16, x, x, mask[0])
-    for pattern, (operation, ty) in _PATTERNS.items():
-        if bytes(lane & 15 for lane in pattern) == mask:
-            return operation(ctx, ty, x, x)
-    return asm.tbl(ctx, I8X16, x, constant(ctx, mask))
-
-
-def _one_instruction(ctx: Lower, x: i64, y: i64, mask: bytes) -> i64:
-    """Bytes of two vectors where one instruction does it, else -1."""
-    if mask in _PATTERNS:
-        operation, ty = _PATTERNS[mask]
-        return operation(ctx, ty, x, y)
-    if all(lane == mask[0] + at for at, lane in enumerate(mask)):
-        return asm.ext(ctx, I8X16, x, y, mask[0])
-    for size, ty in _INTEGERS.items():
-        other = [at for at in range(0, 16, size) if mask[at : at + size] != bytes(range(at, at + size))]
-        if len(other) == 1 and mask[other[0]] >= 16:
-            lane = (mask[other[0]] - 16) // size
-            if mask[other[0] : other[0] + size] == _bytes_of([lane + 16 // size], size):
-                return asm.ins_lane(ctx, ty, x, y, other[0] // size, lane)
-    return -1
-
-
-def shuffle(ctx: Lower, x: Reg, y: Reg, c: Const) -> Reg:
-    """Bytes of x and y (16 and up) by a constant mask. tbl gives 0 for an index above 15, where tbx leaves
-    what is there."""
-    mask = ctx.func.constants[int(c)]
-    if x == y:
-        mask = bytes(lane & 15 for lane in mask)
-    if max(mask) < 16:
-        return _one_source(ctx, x, mask)
-    if min(mask) >= 16:
-        return _one_source(ctx, y, bytes(lane - 16 for lane in mask))
-    result = _one_instruction(ctx, x, y, mask)
-    if result < 0:
-        result = _one_instruction(ctx, y, x, bytes(lane ^ 16 for lane in mask))
-    if result >= 0:
-        return result
-    from_y = constant(ctx, bytes(lane - 16 if lane >= 16 else 0xFF for lane in mask))
-    return asm.tbx(ctx, I8X16, asm.tbl(ctx, I8X16, x, constant(ctx, mask)), y, from_y)

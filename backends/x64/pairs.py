@@ -5,8 +5,7 @@
     atomic_rmw.i128     mov rax, [p];  mov rdx, [p + 8]
                         again:  rcx:rbx = op(rdx:rax, x);  lock cmpxchg16b [p];  jne again
 
-An i128 is two values by now, so operands and results of these instructions are read and set here, low half
-first, and not by the rules. Source: Intel SDM volume 2, CMPXCHG8B/CMPXCHG16B.
+See `backends/pairs.py` for what is read and set here. Source: Intel SDM volume 2, CMPXCHG8B/CMPXCHG16B.
 """
 
 from typing import Final
@@ -25,6 +24,7 @@ from ...ir.opcodes_gen import (
     RMW_UMAX,
     RMW_UMIN,
     RMW_XCHG,
+    RMW_XOR,
 )
 from ...regalloc.contract import (
     DEF,
@@ -41,24 +41,28 @@ from ..addresses import trap_code
 from ..emit_state import EmitState
 from ..kinds import Reg
 from ..lower import Lower
+from ..pairs import PAIR_CAS, PAIR_LOAD, is_choice, operand_at
 from . import encodings_gen as gen
-from .conds import X_B, X_GE, X_L, X_NE
+from .conds import X_AE, X_B, X_GE, X_L, X_NE
 from .encode import encode_at, encode_reg, short_loop
 from .features import HAS_CMPXCHG16B
 from .regs import RAX, RBX, RCX, RDX
 from .vectors import require
 
-#: `i0` of a `pair_atomic` row beside the numbers of `atomic_rmw`.
-PAIR_LOAD: Final = 32
-PAIR_CAS: Final = 33
+#: Instructions for the low and high half; of nand those of and, whose result is then inverted.
+_HALVES: Final[dict[int, tuple[int, int]]] = {
+    RMW_ADD: (gen.ADD_RM, gen.ADC_RM),
+    RMW_SUB: (gen.SUB_RM, gen.SBB_RM),
+    RMW_AND: (gen.AND_RM, gen.AND_RM),
+    RMW_NAND: (gen.AND_RM, gen.AND_RM),
+    RMW_OR: (gen.OR_RM, gen.OR_RM),
+    RMW_XOR: (gen.XOR_RM, gen.XOR_RM),
+}
+#: Condition under which what was there stays, behind a comparison with the other value.
+_KEEPS: Final[dict[int, int]] = {RMW_UMIN: X_B, RMW_UMAX: X_AE, RMW_SMIN: X_L, RMW_SMAX: X_GE}
 
 
 # --- lowering -------------------------------------------------------------------------------------
-
-
-def _operand(ctx: Lower, index: i64) -> i64:
-    """An operand of the instruction being lowered."""
-    return i64(ctx.func.pool[i64(ctx.func.arg_start[ctx.inst]) + index])
 
 
 def _row(ctx: Lower, kind: i64, flags: Flags, address: i64) -> Reg:
@@ -83,8 +87,8 @@ def _temporaries(ctx: Lower) -> None:
 def pair_load(ctx: Lower, flags: Flags) -> Reg:
     """`atomic_load.i128`."""
     require(ctx, HAS_CMPXCHG16B)
-    address = ctx.use(_operand(ctx, 0))
-    low = _row(ctx, PAIR_LOAD, flags, _operand(ctx, 0))
+    address = ctx.use(operand_at(ctx, 0))
+    low = _row(ctx, PAIR_LOAD, flags, operand_at(ctx, 0))
     _temporaries(ctx)
     ctx.vc.operand(reg_late_use(address))
     return low
@@ -93,10 +97,10 @@ def pair_load(ctx: Lower, flags: Flags) -> Reg:
 def _loop(ctx: Lower, kind: i64, flags: Flags, at: i64, x: i64) -> Reg:
     """A loop on the address in operand `at` with the value in operands `x` and `x + 1`."""
     require(ctx, HAS_CMPXCHG16B)
-    address = ctx.use(_operand(ctx, at))
-    x_low = ctx.use(_operand(ctx, x))
-    x_high = ctx.use(_operand(ctx, x + 1))
-    low = _row(ctx, kind, flags, _operand(ctx, at))
+    address = ctx.use(operand_at(ctx, at))
+    x_low = ctx.use(operand_at(ctx, x))
+    x_high = ctx.use(operand_at(ctx, x + 1))
+    low = _row(ctx, kind, flags, operand_at(ctx, at))
     _temporaries(ctx)
     ctx.vc.operand(reg_late_use(address))
     ctx.vc.operand(reg_late_use(x_low))
@@ -117,8 +121,8 @@ def pair_rmw(ctx: Lower, flags: Flags) -> Reg:
 def pair_cas(ctx: Lower, flags: Flags) -> Reg:
     """`atomic_cas.i128`."""
     require(ctx, HAS_CMPXCHG16B)
-    vregs = [ctx.use(_operand(ctx, at)) for at in range(5)]
-    low = _row(ctx, PAIR_CAS, flags, _operand(ctx, 0))
+    vregs = [ctx.use(operand_at(ctx, at)) for at in range(5)]
+    low = _row(ctx, PAIR_CAS, flags, operand_at(ctx, 0))
     ctx.vc.operand(reg_use(vregs[0]))
     for vreg, preg in zip(vregs[1:], (RAX, RDX, RBX, RCX), strict=True):
         ctx.vc.operand(fixed_use(vreg, preg))
@@ -166,35 +170,18 @@ def _combine(state: EmitState, kind: i64, low: i64, high: i64) -> None:
         encode_reg(buf, gen.MOV_RM, 8, RBX, low)
         encode_reg(buf, gen.MOV_RM, 8, RCX, high)
         return
-    if RMW_UMIN <= kind <= RMW_SMAX:
+    if is_choice(kind):
         # Of the difference with borrow, sign and carry are those of the whole comparison.
         encode_reg(buf, gen.CMP_RM, 8, RAX, low)
         encode_reg(buf, gen.MOV_RM, 8, RCX, RDX)
         encode_reg(buf, gen.SBB_RM, 8, RCX, high)
-        keep: i64 = X_B
-        if kind == RMW_UMAX:
-            keep = X_B ^ 1
-        elif kind == RMW_SMIN:
-            keep = X_L
-        elif kind == RMW_SMAX:
-            keep = X_GE
+        keep = _KEEPS[int(kind)]
         encode_reg(buf, gen.MOV_RM, 8, RBX, low)
         encode_reg(buf, gen.MOV_RM, 8, RCX, high)
         encode_reg(buf, gen.CMOV_RM, 8, RBX, RAX, keep)
         encode_reg(buf, gen.CMOV_RM, 8, RCX, RDX, keep)
         return
-    first: i64 = gen.XOR_RM
-    second: i64 = gen.XOR_RM
-    if kind == RMW_ADD:
-        first = gen.ADD_RM
-        second = gen.ADC_RM
-    elif kind == RMW_SUB:
-        first = gen.SUB_RM
-        second = gen.SBB_RM
-    elif kind == RMW_AND or kind == RMW_NAND:
-        first = second = gen.AND_RM
-    elif kind == RMW_OR:
-        first = second = gen.OR_RM
+    first, second = _HALVES[int(kind)]
     encode_reg(buf, gen.MOV_RM, 8, RBX, RAX)
     encode_reg(buf, gen.MOV_RM, 8, RCX, RDX)
     encode_reg(buf, first, 8, RBX, low)

@@ -14,6 +14,7 @@ from mypy_extensions import i64
 from ...ir.kinds import Const
 from ..kinds import Reg
 from ..lower import Lower
+from ..shuffles import is_rotation, is_run, one_vector, shuffle_by, whole_lanes
 from . import constructors_gen as asm
 from .features import HAS_AVX512VBMI, HAS_AVX512VL, HAS_SSE41, HAS_SSSE3
 from .vectors import has_feature, vzero
@@ -38,13 +39,6 @@ _UNPACKS: Final[dict[bytes, _Two]] = {
     _interleaved(4, True): asm.punpckhdq,
     _interleaved(8, True): asm.punpckhqdq,
 }
-
-
-def _groups(mask: bytes, size: int) -> list[int]:
-    """The lanes of `size` bytes that a mask takes whole, or nothing."""
-    lanes = [mask[at] // size for at in range(0, 16, size)]
-    whole = bytes(lane * size + part for lane in lanes for part in range(size))
-    return lanes if whole == mask else []
 
 
 def _order(lanes: list[int]) -> int:
@@ -79,20 +73,20 @@ def _one_source(ctx: Lower, x: i64, mask: bytes) -> i64:
     """Bytes of one vector."""
     if mask == bytes(range(16)):
         return x
-    words = _groups(mask, 4)
+    words = whole_lanes(mask, 4)
     if words:
         return asm.pshufd_xmi(ctx, x, _order(words))
     for unpacked, operation in _UNPACKS.items():
-        if bytes(lane & 15 for lane in unpacked) == mask:
+        if one_vector(unpacked) == mask:
             return operation(ctx, x, x)
-    pairs = _groups(mask, 2)
+    pairs = whole_lanes(mask, 2)
     if pairs and pairs[4:] == [4, 5, 6, 7] and max(pairs[:4]) < 4:
         return asm.pshuflw_xmi(ctx, x, _order(pairs[:4]))
     if pairs and pairs[:4] == [0, 1, 2, 3] and min(pairs[4:]) >= 4:
         return asm.pshufhw_xmi(ctx, x, _order(pairs[4:]))
     if not has_feature(ctx, HAS_SSSE3):
         return _by_pairs(ctx, x, x, mask)
-    if all(lane == (mask[0] + at) & 15 for at, lane in enumerate(mask)):
+    if is_rotation(mask):
         return asm.palignr(ctx, x, x, mask[0])
     return asm.pshufb(ctx, x, ~ctx.vc.constant(mask))
 
@@ -101,31 +95,19 @@ def _one_instruction(ctx: Lower, x: i64, y: i64, mask: bytes) -> i64:
     """Bytes of two vectors where one instruction does it, else -1."""
     if mask in _UNPACKS:
         return _UNPACKS[mask](ctx, x, y)
-    words = _groups(mask, 4)
+    words = whole_lanes(mask, 4)
     if words and max(words[:2]) < 4 <= min(words[2:]):
         return asm.shufps(ctx, x, y, _order(words))
-    if has_feature(ctx, HAS_SSSE3) and all(lane == mask[0] + at for at, lane in enumerate(mask)):
+    if has_feature(ctx, HAS_SSSE3) and is_run(mask):
         return asm.palignr(ctx, y, x, mask[0])
-    halves = _groups(mask, 2)
+    halves = whole_lanes(mask, 2)
     if halves and has_feature(ctx, HAS_SSE41) and all(lane & 7 == at for at, lane in enumerate(halves)):
         return asm.pblendw(ctx, x, y, sum((lane >> 3) << at for at, lane in enumerate(halves)))
     return -1
 
 
-def shuffle(ctx: Lower, x: Reg, y: Reg, c: Const) -> Reg:
-    """Bytes of x and y (16 and up) by a constant mask."""
-    mask = ctx.func.constants[int(c)]
-    if x == y:
-        mask = bytes(lane & 15 for lane in mask)
-    if max(mask) < 16:
-        return _one_source(ctx, x, mask)
-    if min(mask) >= 16:
-        return _one_source(ctx, y, bytes(lane - 16 for lane in mask))
-    result = _one_instruction(ctx, x, y, mask)
-    if result < 0:
-        result = _one_instruction(ctx, y, x, bytes(lane ^ 16 for lane in mask))
-    if result >= 0:
-        return result
+def _any_mask(ctx: Lower, x: i64, y: i64, mask: bytes) -> i64:
+    """Bytes of two vectors, whatever the mask."""
     if not has_feature(ctx, HAS_SSSE3):
         return _by_pairs(ctx, x, y, mask)
     if has_feature(ctx, HAS_AVX512VBMI) and has_feature(ctx, HAS_AVX512VL):
@@ -135,3 +117,8 @@ def shuffle(ctx: Lower, x: Reg, y: Reg, c: Const) -> Reg:
     from_y = bytes(lane - 16 if lane >= 16 else 0x80 for lane in mask)
     first = asm.pshufb(ctx, x, ~ctx.vc.constant(from_x))
     return asm.por(ctx, first, asm.pshufb(ctx, y, ~ctx.vc.constant(from_y)))
+
+
+def shuffle(ctx: Lower, x: Reg, y: Reg, c: Const) -> Reg:
+    """Bytes of x and y (16 and up) by a constant mask."""
+    return shuffle_by(ctx, x, y, c, _one_source, _one_instruction, _any_mask)

@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from ...cli.version import is_compiled
+from ..clients import Unreachable
 from ..wasm import geometric_mean
-from ..wasm_modules import Unreachable
 from .build import HERE, Built, arguments, build_kernel, build_program, standard_input
 from .listing import KERNELS, PROGRAMS
 

@@ -9,7 +9,6 @@ Both are built with the same flags, `FLAGS`: no vectors, which the comparison is
 
 import hashlib
 import shutil
-import subprocess
 import sys
 import tarfile
 import tempfile
@@ -18,7 +17,8 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from ..wasm_modules import TIMEOUT, Unreachable, fetch
+from ..clients import Unreachable, run_client
+from ..wasm_modules import fetch
 from .listing import ARCHIVES, Archive, Program
 
 HERE: Final = Path(__file__).resolve().parent
@@ -103,7 +103,7 @@ def _build(
         ["clang", *FLAGS, *flags, *files, "-lm", "-o", str(built.native)],
     )
     key = hashlib.sha256(repr(commands).encode())
-    key.update(_run(name, ["clang", "--version"]).encode())
+    key.update(run_client(name, ["clang", "--version"]).encode())
     for path in (*sources, *headers):
         key.update(path.read_bytes())
     note = folder / f"{name}.built"
@@ -111,7 +111,7 @@ def _build(
         return built
     note.unlink(missing_ok=True)
     for command in commands:
-        _run(name, command)
+        run_client(name, command)
     note.write_text(key.hexdigest())
     return built
 
@@ -128,7 +128,7 @@ def unpack(archive: Archive, folder: Path) -> Path:
             _download_source(archive, work)
         else:
             wanted = f"{archive.package}@{archive.version}"
-            _run(archive.package, ["npm", "pack", "--silent", wanted], work)
+            run_client(archive.package, ["npm", "pack", "--silent", wanted], work)
         (package,) = [*work.glob("*.tgz"), *work.glob("*.tar.gz")]
         if hashlib.sha256(package.read_bytes()).hexdigest() != archive.sha256:
             raise Unreachable(f"{archive.package}: the SHA-256 of the package is not that of the list")
@@ -151,20 +151,6 @@ def _download_source(archive: Archive, folder: Path) -> None:
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--no-binary", ":all:"]
     wanted = f"{archive.package}=={archive.version}"
     try:
-        _run(archive.package, [*command, "--no-build-isolation", wanted], folder)
+        run_client(archive.package, [*command, "--no-build-isolation", wanted], folder)
     except Unreachable:
-        _run(archive.package, [*command, wanted], folder)
-
-
-def _run(name: str, command: list[str], folder: Path | None = None) -> str:
-    """Run a program; what it says. Raises `Unreachable` when it is missing, fails or takes too long."""
-    if shutil.which(command[0]) is None:
-        raise Unreachable(f"{name}: there is no {command[0]}")
-    try:
-        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=TIMEOUT)
-    except subprocess.TimeoutExpired:
-        raise Unreachable(f"{name}: {command[0]} took more than {TIMEOUT} s") from None
-    if done.returncode:
-        lines = [line for line in done.stderr.splitlines() if "error" in line.lower()]
-        raise Unreachable(f"{name}: {command[0]}: {(lines or [f'exit status {done.returncode}'])[0]}")
-    return done.stdout
+        run_client(archive.package, [*command, wanted], folder)

@@ -1,4 +1,13 @@
-"""Runs one filetest: all its commands that the options select, one record per command and target."""
+"""Runs one filetest: all its commands that the options select, one record per command and target.
+
+    test compile                    two records, `compile` for either target; `cat` has one, since it
+    test cat                        knows no machine
+    target x86_64
+    target aarch64
+
+With `--bless` the texts that commands have made replace those of the file, once all are there and none has
+failed.
+"""
 
 import time
 from collections.abc import Callable

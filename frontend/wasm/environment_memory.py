@@ -64,7 +64,6 @@ class MemoryEnvironment(ContextEnvironment):
         # Of the function that is being translated, -1 until asked for.
         self._base: vec[i64] = vec[i64]([-1] * memories)
         self._flags: vec[i64] = vec[i64]([-1] * memories)
-        self._index_64: vec[i64] = vec[i64]([1 if memory.is_64 else 0 for memory in module.memories])
         self._unchecked: vec[i64] = vec[i64]([self._unchecked_bytes(i) for i in range(memories)])
 
         # The newest unchecked addresses by low bits of the index: valid while the region of the code is the

@@ -80,7 +80,6 @@ class ContextLayout:
         offset = -(-offset // 16) * 16
         self.imported_functions: int = offset
         offset += FUNCTION_SIZE * imported[EXTERN_FUNC]
-        self.own_functions: int = offset
         self.records: dict[int, int] = {}
         """Offset of the record of each own function that has one, by function index."""
         for index in range(imported[EXTERN_FUNC], len(module.referenced)):

@@ -1,4 +1,13 @@
-"""Calls, references to functions, and exceptions."""
+"""Calls, references to functions, and exceptions.
+
+    call $f            pop the arguments by the type of $f, push its results
+    return_call $f     the same; its results must be those of this function, and what is behind is unreachable
+    try_table (catch $t 0) body     handlers are open while the body is walked; a call in it ends its block
+
+Each function here is one instruction, as in the other `op_*.py`: it reads the immediates, checks types on the
+stack of operands, and emits IR only where code is reachable (`w.live`). What depends on the embedding is
+asked of the environment (`w.env()`).
+"""
 
 from librt.vecs import append, vec
 from mypy_extensions import i64

@@ -456,11 +456,6 @@ def op_unreachable(w: Body) -> None:
     w.set_dead()
 
 
-def op_drop(w: Body) -> None:
-    """`drop`."""
-    w.pop_any()
-
-
 def op_select(w: Body) -> None:
     """`select` without a type: numbers and vectors."""
     condition = w.pop(I32)

@@ -1,4 +1,10 @@
-"""Structures, arrays and casts: validated; compiling them is refused by name."""
+"""Structures, arrays and casts: validated; compiling them is refused by name.
+
+    struct.get $point 0     pops (ref null $point), pushes the type of the field, i32 for a packed one
+
+Opcode numbers follow each other by kind, so a range of them leads to one function (`op_gc`). Where code is
+unreachable nothing is compiled, so nothing is refused there.
+"""
 
 from mypy_extensions import i64
 

@@ -1,4 +1,10 @@
-"""Instructions on memories, tables, globals and segments: sizes, growth, bulk operations."""
+"""Instructions on memories, tables, globals and segments: sizes, growth, bulk operations.
+
+    memory.copy $a $b      pops to, from and length: i64 for a memory with 64-bit addresses, else i32;
+                           the length is i64 only if both have them
+
+Validation is here, the code comes from the environment (`w.env()`), which knows where these things are.
+"""
 
 from mypy_extensions import i64
 

@@ -103,9 +103,6 @@ TEXT_REVERSED: Final = frozenset({"call_indirect", "return_call_indirect", "memo
 #: Value type of each letter of a signature.
 TYPE_LETTERS: Final = {"i": "i32", "I": "i64", "f": "f32", "F": "f64", "v": "v128", "A": "address"}
 
-#: Prefix bytes of multi-byte opcodes.
-PREFIXES: Final = (0xFB, 0xFC, 0xFD, 0xFE)
-
 op = WasmOp
 
 WASM_OPS: Final[tuple[WasmOp, ...]] = (

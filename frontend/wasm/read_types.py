@@ -1,4 +1,10 @@
-"""Reading types: value types, limits, and the type section with its recursive groups."""
+"""Reading types: value types, limits, and the type section with its recursive groups.
+
+    4e 02  5f ...  60 ...     one group of a structure and a function, which may name each other
+
+A type outside of `4e` is a group of one. A group is closed when all of it is read: only then is it known
+whether an equal one was there before, whose numbers it then gets (`types.py`), and supertypes are compared.
+"""
 
 from typing import Final
 

@@ -77,7 +77,6 @@ class ModuleReader(SegmentReader):
 
     def __init__(self, module: Module) -> None:
         super().__init__(module, 0, len(module.data))
-        self.total_functions: i64 = 0
 
     def read(self) -> None:
         """Header and sections."""

@@ -32,7 +32,6 @@ from .value_types import (
 KIND_FUNC: Final = 0
 KIND_STRUCT: Final = 1
 KIND_ARRAY: Final = 2
-KIND_NAMES: Final[tuple[str, ...]] = ("func", "struct", "array")
 
 #: Rows at the start of `pool`, each its own number: results of block types that are one plain value type.
 SELF_ROWS: Final = 32

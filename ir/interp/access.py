@@ -1,4 +1,10 @@
-"""Memory instructions of the interpreter."""
+"""Memory instructions of the interpreter.
+
+    v2 = load.i32 v1+4      address = v1 + 4, in the width of v1; there, and aligned where it must be, or else
+                            a trap with the code of the instruction, `heap_oob` if it has none
+
+Atomic operations are plain ones here, since one thread runs.
+"""
 
 from typing import Final
 

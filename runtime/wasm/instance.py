@@ -199,7 +199,7 @@ class Core(FunctionOwner):
                 self.tables.append(item)
                 if item.holds_functions:
                     item.machine = self.machine
-                    item.keep.append(self)
+                    item.keep.add(self)
             elif isinstance(item, Memory):
                 self._write_word(int(layout.memory(len(self.memories))), item.definition)
                 self.memories.append(item)
@@ -208,7 +208,7 @@ class Core(FunctionOwner):
                 self.globals.append(item)
                 if item.mutable and is_function_type(item.type):
                     item.machine = self.machine
-                    item.keep.append(self)
+                    item.keep.add(self)
             else:
                 self._import_tag(item)
 

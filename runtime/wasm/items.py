@@ -178,8 +178,9 @@ class Table:
         """Whether the elements are function references."""
         self.element_size = FUNCTION_SIZE if self.holds_functions else 8
         """Bytes of an element."""
-        self.keep: list[object] = []
-        """Objects that elements refer to."""
+        self.keep: set[FunctionOwner] = set()
+        """Owners of functions that elements were set to: code may have copied such an element anywhere. An
+        owner is here once, however often elements are set."""
         self.externs = owner.externs if isinstance(owner, FunctionOwner) else ExternStore()
         """Keeps the objects of Python that externrefs in it refer to."""
         self.machine = owner.machine if isinstance(owner, FunctionOwner) and self.holds_functions else None
@@ -235,7 +236,7 @@ class Table:
         bits = to_bits(self.element, value, self.externs)
         if isinstance(value, Func):
             self.machine = common_machine(self.machine, value)
-            self.keep.append(value)
+            self.keep.add(value.owner)
         return bits
 
     def get_bits(self, index: int) -> int:
@@ -301,8 +302,8 @@ class Global:
         self.mutable = mutable
         """Whether it can be assigned."""
         self._owner = owner
-        self.keep: list[object] = []
-        """Objects that the value refers to."""
+        self.keep: set[FunctionOwner] = set()
+        """Owners of functions that it was set to, as `Table.keep`."""
         self.externs = owner.externs if isinstance(owner, FunctionOwner) else ExternStore()
         """Keeps the objects of Python that externrefs in it refer to."""
         self.machine = machine if is_function_type(self.type) else None
@@ -354,7 +355,7 @@ class Global:
         bits = to_bits(self.type, value, self.externs)
         if isinstance(value, Func):
             self.machine = common_machine(self.machine, value)
-            self.keep.append(value)
+            self.keep.add(value.owner)
         return bits
 
     def __repr__(self) -> str:
@@ -431,8 +432,8 @@ class Tag:
         """Number of its function type."""
         self.definition = self._identity.block.address
         """Address of what compiled code knows of it."""
-        self.keep: list[object] = []
-        """Instances whose functions may be in fields, and functions that Python gave."""
+        self.keep: set[FunctionOwner] = set()
+        """Owners of functions that may be in fields."""
         self.externs = ExternStore()
         """Objects that fields may refer to; instances with the tag have joined it."""
         for value in self._identity.left:
@@ -460,12 +461,12 @@ class Tag:
     def keep_function(self, function: Func) -> None:
         """A function comes into a field from Python. Raises TypeError for one of another machine."""
         self._identity.machine = common_machine(self.machine, function)
-        self.keep.append(function)
+        self.keep.add(function.owner)
 
     def keep_instance(self, owner: FunctionOwner) -> None:
         """An instance has the tag, and functions in its fields may be the instance's."""
         self._identity.machine = owner.machine
-        self.keep.append(owner)
+        self.keep.add(owner)
 
     @property
     def parameters(self) -> tuple[str, ...]:

@@ -25,7 +25,6 @@ LETTER: Final = 8
 NUMERIC: Final = 16
 """A digit or sign: begins a number."""
 
-TAB: Final = 0x09
 LINE_FEED: Final = 0x0A
 CARRIAGE_RETURN: Final = 0x0D
 BLANK: Final = 0x20

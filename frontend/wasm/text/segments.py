@@ -47,7 +47,6 @@ class SegmentAssembler:
         self.datas: Section = Section()
         self.hints: Section = Section()
         """Contents of the custom section for branch hints."""
-        self.start_token: i64 = -1
 
     def offset(self, at: i64) -> i64:
         """Offset in the text of a field."""
