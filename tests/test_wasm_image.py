@@ -153,8 +153,8 @@ def big_module() -> bytes:
 
 
 def test_two_processes_share_pages(tmp_path: Path) -> None:
-    """Both run all functions of a file; what `smaps` says of its pages: all are those of the file, and nearly
-    all are mapped by both."""
+    """Both run all functions of a file; what `smaps` says of its pages: all are those of the file, and those
+    that both have are the same. (The kernel maps some around those that are touched, not always as many.)"""
     path = tmp_path / "module.o"
     path.write_bytes(big_module())
     script = f"""
@@ -188,12 +188,15 @@ sys.stdin.readline()
         assert process.stdout is not None
         answers.append(process.stdout.readline())
     assert answers[0] == answers[1] != ""
+    found = []
     for process in running:  # both have run everything by now, and neither has ended
         assert process.stdin is not None and process.stdout is not None
         process.stdin.write("\n")
         process.stdin.flush()
-        resident, shared, copied = map(int, process.stdout.readline().split())
-        assert resident > 150 and shared > 0.75 * resident and copied == 0, (resident, shared, copied)
+        found.append(tuple(map(int, process.stdout.readline().split())))
+    least = min(resident for resident, _, _ in found)
+    assert least > 150 and all(copied == 0 for _, _, copied in found), found
+    assert all(shared > 0.95 * least for _, shared, _ in found), found
     for process in running:
         process.communicate("\n")
 
