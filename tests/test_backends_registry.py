@@ -29,8 +29,8 @@ class Mirror(Target):
     def __init__(self):
         self.real = lookup("x86_64")
         self.name = "mirror"
-        names = "features calls mop_args mop_jump mop_return remat ends env labels form conventions library"
-        for attribute in names.split():
+        names = "features calls mop_args mop_jump mop_return remat ends env labels form conventions"
+        for attribute in (*names.split(), "library", "bare_leaves"):
             setattr(self, attribute, getattr(self.real, attribute))
 
     for name in (
