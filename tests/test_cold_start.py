@@ -91,7 +91,7 @@ def test_a_precompiled_program_imports_no_compiler(tmp_path: Path) -> None:
     names = imported(run_it, path)
     assert compiler_modules(names) == []
     ours = [name for name in names if name.startswith("irtool")]
-    assert len(ours) <= 125
+    assert len(ours) <= 124
     assert len(names) - bare <= 185
 
 

@@ -18,8 +18,6 @@ from typing import Final
 
 from mypy_extensions import i64
 
-from ...regalloc.contract import MachineEnv, mask_of
-
 SP: Final = 31
 """Stack pointer, or zero register, by context."""
 ZR: Final = 31
@@ -34,22 +32,10 @@ TAIL_TARGET: Final = 9
 V0: Final = 32
 FLOAT_SCRATCH: Final = 63
 
-_CALLER_SAVED_INTS: Final = list(range(16))
+CALLER_SAVED_INTS: Final = list(range(16))
 CALLEE_SAVED_INTS: Final = list(range(19, 29))
-_CALLER_SAVED_FLOATS: Final = [V0 + n for n in range(31) if not 8 <= n <= 15]
+CALLER_SAVED_FLOATS: Final = [V0 + n for n in range(31) if not 8 <= n <= 15]
 CALLEE_SAVED_FLOATS: Final = [V0 + n for n in range(8, 16)]
-
-
-def machine_env(pinned: int = -1) -> MachineEnv:
-    """Registers for the allocator; `pinned` is kept out of its hands."""
-    ints = [reg for reg in _CALLER_SAVED_INTS + CALLEE_SAVED_INTS if reg != pinned]
-    return MachineEnv(
-        int_order=ints,
-        float_order=_CALLER_SAVED_FLOATS + CALLEE_SAVED_FLOATS,
-        callee_saved=mask_of([reg for reg in CALLEE_SAVED_INTS if reg != pinned] + CALLEE_SAVED_FLOATS),
-        int_scratch=MOVE_SCRATCH,
-        float_scratch=FLOAT_SCRATCH,
-    )
 
 
 def preg_name(reg: i64) -> str:

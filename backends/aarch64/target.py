@@ -41,8 +41,9 @@ from .host import AArch64HostAssembler
 from .labels import AArch64Labels
 from .library_calls import library_calls
 from .lower_gen import lower as lower_by_rules
+from .machine_env import machine_env
 from .object_format import AArch64Format
-from .regs import PINNED, TAIL_TARGET, machine_env, preg_name
+from .regs import PINNED, TAIL_TARGET, preg_name
 from .rows import rows as machine_rows
 
 #: Instructions on vectors are on those of 64 and of 128 bits.

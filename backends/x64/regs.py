@@ -1,4 +1,4 @@
-"""Registers of x86-64 and what the allocator may use.
+"""Registers of x86-64.
 
 A preg is 0..15 for the general registers in hardware order (rax rcx rdx rbx rsp rbp rsi rdi r8..r15)
 and 32..47 for xmm0..xmm15, so the low four bits of a preg are the hardware number.
@@ -10,8 +10,6 @@ and the emission of one instruction may use them as it likes, since no move sequ
 from typing import Final
 
 from mypy_extensions import i64
-
-from ...regalloc.contract import MachineEnv, mask_of
 
 RAX: Final = 0
 RCX: Final = 1
@@ -51,10 +49,3 @@ def preg_name(preg: i64) -> str:
     if preg >= XMM0:
         return f"xmm{preg - XMM0}"
     return f"r{preg}" if preg >= R8 else _NAMES[preg]
-
-
-def machine_env(pinned: bool) -> MachineEnv:
-    """What the allocator is told; `pinned` takes r15 away from it."""
-    order = [reg for reg in INT_ORDER if not (pinned and reg == PINNED)]
-    saved = [reg for reg in CALLEE_SAVED if not (pinned and reg == PINNED)]
-    return MachineEnv(order, list(FLOAT_ORDER), mask_of(saved), SCRATCH, FLOAT_SCRATCH)

@@ -38,8 +38,9 @@ from .encodings_gen import (
 from .host import X64HostAssembler
 from .labels import X64Labels
 from .library_calls import library_calls
+from .machine_env import machine_env
 from .object_format import X64Format
-from .regs import RAX, machine_env, preg_name
+from .regs import RAX, preg_name
 from .rows import rows
 
 #: All instructions on vectors are on those of 128 bits.
