@@ -53,12 +53,15 @@ _ELF: Final = b"\x7fELF\x02\x01\x01"
 _ZEROS: Final = bytes(32)
 #: Bytes from which on the faster digest is the faster one, with the time that it takes to load.
 _LARGE: Final = 1 << 19
+_digested: Final = [0]
+"""Bytes of all files so far."""
 
 
 def _sha256(size: int) -> Any:
     """The function for so many bytes. That of OpenSSL is several times as fast, and takes milliseconds to
     load, which would be most of the time that a small program takes to start."""
-    if size < _LARGE and "hashlib" not in sys.modules:
+    _digested[0] += size
+    if _digested[0] < _LARGE and "hashlib" not in sys.modules:
         name = "_sha2" if sys.version_info >= (3, 12) else "_sha256"  # an import that fails takes long
         try:
             return importlib.import_module(name).sha256
