@@ -1,5 +1,7 @@
 """`fd_...`: calls on an open descriptor. Files are read and written straight in the program's memory."""
 
+from __future__ import annotations
+
 import fcntl
 import os
 import time

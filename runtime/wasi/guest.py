@@ -4,6 +4,8 @@ Guest pointers are checked against the memory: one that is out of bounds is a tr
 limited, and a transfer is cut short, so that a program cannot make the host allocate without bound.
 """
 
+from __future__ import annotations
+
 from typing import Final
 
 from ...frontend.wasm.traps import TRAP_MEMORY

@@ -4,6 +4,8 @@ Files and streams in memory are always ready. A subscription that cannot be wait
 with its error. Clocks that end together with the first are reported with it.
 """
 
+from __future__ import annotations
+
 import math
 import os
 import select

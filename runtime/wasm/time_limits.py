@@ -18,6 +18,8 @@ that looks: that of modules made with `Tunables(interruptible=True)`. Functions 
 not; when they return, the code is.
 """
 
+from __future__ import annotations
+
 import ctypes
 import math
 import os
