@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import time
 from typing import Final
@@ -187,6 +186,8 @@ class FileCalls(Guest):
         elif isinstance(item, File):
             if (flags ^ item.flags) & _SYNCHRONOUS:
                 return NOTSUP
+            import fcntl  # a shared object, and few programs change flags
+
             fcntl.fcntl(item.fd, fcntl.F_SETFL, host_flags(flags))
         elif flags:
             return NOTSUP

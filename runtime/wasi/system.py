@@ -26,7 +26,8 @@ from .descriptors import Directory, Socket, Stream
 from .directories import DirectoryCalls
 from .errors import WasiError, from_host
 from .files import FileCalls
-from .poll import CLOCKS, PollCalls
+from .guest import CLOCKS
+from .poll import PollCalls
 from .signatures import PARAMS
 from .sockets import SocketCalls
 
