@@ -1,11 +1,12 @@
 """The machine code of one function with everything that is known about it."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from librt.vecs import vec
 from mypy_extensions import i64, mypyc_attr
 
-from .notes import Notes
+if TYPE_CHECKING:  # only for annotations: it imports the IR, which a run of compiled code has no use for
+    from .notes import Notes
 
 #: The symbols of code without relocations.
 NO_SYMBOLS: Final[list[str]] = []

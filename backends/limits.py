@@ -10,15 +10,18 @@ What is limited elsewhere: bytes of stack arguments and of the frame (`abi.py`),
 bytes of text (`text.py`). `docs/ranges.md` has the whole table.
 """
 
-from typing import Final, NoReturn
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NoReturn
 
 from librt.vecs import vec
 from mypy_extensions import i32, i64
 
-from ..ir.entities import Signature
 from ..ir.errors import IrtoolError, LimitError, Place
-from ..ir.function import Function
-from ..ir.types import type_name
+
+if TYPE_CHECKING:  # only for annotations, as in `code.py`
+    from ..ir.entities import Signature
+    from ..ir.function import Function
 
 
 class Limits:
@@ -76,7 +79,8 @@ def instruction_text(func: Function, inst: i64) -> str:
     """Opcode and types of an instruction that is refused, so that the type which is the reason is among them:
     `rotr.i16 of i16, i128`, `fcvt_to_sint.i32 of f128`, `iconcat.i64 to i128`; `popcnt.i8x16` when
     there is but one."""
-    from ..ir.opcodes import OPS  # for errors only, and a precompiled program starts without it
+    from ..ir.opcodes import OPS  # for errors only, and a precompiled program starts without them
+    from ..ir.types import type_name
 
     row = OPS[int(func.op[inst])]
     control = i64(func.ty[inst])

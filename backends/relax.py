@@ -35,14 +35,16 @@ Source: the two forms, Intel SDM volume 2, Jcc and JMP. Starting from the long f
 the two directions of T. Szymanski, "Assembling code for machines with span-dependent instructions" (1978).
 """
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from librt.strings import read_i64_le, write_i64_le
 from librt.vecs import append, vec
 from mypy_extensions import i64
 
 from .labelbuffer import LabelBuffer
-from .notes import Notes
+
+if TYPE_CHECKING:  # only for annotations, as in `code.py`
+    from .notes import Notes
 
 #: Bytes of displacement of a short branch, forward and backward.
 _FORWARD: Final = 127
@@ -85,7 +87,7 @@ def shorten_branches(buf: LabelBuffer) -> None:
         _move_column(buf, sites.returns)
 
 
-def move_notes(buf: LabelBuffer, notes: Notes) -> None:
+def move_notes(buf: LabelBuffer, notes: "Notes") -> None:
     """The same for what was noted while the code was emitted."""
     if buf.num_sites == 0:
         return

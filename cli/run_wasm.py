@@ -1,5 +1,7 @@
 """`irtool run` for WebAssembly modules."""
 
+from __future__ import annotations
+
 import sys
 from contextlib import nullcontext
 from types import SimpleNamespace
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from ..runtime.wasm.module import Module
 
 
-def plain_arguments(args: list[str]) -> "SimpleNamespace | None":
+def plain_arguments(args: list[str]) -> SimpleNamespace | None:
     """The options that `irtool run` would find in these arguments, for those that say nothing but which
     precompiled module to run with which arguments: a program that starts in milliseconds need not wait for a
     parser to be put together. None for all others."""
@@ -38,7 +40,7 @@ def plain_arguments(args: list[str]) -> "SimpleNamespace | None":
     return options
 
 
-def run_wasm(args: "argparse.Namespace | SimpleNamespace") -> int:
+def run_wasm(args: argparse.Namespace | SimpleNamespace) -> int:
     """Instantiate a module and call a function of it; exit status."""
     from ..ir.errors import ErrorList, IrtoolError
     from ..runtime.wasm.time_limits import TimeLimitError, time_limit
@@ -95,21 +97,21 @@ def is_precompiled(name: str) -> bool:
     return name.endswith(".o")
 
 
-def run_tunables(fuel: bool = False) -> "Tunables":
+def run_tunables(fuel: bool = False) -> Tunables:
     """How modules are translated that this command runs: Ctrl-C ends a loop."""
     from ..frontend.wasm.tunables import Tunables
 
     return Tunables(interruptible=True, fuel=fuel)
 
 
-def _module(args: "argparse.Namespace | SimpleNamespace") -> "Module":
+def _module(args: argparse.Namespace | SimpleNamespace) -> Module:
     """The module of the file that the arguments name."""
     return _load(args) if is_precompiled(args.file) else _read(args)
 
 
 def _preload(
-    args: "argparse.Namespace | SimpleNamespace",
-) -> "tuple[Mapping[str, Instance], int | Fuel | None]":
+    args: argparse.Namespace | SimpleNamespace,
+) -> tuple[Mapping[str, Instance], int | Fuel | None]:
     """The modules of --preload, and the fuel for the one to run; see `preload`."""
     if not args.preload:
         return {}, args.fuel
@@ -118,7 +120,7 @@ def _preload(
     return preload(args, _module)
 
 
-def _load(args: "argparse.Namespace | SimpleNamespace") -> "Module":
+def _load(args: argparse.Namespace | SimpleNamespace) -> Module:
     """A precompiled module. Raises `ImageError`."""
     from ..runtime.wasm.module import Module
 
@@ -130,7 +132,7 @@ def _load(args: "argparse.Namespace | SimpleNamespace") -> "Module":
     return Module.load(args.file, verify=True)
 
 
-def _read(args: "argparse.Namespace | SimpleNamespace") -> "Module":
+def _read(args: argparse.Namespace | SimpleNamespace) -> Module:
     """A module, from the cache if it was compiled before. Raises `ParseError`, `WasmError`, `CacheError`."""
     from .common import settings_from
 
@@ -162,10 +164,10 @@ def _read(args: "argparse.Namespace | SimpleNamespace") -> "Module":
 
 
 def run_program(
-    args: "argparse.Namespace | SimpleNamespace",
-    module: "Module",
-    imports: "Mapping[str, Instance]",
-    fuel: "int | Fuel | None",
+    args: argparse.Namespace | SimpleNamespace,
+    module: Module,
+    imports: Mapping[str, Instance],
+    fuel: int | Fuel | None,
 ) -> int:
     """Run a WASI program, which may import from further modules; its exit code."""
     from ..runtime.wasi.system import Wasi
@@ -184,7 +186,7 @@ def run_program(
     return wasi.run(module, fuel=fuel, imports=imports)
 
 
-def pick_export(instance: "Instance", name: str | None, file: str) -> "Func | None":
+def pick_export(instance: Instance, name: str | None, file: str) -> Func | None:
     """The exported function of a name; without one the only one, or None when there is none.
 
     Raises `UsageError`."""
@@ -202,7 +204,7 @@ def pick_export(instance: "Instance", name: str | None, file: str) -> "Func | No
     return next(iter(functions.values()), None)
 
 
-def parse_values(function: "Func", texts: list[str]) -> list[object]:
+def parse_values(function: Func, texts: list[str]) -> list[object]:
     """Arguments from the command line. Raises `UsageError`."""
     kinds = function.params
     if len(texts) != len(kinds):

@@ -1,5 +1,7 @@
 """Wrong usage of the command line, and values of options that several commands have."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 
 

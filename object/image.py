@@ -19,6 +19,8 @@ image is machine code, and loading one from somebody else is running his program
 Standard tools read such a file: `objdump -d` shows the functions by name, `readelf -a` finds nothing wrong.
 """
 
+from __future__ import annotations
+
 import importlib
 import struct
 import sys

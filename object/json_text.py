@@ -4,6 +4,8 @@ Importing `json` takes longer than reading them, mostly for regular expressions 
 part in C does without; where there is none, `json` does it all.
 """
 
+from __future__ import annotations
+
 import importlib
 from types import SimpleNamespace
 from typing import Any, Final
@@ -29,7 +31,7 @@ def dump(value: object) -> bytes:
     return json.dumps(value, sort_keys=True).encode()
 
 
-def load(data: "bytes | memoryview") -> Any:
+def load(data: bytes | memoryview) -> Any:
     """The value of a text. Raises `ValueError`."""
     text = bytes(data).decode()
     if _scan is None:

@@ -9,6 +9,8 @@ file and loaded into any process (`glue_code.py`):
     __irtool_limit              words and code of the runtime: what `NAMED` has, entered by who owns it
 """
 
+from __future__ import annotations
+
 import ctypes
 from collections.abc import Callable
 from typing import Final

@@ -14,6 +14,8 @@ takes new ones for what it adds. Where memory files or their execution are forbi
 block has pages of its own (`memory.py`).
 """
 
+from __future__ import annotations
+
 import ctypes
 import os
 import sys

@@ -10,6 +10,8 @@ An `AtEnd` refers to nothing, so it is no part of a cycle for Python, and ends o
 it is cleared, behind all finalizers. What is to be done then must not refer to that object.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from itertools import count
 from typing import Any, Final

@@ -1,5 +1,7 @@
 """Functions of the libraries of C that compiled code may call."""
 
+from __future__ import annotations
+
 import ctypes
 from functools import cache
 

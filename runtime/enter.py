@@ -1,5 +1,7 @@
 """Calls of compiled code from Python by way of `ctypes`, and what Python raises for such calls."""
 
+from __future__ import annotations
+
 import ctypes
 from functools import cache
 from typing import Any, Final
@@ -24,7 +26,7 @@ def closed_address() -> int:
 
 
 @cache
-def _enter() -> "ctypes._FuncPointer":
+def _enter() -> ctypes._FuncPointer:
     # PYFUNCTYPE keeps the GIL: a switch to another thread while code runs is not needed, and host functions
     # called back need it. It also raises what a function of Python that was called has raised.
     address = stubs(ENTER)["enter"]

@@ -20,6 +20,8 @@ at work does them. Source: interfaces of libgcc as in `unwind-dw2-fde.c` of GCC 
 `__register_frame_table`, `__deregister_frame`, `_Unwind_Find_FDE`).
 """
 
+from __future__ import annotations
+
 import ctypes
 import os
 import struct
@@ -123,7 +125,7 @@ class _Windows:
         new.remove(frames)
         self._change(window, old, new)
 
-    def _change(self, window: int, old: "array[int] | None", new: "array[int]") -> None:
+    def _change(self, window: int, old: array[int] | None, new: array[int]) -> None:
         if len(new) > 1:
             self._tables[window] = new
             self._library.register_table(new.buffer_info()[0])

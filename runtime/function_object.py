@@ -9,6 +9,8 @@ there is not inherited; `allow_vectorcall` sets it. Where the layout is not know
 base class is a plain one, and calls go through `call_slowly`.
 """
 
+from __future__ import annotations
+
 import ctypes
 import struct
 import sys

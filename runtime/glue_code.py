@@ -14,6 +14,8 @@ that they depend on. A file has two sections of them: the bytes one behind anoth
 whose rows are the fields of `GlueCode` with the place of the bytes in front.
 """
 
+from __future__ import annotations
+
 import importlib
 import os
 import threading
@@ -80,7 +82,7 @@ class Recipe:
         self.name = name
         self.arguments = arguments
 
-    def make(self) -> "tuple[list[Function], list[NamedCode]]":
+    def make(self) -> tuple[list[Function], list[NamedCode]]:
         """The functions, and code that they call."""
         function = getattr(importlib.import_module(self.module), self.name)
         made: tuple[list[Function], list[NamedCode]] = function(*self.arguments)

@@ -24,6 +24,8 @@ since code that is mostly in C functions is in its own instructions only for mom
 limit of time pokes by itself (`wasm/time_limits.py`). A poke also ends waits of the system (`EINTR`).
 """
 
+from __future__ import annotations
+
 import ctypes
 import os
 import threading

@@ -20,6 +20,8 @@ reference, ours, can be seen by nobody: numbers have no weak references, and the
 list them. `Writer.kept` (`c_api.py`) has the code.
 """
 
+from __future__ import annotations
+
 import ctypes
 from collections.abc import Callable
 from typing import Final

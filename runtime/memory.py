@@ -5,6 +5,8 @@ rest (the address slots) read-only. The pages are unmapped by `close`, or when t
 collected.
 """
 
+from __future__ import annotations
+
 import ctypes
 import mmap
 from typing import Any, Final

@@ -12,6 +12,8 @@ these are. Freeing an `int` whose last reference goes is giving its memory back 
 3.13; later it is kept for reuse.
 """
 
+from __future__ import annotations
+
 import ctypes
 import struct
 import sys

@@ -6,6 +6,8 @@ code traps with `TRAP_HOST`, and whoever entered it raises the exception again, 
 `Trap`.
 """
 
+from __future__ import annotations
+
 import threading
 from collections.abc import Callable
 from typing import Final

@@ -4,6 +4,8 @@ What is compiled to be run at once is for all that this processor has, unless it
 it may use; code that may use one that the processor lacks is refused by name, before it can fault.
 """
 
+from __future__ import annotations
+
 import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
@@ -33,7 +35,7 @@ def host_code() -> HostCode | None:
         return None
 
 
-def host_form() -> "ObjectFormat":
+def host_form() -> ObjectFormat:
     """Facts of the code of this machine. Raises `SettingError` when it is no target."""
     form = host_machine.own_form()
     if form is None:
@@ -61,10 +63,10 @@ def supported() -> bool:
     return host_code() is not None
 
 
-_targets: Final[dict[tuple[bool, tuple[tuple[str, str], ...]], "Target"]] = {}
+_targets: Final[dict[tuple[bool, tuple[tuple[str, str], ...]], Target]] = {}
 
 
-def host_target(settings: "Settings | None" = None) -> "Target":
+def host_target(settings: Settings | None = None) -> Target:
     """The target that this process runs on, with the target flags of the settings, and with all features of
     the processor when the settings choose none; equal ones are one object.
 
@@ -93,7 +95,7 @@ def refuse_missing(missing: list[str], what: str = "the code") -> None:
         raise UnsupportedError(f"this processor lacks {', '.join(missing)}, which {what} is compiled for")
 
 
-def check_features(target: "Target") -> None:
+def check_features(target: Target) -> None:
     """Raise `UnsupportedError` when code of a target may use features that this processor lacks."""
     from ..backends.flags import feature_names
     from ..backends.host_features import host_flags
@@ -109,6 +111,6 @@ def check_features(target: "Target") -> None:
         refuse_missing([name.lower() for name in names if name.lower() not in host_flags()])
 
 
-def runs_here(target: "Target") -> bool:
+def runs_here(target: Target) -> bool:
     """Code of a target can run natively in this process."""
     return target.name == host_machine.host_name() and supported()

@@ -10,6 +10,8 @@ when a call of a C function returns (`prepare.py`). A poke would seldom meet the
 calls.
 """
 
+from __future__ import annotations
+
 import ctypes
 import signal
 import threading

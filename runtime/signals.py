@@ -21,6 +21,8 @@ a handler of another thread may still be reading is kept alive until the next ch
 The layout of `struct sigaction` is that of 64-bit Linux with glibc.
 """
 
+from __future__ import annotations
+
 import bisect
 import ctypes
 import faulthandler

@@ -12,6 +12,8 @@ pages that they pass over; the fault at the end of the stack is a trap as well, 
 stack for signal handlers, unless it has one.
 """
 
+from __future__ import annotations
+
 import ctypes
 import os
 import threading

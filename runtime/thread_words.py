@@ -6,6 +6,8 @@ fixed distance. Where, is found out by trying: a value is set under the key and 
 that are not found (another C library, too many keys) are reached by `pthread_getspecific`: a call.
 """
 
+from __future__ import annotations
+
 import ctypes
 from typing import Final
 

@@ -9,6 +9,8 @@ A number is free again after `close`; the lowest free one is given out next. A h
 exactly one object here and is closed with it, at the latest when the object goes.
 """
 
+from __future__ import annotations
+
 import os
 import stat
 import weakref
@@ -137,7 +139,7 @@ class Directory(HostDescriptor):
 class Socket(Descriptor):
     """A connection or a listening socket."""
 
-    def __init__(self, sock: "socket.socket", flags: int = 0) -> None:
+    def __init__(self, sock: socket.socket, flags: int = 0) -> None:
         import socket
 
         listens = bool(sock.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN))

@@ -1,5 +1,7 @@
 """`path_...` and `fd_readdir`: calls on directories. `paths.py` finds the place; here no link is followed."""
 
+from __future__ import annotations
+
 import os
 import stat
 from typing import Final

@@ -5,6 +5,8 @@
 Source: WebAssembly/WASI, legacy/preview1/docs.md, `errno`.
 """
 
+from __future__ import annotations
+
 import errno
 from typing import Final
 

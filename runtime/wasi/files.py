@@ -1,6 +1,7 @@
 """`fd_...`: calls on an open descriptor. Files are read and written straight in the program's memory."""
 
-import fcntl
+from __future__ import annotations
+
 import os
 import time
 from typing import Final
@@ -185,6 +186,8 @@ class FileCalls(Guest):
         elif isinstance(item, File):
             if (flags ^ item.flags) & _SYNCHRONOUS:
                 return NOTSUP
+            import fcntl  # a shared object, and few programs change flags
+
             fcntl.fcntl(item.fd, fcntl.F_SETFL, host_flags(flags))
         elif flags:
             return NOTSUP

@@ -1,9 +1,12 @@
-"""The memory of a program, and its descriptors: what all calls work on.
+"""The memory of a program, its descriptors and its clocks: what all calls work on.
 
 Guest pointers are checked against the memory: one that is out of bounds is a trap. Numbers of buffers are
 limited, and a transfer is cut short, so that a program cannot make the host allocate without bound.
 """
 
+from __future__ import annotations
+
+import time
 from typing import Final
 
 from ...frontend.wasm.traps import TRAP_MEMORY
@@ -19,6 +22,13 @@ from .paths import MAX_PATH
 MAX_BUFFERS: Final = 1024
 MAX_TRANSFER: Final = 1 << 26
 _MAX_OFFSET: Final = (1 << 63) - 1
+#: The clocks of WASI as the host numbers them.
+CLOCKS: Final = {
+    0: time.CLOCK_REALTIME,
+    1: time.CLOCK_MONOTONIC,
+    2: time.CLOCK_PROCESS_CPUTIME_ID,
+    3: time.CLOCK_THREAD_CPUTIME_ID,
+}
 
 
 class Guest:

@@ -12,6 +12,8 @@ links either.
 An absolute path, an absolute link and a `..` above the beginning are PERM; more than 40 links are LOOP.
 """
 
+from __future__ import annotations
+
 import errno
 import os
 from collections.abc import Iterator

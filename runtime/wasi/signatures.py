@@ -4,6 +4,8 @@
 Source: WebAssembly/WASI, legacy/preview1/docs.md.
 """
 
+from __future__ import annotations
+
 from typing import Final
 
 PARAMS: Final[dict[str, str]] = {

@@ -1,5 +1,7 @@
 """`sock_...`: calls on sockets. A program cannot make one; it accepts connections of those given to it."""
 
+from __future__ import annotations
+
 from typing import Final
 
 from ...frontend.wasm import wasi_numbers as rights

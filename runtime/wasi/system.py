@@ -5,6 +5,8 @@ The calls on descriptors are in `files.py`, `directories.py`, `sockets.py` and `
 for a standard stream that nobody reads any more, which is `BrokenPipeError` for whoever runs the program.
 """
 
+from __future__ import annotations
+
 import os
 import sys
 import time
@@ -24,7 +26,8 @@ from .descriptors import Directory, Socket, Stream
 from .directories import DirectoryCalls
 from .errors import WasiError, from_host
 from .files import FileCalls
-from .poll import CLOCKS, PollCalls
+from .guest import CLOCKS
+from .poll import PollCalls
 from .signatures import PARAMS
 from .sockets import SocketCalls
 
@@ -60,7 +63,7 @@ class Wasi(FileCalls, DirectoryCalls, SocketCalls, PollCalls):
         *,
         dirs: Mapping[str, str | os.PathLike[str]] | None = None,
         read_only_dirs: Mapping[str, str | os.PathLike[str]] | None = None,
-        sockets: "Sequence[socket.socket]" = (),
+        sockets: Sequence[socket.socket] = (),
     ) -> None:
         """`args` begins with the program's name. Streams are those of this process unless given.
 

@@ -7,6 +7,8 @@ So the base never moves: neither compiled code nor a buffer that Python holds ha
 an access behind the end is a fault, which the signal handler makes a trap. Reserving costs no memory.
 """
 
+from __future__ import annotations
+
 import ctypes
 import mmap
 import os

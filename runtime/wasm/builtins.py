@@ -3,6 +3,8 @@ those that are functions of Python. Their code is made by `builtin_glue.py`, or 
 module (`runtime/glue_code.py`).
 """
 
+from __future__ import annotations
+
 import ctypes
 from collections.abc import Callable
 from typing import Final

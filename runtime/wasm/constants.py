@@ -1,5 +1,7 @@
 """Values of constant expressions, as bits."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from typing import Final
 

@@ -25,6 +25,8 @@ is therefore kept in tables of words that are replaced by one store. Registers n
 has them saved in its frame, and threads that wait elsewhere have them in frames of the interpreter.
 """
 
+from __future__ import annotations
+
 import ctypes
 import os
 import threading

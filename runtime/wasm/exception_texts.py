@@ -3,6 +3,8 @@
 +0 number of rows; rows of 24 bytes: start of the text, its bytes, address of its exception table
 """
 
+from __future__ import annotations
+
 from typing import Final
 
 from ..addresses import NAMED

@@ -14,6 +14,8 @@ inner call), the end of the stack (RecursionError), errors of irtool, the end of
 no `Exception`: KeyboardInterrupt, SystemExit.
 """
 
+from __future__ import annotations
+
 import ctypes
 from collections.abc import Callable, Sequence
 from typing import Final

@@ -21,6 +21,8 @@ So do stores of emulated code as long as emulated code is running, in any thread
 registers. A thread whose stack cannot be read stops all collections, as with exceptions.
 """
 
+from __future__ import annotations
+
 import weakref
 from array import array
 from collections.abc import Callable, Sequence
@@ -61,7 +63,7 @@ class ExternStore:
         self._objects: dict[int, object] = {}
         self._joined: ExternStore | None = None
 
-    def _root(self) -> "ExternStore":
+    def _root(self) -> ExternStore:
         store = self
         while store._joined is not None:
             store = store._joined
@@ -88,7 +90,7 @@ class ExternStore:
         """Whether it keeps nothing."""
         return not self._root()._objects
 
-    def join(self, other: "ExternStore") -> None:
+    def join(self, other: ExternStore) -> None:
         """Keep from now on, in both, what either keeps."""
         with LOCK:
             mine, others = self._root(), other._root()
@@ -129,7 +131,7 @@ class InFlight:
         self.buffer = buffer
         self.words = words
 
-    def __enter__(self) -> "InFlight":
+    def __enter__(self) -> InFlight:
         with LOCK:
             EXTERNS.flights.add(self)
         return self
@@ -225,7 +227,7 @@ class Externs:
     def _look(
         self,
         collector: Callable[[int], None],
-        numbers: "array[int]",
+        numbers: array[int],
         rows: list[tuple[int, int]],
         reached: bytearray,
     ) -> None:

@@ -17,6 +17,8 @@ The lock that lets one thread at a time change a counter is that of the machine 
 machine, and under emulation `left` is set while no code runs, or by functions that it calls.
 """
 
+from __future__ import annotations
+
 from ...ir.errors import SettingError
 from .machines import Machine
 from .memory_words import Block, read_word, write_word

@@ -8,6 +8,8 @@ A function is known by the address of its record (`frontend/wasm/layout.py`). Wh
 owner alive, and so the code and the record.
 """
 
+from __future__ import annotations
+
 import ctypes
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
@@ -97,7 +99,7 @@ class Func(FunctionReference, FunctionObject):  # type: ignore[misc]
             self._pointer = self.c_pointer()
         return self._pointer.address
 
-    def c_pointer(self, on_trap: "OnTrap | None" = None) -> "CPointer":
+    def c_pointer(self, on_trap: OnTrap | None = None) -> CPointer:
         """A C function pointer that may be called from anywhere, with or without the GIL; parameters and
         results are those of WebAssembly's numbers, references are pointers.
 

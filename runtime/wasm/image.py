@@ -20,6 +20,8 @@ it is loaded; other code of a file is mapped and runs in place, and its tables a
 file, when something traps.
 """
 
+from __future__ import annotations
+
 import ctypes
 import mmap
 import os
@@ -81,7 +83,7 @@ class CodeImage:
         """Where the frames are in the text, behind all else; -1 for none."""
 
     @classmethod
-    def of_section(cls, section: "TextSection", numbers: dict[str, int]) -> "CodeImage":
+    def of_section(cls, section: TextSection, numbers: dict[str, int]) -> CodeImage:
         """The image of compiled functions; `numbers` gives the index of each by its symbol."""
         from ...object.eh_frame import append_frames
 
@@ -144,7 +146,7 @@ class CodeImage:
         )
 
     @classmethod
-    def of_file(cls, file: Image, info: dict[str, Any]) -> "CodeImage":
+    def of_file(cls, file: Image, info: dict[str, Any]) -> CodeImage:
         """The image in a file; its tables stay there. `info` is what the file says. Raises `ImageError`."""
         try:
             image = cls()
@@ -166,7 +168,7 @@ class CodeImage:
         return image
 
 
-def _halves(data: memoryview) -> "tuple[memoryview[int], memoryview[int]]":
+def _halves(data: memoryview) -> tuple[memoryview[int], memoryview[int]]:
     middle = len(data) // 8 * 4
     return data[:middle].cast("I"), data[middle : 2 * middle].cast("I")
 
@@ -270,7 +272,7 @@ class LoadedCode:
         image: CodeImage,
         describe: Describe,
         name_of: Callable[[int], str],
-        mapped: "MappedFile | None" = None,
+        mapped: MappedFile | None = None,
     ) -> None:
         """`mapped` is the file that the text is in, if there is one. Raises `LimitError`."""
         self._traps = runtime()

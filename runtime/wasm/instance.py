@@ -9,6 +9,8 @@ trap stays, so functions of an instance that failed live on in tables of others;
 keeps its instance alive.
 """
 
+from __future__ import annotations
+
 import ctypes
 import struct
 from collections.abc import Iterator, Mapping
@@ -99,7 +101,7 @@ class Instance:
         module: Module,
         imports: Mapping[str, object] | None = None,
         *,
-        fuel: "int | Fuel | None" = None,
+        fuel: int | Fuel | None = None,
     ) -> None:
         """`imports` maps modules to mappings (or instances) and those names to items. `fuel` is how many
         instructions may run, or the counter of another instance, for a module that counts them

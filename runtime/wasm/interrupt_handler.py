@@ -6,6 +6,8 @@ It is put in place when there is code that it can interrupt, and only over a han
 imported from `signal` before is not: then ours is put in place again with the next code.)
 """
 
+from __future__ import annotations
+
 import ctypes
 import functools
 import signal

@@ -12,6 +12,8 @@ raises `KeyboardInterrupt`, the code ends with that exception; else it goes on.
 Python runs handlers in the main thread only.
 """
 
+from __future__ import annotations
+
 import ctypes
 from typing import Final
 

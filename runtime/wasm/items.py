@@ -10,6 +10,8 @@ an instance's own items it lies in the context, of items that Python makes in a 
 keep alive what they need.
 """
 
+from __future__ import annotations
+
 import ctypes
 import weakref
 from collections.abc import Sequence
@@ -380,7 +382,7 @@ class _TagIdentity:
 
 _identities: Final[dict[int, _TagIdentity]] = {}
 """By address; those that nothing needs any more are looked for when there are twice as many."""
-_tags: Final[weakref.WeakValueDictionary[int, "Tag"]] = weakref.WeakValueDictionary()
+_tags: Final[weakref.WeakValueDictionary[int, Tag]] = weakref.WeakValueDictionary()
 _LEAST_TAGS: Final = 1024
 _tag_limit = _LEAST_TAGS
 
@@ -444,7 +446,7 @@ class Tag:
         weakref.finalize(self, _tag_ended, self.definition).atexit = False
 
     @staticmethod
-    def at(definition: int) -> "Tag":
+    def at(definition: int) -> Tag:
         """The tag with this address."""
         return _tags.get(definition) or Tag(definition=definition)
 

@@ -7,6 +7,8 @@ tables are compared with their present size. Source: specification, section 4.5.
 matching). Functions, and tables and globals that hold some, belong to the machine that their code is for.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 

@@ -9,6 +9,8 @@ IR functions stand at the borders (`stub_functions.py`, `builtin_glue.py`, `exce
 a `Machine` for the few addresses that differ. Code of two machines cannot call each other.
 """
 
+from __future__ import annotations
+
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from functools import cached_property
@@ -55,7 +57,7 @@ class Machine(ABC):
         self._callbacks: Final[dict[Callback, int]] = {}
 
     @cached_property
-    def form(self) -> "ObjectFormat":
+    def form(self) -> ObjectFormat:
         """Facts of its code."""
         from ...backends.registry import lookup
 
@@ -72,7 +74,7 @@ class Machine(ABC):
         """Address of the word with the stack limit of the thread that runs code."""
 
     @abstractmethod
-    def settings(self, level: str, cpu: str = NATIVE) -> "Settings":
+    def settings(self, level: str, cpu: str = NATIVE) -> Settings:
         """The settings that code is compiled with at a level of optimisation; `cpu` is flags and presets with
         commas between them. Raises `SettingError` for others."""
 
@@ -84,7 +86,7 @@ class Machine(ABC):
     @abstractmethod
     def load_text(
         self,
-        section: "TextSection",
+        section: TextSection,
         describe: Describe,
         code_map: CodeMap | None,
         symbols: dict[str, int],

@@ -1,5 +1,7 @@
 """Words of this process's memory by address."""
 
+from __future__ import annotations
+
 import ctypes
 from typing import Final
 

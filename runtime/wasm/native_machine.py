@@ -1,5 +1,7 @@
 """The machine that Python runs on (`machines.py`)."""
 
+from __future__ import annotations
+
 import ctypes
 from collections.abc import Mapping
 from functools import cached_property
@@ -36,11 +38,11 @@ class NativeMachine(Machine):
         return CELL_ADDRESS
 
     @cached_property
-    def form(self) -> "ObjectFormat":
+    def form(self) -> ObjectFormat:
         """See the base class."""
         return host_form()
 
-    def settings(self, level: str, cpu: str = NATIVE_CPU) -> "Settings":
+    def settings(self, level: str, cpu: str = NATIVE_CPU) -> Settings:
         """See the base class. Raises `UnsupportedError` for features that this processor lacks."""
         from ..glue import host_settings
         from ..platform import host_target
@@ -55,7 +57,7 @@ class NativeMachine(Machine):
 
     def load_text(
         self,
-        section: "TextSection",
+        section: TextSection,
         describe: Describe,
         code_map: CodeMap | None,
         symbols: dict[str, int],

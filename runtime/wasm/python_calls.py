@@ -18,6 +18,8 @@ unwinds the code, and `call_in` returns NULL for it: nobody catches and raises i
 its place has a stub that takes it (`stubs.py`).
 """
 
+from __future__ import annotations
+
 from typing import Final
 
 from ...frontend.wasm import value_types

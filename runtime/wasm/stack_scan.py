@@ -14,6 +14,8 @@ there may be many: what lies below the lowest page that is in memory or swapped 
 62 and 63 of the words of `pagemap`), is left out.
 """
 
+from __future__ import annotations
+
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager

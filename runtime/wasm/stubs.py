@@ -11,6 +11,8 @@ exit stub puts the stack limit of the thread back behind Python, and throws, or 
 exception (`pending.py`, `exceptions.py`).
 """
 
+from __future__ import annotations
+
 import ctypes
 from typing import Final
 

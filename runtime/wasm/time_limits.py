@@ -18,8 +18,9 @@ that looks: that of modules made with `Tunables(interruptible=True)`. Functions 
 not; when they return, the code is.
 """
 
+from __future__ import annotations
+
 import ctypes
-import math
 import os
 import signal
 import threading
@@ -91,6 +92,8 @@ class time_limit:  # noqa: N801  it is used like a function
         self._stop()
 
     def _start(self) -> None:
+        import math  # a shared object, which only a limit of time has a use for
+
         from .. import interruption
 
         record = self.record

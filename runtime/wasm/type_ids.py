@@ -9,6 +9,8 @@ Value types that hold common numbers are called *common* here; those without a c
 everywhere.
 """
 
+from __future__ import annotations
+
 from typing import Final, TypeAlias
 
 from ...frontend.wasm.types import KIND_FUNC, TypeTable

@@ -12,6 +12,8 @@ A reference to a function is the address of its record, a reference to an object
 How long such an object lives is in `externs.py`.
 """
 
+from __future__ import annotations
+
 import ctypes
 import operator
 import struct

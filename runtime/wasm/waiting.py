@@ -4,6 +4,8 @@ One lock covers all queues: comparing and joining one are a single step for whoe
 leaving it and throwing an empty one away. Code of an instance may store meanwhile; it notifies afterwards.
 """
 
+from __future__ import annotations
+
 import threading
 from collections import deque
 from typing import Final
