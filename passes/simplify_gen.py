@@ -33,12 +33,14 @@ from ..ir.opcodes_gen import (
     OP_SEXTEND,
     OP_SMAX,
     OP_SMIN,
+    OP_SMULHI,
     OP_SREM,
     OP_SSHR,
     OP_UDIV,
     OP_UEXTEND,
     OP_UMAX,
     OP_UMIN,
+    OP_UMULHI,
     OP_UREM,
     OP_USHR,
 )
@@ -59,6 +61,19 @@ from .algebra import (
     top_amount,
 )
 from .context import Simplify
+from .reciprocals import (
+    negatable,
+    positive,
+    signed_form,
+    signed_multiplier,
+    signed_power,
+    signed_shift,
+    unsigned_before,
+    unsigned_form,
+    unsigned_multiplier,
+    unsigned_shift,
+    width_of,
+)
 
 
 def simplify_select(ctx: Simplify, inst: i64) -> i64:
@@ -406,12 +421,24 @@ def simplify_udiv(ctx: Simplify, inst: i64) -> i64:
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
-    # udiv.1
     if I8 <= ty <= I64 and y_op == OP_ICONST:
         y_k: i64 = func.imm[y_def]
+        # udiv.1
         if is_power(ty, y_k):
             ctx.fired("udiv.1")
             return ctx.binary(OP_USHR, ty, x, ctx.unary_imm(OP_ICONST, ty, log2(ty, y_k)))
+        # udiv.2
+        if unsigned_form(ty, y_k) == 1:
+            ctx.fired("udiv.2")
+            return ctx.binary(OP_USHR, ty, ctx.binary(OP_UMULHI, ty, x, ctx.unary_imm(OP_ICONST, ty, unsigned_multiplier(ty, y_k))), ctx.unary_imm(OP_ICONST, ty, unsigned_shift(ty, y_k)))
+        # udiv.3
+        if unsigned_form(ty, y_k) == 2:
+            ctx.fired("udiv.3")
+            return ctx.binary(OP_USHR, ty, ctx.binary(OP_UMULHI, ty, ctx.binary(OP_USHR, ty, x, ctx.unary_imm(OP_ICONST, ty, unsigned_before(ty, y_k))), ctx.unary_imm(OP_ICONST, ty, unsigned_multiplier(ty, y_k))), ctx.unary_imm(OP_ICONST, ty, unsigned_shift(ty, y_k)))
+        # udiv.4
+        if unsigned_form(ty, y_k) == 3:
+            ctx.fired("udiv.4")
+            return ctx.binary(OP_USHR, ty, ctx.binary(OP_IADD, ty, ctx.binary(OP_USHR, ty, ctx.binary(OP_ISUB, ty, x, ctx.binary(OP_UMULHI, ty, x, ctx.unary_imm(OP_ICONST, ty, unsigned_multiplier(ty, y_k)))), ctx.unary_imm(OP_ICONST, ty, 1)), ctx.binary(OP_UMULHI, ty, x, ctx.unary_imm(OP_ICONST, ty, unsigned_multiplier(ty, y_k)))), ctx.unary_imm(OP_ICONST, ty, unsigned_shift(ty, y_k)))
     return -1
 
 
@@ -423,12 +450,29 @@ def simplify_sdiv(ctx: Simplify, inst: i64) -> i64:
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
-    # sdiv.1
     if I8 <= ty <= I64 and y_op == OP_ICONST:
         y_k: i64 = func.imm[y_def]
+        # sdiv.1
         if y_k == 1:
             ctx.fired("sdiv.1")
             return x
+        # sdiv.2
+        n: i64 = signed_power(ty, y_k)
+        if n > 0:
+            ctx.fired("sdiv.2")
+            return ctx.binary(OP_SSHR, ty, ctx.binary(OP_IADD, ty, x, ctx.binary(OP_USHR, ty, ctx.binary(OP_SSHR, ty, x, ctx.unary_imm(OP_ICONST, ty, isub(ty, n, 1))), ctx.unary_imm(OP_ICONST, ty, isub(ty, width_of(ty), n)))), ctx.unary_imm(OP_ICONST, ty, n))
+        # sdiv.3
+        if signed_form(ty, y_k) == 4:
+            ctx.fired("sdiv.3")
+            return ctx.binary(OP_IADD, ty, ctx.binary(OP_SSHR, ty, ctx.binary(OP_SMULHI, ty, x, ctx.unary_imm(OP_ICONST, ty, signed_multiplier(ty, y_k))), ctx.unary_imm(OP_ICONST, ty, signed_shift(ty, y_k))), ctx.binary(OP_USHR, ty, x, ctx.unary_imm(OP_ICONST, ty, top_amount(ty))))
+        # sdiv.4
+        if signed_form(ty, y_k) == 5:
+            ctx.fired("sdiv.4")
+            return ctx.binary(OP_IADD, ty, ctx.binary(OP_SSHR, ty, ctx.binary(OP_IADD, ty, ctx.binary(OP_SMULHI, ty, x, ctx.unary_imm(OP_ICONST, ty, signed_multiplier(ty, y_k))), x), ctx.unary_imm(OP_ICONST, ty, signed_shift(ty, y_k))), ctx.binary(OP_USHR, ty, x, ctx.unary_imm(OP_ICONST, ty, top_amount(ty))))
+        # sdiv.5
+        if negatable(ty, y_k):
+            ctx.fired("sdiv.5")
+            return ctx.unary(OP_INEG, ty, ctx.binary(OP_SDIV, ty, x, ctx.unary_imm(OP_ICONST, ty, ineg(ty, y_k))))
     return -1
 
 
@@ -440,12 +484,16 @@ def simplify_urem(ctx: Simplify, inst: i64) -> i64:
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
-    # urem.1
     if I8 <= ty <= I64 and y_op == OP_ICONST:
         y_k: i64 = func.imm[y_def]
+        # urem.1
         if is_power(ty, y_k):
             ctx.fired("urem.1")
             return ctx.binary(OP_BAND, ty, x, ctx.unary_imm(OP_ICONST, ty, isub(ty, y_k, 1)))
+        # urem.2
+        if unsigned_form(ty, y_k) > 0:
+            ctx.fired("urem.2")
+            return ctx.binary(OP_ISUB, ty, x, ctx.binary(OP_IMUL, ty, ctx.binary(OP_UDIV, ty, x, ctx.unary_imm(OP_ICONST, ty, y_k)), ctx.unary_imm(OP_ICONST, ty, y_k)))
     return -1
 
 
@@ -453,15 +501,31 @@ def simplify_srem(ctx: Simplify, inst: i64) -> i64:
     """Try the rules for `srem`."""
     func = ctx.func
     ty: i64 = i64(func.ty[inst])
+    x: i64 = i64(func.pool[i64(func.arg_start[inst])])
     y: i64 = i64(func.pool[i64(func.arg_start[inst]) + 1])
     y_def: i64 = ctx.def_inst(y)
     y_op: i64 = ctx.def_op(y_def)
-    # srem.1
     if I8 <= ty <= I64 and y_op == OP_ICONST:
+        # srem.1
         y_k: i64 = func.imm[y_def]
         if y_k == 1:
             ctx.fired("srem.1")
             return ctx.unary_imm(OP_ICONST, ty, 0)
+        # srem.2
+        y_ty: i64 = i64(func.ty[y_def])
+        y_k = func.imm[y_def]
+        if sign_extend(y_k, y_ty) == -1:
+            ctx.fired("srem.2")
+            return ctx.unary_imm(OP_ICONST, ty, 0)
+        y_k = func.imm[y_def]
+        # srem.3
+        if positive(ty, y_k):
+            ctx.fired("srem.3")
+            return ctx.binary(OP_ISUB, ty, x, ctx.binary(OP_IMUL, ty, ctx.binary(OP_SDIV, ty, x, ctx.unary_imm(OP_ICONST, ty, y_k)), ctx.unary_imm(OP_ICONST, ty, y_k)))
+        # srem.4
+        if negatable(ty, y_k):
+            ctx.fired("srem.4")
+            return ctx.binary(OP_SREM, ty, x, ctx.unary_imm(OP_ICONST, ty, ineg(ty, y_k)))
     return -1
 
 

@@ -6,7 +6,9 @@ must replace the instance through that very rule, and the replacement must have 
 
 - the same value for all inputs at 8 bits, by `ir/semantics/big.py` (up to two variables: exhaustive);
 - the same value for edge-case and random inputs at every width;
-- the same value at every width for all inputs, by the SMT solver z3 when it is installed.
+- the same value at every width for all inputs, by the SMT solver z3 when it is installed. Quotients that
+  become products are beyond it from 16 bits on: for them `test_passes_reciprocals.py` proves each
+  multiplier by the theorem it rests on.
 """
 
 import random
@@ -283,6 +285,8 @@ class Solver(Algebra):
             "iadd": lambda x, y: x + y,
             "isub": lambda x, y: x - y,
             "imul": lambda x, y: x * y,
+            "umulhi": lambda x, y: self.high(z3.ZeroExt, x, y),
+            "smulhi": lambda x, y: self.high(z3.SignExt, x, y),
             "udiv": z3.UDiv,
             "urem": z3.URem,
             "sdiv": lambda x, y: x / y,
@@ -312,6 +316,11 @@ class Solver(Algebra):
             "ugt": z3.UGT,
             "uge": z3.UGE,
         }
+
+    def high(self, extend: Callable[[int, Any], Any], x: Any, y: Any) -> Any:
+        """High half of a product."""
+        bits = x.size()
+        return self.z3.Extract(2 * bits - 1, bits, extend(bits, x) * extend(bits, y))
 
     def constant(self, bits: int, value: int) -> Any:
         return self.z3.BitVecVal(value, bits)
@@ -351,11 +360,19 @@ def solver() -> Any:
     return pytest.importorskip("z3", reason="z3-solver is not installed: rules are tested, not proved")
 
 
+def divides_by_products(arm: Arm) -> bool:
+    """The rule makes a product from a quotient or remainder."""
+    instance = next(instances(arm, 40))
+    names = {OPS[op].name for op in instance.func.op}
+    return OPS[arm.node.op].name[1:] in ("div", "rem") and not names.isdisjoint({"umulhi", "smulhi", "imul"})
+
+
 @pytest.mark.parametrize("arm", WRITTEN, ids=name_of)
 def test_rule_is_proved_at_every_width(arm: Arm) -> None:
     z3 = solver()
     algebra = Solver(z3)
-    for instance in instances(arm, 4):
+    root_types = frozenset([I8]) if divides_by_products(arm) else SCALARS
+    for instance in instances(arm, 4, root_types):
         env = {
             value: z3.BitVec(f"v{value}", int(lane_bits(instance.func.value_type[value])))
             for value in instance.params
