@@ -30,6 +30,7 @@ import weakref
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from ...backends.host_machine import NATIVE, host_name
@@ -227,31 +228,26 @@ def needs_of(made: dict[str, Any]) -> bytes:
     return json_text.dump(needs)
 
 
-#: What files needed that are all right here: those that were compiled alike need the same, to the byte.
-_met: Final[set[bytes]] = set()
-_MOST_MET: Final = 64
+@lru_cache(64)
+def _needs(text: bytes) -> tuple[str, str, dict[str, str]]:
+    """Target, version and features that a file needs; those that were compiled alike need the same, to the
+    byte. Raises `ImageError`."""
+    try:
+        found: dict[str, Any] = json_text.load(text)
+        flags = {str(name): str(value) for name, value in found["flags"].items() if value == "true"}
+        return str(found["target"]), str(found["irtool"]), flags
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise ImageError("the file is no compiled module of WebAssembly") from None
 
 
 def check_needs(needs: bytes, page_size: int) -> None:
     """Compare what a file needs with what is here; it is laid out for pages of a size. Raises `ImageError`
     saying what differs."""
-    if needs not in _met:
-        _compare(needs)
-        if len(_met) < _MOST_MET:
-            _met.add(needs)
-    if mmap.PAGESIZE > page_size:
-        raise ImageError(f"compiled modules cannot be mapped where pages have {mmap.PAGESIZE} bytes")
-
-
-def _compare(needs: bytes) -> None:
-    try:
-        found: dict[str, Any] = json_text.load(needs)
-        target, version = found["target"], found["irtool"]
-        flags = {str(name): str(value) for name, value in found["flags"].items() if value == "true"}
-    except (ValueError, KeyError, TypeError, AttributeError):
-        raise ImageError("the file is no compiled module of WebAssembly") from None
+    target, version, flags = _needs(needs)
     if target != host_name():
         raise ImageError(f"the module was compiled for {target}, this is {host_name()}")
+    if mmap.PAGESIZE > page_size:
+        raise ImageError(f"compiled modules cannot be mapped where pages have {mmap.PAGESIZE} bytes")
     if version != _version():
         raise ImageError(f"the module was compiled with irtool {version}, here it is {_version()}")
     missing = lacking(flags)
