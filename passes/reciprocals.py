@@ -25,6 +25,7 @@ from mypy_extensions import i64
 
 from ..ir.kinds import Type
 from ..ir.types import lane_bits, sign_extend, zero_extend
+from .algebra import is_power, log2
 
 UNSIGNED_PLAIN: Final = 1
 UNSIGNED_HALVED: Final = 2
@@ -95,22 +96,16 @@ def _reciprocal(ty: Type, k: i64, signed: bool) -> Reciprocal:
     return found
 
 
-def _power(k: i64) -> bool:
-    """Zero, a power of two, or the least i64."""
-    return (k & (k - 1)) == 0 if k > 0 else k == 0 or (k & 0x7FFF_FFFF_FFFF_FFFF) == 0
-
-
 def unsigned_form(ty: Type, k: i64) -> i64:
     """How to divide by an unsigned `k`: an `UNSIGNED_` form, 0 for powers of two and zero."""
-    if _power(zero_extend(k, ty)):
+    if k == 0 or is_power(ty, k):
         return 0
     return _reciprocal(ty, k, False).form
 
 
 def signed_form(ty: Type, k: i64) -> i64:
     """How to divide by a signed `k`: a `SIGNED_` form, 0 unless it is positive and no power of two."""
-    low = sign_extend(k, ty)
-    if low <= 0 or _power(low):
+    if sign_extend(k, ty) <= 0 or is_power(ty, k):
         return 0
     return _reciprocal(ty, k, True).form
 
@@ -142,26 +137,16 @@ def signed_shift(ty: Type, k: i64) -> i64:
 
 def signed_power(ty: Type, k: i64) -> i64:
     """Exponent of a positive signed power of two from 2 on, 0 for others."""
-    low = sign_extend(k, ty)
-    if low < 2 or not _power(low):
+    if not positive(ty, k) or not is_power(ty, k):
         return 0
-    exponent: i64 = 0
-    while low > 1:
-        low >>= 1
-        exponent += 1
-    return exponent
+    return log2(ty, k)
 
 
 def negatable(ty: Type, k: i64) -> bool:
     """A negative divisor that is neither -1, by which the least number overflows, nor the least number."""
-    return sign_extend(k, ty) < -1 and not _power(zero_extend(k, ty))
+    return sign_extend(k, ty) < -1 and not is_power(ty, k)
 
 
 def positive(ty: Type, k: i64) -> bool:
     """A signed divisor from 2 on."""
     return sign_extend(k, ty) > 1
-
-
-def width_of(ty: Type) -> i64:
-    """Bits of the type."""
-    return lane_bits(ty)

@@ -72,7 +72,6 @@ from .reciprocals import (
     unsigned_form,
     unsigned_multiplier,
     unsigned_shift,
-    width_of,
 )
 
 
@@ -460,7 +459,7 @@ def simplify_sdiv(ctx: Simplify, inst: i64) -> i64:
         n: i64 = signed_power(ty, y_k)
         if n > 0:
             ctx.fired("sdiv.2")
-            return ctx.binary(OP_SSHR, ty, ctx.binary(OP_IADD, ty, x, ctx.binary(OP_USHR, ty, ctx.binary(OP_SSHR, ty, x, ctx.unary_imm(OP_ICONST, ty, isub(ty, n, 1))), ctx.unary_imm(OP_ICONST, ty, isub(ty, width_of(ty), n)))), ctx.unary_imm(OP_ICONST, ty, n))
+            return ctx.binary(OP_SSHR, ty, ctx.binary(OP_IADD, ty, x, ctx.binary(OP_USHR, ty, ctx.binary(OP_SSHR, ty, x, ctx.unary_imm(OP_ICONST, ty, isub(ty, n, 1))), ctx.unary_imm(OP_ICONST, ty, isub(ty, top_amount(ty), isub(ty, n, 1))))), ctx.unary_imm(OP_ICONST, ty, n))
         # sdiv.3
         if signed_form(ty, y_k) == 4:
             ctx.fired("sdiv.3")

@@ -70,15 +70,13 @@ def add_stack(start: int, end: int, thread: int = 0) -> None:
     STACKS[start] = end
     if thread:
         _threads[start] = thread
-    for tell in ON_NEW_STACK:
-        tell()
+    _tell()
 
 
 def drop_stack(start: int) -> None:
     """No compiled code runs on a stack any more."""
     del STACKS[start]
-    for tell in ON_NEW_STACK:
-        tell()
+    _tell()
 
 
 def forget_ended() -> None:
@@ -92,8 +90,12 @@ def forget_ended() -> None:
         del _threads[start]
         STACKS.pop(start, None)
     if ended:
-        for tell in ON_NEW_STACK:
-            tell()
+        _tell()
+
+
+def _tell() -> None:
+    for tell in ON_NEW_STACK:
+        tell()
 
 
 def _find_limit() -> int:
